@@ -1,0 +1,1 @@
+"""Reads one article and nothing else."""

@@ -1,0 +1,1 @@
+"""Writes the graph down, checks it, keeps it and asks it."""

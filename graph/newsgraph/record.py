@@ -1,0 +1,179 @@
+"""The extraction record: what one article says, before anything is known of other articles.
+
+Plain data, known to every room of the house. Offsets count Unicode code points in the article's text, end exclusive.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+EntityType = Literal["person", "organization", "group", "place"]
+Form = Literal["name", "demonym", "nominal", "pronoun"]
+Role = Literal["agent", "patient", "recipient", "instrument", "other"]
+Polarity = Literal["affirmed", "negated"]
+Modality = Literal["actual", "possible", "planned", "demanded", "hypothetical"]
+PlaceKind = Literal["continent", "country", "region", "county", "city", "water", "area"]
+
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of the record's types: immutable, compared by value, written with keys in the order of the fields."""
+
+
+class Span(Struct):
+    """Words of the article: where words that belong together stand apart, `text` is the words that count."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Sentence(Struct):
+    """Where a sentence of the article begins and ends."""
+
+    start: int
+    end: int
+
+
+class ArticleInfo(Struct):
+    """The article that a record was read from; `text_sha256` fixes the text that its offsets count in."""
+
+    id: str
+    title: str | None
+    published: str | None
+    publisher: str | None
+    url: str | None
+    language: str
+    text_sha256: str
+    length: int
+
+
+class Mention(Span):
+    """A place where the text refers to an actor or a place."""
+
+    id: str
+    form: Form
+    entity: str
+
+
+class Location(Struct):
+    """Where a place is: WGS 84 degrees, ISO 3166-1 alpha-2 country; `iri` is null where the gazetteer has no identifier."""
+
+    iri: str | None
+    latitude: float
+    longitude: float
+    country: str | None
+    kind: PlaceKind = "city"
+
+
+class Entity(Struct):
+    """An actor or a place, as known within the article; `label` is its best name there."""
+
+    id: str
+    type: EntityType
+    label: str
+    roles: tuple[str, ...] = ()
+    location: Location | None = None
+    nationality: str | None = None  # ISO code of the country whose demonym the article qualifies it with ("Russian troops")
+
+
+class Participant(Span):
+    """Who or what takes part in an event, and how."""
+
+    role: Role
+    entity: str | None
+
+
+class Time(Span):
+    """A time expression; `value` is an EDTF date, null where the text alone cannot fix it."""
+
+    value: str | None
+
+
+class Event(Struct):
+    """What happened, will happen, or is said to."""
+
+    id: str
+    trigger: Span
+    lemma: str
+    type: str | None
+    participants: tuple[Participant, ...]
+    time: Time | None
+    place: str | None
+    polarity: Polarity
+    modality: Modality
+    attribution: str | None
+    sentence: Sentence
+
+
+class Argument(Span):
+    """The subject or object of a triple, and the entity or event that it is, where it is one."""
+
+    entity: str | None = None
+    event: str | None = None
+
+
+class Relation(Span):
+    """The words of a triple's relation; `label` is the normalised relation ("withdraw from")."""
+
+    label: str
+
+
+class Triple(Struct):
+    """Subject, relation, object in the text's own words, true on its own."""
+
+    id: str
+    subject: Argument
+    relation: Relation
+    object: Argument
+    event: str | None
+    sentence: Sentence
+    polarity: Polarity
+    modality: Modality
+    attribution: str | None
+
+
+class Source(Span):
+    """The words for who vouches for a passage."""
+
+    entity: str | None
+
+
+class Attribution(Struct):
+    """A passage whose truth somebody other than the article vouches for; `source` is null where the text hides it."""
+
+    id: str
+    source: Source | None
+    cue: Span
+    content: tuple[Span, ...]
+    quoted: bool
+
+
+class Record(Struct):
+    """All that was read from one article."""
+
+    article: ArticleInfo
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    triples: tuple[Triple, ...]
+    attributions: tuple[Attribution, ...]
+
+    def to_json(self) -> bytes:
+        """The record as one line of UTF-8 JSON, without a line end."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, line: bytes | str) -> "Record":
+        """Read a record back.
+
+        Raises:
+            msgspec.ValidationError: the JSON is not a record.
+        """
+        return msgspec.json.decode(line, type=cls)
+
+
+def read_jsonl(lines: bytes) -> Iterator[Record]:
+    """The records of a JSON Lines file, in its order."""
+    decoder = msgspec.json.Decoder(Record)
+    return (decoder.decode(line) for line in lines.splitlines() if line.strip())

@@ -1,0 +1,1 @@
+"""Compares the records of all articles: who is who, what is what."""
