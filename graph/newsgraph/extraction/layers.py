@@ -1,0 +1,140 @@
+"""What the layers of reading add to a parsed article; all of it points at tokens of the parse.
+
+Only `assembly.py` turns these into the record, with its ids and offsets.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from newsgraph.record import EntityType, Form, Location, Modality, Polarity, Role
+from newsgraph.record import Span as TextSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Words that refer to an actor or a place."""
+
+    span: "Span"
+    head: "Token"
+    form: Form
+    type: EntityType
+    entity: "Entity | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One actor or place of the article, with all its mentions."""
+
+    type: EntityType
+    label: str
+    mentions: list[Mention]
+    roles: list[str] = field(default_factory=list)
+    location: Location | None = None
+    nationality: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A predicate and its surface arguments, as head tokens; conjuncts are listed one by one, shared ones handed down.
+
+    A relative pronoun is replaced by what it stands for; the subject of an infinitive or a participle is the one that
+    controls it.
+    """
+
+    predicate: "Token"  # the verb; for a copula the copula itself; for an event noun the noun
+    kind: Literal["verb", "copula", "noun"]
+    subjects: "list[Token]" = field(default_factory=list)
+    objects: "list[Token]" = field(default_factory=list)
+    datives: "list[Token]" = field(default_factory=list)
+    agents: "list[Token]" = field(default_factory=list)  # by-phrases of passives and of event nouns
+    obliques: "list[tuple[Token, Token]]" = field(default_factory=list)  # (preposition, head of what it governs)
+    complements: "list[Token]" = field(default_factory=list)  # predicatives, and heads of clausal complements
+    passive: bool = False
+
+    @property
+    def doers(self) -> "list[Token]":
+        """Who does it, whichever the voice."""
+        return self.agents if self.passive or self.kind == "noun" else self.subjects
+
+    @property
+    def undergoers(self) -> "list[Token]":
+        """Whom it is done to, whichever the voice."""
+        return [*self.subjects, *self.objects] if self.passive else self.objects
+
+
+@dataclass(slots=True, eq=False)
+class Participant:
+    """What takes part in an event."""
+
+    role: Role
+    span: "Span"
+    head: "Token"
+
+
+@dataclass(slots=True, eq=False)
+class TimeExpression:
+    """Words for a time and the EDTF date that they fix, if they do."""
+
+    span: "Span"
+    value: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """What happened, or is said to."""
+
+    clause: Clause
+    trigger: "Span"
+    lemma: str
+    type: str | None
+    participants: list[Participant]
+    time: TimeExpression | None
+    place: Mention | None
+    polarity: Polarity
+    modality: Modality
+
+
+@dataclass(slots=True, eq=False)
+class Triple:
+    """Subject, relation and object as the tokens that make up each, in the order of the text."""
+
+    clause: Clause | None
+    subject: "list[Token]"
+    subject_head: "Token"
+    relation: "list[Token]"
+    label: str
+    object: "list[Token]"
+    object_head: "Token"
+    polarity: Polarity
+    modality: Modality
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """Who says so: a source (none where the text hides it), a cue, and what is said."""
+
+    source: "Span | None"
+    cue: "Span"
+    content: "list[Span]"
+    quoted: bool
+
+
+def text_span(tokens: "Iterable[Token]") -> TextSpan:
+    """The record's span of some tokens, whether or not they stand together: its text is their words, in order.
+
+    Raises:
+        ValueError: there are no tokens.
+    """
+    ordered = sorted(set(tokens), key=lambda token: token.i)
+    if not ordered:
+        raise ValueError("no tokens")
+    pieces = [ordered[0].text]
+    for previous, token in zip(ordered, ordered[1:], strict=False):
+        together = token.i == previous.i + 1
+        between = token.doc.text[previous.idx + len(previous) : token.idx] if together else " "
+        pieces.append(between + token.text)
+    return TextSpan(start=ordered[0].idx, end=ordered[-1].idx + len(ordered[-1]), text="".join(pieces))
