@@ -1,1 +1,88 @@
-"""Reads one article and nothing else."""
+"""Reads one article and nothing else: from its text to its record.
+
+An extractor is anything that turns an `Article` into a `Record`. It is found by its name among the entry points of the
+group "newsgraph.extractors", so that another package can bring one of its own.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata, resources
+from typing import Protocol
+
+from newsgraph.articles import Article
+from newsgraph.extraction.language import DEFAULT_MODEL
+from newsgraph.record import Record
+
+ENTRY_POINTS = "newsgraph.extractors"
+
+
+class Extractor(Protocol):
+    """Reads articles, each by itself."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the extractor might read the same text differently: part of the cache's key."""
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The record of each article, in their order."""
+
+
+class RuleExtractor:
+    """Rules and lexicons on a spaCy pipeline's parse, run on the CPU.
+
+    Args:
+        model: name or path of an installed spaCy pipeline with tagger, parser, lemmatizer and entity recogniser.
+
+    Raises:
+        OSError: no such pipeline is installed (on first use).
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+
+    @property
+    def version(self) -> str:
+        """The code and lexicons of this package, the parser and its model."""
+        return f"rules {_code_version()} spacy {metadata.version('spacy')} {self.model} {_model_version(self.model)}"
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The record of each article, in their order."""
+        from newsgraph.extraction.language import load
+        from newsgraph.extraction.reading import read
+
+        pipeline = load(self.model)
+        pairs = ((article.text, article) for article in articles)
+        for doc, article in pipeline.pipe(pairs, as_tuples=True, batch_size=16):
+            yield read(article, doc)
+
+
+def extractor(name: str = "rules", model: str = DEFAULT_MODEL) -> Extractor:
+    """The extractor that is registered by this name, on this model.
+
+    Raises:
+        LookupError: none is registered by this name.
+    """
+    for entry in metadata.entry_points(group=ENTRY_POINTS, name=name):
+        made: Extractor = entry.load()(model)
+        return made
+    known = ", ".join(sorted(entry.name for entry in metadata.entry_points(group=ENTRY_POINTS)))
+    raise LookupError(f"no extractor is called {name!r}; installed: {known}")
+
+
+@cache
+def _code_version() -> str:
+    """A digest of the package's modules and data files, so that nothing stale is taken from a cache."""
+    digest = hashlib.sha256()
+    package = resources.files(__package__)
+    for file in sorted(package.iterdir(), key=lambda one: one.name):
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _model_version(model: str) -> str:
+    try:
+        return metadata.version(model)
+    except metadata.PackageNotFoundError:
+        return "unversioned"

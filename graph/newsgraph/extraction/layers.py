@@ -127,14 +127,14 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
     """The record's span of some tokens, whether or not they stand together: its text is their words, in order.
 
     Raises:
-        ValueError: there are no tokens.
+        ValueError: there is no token but white space.
     """
-    ordered = sorted(set(tokens), key=lambda token: token.i)
+    ordered = sorted({token for token in tokens if not token.is_space}, key=lambda token: token.i)
     if not ordered:
-        raise ValueError("no tokens")
+        raise ValueError("no words")
     pieces = [ordered[0].text]
     for previous, token in zip(ordered, ordered[1:], strict=False):
-        together = token.i == previous.i + 1
-        between = token.doc.text[previous.idx + len(previous) : token.idx] if together else " "
+        gap = token.doc.text[previous.idx + len(previous) : token.idx]
+        between = gap if not gap.strip() else " "
         pieces.append(between + token.text)
     return TextSpan(start=ordered[0].idx, end=ordered[-1].idx + len(ordered[-1]), text="".join(pieces))

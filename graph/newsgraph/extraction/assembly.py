@@ -1,0 +1,187 @@
+"""The layers of reading, put together into the record of one article."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgraph import record
+from newsgraph.articles import Article
+from newsgraph.extraction.attribution import attribution_of
+from newsgraph.extraction.layers import Attribution, Clause, Entity, Event, Mention, Triple, text_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the layers found in one article."""
+
+    doc: "Doc"
+    entities: Sequence[Entity]
+    events: Sequence[Event]
+    triples: Sequence[Triple]
+    attributions: Sequence[Attribution]
+
+
+def assemble(article: Article, reading: Reading) -> record.Record:
+    """The article's record; its ids count in the order of the text."""
+    return _Assembly(reading).record(article)
+
+
+class _Assembly:
+    """Numbers what was found and looks up who is meant where."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.entities = sorted((entity for entity in reading.entities if entity.mentions), key=_first_mention)
+        self.entity_ids = {id(entity): f"e{number}" for number, entity in enumerate(self.entities)}
+        self.mentions = sorted(
+            ((mention, entity) for entity in self.entities for mention in entity.mentions),
+            key=lambda pair: (pair[0].span.start, -pair[0].span.end, self.entity_ids[id(pair[1])]),
+        )
+        self.entity_at: dict[int, Entity] = {}  # by head token; where names nest, the widest has the word
+        for mention, entity in self.mentions:
+            self.entity_at.setdefault(mention.head.i, entity)
+        self.attributions = sorted(reading.attributions, key=lambda one: (one.cue.start, _extent(one)))
+        self.attribution_ids = {id(one): f"a{number}" for number, one in enumerate(self.attributions)}
+        self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
+        self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
+        self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
+        self.event_at = {token.i: event for event in reversed(self.events) for token in event.trigger}
+
+    def record(self, article: Article) -> record.Record:
+        return record.Record(
+            article=record.ArticleInfo(
+                id=article.id,
+                title=article.title,
+                published=article.published,
+                publisher=article.publisher,
+                url=article.url,
+                language=article.language,
+                text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
+                length=len(article.text),
+            ),
+            mentions=tuple(self._mention(number, *pair) for number, pair in enumerate(self.mentions)),
+            entities=tuple(self._entity(entity) for entity in self.entities),
+            events=tuple(self._event(event) for event in self.events),
+            triples=self._triples(),
+            attributions=tuple(self._attribution(one) for one in self.attributions),
+        )
+
+    def _mention(self, number: int, mention: Mention, entity: Entity) -> record.Mention:
+        span = text_span(mention.span)
+        return record.Mention(
+            id=f"m{number}",
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            form=mention.form,
+            entity=self.entity_ids[id(entity)],
+        )
+
+    def _entity(self, entity: Entity) -> record.Entity:
+        return record.Entity(
+            id=self.entity_ids[id(entity)],
+            type=entity.type,
+            label=entity.label,
+            roles=tuple(dict.fromkeys(entity.roles)),
+            location=entity.location,
+            nationality=entity.nationality,
+        )
+
+    def _event(self, event: Event) -> record.Event:
+        time = event.time and text_span(event.time.span)
+        return record.Event(
+            id=self.event_ids[id(event)],
+            trigger=text_span(event.trigger),
+            lemma=event.lemma,
+            type=event.type,
+            participants=tuple(
+                record.Participant(
+                    role=one.role, entity=self._entity_id(one.head), **_fields(text_span(one.span))
+                )
+                for one in event.participants
+            ),
+            time=record.Time(value=event.time.value, **_fields(time)) if event.time and time else None,
+            place=self._entity_id(event.place.head) if event.place else None,
+            polarity=event.polarity,
+            modality=event.modality,
+            attribution=self._attribution_id(event.trigger),
+            sentence=_sentence(event.trigger.root),
+        )
+
+    def _triples(self) -> tuple[record.Triple, ...]:
+        ordered = sorted(
+            self.reading.triples,
+            key=lambda one: (min(token.i for token in one.relation), one.subject_head.i, one.object_head.i),
+        )
+        return tuple(self._triple(f"t{number}", triple) for number, triple in enumerate(ordered))
+
+    def _triple(self, identifier: str, triple: Triple) -> record.Triple:
+        event = self._event_of(triple.clause)
+        return record.Triple(
+            id=identifier,
+            subject=self._argument(triple.subject, triple.subject_head, event),
+            relation=record.Relation(label=triple.label, **_fields(text_span(triple.relation))),
+            object=self._argument(triple.object, triple.object_head, event),
+            event=event and self.event_ids[id(event)],
+            sentence=_sentence(triple.relation[0]),
+            polarity=triple.polarity,
+            modality=triple.modality,
+            attribution=self._attribution_id(triple.relation),
+        )
+
+    def _argument(self, tokens: "Sequence[Token]", head: "Token", own: Event | None) -> record.Argument:
+        """What an argument stands for; an event is no argument of itself."""
+        entity = self._entity_id(head)
+        event = None if entity else self.event_at.get(head.i)
+        if event is own:
+            event = None
+        return record.Argument(entity=entity, event=event and self.event_ids[id(event)], **_fields(text_span(tokens)))
+
+    def _attribution(self, one: Attribution) -> record.Attribution:
+        source = one.source and record.Source(
+            entity=self._entity_within(one.source.root, one.source), **_fields(text_span(one.source))
+        )
+        return record.Attribution(
+            id=self.attribution_ids[id(one)],
+            source=source,
+            cue=text_span(one.cue),
+            content=tuple(text_span(span) for span in one.content),
+            quoted=one.quoted,
+        )
+
+    def _event_of(self, clause: Clause | None) -> Event | None:
+        return self.event_of.get(clause.predicate.i) if clause else None
+
+    def _entity_id(self, head: "Token") -> str | None:
+        entity = self.entity_at.get(head.i)
+        return self.entity_ids[id(entity)] if entity else None
+
+    def _entity_within(self, head: "Token", span: "Iterable[Token]") -> str | None:
+        """The entity of the head, else that of the first mention among the words ("one of the hackers")."""
+        return self._entity_id(head) or next(filter(None, map(self._entity_id, span)), None)
+
+    def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
+        one = attribution_of(self.attributions, list(tokens))
+        return one and self.attribution_ids[id(one)]
+
+
+def _first_mention(entity: Entity) -> tuple[int, int, str]:
+    start, end = min((mention.span.start, -mention.span.end) for mention in entity.mentions)
+    return start, end, entity.label
+
+
+def _extent(one: Attribution) -> tuple[int, int]:
+    return min(span.start for span in one.content), -max(span.end for span in one.content)
+
+
+def _fields(span: record.Span) -> dict[str, int | str]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _sentence(token: "Token") -> record.Sentence:
+    words = text_span(token.sent)
+    return record.Sentence(start=words.start, end=words.end)
