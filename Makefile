@@ -1,0 +1,42 @@
+# make demo   sets everything up and builds the graph of the two articles in seeds/
+# make test   sets everything up, a browser included where Debian's packages can be installed, and runs all checks
+# make bench  how long reading takes beside the parser alone
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SOURCES := seeds
+
+.PHONY: demo test bench check lock system clean
+
+demo: $(READY)
+	$(BIN)/newsgraph build $(SOURCES)
+
+test: $(READY) system
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: $(READY)
+	$(BIN)/python tests/bench_reading.py
+
+# Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
+system:
+	@tests/install-system-packages
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsgraph needs Python 3.11 or newer, this is " + sys.version)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Needs uv. The lock names no package index, so that it works with any.
+lock:
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV)
