@@ -7,7 +7,8 @@ group "newsgraph.extractors", so that another package can bring one of its own.
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import metadata, resources
+from importlib import metadata
+from pathlib import Path
 from typing import Protocol
 
 from newsgraph.articles import Article
@@ -74,10 +75,10 @@ def extractor(name: str = "rules", model: str = DEFAULT_MODEL) -> Extractor:
 def _code_version() -> str:
     """A digest of the package's modules and data files, so that nothing stale is taken from a cache."""
     digest = hashlib.sha256()
-    package = resources.files(__package__)
-    for file in sorted(package.iterdir(), key=lambda one: one.name):
-        if file.is_file():
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    package = Path(__file__).parent
+    for file in sorted(package.rglob("*")):
+        if file.is_file() and file.parent.name != "__pycache__":
+            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
 
 

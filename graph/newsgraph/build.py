@@ -1,0 +1,185 @@
+"""From sources to a graph: runs the rooms in order and knows what is already done."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from newsgraph.articles import Article, Problem, read_sources
+from newsgraph.extraction import Extractor, extractor
+from newsgraph.files import write_atomically
+from newsgraph.record import Record
+from newsgraph.resolution.identities import Identities
+
+Progress = Callable[[str, int, int], None]  # (what is being done, how many are done, of how many)
+
+ARTICLES_WORTH_A_PROCESS = 40  # a process needs about as long to load the parser as to read these
+ARTICLES_AT_ONCE = 16
+
+
+class NothingUsableError(Exception):
+    """No source holds an article that can be read."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("no article in the sources can be read")
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Which extractor reads, on which model, in how many processes at once (0: as many as it is worth)."""
+
+    name: str = "rules"
+    model: str = ""
+    jobs: int = 0
+
+    def extractor(self) -> Extractor:
+        """The extractor itself.
+
+        Raises:
+            LookupError: none is registered by this name.
+        """
+        return extractor(self.name, self.model) if self.model else extractor(self.name)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The records of all articles that could be read, in the order of the sources, and what could not."""
+
+    records: list[Record] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    extracted: int = 0  # the other records were known from an earlier build
+
+
+class RecordCache:
+    """Records of earlier builds, by everything that they depend on; a broken one counts as none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+
+    def key(self, article: Article, version: str) -> str:
+        """What the article's record depends on: the article and the version of the extractor."""
+        content = msgspec.json.encode((version, article))
+        return hashlib.sha256(content).hexdigest()
+
+    def get(self, key: str) -> Record | None:
+        """The record that was put there, if there is one."""
+        self.used.add(key)
+        try:
+            return Record.from_json((self.folder / f"{key}.json").read_bytes())
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def put(self, key: str, record: Record) -> None:
+        """Keep a record."""
+        self.used.add(key)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.folder / f"{key}.json", record.to_json())
+
+    def forget_unused(self) -> None:
+        """Remove the records that nobody asked for since the cache was opened."""
+        for file in self.folder.glob("*.json"):
+            if file.stem not in self.used:
+                file.unlink(missing_ok=True)
+
+
+def read_articles(sources: Iterable[Path | str]) -> tuple[list[Article], list[Problem]]:
+    """The articles of the sources, and what is wrong with the sources that hold none."""
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for found in read_sources(list(sources)):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            articles.append(found)
+    return articles, problems
+
+
+def read_records(
+    articles: Sequence[Article], reader: Reader, cache: RecordCache | None = None, progress: Progress | None = None
+) -> Reading:
+    """Extract each article's record, or take it from the cache.
+
+    Raises:
+        LookupError: no such extractor is registered.
+        OSError: no such spaCy pipeline is installed.
+    """
+    reading = Reading()
+    version = reader.extractor().version
+    known = {}
+    for article in articles:
+        if cache and (record := cache.get(cache.key(article, version))):
+            known[article.id] = record
+    unknown = [article for article in articles if article.id not in known]
+    for number, (article, outcome) in enumerate(_extract(unknown, reader), 1):
+        if isinstance(outcome, Record):
+            known[article.id] = outcome
+            reading.extracted += 1
+            if cache:
+                cache.put(cache.key(article, version), outcome)
+        else:
+            reading.problems.append(Problem(article.id, outcome))
+        if progress:
+            progress("Reading articles", number, len(unknown))
+    for article in articles:
+        if article.id in known:
+            reading.records.append(known[article.id])
+            reading.texts[article.id] = article.text
+    return reading
+
+
+def identify(records: Sequence[Record], decisions: Path | None = None) -> Identities:
+    """Who is who and what is what in the records."""
+    from newsgraph.resolution import resolve
+
+    return resolve(records, decisions)
+
+
+Outcome = Record | str  # or why the article could not be read
+
+
+def _extract(articles: Sequence[Article], reader: Reader) -> Iterator[tuple[Article, Outcome]]:
+    if not articles:
+        return
+    jobs = reader.jobs or min(_processors(), 1 + len(articles) // ARTICLES_WORTH_A_PROCESS)
+    chunks = [articles[first : first + ARTICLES_AT_ONCE] for first in range(0, len(articles), ARTICLES_AT_ONCE)]
+    if jobs == 1:
+        for chunk in chunks:
+            yield from zip(chunk, _extract_chunk(chunk, reader), strict=True)
+        return
+    # Threads of a parent that has loaded a parser don't survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for chunk, outcomes in zip(chunks, pool.map(_extract_chunk, chunks, [reader] * len(chunks)), strict=True):
+            yield from zip(chunk, outcomes, strict=True)
+
+
+def _extract_chunk(articles: Sequence[Article], reader: Reader) -> list[Outcome]:
+    """Read articles together, for speed; if one of them can't be read, each by itself."""
+    reads = reader.extractor()
+    try:
+        return list(reads.extract(articles))
+    except OSError:
+        raise
+    except Exception as error:
+        if len(articles) == 1:
+            return [f"could not be read: {_one_line(error)}"]
+        return [outcome for article in articles for outcome in _extract_chunk([article], reader)]
+
+
+def _one_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS or Windows
+        return os.cpu_count() or 1
