@@ -1,1 +1,53 @@
-"""newsgraph: news articles into a knowledge graph of who did what to whom, where and when, and who says so."""
+"""newsgraph: news articles into a knowledge graph of who did what to whom, where and when, and who says so.
+
+    >>> import newsgraph
+    >>> graph = newsgraph.build(["seeds"])
+    >>> for row in graph.query("SELECT ?name WHERE { ?person a ng:Person ; rdfs:label ?name }"):
+    ...     print(row["name"].value)
+
+Everything that the command line does, it does through these names. Heavy parts are loaded when they are first used.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsgraph.articles import Article, Problem
+    from newsgraph.knowledge_graph import KnowledgeGraph, build
+    from newsgraph.pipeline import NothingUsableError, Reader, extract, read
+    from newsgraph.rdf.query import QueryError
+    from newsgraph.record import Record
+
+_HOMES = {
+    "Article": "newsgraph.articles",
+    "KnowledgeGraph": "newsgraph.knowledge_graph",
+    "NothingUsableError": "newsgraph.pipeline",
+    "Problem": "newsgraph.articles",
+    "QueryError": "newsgraph.rdf.query",
+    "Reader": "newsgraph.pipeline",
+    "Record": "newsgraph.record",
+    "build": "newsgraph.knowledge_graph",
+    "extract": "newsgraph.pipeline",
+    "read": "newsgraph.pipeline",
+}
+
+__all__ = [
+    "Article",
+    "KnowledgeGraph",
+    "NothingUsableError",
+    "Problem",
+    "QueryError",
+    "Reader",
+    "Record",
+    "build",
+    "extract",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from where it lives."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -45,16 +45,6 @@ class Reader:
             LookupError: none is registered by this name.
         """
         return extractor(self.name, self.model) if self.model else extractor(self.name)
-
-
-@dataclass(slots=True)
-class Reading:
-    """The records of all articles that could be read, in the order of the sources, and what could not."""
-
-    records: list[Record] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    extracted: int = 0  # the other records were known from an earlier build
 
 
 class RecordCache:
@@ -103,36 +93,73 @@ def read_articles(sources: Iterable[Path | str]) -> tuple[list[Article], list[Pr
 
 
 def read_records(
-    articles: Sequence[Article], reader: Reader, cache: RecordCache | None = None, progress: Progress | None = None
-) -> Reading:
-    """Extract each article's record, or take it from the cache.
+    articles: Sequence[Article],
+    reader: Reader,
+    cache: RecordCache | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Record | Problem]:
+    """Each article's record, in their order, or why it could not be read; what the cache has is not read again.
 
     Raises:
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed.
     """
-    reading = Reading()
     version = reader.extractor().version
     known = {}
-    for article in articles:
-        if cache and (record := cache.get(cache.key(article, version))):
-            known[article.id] = record
+    if cache:
+        for article in articles:
+            if record := cache.get(cache.key(article, version)):
+                known[article.id] = record
     unknown = [article for article in articles if article.id not in known]
-    for number, (article, outcome) in enumerate(_extract(unknown, reader), 1):
-        if isinstance(outcome, Record):
-            known[article.id] = outcome
-            reading.extracted += 1
-            if cache:
-                cache.put(cache.key(article, version), outcome)
-        else:
-            reading.problems.append(Problem(article.id, outcome))
-        if progress:
-            progress("Reading articles", number, len(unknown))
+    outcomes = _extract(unknown, reader)
+    done = 0
     for article in articles:
         if article.id in known:
-            reading.records.append(known[article.id])
-            reading.texts[article.id] = article.text
-    return reading
+            yield known[article.id]
+            continue
+        outcome = next(outcomes)
+        done += 1
+        if progress:
+            progress("Reading articles", done, len(unknown))
+        if isinstance(outcome, str):
+            yield Problem(article.id, outcome)
+            continue
+        if cache:
+            cache.put(cache.key(article, version), outcome)
+        yield outcome
+
+
+def read(
+    sources: Iterable[Path | str], *, reader: Reader | None = None, progress: Progress | None = None
+) -> Iterator[Record | Problem]:
+    """The record of each article in the sources, in their order, after what is wrong with sources that hold none.
+
+    Args:
+        sources: files and folders; "-" stands for JSON Lines on standard input.
+        reader: how to read; by default with rules on the small English model.
+        progress: called after each article.
+
+    Raises:
+        LookupError: no such extractor is registered.
+        OSError: no such spaCy pipeline is installed.
+    """
+    articles, problems = read_articles(sources)
+    yield from problems
+    yield from read_records(articles, reader or Reader(), progress=progress)
+
+
+def extract(article: Article, reader: Reader | None = None) -> Record:
+    """What one article says.
+
+    Raises:
+        LookupError: no such extractor is registered.
+        OSError: no such spaCy pipeline is installed.
+        ValueError: the extractor can't read this text.
+    """
+    (outcome,) = read_records([article], reader or Reader())
+    if isinstance(outcome, Problem):
+        raise ValueError(f"{outcome.source}: {outcome.reason}")
+    return outcome
 
 
 def identify(records: Sequence[Record], decisions: Path | None = None) -> Identities:
@@ -145,19 +172,19 @@ def identify(records: Sequence[Record], decisions: Path | None = None) -> Identi
 Outcome = Record | str  # or why the article could not be read
 
 
-def _extract(articles: Sequence[Article], reader: Reader) -> Iterator[tuple[Article, Outcome]]:
+def _extract(articles: Sequence[Article], reader: Reader) -> Iterator[Outcome]:
     if not articles:
         return
     jobs = reader.jobs or min(_processors(), 1 + len(articles) // ARTICLES_WORTH_A_PROCESS)
     chunks = [articles[first : first + ARTICLES_AT_ONCE] for first in range(0, len(articles), ARTICLES_AT_ONCE)]
     if jobs == 1:
         for chunk in chunks:
-            yield from zip(chunk, _extract_chunk(chunk, reader), strict=True)
+            yield from _extract_chunk(chunk, reader)
         return
     # Threads of a parent that has loaded a parser don't survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for chunk, outcomes in zip(chunks, pool.map(_extract_chunk, chunks, [reader] * len(chunks)), strict=True):
-            yield from zip(chunk, outcomes, strict=True)
+        for outcomes in pool.map(_extract_chunk, chunks, [reader] * len(chunks)):
+            yield from outcomes
 
 
 def _extract_chunk(articles: Sequence[Article], reader: Reader) -> list[Outcome]:
