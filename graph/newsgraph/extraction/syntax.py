@@ -1,0 +1,71 @@
+"""Small questions to the dependency parse (ClearNLP labels, Penn tags) that several layers ask."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
+
+
+@cache
+def control_verbs() -> dict[str, frozenset[str]]:
+    """The lists of data/control.toml by name."""
+    source = files("newsgraph.extraction").joinpath("data/control.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in tomllib.loads(source).items()}
+
+
+def children(token: "Token", *relations: str) -> "Iterator[Token]":
+    """The dependents of a token in any of the relations, in the order of the text."""
+    return (dependent for dependent in token.children if dependent.dep_ in relations)
+
+
+def child(token: "Token", *relations: str) -> "Token | None":
+    """The first dependent of a token in any of the relations."""
+    return next(children(token, *relations), None)
+
+
+def is_verbal(token: "Token") -> bool:
+    """Whether the token is a verb or an auxiliary, by part of speech."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def is_infinitive(verb: "Token") -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(token.tag_ == "TO" for token in verb.children)
+
+
+def is_relative_pronoun(token: "Token") -> bool:
+    """Whether the token is "who", "which", "that" and the like, as a pronoun."""
+    return token.tag_ in {"WDT", "WP"}
+
+
+def conjuncts(token: "Token") -> "list[Token]":
+    """A noun, pronoun or adjective with all that is coordinated with it: [Kyiv, Kherson] of "Kyiv and Kherson"."""
+    found = [token]
+    for other in children(token, "conj"):
+        if other.pos_ in _NOMINAL or is_verbal(token) == is_verbal(other):
+            found += conjuncts(other)
+    return found
+
+
+def governed(preposition: "Token") -> "list[Token]":
+    """What a preposition governs, conjuncts one by one; a gerund is a verb: [giving] of "after giving a speech"."""
+    found: list[Token] = []
+    dependents = list(children(preposition, "pobj", "pcomp"))
+    for inner in (token for token in dependents if token.pos_ in {"ADP", "PART"}):
+        found += governed(inner)
+    gerunds = {token.i for token in dependents if token.tag_ == "VBG"}
+    for dependent in dependents:
+        # "due to the Ukrainian shelling": neither the second preposition nor a demonym cut off from its gerund.
+        if dependent.pos_ in {"ADP", "PART"} or dependent.i + 1 in gerunds:
+            continue
+        participle = dependent.dep_ == "pcomp" and dependent.tag_ == "VBN" and not child(dependent, "aux", "auxpass")
+        noun = child(dependent, "dobj") if participle else None
+        # "in occupied Cherson": the parser takes the adjective for a verb with an object.
+        found += conjuncts(noun if noun is not None else dependent)
+    return found
