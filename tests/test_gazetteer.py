@@ -1,0 +1,73 @@
+"""Places by name."""
+
+import pytest
+
+from newsgraph.extraction import gazetteer
+from newsgraph.extraction.gazetteer import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def places() -> Gazetteer:
+    return gazetteer.load()
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Kherson", 706448),
+        ("Cherson", 706448),
+        ("PARIS", 2988507),
+        ("St. Louis", 4407066),
+        ("Saint Louis", 4407066),
+        ("al-Quds", 281184),
+        ("the Netherlands", 2750405),
+        ("USA", 6252001),
+        ("U.S.", 6252001),
+        ("Britain", 2635167),
+        ("Georgia", 614540),
+        ("Mass.", 6254926),
+        ("US.MA", 6254926),
+        ("New York", 5128581),
+        ("Washington", 4140963),
+        ("Europe", 6255148),
+    ],
+)
+def test_most_likely_place_comes_first(places: Gazetteer, name: str, identifier: int) -> None:
+    assert places.lookup(name)[0].geonameid == identifier
+
+
+@pytest.mark.parametrize("name", ["", " ", "Mylowe", "Miss", "🙂", "'", "x" * 500])
+def test_no_place(places: Gazetteer, name: str) -> None:
+    assert places.lookup(name) == []
+
+
+def test_pronoun_is_not_the_united_states(places: Gazetteer) -> None:
+    assert all(place.country != "US" for place in places.lookup("us"))
+
+
+def test_region_is_not_its_seat(places: Gazetteer) -> None:
+    region, city = places.lookup("Kherson Oblast")[0], places.lookup("Kherson")[0]
+    assert (region.kind, region.geonameid, region.admin) == ("region", None, city.admin)
+
+
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("Ukrainian", "UA"),
+        ("Ukrainians", "UA"),
+        ("Finn", "FI"),
+        ("Dutch", "NL"),
+        ("U.S.", "US"),
+        ("us", None),
+        ("table", None),
+    ],
+)
+def test_demonyms(places: Gazetteer, word: str, country: str | None) -> None:
+    found = places.demonym(word)
+    assert (found and found.country) == country
+
+
+def test_prominence_tells_countries_from_villages(places: Gazetteer) -> None:
+    assert places.prominence("France") == 1.0
+    assert 0 < places.prominence("Mylove") < places.prominence("Kherson") < 1
+    assert places.prominence("Xyzzy") == 0
