@@ -1,12 +1,13 @@
 # make demo   sets everything up and builds the graph of the two articles in seeds/
 # make test   sets everything up, a browser included where Debian's packages can be installed, and runs all checks
-# make bench  how long reading takes beside the parser alone
+# make bench  how long reading takes beside the parser alone (ARTICLES=folder for articles of your own)
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := seeds
+ARTICLES :=
 
 .PHONY: demo test bench check lock system clean
 
@@ -21,7 +22,7 @@ test: $(READY) system
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(READY)
-	$(BIN)/python tests/bench_reading.py
+	$(BIN)/python tests/benchmarks/reading.py $(ARTICLES)
 
 # Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:

@@ -1,0 +1,52 @@
+"""How long reading takes beside the parser alone: both on the same articles, in the same process, alternately.
+
+    python tests/benchmarks/reading.py [SOURCE...] [--rounds N]
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from newsgraph.extraction import RuleExtractor
+from newsgraph.extraction.language import load
+from newsgraph.pipeline import read_articles
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the medians and their ratio."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sources", nargs="*", type=Path, default=[SEEDS])
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    articles, _ = read_articles(options.sources)
+    extractor, pipeline = RuleExtractor(), load()
+
+    def parse() -> None:
+        list(pipeline.pipe((article.text for article in articles), batch_size=16))
+
+    def extract() -> None:
+        list(extractor.extract(articles))
+
+    extract()  # caches and the first call's costs
+    times = [(seconds(parse), seconds(extract)) for _ in range(options.rounds)]
+    parsing, extracting = (statistics.median(column) for column in zip(*times, strict=True))
+    words = sum(len(article.text.split()) for article in articles)
+    print(f"{len(articles)} articles, {words} words, median of {options.rounds} rounds")
+    print(f"parser alone  {parsing:7.2f} s  {words / parsing:9.0f} words/s")
+    print(f"extraction    {extracting:7.2f} s  {words / extracting:9.0f} words/s")
+    print(f"bench ratio={extracting / parsing:.2f}")
+
+
+if __name__ == "__main__":
+    main()
