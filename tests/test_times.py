@@ -1,0 +1,110 @@
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from newsgraph.extraction.times import find_times
+
+Parse = Callable[[str], Doc]
+
+DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|\d{3}X|\d{2}XX"
+VALUE = re.compile(rf"(?:(?:{DATE}|\.\.)(?:/(?:{DATE}|\.\.))?|--\d\d(?:-\d\d)?)")
+
+
+def values(parse: Parse, text: str, published: str | None = None) -> list[tuple[str, str | None]]:
+    return [(time.span.text, time.value) for time in find_times(parse(text), published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The region was annexed at the end of September.", "the end of September", "--09"),
+        ("It began on 24 February 2022.", "24 February 2022", "2022-02-24"),
+        ("It began on Feb. 24, 2022.", "Feb. 24, 2022", "2022-02-24"),
+        ("It began on February 24.", "February 24", "--02-24"),
+        ("He left in March 2020.", "March 2020", "2020-03"),
+        ("He left in May.", "May", "--05"),
+        ("It has been going on for exactly eight months.", "exactly eight months", None),
+        ("He announced it on Saturday.", "Saturday", None),
+        ("It was built in the 1990s.", "the 1990s", "199X"),
+        ("It was built in the 19th century.", "the 19th century", "18XX"),
+        ("He lived there in 1989.", "1989", "1989"),
+        ("The war has gone on since 2014.", "2014", "2014/.."),
+        ("It rose during the 1991-1995 war.", "1991-1995", "1991/1995"),
+        ("It opened in spring 2021.", "spring 2021", "2021-21"),
+        ("It opened on 31 February 2022.", "31 February 2022", None),
+    ],
+)
+def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: str | None) -> None:
+    assert values(parse, text) == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The Ukrainians gained ground in early October.", "2022-10"),
+        ("They will vote in March.", "2023-03"),
+        ("They voted in November.", "2021-11"),
+        ("They voted last October.", "2021-10"),
+        ("He announced it on Saturday.", "2022-10-22"),
+        ("He spoke on Monday.", "2022-10-24"),
+        ("He spoke last Monday.", "2022-10-17"),
+        ("They will meet on Friday.", "2022-10-28"),
+        ("They met yesterday.", "2022-10-23"),
+        ("They met last week.", "2022-10-17/2022-10-23"),
+        ("They met last weekend.", "2022-10-22/2022-10-23"),
+        ("They met last year.", "2021"),
+        ("They met three days ago.", "2022-10-21"),
+        ("They met two months ago.", "2022-08"),
+        ("They met on October 16 of last year.", "2021-10-16"),
+        ("They met in recent weeks.", None),
+    ],
+)
+def test_the_day_of_publication_anchors_the_rest(parse: Parse, text: str, value: str | None) -> None:
+    assert [found for _, found in values(parse, text, "2022-10-24T08:00:00Z")] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["He may come.", "They march on Rome.", "Jan said so.", "He won 2020 votes.", "He sat."]
+)
+def test_everyday_words_are_no_times(parse: Parse, text: str) -> None:
+    assert values(parse, text) == []
+
+
+@pytest.mark.parametrize("published", [None, "", "soon", "2022-13-45", "9999-12-31", "0001-01-01"])
+def test_any_day_of_publication_is_borne(parse: Parse, published: str | None) -> None:
+    text = "They met on Sunday, last week, next year, tomorrow, yesterday, 900 years ago and will meet in May."
+    assert all(value is None or VALUE.fullmatch(value) for _, value in values(parse, text, published))
+
+
+PIECES = [
+    "Sunday",
+    "last",
+    "of",
+    "2020",
+    "May",
+    "since",
+    "3",
+    "ago",
+    "years",
+    "early",
+    "-",
+    ",",
+    "\U0001f600",
+    "th",
+    "\n",
+    "the",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES)), st.dates().map(str))
+def test_every_value_is_edtf_and_every_span_fits(parse: Parse, words: list[str], published: str) -> None:
+    doc = parse(" ".join(words))
+    found = find_times(doc, published)
+    assert all(time.value is None or VALUE.fullmatch(time.value) for time in found)
+    assert all(before.span.end <= after.span.start for before, after in pairwise(found))
