@@ -1,0 +1,117 @@
+"""IRIs: readable, ASCII, and the same on every build of the same articles."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from pyoxigraph import NamedNode
+
+from newsgraph.rdf.vocabulary import NAMESPACES, REL
+
+BASE = "urn:newsgraph:"
+KINDS = ("actor", "place", "event", "article", "thing")
+_SCHEMES = {"http", "https", "urn", "tag"}
+_LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The IRIs of one graph, all of which begin with its base."""
+
+    base: str = BASE
+
+    def __post_init__(self) -> None:
+        """Check and complete the base.
+
+        Raises:
+            ValueError: nothing can be named under that base.
+        """
+        object.__setattr__(self, "base", _checked_base(self.base))
+
+    def namespace(self, kind: str) -> str:
+        """What the IRIs of one of `KINDS` begin with."""
+        return f"{self.base}{kind}{'/' if '//' in self.base else ':'}"
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefixes for this graph: those of the vocabularies and one for each kind of thing."""
+        return {**NAMESPACES, **{kind: self.namespace(kind) for kind in KINDS}}
+
+    @property
+    def dataset(self) -> NamedNode:
+        """The graph as a whole."""
+        return NamedNode(f"{self.base}dataset")
+
+    def of(self, kind: str, name: str) -> NamedNode:
+        """The IRI of one of `KINDS` by its name, whatever characters that has."""
+        return NamedNode(self.namespace(kind) + _segment(name))
+
+    def thing(self, article: str, words: str) -> NamedNode:
+        """The IRI of something that one article speaks of; the last "--" parts the article from the words."""
+        return NamedNode(f"{self.of('thing', article).value}--{slug(words)}")
+
+    def statement(self, article: str, triple: str) -> NamedNode:
+        """The IRI of a statement: the id of a triple within its article."""
+        return NamedNode(f"{self.of('article', article).value}#statement-{_segment(triple)}")
+
+    def characters(self, article: str, start: int, end: int) -> NamedNode:
+        """The IRI of some characters of an article's text (RFC 5147), the end exclusive."""
+        return NamedNode(f"{self.of('article', article).value}#char={start},{end}")
+
+
+def relation(label: str) -> NamedNode:
+    """The property for a normalised relation: "withdraw from" is rel:withdraw-from."""
+    name = slug(label)
+    return REL[name if name[0].isalpha() else f"relation-{name}"]  # RDF/XML has no names that begin with a digit
+
+
+def slug(words: str) -> str:
+    """Words as lower-case ASCII letters and digits joined by hyphens, never empty.
+
+    Where that loses letters or is cut short, a digest of the words keeps different words different.
+    """
+    folded = unicodedata.normalize("NFKD", words.casefold())
+    whole = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in folded if c.isascii() or c.isalnum())).strip("-")
+    lost = any(c.isalnum() and not c.isascii() for c in folded)
+    if whole and not lost and len(whole) <= _LONGEST_SLUG:
+        return whole
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    start = whole if len(whole) <= _LONGEST_SLUG else whole[:_LONGEST_SLUG].rpartition("-")[0] or whole[:_LONGEST_SLUG]
+    return f"{start}-{digest}" if start else f"x-{digest}"
+
+
+def web_address(url: str | None) -> NamedNode | None:
+    """A URL as a node, if it is an http(s) one and a valid IRI as it stands."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        return NamedNode(url) if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _segment(name: str) -> str:
+    """A name as one part of an IRI's path: percent-encoded, and no "." or "..", which resolving would swallow."""
+    encoded = quote(name, safe="", errors="surrogatepass")
+    return encoded if encoded.strip(".") else encoded.replace(".", "%2E")
+
+
+def _checked_base(iri: str) -> str:
+    problem = f"{iri!r} cannot be the base IRI"
+    try:
+        NamedNode(iri)
+        parts = urlsplit(iri)
+    except ValueError as error:
+        raise ValueError(f"{problem}: it is no absolute IRI, such as https://example.org/kg/") from error
+    if not iri.isascii() or parts.scheme not in _SCHEMES:
+        raise ValueError(f"{problem}: it must be ASCII and begin with {', '.join(sorted(_SCHEMES))}, and a colon")
+    if "?" in iri or "#" in iri:
+        raise ValueError(f"{problem}: it must have no '?' and no '#'")
+    hierarchical = parts.scheme in ("http", "https")
+    if not (parts.hostname if hierarchical else parts.path.strip(":/")):
+        raise ValueError(f"{problem}: it names no {'host' if hierarchical else 'namespace'}")
+    end = "/" if hierarchical else ":"
+    return iri if iri.endswith(end) else iri + end

@@ -1,0 +1,78 @@
+"""Text, numbers and times as RDF literals."""
+
+import math
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from pyoxigraph import Literal
+
+from newsgraph.rdf.vocabulary import EDTF, XSD
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, the part that RDF asks for
+_YEAR = r"(?!0000)[0-9]{4}"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
+_TIMES = (
+    (re.compile(_YEAR), "gYear"),
+    (re.compile(f"{_YEAR}-{_MONTH}"), "gYearMonth"),
+    (re.compile(f"--{_MONTH}"), "gMonth"),
+    (re.compile(f"--{_MONTH}-{_DAY}"), "gMonthDay"),
+)
+
+
+def plain(value: str) -> Literal:
+    """A string, such as a country's code; lone surrogates, which no RDF format can carry, become U+FFFD."""
+    return Literal(_encodable(value))
+
+
+def text(value: str, language: str = "en") -> Literal:
+    """Words of a language, or a plain string where the language's tag is none that RDF allows."""
+    return Literal(_encodable(value), language=language) if _LANGUAGE_TAG.fullmatch(language) else plain(value)
+
+
+def integer(value: int) -> Literal:
+    """A whole number as xsd:integer."""
+    return Literal(str(value), datatype=XSD["integer"])
+
+
+def boolean(value: bool) -> Literal:
+    """True or false as xsd:boolean."""
+    return Literal(str(value).lower(), datatype=XSD["boolean"])
+
+
+def decimal(value: float) -> Literal | None:
+    """A number as xsd:decimal; None for an infinity or no number."""
+    return Literal(format(Decimal(repr(value)), "f"), datatype=XSD["decimal"]) if math.isfinite(value) else None
+
+
+def timestamp(edtf: str) -> Literal:
+    """An EDTF date as the XML Schema type that says the same, else typed as EDTF (intervals, seasons, "about").
+
+    A year left open ("XXXX-09") is written as XML Schema does ("--09").
+    """
+    value = re.sub(r"^XXXX-", "--", _encodable(edtf))
+    for pattern, name in _TIMES:
+        if pattern.fullmatch(value):
+            return Literal(value, datatype=XSD[name])
+    return published(edtf) or Literal(_encodable(edtf), datatype=EDTF)
+
+
+def published(iso: str) -> Literal | None:
+    """An ISO 8601 day or moment as xsd:date or xsd:dateTime; None if it is neither."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso, re.ASCII):
+            return Literal(date.fromisoformat(iso).isoformat(), datatype=XSD["date"])
+        if re.match(r"\d{4}-\d{2}-\d{2}[T ]", iso, re.ASCII):
+            return Literal(datetime.fromisoformat(iso).isoformat(), datatype=XSD["dateTime"])
+    except ValueError:
+        pass
+    return None
+
+
+def _encodable(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value

@@ -1,0 +1,186 @@
+"""The graph as a network: what pictures are drawn from and GraphML, GEXF and tables are written from."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from newsgraph.rdf.vocabulary import (
+    ENTITY_CLASSES,
+    EVENT_TYPES,
+    ITSRDF,
+    LABEL,
+    NG,
+    NIF,
+    OWL,
+    PROV,
+    RDF,
+    ROLES,
+    SCHEMA,
+    SEM,
+    SKOS,
+    TYPE,
+    WGS84,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_TYPES = {node.value: name for name, node in (ENTITY_CLASSES | EVENT_TYPES).items()}
+_KINDS = (("Place", "place"), ("Actor", "actor"), ("Event", "event"), ("Thing", "thing"))
+
+
+def network(store: Store) -> "nx.MultiDiGraph[str]":
+    """Things and events as nodes, statements and the parts that things play in events as edges, in a fixed order.
+
+    A node is known by its IRI (a text that is a statement's object: the statement's IRI and "-object") and has
+
+    - kind: "actor", "place", "event", "thing" (neither of these, named by one article) or "text";
+    - type: "person", "organization", "group", "place", one of the 16 PLOVER types in lower case, or "";
+    - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
+    - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
+      place_kind: "city", "country", …, or ""; latitude and longitude in degrees, both missing where they are not known;
+    - for events: time, as written in the graph, or ""; reported: a tuple of "stated", "claimed", "denied", "envisaged";
+    - articles: the IRIs of the articles that speak of it, a tuple.
+
+    An edge has kind and relation, its label:
+
+    - kind "statement" (subject → object; key: the statement's IRI): polarity, modality, voice ("stated", "claimed",
+      "denied" or "envisaged"), said_by (IRI) and said_by_label ("" where nobody else vouches for it or the source is
+      hidden), cue ("" where the article itself vouches for it), quoted, event (IRI or ""), contradicts (IRIs of
+      statements, a tuple), article, article_title, article_date, article_url, and the evidence: sentence, begin, end
+      (characters of the article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
+    - kind "role" (event → thing): relation is "agent", "patient", "recipient", "instrument" or "participant";
+    - kind "place" (event → place): relation is "place";
+    - kind "containment" (place → place): relation is "in".
+
+    Places without any edge are not left out.
+    """
+    import networkx as nx
+
+    reader = _Reader(store)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for iri in reader.members_of("Actor", "Place", "Event", "Thing"):
+        graph.add_node(iri, **reader.node(iri))
+    for iri in reader.members_of("Statement"):
+        edge = reader.statement(iri)
+        object_ = reader.one(iri, RDF["object"])
+        target = f"{iri}-object" if iri in reader.texts else object_
+        if iri in reader.texts:
+            graph.add_node(
+                target,
+                kind="text",
+                type="",
+                label=object_,
+                names=(),
+                iri="",
+                acts=False,
+                articles=(edge["article"],),
+            )
+        graph.add_edge(reader.one(iri, RDF["subject"]), target, key=iri, **edge)
+    for source, target, kind, name in reader.links():
+        graph.add_edge(source, target, key=f"{kind} {name}", kind=kind, relation=name)
+    return graph
+
+
+class _Reader:
+    """All that the network needs of a graph, by subject and predicate."""
+
+    def __init__(self, store: Store) -> None:
+        self.values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.members: dict[str, list[str]] = defaultdict(list)
+        self.texts: set[str] = set()  # statements whose object is a text
+        for quad in store:
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                self.values[subject.value][quad.predicate.value].append(value.value)
+                if quad.predicate == TYPE:
+                    self.members[value.value].append(subject.value)
+                elif quad.predicate == RDF["object"] and isinstance(value, Literal):
+                    self.texts.add(subject.value)
+        self.articles: dict[str, set[str]] = defaultdict(set)  # those that speak of a thing or event
+        for values in self.values.values():
+            articles = [
+                a for way in (NIF["referenceContext"], PROV["wasDerivedFrom"]) for a in values.get(way.value, ())
+            ]
+            for way in (ITSRDF["taIdentRef"], RDF["subject"], RDF["object"], NG["saidBy"]):
+                for thing in values.get(way.value, ()):
+                    self.articles[thing].update(articles)
+
+    def members_of(self, *classes: str) -> list[str]:
+        """All that is of one of our classes, in order."""
+        return sorted({iri for name in classes for iri in self.members[NG[name].value]})
+
+    def all(self, iri: str, predicate: NamedNode) -> tuple[str, ...]:
+        return tuple(sorted(set(self.values[iri].get(predicate.value, ()))))
+
+    def one(self, iri: str, predicate: NamedNode) -> str:
+        return next(iter(self.all(iri, predicate)), "")
+
+    def node(self, iri: str) -> dict[str, Any]:
+        classes = self.all(iri, TYPE)
+        node: dict[str, Any] = {
+            "kind": next(kind for name, kind in _KINDS if NG[name].value in classes),
+            "type": next((_TYPES[name] for name in classes if name in _TYPES), ""),
+            "label": self.one(iri, LABEL),
+            "names": self.all(iri, SKOS["altLabel"]),
+            "iri": iri,
+            "acts": NG["Actor"].value in classes,
+            "articles": tuple(sorted(self.articles[iri])),
+        }
+        if node["kind"] == "event":
+            node["time"] = self.one(iri, SEM["hasTimeStamp"])
+            node["reported"] = tuple(map(_name, self.all(iri, NG["reportedAs"])))
+        elif node["kind"] != "thing":
+            node["roles"] = self.all(iri, NG["role"])
+            node["nationalities"] = self.all(iri, NG["nationality"])
+            node["geonames"] = self.one(iri, OWL["sameAs"])
+            node["country"] = self.one(iri, SCHEMA["addressCountry"])
+            node["place_kind"] = self.one(iri, NG["placeKind"])
+            if self.one(iri, WGS84["lat"]):
+                node["latitude"] = float(self.one(iri, WGS84["lat"]))
+                node["longitude"] = float(self.one(iri, WGS84["long"]))
+        return node
+
+    def statement(self, iri: str) -> dict[str, Any]:
+        predicate, article = self.one(iri, RDF["predicate"]), self.one(iri, PROV["wasDerivedFrom"])
+        speaker, evidence = self.one(iri, NG["saidBy"]), self.one(iri, NG["evidence"])
+        return {
+            "kind": "statement",
+            "relation": self.one(predicate, LABEL),
+            "polarity": _name(self.one(iri, NG["polarity"])),
+            "modality": _name(self.one(iri, NG["modality"])),
+            "voice": _name(self.one(iri, NG["reportedAs"])),
+            "said_by": speaker,
+            "said_by_label": self.one(speaker, LABEL),
+            "cue": self.one(iri, NG["cue"]),
+            "quoted": self.one(iri, NG["quoted"]) == "true",
+            "event": self.one(iri, NG["event"]),
+            "contradicts": self.all(iri, NG["contradicts"]),
+            "article": article,
+            "article_title": self.one(article, LABEL),
+            "article_date": self.one(article, SCHEMA["datePublished"]),
+            "article_url": self.one(article, SCHEMA["url"]),
+            "sentence": self.one(evidence, NIF["anchorOf"]),
+            "begin": int(self.one(evidence, NIF["beginIndex"])),
+            "end": int(self.one(evidence, NIF["endIndex"])),
+            "statement": iri,
+            "predicate": predicate,
+        }
+
+    def links(self) -> list[tuple[str, str, str, str]]:
+        """Which things play which part in which events, where these are, and which place lies in which."""
+        ways = [("Event", role, "role", _name(role.value)) for role in ROLES.values()]
+        ways.append(("Event", SEM["hasPlace"], "place", "place"))
+        ways.append(("Place", SCHEMA["containedInPlace"], "containment", "in"))
+        return sorted(
+            (source, target, kind, name)
+            for class_, predicate, kind, name in ways
+            for source in self.members_of(class_)
+            for target in self.all(source, predicate)
+        )
+
+
+def _name(iri: str) -> str:
+    """The name of one of our terms, in lower case."""
+    return iri.rpartition("#")[2].lower()

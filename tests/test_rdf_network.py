@@ -1,0 +1,56 @@
+"""The graph as a network."""
+
+from collections.abc import Iterator
+
+import pytest
+from pyoxigraph import Store
+from small_news import IDENTITIES, RECORDS, TEXTS
+
+from newsgraph.rdf import store, writer
+from newsgraph.rdf.network import network
+
+
+@pytest.fixture(scope="module")
+def graph() -> Iterator[Store]:
+    yield store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))
+
+
+def test_things_keep_what_is_known_of_them(graph: Store) -> None:
+    nodes = network(graph).nodes
+    kherson = nodes["urn:newsgraph:place:kherson"]
+    assert (kherson["kind"], kherson["label"], kherson["names"]) == ("place", "Kherson", ("Cherson",))
+    assert (kherson["latitude"], kherson["country"]) == (46.63695, "UA")
+    assert kherson["articles"] == ("urn:newsgraph:article:denial", "urn:newsgraph:article:shelling")
+    assert nodes["urn:newsgraph:actor:olha-marsh"]["roles"] == ("mayor",)
+
+
+def test_an_event_tells_how_it_is_reported_and_who_takes_part(graph: Store) -> None:
+    net = network(graph)
+    event = "urn:newsgraph:event:shell-kherson-the-army-2022-05-03"
+    assert net.nodes[event]["reported"] == ("denied", "stated")
+    assert net.nodes[event]["type"] == "assault"
+    roles = {(target, data["relation"]) for _, target, data in net.out_edges(event, data=True)}
+    assert roles == {
+        ("urn:newsgraph:actor:the-army", "agent"),
+        ("urn:newsgraph:place:kherson", "patient"),
+        ("urn:newsgraph:place:kherson", "place"),
+    }
+
+
+def test_a_statement_is_an_edge_with_its_voice_and_evidence(graph: Store) -> None:
+    statement = "urn:newsgraph:article:denial#statement-t0"
+    edge = network(graph).edges["urn:newsgraph:actor:the-army", "urn:newsgraph:place:kherson", statement]
+    assert (edge["relation"], edge["voice"], edge["said_by_label"], edge["cue"]) == (
+        "shell",
+        "denied",
+        "a spokesman",
+        "said",
+    )
+    assert TEXTS["denial"][edge["begin"] : edge["end"]] == edge["sentence"]
+    assert edge["contradicts"] == ("urn:newsgraph:article:shelling#statement-t0",)
+
+
+def test_a_text_as_object_is_a_node_of_its_own(graph: Store) -> None:
+    net = network(graph)
+    objects = [net.nodes[target] for _, target, data in net.edges(data=True) if data["relation"] == "leave"]
+    assert [(node["kind"], node["label"]) for node in objects] == [("text", "the old town")]
