@@ -1,0 +1,70 @@
+"""An article, and what is said of an input that is none."""
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+# The spaCy pipelines refuse longer texts (their default `max_length`); no news article comes near it.
+MAX_CHARACTERS: Final = 1_000_000
+
+
+class UnusableError(ValueError):
+    """An input cannot be read as an article; the message is the reason, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article: its text, and what is known about it.
+
+    Raises ValueError where the id or the text is empty, or a field holds a lone surrogate, which no file can keep.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None  # ISO 8601 date, or year and month
+    publisher: str | None = None
+    url: str | None = None
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        """Refuse what no later stage could work with."""
+        for name in ("id", "text"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"an article needs {'an id' if name == 'id' else 'a text'}")
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is not None and not _is_unicode(value):
+                raise ValueError(f"the {field.name} of an article holds a lone surrogate, which is no character")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that was left out: which, and why. Both are one printable line, safe for a terminal."""
+
+    source: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Escape what a terminal would obey: file names and error messages are anybody's."""
+        for field in fields(self):
+            object.__setattr__(self, field.name, printable(getattr(self, field.name)))
+
+    def __str__(self) -> str:
+        """Both in one line."""
+        return f"{self.source}: {self.reason}"
+
+
+def printable(text: str) -> str:
+    """`text` with every character that is not printable (controls, bidi marks, line ends, surrogates) as its escape."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,65 @@
+"""What is known about an article besides its text, brought into one form."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO_DATE: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ].*)?)?", re.ASCII)
+_WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WRITTEN_DATES: Final = tuple(
+    re.compile(_WEEKDAY + order + r",?\s+(?P<year>\d{4})\b.*", re.ASCII | re.IGNORECASE)
+    for order in (rf"{_DAY}\s+{_MONTH}", rf"{_MONTH}\s+{_DAY}")
+)
+
+
+def one_line(text: str | None) -> str | None:
+    """`text` in one line of characters that can be shown; None where nothing is left."""
+    if text is None:
+        return None
+    shown = "".join(" " if character.isspace() else character for character in text)
+    return " ".join("".join(c for c in shown if unicodedata.category(c) not in {"Cc", "Cs"}).split()) or None
+
+
+def article_id(text: str | None) -> str | None:
+    """An id of printable characters in Unicode normal form C, so that one name gives one id on every system."""
+    line = one_line(text)
+    return line and one_line("".join(c for c in unicodedata.normalize("NFC", line) if c.isprintable()))
+
+
+def iso_date(text: str | None) -> str | None:
+    """A date as ISO 8601 (`2022-10-19`, or `2022-10` where no day is given), or None.
+
+    Reads ISO 8601 with or without a time, RFC 5322 (feeds) and dates in English words. The day is the one that is
+    written, in its own time zone. Dates in figures alone (`10/11/22`) are not guessed at.
+    """
+    line = one_line(text) or ""
+    if found := _ISO_DATE.fullmatch(line):
+        return _checked(int(found[1]), int(found[2]), found[3] and int(found[3]))
+    for pattern in _WRITTEN_DATES:
+        if found := pattern.fullmatch(line):
+            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            return _checked(int(found["year"]), month, int(found["day"]))
+    return None
+
+
+def web_address(text: str | None) -> str | None:
+    """An http or https URL, or None: anything else (`javascript:`, a path) is no place where an article stands."""
+    line = one_line(text) or ""
+    try:
+        parts = urlsplit(line)
+    except ValueError:
+        return None
+    return line if parts.scheme in {"http", "https"} and parts.netloc and " " not in line else None
+
+
+def _checked(year: int, month: int, day: int | str | None) -> str | None:
+    try:
+        whole = date(year, month, int(day or 1))
+    except ValueError:
+        return None
+    return whole.isoformat() if day is not None else whole.isoformat()[:7]

@@ -1,0 +1,98 @@
+"""Is it running text, and in a language that is read?"""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from newsgraph.articles.article import UnusableError
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+
+# All shares were set on the dev texts (450 single sentences and GUM articles, none may be refused) against source code,
+# tables, logs and configuration files.
+_SAMPLE: Final = 20_000  # characters that are looked at
+_MIN_WORDS: Final = 2
+_LONG: Final = 50  # from so many words on, shares are steady
+_MIN_WORD_SHARE: Final = 0.6  # of short texts; lowest in dev sentences: 0.8, numbers aside
+_MIN_WORD_SHARE_LONG: Final = 0.75  # lowest in dev articles: 0.87; Python code has 0.6 to 0.75
+_MIN_FUNCTION_SHARE_LONG: Final = 0.08  # English articles have 0.2 or more, tables of names next to none
+_ENGLISH_FUNCTION_SHARE: Final = 0.18  # where so many are English function words, no model needs to be asked
+_MIN_JUDGED: Final = 40  # letters; of fewer, no language is told
+_MIN_ENGLISH: Final = 0.05  # probability; the lowest of an English dev sentence is 0.25, of a German one's 0.002
+
+_LETTERS: Final = r"[^\W\d_]+"
+_WORDS: Final = re.compile(_LETTERS + r"(?:['’]" + _LETTERS + ")?")
+_BEFORE_A_WORD: Final = "\"'“”‘’„«»([¿¡*_#@$€£~—–-"
+_AFTER_A_WORD: Final = ".,;:!?…\"'”’»)]*_—–-"
+_RUNNING_WORD: Final = re.compile(_LETTERS + r"(?:['’.&/–—-]+" + _LETTERS + ")*")
+_NO_LETTER: Final = re.compile(r"[^\w\s={}()<>;|\\]+|[\W\d_]*\d[\W\d_]*")  # dashes, bullets, emoji; numbers
+
+
+def check_prose(text: str) -> None:
+    """Raise UnusableError unless `text` is running text in English.
+
+    A single sentence is enough; too short a text is taken for English.
+    """
+    sample = _without_marks(text[:_SAMPLE])
+    words = [word.lower() for word in _WORDS.findall(sample)]
+    share = sum(word in _function_words() for word in words) / max(len(words), 1)
+    if not _runs(sample):
+        letters = [character for character in sample if character.isalpha()]
+        if sum(not character.isascii() for character in letters) * 2 > len(letters):
+            _check_language(text[:_SAMPLE], letters=len(letters))  # not every script has spaces between words
+        raise UnusableError("no article: hardly any running text")
+    if share < _ENGLISH_FUNCTION_SHARE:
+        _check_language(text[:_SAMPLE], letters=sum(map(len, words)))
+    if len(words) >= _LONG and share < _MIN_FUNCTION_SHARE_LONG:
+        raise UnusableError("no article: words, but no sentences")
+
+
+def _runs(sample: str) -> bool:
+    tokens = [token for token in sample.split() if not _NO_LETTER.fullmatch(token)]
+    stripped = (token.lstrip(_BEFORE_A_WORD).rstrip(_AFTER_A_WORD) for token in tokens)
+    running = sum(_RUNNING_WORD.fullmatch(token) is not None for token in stripped)
+    least = _MIN_WORD_SHARE_LONG if len(tokens) >= _LONG else _MIN_WORD_SHARE
+    return running >= max(_MIN_WORDS, least * len(tokens))
+
+
+def _check_language(sample: str, *, letters: int) -> None:
+    """Raise UnusableError where `sample` is surely not English.
+
+    Lui and Baldwin (2012), langid.py: naive Bayes over byte n-grams.
+    """
+    if letters < _MIN_JUDGED:
+        return
+    ranked = _identifier().rank(sample)
+    language, _ = ranked[0]
+    if dict(ranked)["en"] < _MIN_ENGLISH:
+        raise UnusableError(f"in {_language_name(language)}; only English is read")
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _language_name(code: str) -> str:
+    from babel import Locale
+
+    name = Locale.parse("en").languages.get(code)
+    return f"{name} ({code})" if name else f"another language ({code})"
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    lines = files(__package__).joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _without_marks(text: str) -> str:
+    """`text` less its combining marks, which regular expressions take for no part of a word."""
+    if text.isascii():
+        return text
+    return "".join(character for character in text if unicodedata.category(character)[0] != "M")
