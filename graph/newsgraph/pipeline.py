@@ -53,6 +53,7 @@ class RecordCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.used: set[str] = set()
+        self.added = 0
 
     def key(self, article: Article, version: str) -> str:
         """What the article's record depends on: the article and the version of the extractor."""
@@ -70,6 +71,7 @@ class RecordCache:
     def put(self, key: str, record: Record) -> None:
         """Keep a record."""
         self.used.add(key)
+        self.added += 1
         self.folder.mkdir(parents=True, exist_ok=True)
         write_atomically(self.folder / f"{key}.json", record.to_json())
 

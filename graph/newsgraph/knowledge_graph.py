@@ -1,0 +1,213 @@
+"""The graph as its users have it: built, asked, drawn and shared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgraph import pipeline
+from newsgraph.articles import Problem
+from newsgraph.pipeline import NothingUsableError, Progress, Reader, RecordCache
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyoxigraph import Store
+    from rdflib import Dataset
+
+    from newsgraph.rdf.query import Answer
+    from newsgraph.rdf.validation import Report
+
+STORE = "store"
+CACHE = ".cache"
+PICTURE = "graph.html"
+SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
+BASE_IRI = "urn:newsgraph:"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a graph holds; the statements by how the articles put them (`ng:reportedAs`)."""
+
+    articles: int
+    actors: int
+    places: int
+    events: int
+    statements: int
+    stated: int
+    claimed: int
+    denied: int
+    envisaged: int
+
+
+class KnowledgeGraph:
+    """Actors, places and events, and who says what about them.
+
+    Args:
+        store: an Oxigraph store that holds the graph.
+        problems: the sources that were left out when it was built, and why.
+        extracted: how many articles were read for it; the rest was known from an earlier build.
+    """
+
+    def __init__(self, store: "Store", problems: Iterable[Problem] = (), extracted: int = 0) -> None:
+        self.store = store
+        self.problems = tuple(problems)
+        self.extracted = extracted
+
+    @classmethod
+    def open(cls, folder: Path | str = "exports") -> "KnowledgeGraph":
+        """The graph that was built into a folder.
+
+        Raises:
+            FileNotFoundError: there is none.
+            OSError: it can't be read.
+        """
+        from newsgraph.rdf import store
+
+        return cls(store.read(Path(folder) / STORE))
+
+    def query(self, sparql: str) -> "Answer":
+        """Ask the graph in SPARQL 1.1; the prefixes of the graph model are known, all articles are seen together.
+
+        Raises:
+            QueryError: it is no SPARQL; says where and what was expected.
+        """
+        from newsgraph.rdf.query import ask
+
+        return ask(self.store, sparql)
+
+    def export(self, form: str, path: Path | str | None = None) -> bytes:
+        """The graph in one of the formats of `newsgraph.rdf.export.FORMATS`, also written to a file if one is named.
+
+        Raises:
+            ValueError: there is no such format.
+            OSError: the file can't be written.
+        """
+        from newsgraph.rdf.export import export
+
+        content = export(self.store, form)
+        if path is not None:
+            _write(Path(path), content)
+        return content
+
+    def draw(self, path: Path | str | None = None) -> str:
+        """The picture: one HTML page that asks no other host for anything, also written to a file if one is named.
+
+        Raises:
+            OSError: the file can't be written.
+        """
+        from newsgraph.picture import page
+
+        html = page.page(self.networkx())
+        if path is not None:
+            _write(Path(path), html.encode())
+        return html
+
+    def networkx(self) -> "nx.MultiDiGraph[str]":
+        """The graph as a network; `newsgraph.rdf.network.network` says what its nodes and edges know."""
+        from newsgraph.rdf.network import network
+
+        return network(self.store)
+
+    def validate(self) -> "Report":
+        """What in the graph breaks the rules of the graph model (SHACL, `ontology/shapes.ttl`)."""
+        from newsgraph.rdf.validation import validate
+
+        return validate(self.store)
+
+    @cached_property
+    def rdf(self) -> "Dataset":
+        """The graph through rdflib's API."""
+        from newsgraph.rdf.store import as_rdflib
+
+        return as_rdflib(self.store)
+
+    def counts(self) -> Counts:
+        """How much the graph holds."""
+        numbers = {
+            row["what"].value: int(row["number"].value)
+            for row in self.query("""
+                SELECT ?what (COUNT(DISTINCT ?x) AS ?number) WHERE {
+                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)) }
+                    UNION { ?x a ng:Statement ; ng:reportedAs ?what }
+                } GROUP BY ?what""").rows
+        }
+        names = {
+            "articles": "NewsArticle", "actors": "Actor", "places": "Place", "events": "Event",
+            "statements": "Statement", "stated": "Stated", "claimed": "Claimed", "denied": "Denied", "envisaged": "Envisaged",
+        }  # fmt: skip
+        local = {iri.replace("#", "/").rpartition("/")[2]: number for iri, number in numbers.items()}
+        return Counts(**{field: local.get(name, 0) for field, name in names.items()})
+
+
+def build(
+    sources: Iterable[Path | str],
+    *,
+    output: Path | str | None = None,
+    reader: Reader | None = None,
+    base_iri: str = BASE_IRI,
+    decisions: Path | None = None,
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
+    """Build the graph of all articles in the sources.
+
+    Args:
+        sources: files and folders; "-" stands for JSON Lines on standard input.
+        output: a folder for the store, the files to share and the picture; what it holds of an earlier build stays
+            until everything new is ready, and articles that were read then are not read again. None: memory only.
+        reader: how to read; by default with rules on the small English model.
+        base_iri: what the graph's own IRIs begin with.
+        decisions: a Turtle file of people's decisions about who is who.
+        progress: called after each step.
+
+    Raises:
+        NothingUsableError: no source holds an article that can be read.
+        LookupError: no such extractor is registered.
+        OSError: no such spaCy pipeline is installed, or the folder can't be written.
+        ValueError: `base_iri` is no IRI that others can begin with.
+    """
+    from newsgraph.rdf import store, writer
+    from newsgraph.rdf.iris import Iris
+
+    Iris(base_iri)
+    reader = reader or Reader()
+    folder = Path(output) if output is not None else None
+    articles, problems = pipeline.read_articles(sources)
+    if not articles:
+        raise NothingUsableError(problems)
+    cache = RecordCache(folder / CACHE) if folder else None
+    records = []
+    for found in pipeline.read_records(articles, reader, cache, progress):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            records.append(found)
+    if not records:
+        raise NothingUsableError(problems)
+    extracted = cache.added if cache else len(records)
+    if progress:
+        progress("Comparing", len(records), len(records))
+    identities = pipeline.identify(records, decisions)
+    texts = {article.id: article.text for article in articles}
+    quads = list(writer.quads(records, identities, texts, base_iri))
+    graph = KnowledgeGraph(store.in_memory(quads), problems, extracted)
+    if folder is None:
+        return graph
+    if progress:
+        progress("Writing", len(records), len(records))
+    contents = {name: graph.export(form) for name, form in SHARED.items()}
+    contents[PICTURE] = graph.draw().encode()
+    folder.mkdir(parents=True, exist_ok=True)
+    store.write(quads, folder / STORE)
+    for name, content in contents.items():
+        _write(folder / name, content)
+    if cache:
+        cache.forget_unused()
+    return graph
+
+
+def _write(path: Path, content: bytes) -> None:
+    from newsgraph.files import write_atomically
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, content)
