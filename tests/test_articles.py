@@ -339,11 +339,12 @@ def test_front_matter_alone_is_no_article(tmp_path: Path) -> None:
         "1 2 3 4.5 6\n" * 10,
         base64.b64encode(random.Random(1).randbytes(3000)).decode(),
         (ROOT / "pyproject.toml").read_text(encoding="utf-8"),
+        (ROOT / "graph/newsgraph/articles/sources.py").read_text(encoding="utf-8"),
         'for (const x of this.y) {\n  if (x !== null) { log(`${x}`); }\n  i += f(x, "a")[0];\n}\n' * 10,
         "🎉🎉🎉 !!! ???",
         "word",
     ],
-    ids=["csv", "tsv", "numbers", "base64", "toml", "javascript", "emoji", "word"],
+    ids=["csv", "tsv", "numbers", "base64", "toml", "python", "javascript", "emoji", "word"],
 )
 def test_what_has_no_running_text_is_a_problem(text: str, tmp_path: Path) -> None:
     assert one_problem(written(tmp_path / "a.txt", text)).reason.startswith("no article")
@@ -354,6 +355,9 @@ def test_what_has_no_running_text_is_a_problem(text: str, tmp_path: Path) -> Non
     [
         "Soldiers killed.\nPresident resigns.",
         "Oil fell 3%.",
+        "Turkey earthquake: Erdogan visits Antakya, Kahramanmaras, Gaziantep",
+        "Bundesliga: Bayern München beats Borussia Dortmund 3-1",
+        "Nigerian junior foreign minister Dubem Oniya summoned Niger's ambassador Brah Mohamane",
         "Rebels shelled Goma.",
         "Repeat customers also can purchase luxury items at reduced prices.",
         "Great Northern Nekoosa soared $20.125 a share, to $62.875 -- above the $58.",
@@ -376,6 +380,7 @@ def test_short_and_messy_news_is_read(text: str, tmp_path: Path) -> None:
         ("Spanish", "El presidente anunció el martes nuevas medidas para ayudar a las regiones afectadas."),
         ("Dutch", "De regering in Den Haag heeft dinsdag in een brief aan de Kamer nieuwe hulp toegezegd."),
         ("Italian", "Il presidente ha annunciato martedì nuove misure per aiutare le regioni colpite."),
+        ("Danish", "London er en stor by i Storbritannien, og den ligger ved floden Themsen."),
         ("Russian", "Президент объявил во вторник о новых мерах поддержки пострадавших регионов страны."),
         (
             "Chinese",
@@ -440,6 +445,7 @@ def test_json_lines_are_articles_and_a_broken_line_is_one_problem(tmp_path: Path
         "[" * 100_000,
         '{"id": "d", "text": "half a pair \\ud83d is no character, the officials said"}',
         '{"id": "\\u0007", "text": "The officials said nothing."}',
+        json.dumps({"id": "i" * 301, "text": NEWS}),
         '{"id": "e", "text": "The officials\\u0000 said nothing."}',
         json.dumps({"id": 7, "text": f"{NEWS}\r\n", "unknown": [1, 2]}),
     ]
@@ -448,7 +454,7 @@ def test_json_lines_are_articles_and_a_broken_line_is_one_problem(tmp_path: Path
     assert first == Article(id="a/1", text=NEWS, title="A B", published="2022-10-19", publisher="The Daily")
     assert last == Article(id="7", text=f"{NEWS}\n")
     assert [problem.source for problem in problems if isinstance(problem, Problem)] == [
-        f"{path}:{number}" for number in range(3, 10)
+        f"{path}:{number}" for number in range(3, 11)
     ]
 
 

@@ -15,6 +15,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
+_ASCII: Final = bytes(range(128))
 _MAX_CONTROL_SHARE: Final = 0.05  # random bytes have 0.11, text with a terminal's colours in it less than 0.05
 _MAX_HIGH_SHARE_WESTERN: Final = 0.10  # French has 0.04 in Windows-1252, Russian 0.8 in Windows-1251
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)
@@ -87,7 +88,7 @@ def _decode_legacy(data: bytes, declared: str | None) -> str:
     if damaged.count("\ufffd") < whole:  # by chance, other encodings form hardly any UTF-8 sequence
         return damaged
     candidates = [declared] if declared else []
-    if sum(byte > 0x7F for byte in data) <= _MAX_HIGH_SHARE_WESTERN * len(data):
+    if len(data.translate(None, _ASCII)) <= _MAX_HIGH_SHARE_WESTERN * len(data):
         candidates.append("cp1252")
     for encoding in candidates:
         try:

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MAX_ID: Final = 300
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ].*)?)?", re.ASCII)
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
@@ -26,9 +27,13 @@ def one_line(text: str | None) -> str | None:
 
 
 def article_id(text: str | None) -> str | None:
-    """An id of printable characters in Unicode normal form C, so that one name gives one id on every system."""
+    """An id of printable characters in Unicode normal form C, so that one name gives one id on every system.
+
+    None where nothing is left, or more than 300 characters are: it becomes part of every IRI of the article.
+    """
     line = one_line(text)
-    return line and one_line("".join(c for c in unicodedata.normalize("NFC", line) if c.isprintable()))
+    clean = one_line("".join(c for c in unicodedata.normalize("NFC", line or "") if c.isprintable()))
+    return clean if clean and len(clean) <= _MAX_ID else None
 
 
 def iso_date(text: str | None) -> str | None:
