@@ -1,0 +1,19 @@
+"""Word lists of the layers that find who is meant: the entries of data files as sets."""
+
+from functools import cache
+from typing import Any
+
+from newsgraph.extraction.data_files import read_toml
+
+
+@cache
+def words(name: str, *keys: str, separator: str | None = None) -> frozenset[str]:
+    """One entry of data/`name`.toml as a set of its words, or of its phrases where a `separator` stands between them.
+
+    Raises:
+        KeyError: the file has no such entry.
+    """
+    entry: Any = read_toml(f"{name}.toml")
+    for key in keys:
+        entry = entry[key]
+    return frozenset(" ".join(part.split()) for part in entry.split(separator) if part.strip())

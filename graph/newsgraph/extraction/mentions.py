@@ -1,0 +1,85 @@
+"""Mentions: every place where the text refers to a person, an organisation, a group or a place."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.layers import Mention
+from newsgraph.extraction.lexicon import words
+from newsgraph.extraction.names import find_names
+from newsgraph.record import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from newsgraph.extraction.gazetteer import Gazetteer
+
+_PRONOUNS = {
+    "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself",
+    "yourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
+    "they", "them", "their", "theirs", "themselves",
+}  # fmt: skip
+_PREMODIFIERS = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "predet", "punct"}
+
+
+def find_mentions(doc: "Doc", gazetteer: "Gazetteer") -> list[Mention]:
+    """The mentions of an article, in the order of the text; at most one has a given head, some lie within others."""
+    found: dict[int, Mention] = {}
+    for mention in (*_names(doc, gazetteer), *_demonyms(doc, gazetteer), *_nominals(doc), *_pronouns(doc)):
+        found.setdefault(mention.head.i, mention)
+    return sorted(found.values(), key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def _names(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
+    for name in find_names(doc, gazetteer):
+        span = doc[name.start : name.end]
+        after = doc[name.end] if name.end < len(doc) else None
+        if name.type == "group" and gazetteer.demonym(span.text):
+            continue
+        if (
+            name.type == "place"
+            and after is not None
+            and after.lower_ in words("names", "titles_of_places", "nouns")
+            and span.root.head == after
+        ):
+            yield Mention(doc[name.start : name.end + 1], after, "name", "place")
+        if name.type:
+            yield Mention(span, span.root, "name", name.type)
+
+
+def _demonyms(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
+    """Adjectives of nationality, and the people of a country: "Ukrainian shelling", "the Ukrainians"."""
+    for token in doc:
+        if token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN", "NOUN"} and gazetteer.demonym(token.text):
+            yield Mention(doc[token.i : token.i + 1], token, "demonym", "place")
+
+
+def _nominals(doc: "Doc") -> Iterator[Mention]:
+    """Noun phrases with a head that is somebody or somewhere."""
+    for token in doc:
+        if token.pos_ == "NOUN" and token.dep_ != "compound" and (kind := nominal_type(token)):
+            yield Mention(_phrase(token), token, "nominal", kind)
+
+
+def nominal_type(noun: "Token") -> EntityType | None:
+    """Who or what a common noun refers to, by the lexicon of heads."""
+    kinds: tuple[EntityType, ...] = ("person", "group", "organization", "place")
+    for kind in kinds:
+        if noun.lemma_.lower() in words("nominals", kind):
+            return kind
+    return None
+
+
+def _phrase(noun: "Token") -> "Span":
+    """A noun with what describes it before it."""
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in _PREMODIFIERS:
+            start = min(start, child.left_edge.i)
+    return noun.doc[start : noun.i + 1]
+
+
+def _pronouns(doc: "Doc") -> Iterator[Mention]:
+    for token in doc:
+        if token.lower_ in _PRONOUNS and token.pos_ == "PRON":
+            kind: EntityType = "group" if token.lower_ in {"they", "them", "their", "we", "us", "our"} else "person"
+            yield Mention(doc[token.i : token.i + 1], token, "pronoun", kind)

@@ -1,0 +1,59 @@
+"""Mentions: names, demonyms, nominals, pronouns and their types."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgraph.extraction.gazetteer import load
+from newsgraph.extraction.mentions import find_mentions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Parse = Callable[[str], "Doc"]
+
+
+def found(parse: Parse, text: str) -> set[tuple[str, str, str]]:
+    return {(mention.span.text, mention.form, mention.type) for mention in find_mentions(parse(text), load())}
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("The troops are leaving Cherson, he said.", ("Cherson", "name", "place")),
+        ("Twitter said on Monday that it would appeal.", ("Twitter", "name", "organization")),
+        ("Mr Key spoke to reporters in Wellington.", ("Key", "name", "person")),
+        ("Fighting went on in the Kherson region.", ("Kherson region", "name", "place")),
+        ("The Ukrainian shelling of the bridges went on.", ("Ukrainian", "demonym", "place")),
+        ("Russian troops crossed the river.", ("Russian troops", "nominal", "group")),
+        ("Officers have been moved.", ("Officers", "nominal", "person")),
+        ("The military administration left.", ("The military administration", "nominal", "organization")),
+        ("Saldo said that he would stay.", ("he", "pronoun", "person")),
+    ],
+)
+def test_finds(parse: Parse, text: str, mention: tuple[str, str, str]) -> None:
+    assert mention in found(parse, text)
+
+
+@pytest.mark.parametrize("thing", ["supplies", "information", "documents", "Monday"])
+def test_things_are_not_mentioned(parse: Parse, thing: str) -> None:
+    assert thing not in {text for text, _, _ in found(parse, f"The minister lost {thing} on Monday.")}
+
+
+def test_a_name_is_one_type_throughout(parse: Parse) -> None:
+    text = "Valeska Paris sued the church. Paris was born in Switzerland. In 2007 Paris left, and Paris says so."
+    types = {kind for name, form, kind in found(parse, text) if form == "name" and name.endswith("Paris")}
+    assert types == {"person"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("The Mayor of Kyiv, Saldo's “he” 🙂\n|- "), max_size=120))
+def test_survives_any_text(parse: Parse, text: str) -> None:
+    doc = parse(text)
+    mentions = find_mentions(doc, load())
+    heads = [mention.head.i for mention in mentions]
+    assert len(heads) == len(set(heads))
+    assert all(mention.span.start <= mention.head.i < mention.span.end for mention in mentions)
