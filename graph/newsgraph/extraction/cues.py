@@ -1,0 +1,54 @@
+"""The lexicon of cues, read once from cues.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Which complements each cue ascribes to its source, as sets of lemmas by frame."""
+
+    verbs: dict[str, frozenset[str]]  # frame → verbs
+    prepositions: dict[str, frozenset[str]]  # verb → prepositions
+    with_object: frozenset[str]
+    addressee: frozenset[str]
+    particles: dict[str, frozenset[str]]  # "point out" → frames
+    evidence_verbs: frozenset[str]
+    evidence_pronouns: frozenset[str]
+    adjectives: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    noun_prepositions: dict[str, frozenset[str]]
+    support_verbs: frozenset[str]
+    hearers: frozenset[str]
+    object_phrases: tuple[tuple[str, ...], ...]
+    possessive_phrases: dict[str, frozenset[str]]
+
+    def is_verb(self, lemma: str) -> bool:
+        """Whether the verb is a cue under any frame."""
+        return lemma in self.prepositions or any(lemma in verbs for verbs in self.verbs.values())
+
+
+@cache
+def load_cues() -> Cues:
+    """Read the lexicon."""
+    data = tomllib.loads(files("newsgraph.extraction").joinpath("cues.toml").read_text(encoding="utf-8"))
+    nouns = data["nouns"]
+    phrases = data["phrases"]
+    return Cues(
+        verbs={frame: frozenset(verbs) for frame, verbs in data["verbs"].items()},
+        prepositions={verb: frozenset(words) for verb, words in data["prepositions"].items()},
+        with_object=frozenset(data["with_object"]["verbs"]),
+        addressee=frozenset(data["addressee"]["verbs"]),
+        particles={verb: frozenset(frames) for verb, frames in data["particles"].items()},
+        evidence_verbs=frozenset(data["evidence"]["verbs"]),
+        evidence_pronouns=frozenset(data["evidence"]["pronouns"]),
+        adjectives={frame: frozenset(words) for frame, words in data["adjectives"].items()},
+        nouns={frame: frozenset(nouns[frame]) for frame in ("that", "to", "of")},
+        noun_prepositions={noun: frozenset(words) for noun, words in data["noun_prepositions"].items()},
+        support_verbs=frozenset(data["support_verbs"]["verbs"]),
+        hearers=frozenset(data["support_verbs"]["hearers"]),
+        object_phrases=tuple(tuple(phrase.split()) for phrase in phrases["object"]),
+        possessive_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["possessive"].items()},
+    )

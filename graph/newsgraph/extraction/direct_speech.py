@@ -1,0 +1,261 @@
+"""Quotations with their cue, and clauses that a speech verb interrupts or follows: "…," X said, "…"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.cues import Cues, load_cues
+from newsgraph.extraction.indirect_speech import frames_of, is_cue_verb
+from newsgraph.extraction.passages import Passages
+from newsgraph.extraction.quotes import Quote, ends_a_clause
+from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STOPS = {".", "?", "!", ";", ",", ":", "…", "...", "–", "—", "--", '"', "“"}
+
+
+def _speech_verbs(passages: Passages, start: int, stop: int, cues: Cues) -> "list[Token]":
+    """Verbs that can introduce quotations, outside of quotation marks."""
+    return [
+        token
+        for token in passages.doc[start:stop]
+        if not passages.quoted(token.i)
+        and is_cue_verb(token)
+        and token.tag_ != "VB"
+        and "quote" in frames_of(token, cues)
+    ]
+
+
+def _finite_verbs(passages: Passages, start: int, stop: int) -> "list[Token]":
+    return [
+        token
+        for token in passages.doc[start:stop]
+        if not passages.quoted(token.i) and token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ not in {"aux", "auxpass"}
+    ]
+
+
+def _quotes_in(passages: Passages, start: int, stop: int) -> list[Quote]:
+    return [quote for quote in passages.quotes if start <= quote.start and quote.end <= stop]
+
+
+def _words(passages: Passages, start: int, stop: int) -> "list[Token]":
+    return trimmed(list(passages.doc[start:stop]))
+
+
+def _source_after(passages: Passages, verb: "Token", stop: int) -> list[int]:
+    """The speaker behind an inverted verb: "said Ines Varga, who leads the survey"."""
+    doc = passages.doc
+    heads = [c for c in verb.children if c.dep_ in {"nsubj", "dobj", "attr", "ccomp"} and verb.i < c.i < stop]
+    first = verb.i + 1
+    while first < stop and doc[first].is_space:
+        first += 1
+    end = first
+    if heads and heads[0].left_edge.i <= first + 1:
+        end = min(stop, heads[0].right_edge.i + 1)
+    if end <= first:
+        while end < stop and doc[end].text not in _STOPS:
+            end += 1
+    return [t.i for t in _words(passages, first, end)]
+
+
+def _source_before(passages: Passages, verb: "Token", start: int) -> list[int]:
+    """The speaker before the verb, from `start` on: "Oskar Fenn, a neighbour, recalled"."""
+    cue = cue_tokens(verb)
+    head = subject(verb)
+    if head is not None and start <= head.i < verb.i:
+        phrase = [i for i in noun_phrase(head, without=cue) if start <= i < cue[0]]
+        if phrase:
+            return phrase
+    return [t.i for t in _words(passages, start, cue[0])]
+
+
+def _attribution_after(passages: Passages, quote: Quote, stop: int, cues: Cues) -> "tuple[Token, list[int]] | None":
+    """The cue and source of a quotation that begins a sentence, from behind it: "…," X said; "…," said X."""
+    doc = passages.doc
+    start = quote.end
+    while start < stop and (doc[start].is_space or doc[start].text in _STOPS - {'"', "“", ";", ":"}):
+        start += 1
+    if start >= stop or passages.quoted(start):
+        return None
+    verbs = _speech_verbs(passages, start, stop, cues)
+    next_quote = next((q.start for q in _quotes_in(passages, start, stop)), stop)
+    verbs = [verb for verb in verbs if verb.i < next_quote] or _finite_verbs(passages, start, next_quote)[:1]
+    for verb in verbs:
+        first = cue_tokens(verb)[0]
+        if first == start or (first == start + 1 and doc[start].tag_ == "RB"):
+            source = _source_after(passages, verb, next_quote)
+            if source:
+                return verb, source
+        if verb.dep_ in {"relcl", "acl"} and verb.i != verbs[-1].i:
+            continue
+        if first > start:
+            source = _source_before(passages, verb, start)
+            if source:
+                return verb, source
+    return None
+
+
+def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues) -> "tuple[Token, list[int]] | None":
+    """The cue and source of a quotation that ends a sentence, from before it: X said: "…"."""
+    doc = passages.doc
+    last = quote.start - 1
+    while last >= start and doc[last].is_space:
+        last -= 1
+    if last < start:
+        return None
+    verbs = _speech_verbs(passages, start, last + 1, cues)
+    mark = doc[last].text
+    if mark in {":", ","} and verbs and doc[verbs[-1].i].i <= last:
+        verb = verbs[-1]
+    elif mark == ":":
+        finite = _finite_verbs(passages, start, last)
+        if not finite:
+            return None
+        verb = finite[-1]
+    elif verbs and last in cue_tokens(verbs[-1]):
+        verb = verbs[-1]
+    else:
+        return None
+    head = subject(verb)
+    if head is None or passages.quoted(head.i) or not start <= head.i < quote.start:
+        source = [t.i for t in _words(passages, start, cue_tokens(verb)[0])]
+        if len(source) > 12:
+            source = []
+    else:
+        source = noun_phrase(head, without=cue_tokens(verb))
+    return verb, [i for i in source if i < quote.start]
+
+
+def _with_colon(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
+    """The cue up to the colon where the verb alone is none ("put it differently:")."""
+    cue = cue_tokens(verb)
+    if cues.is_verb(verb.lemma_):
+        return cue
+    return list(range(cue[0], quote.start))
+
+
+def quote_attributions(passages: Passages) -> tuple[list[Draft], set[int]]:
+    """Quotations with a cue in their sentence, those that follow without one added to the attribution before.
+
+    Returns:
+        The attributions, and the numbers of the tokens that are cues of theirs.
+    """
+    cues = load_cues()
+    drafts: list[Draft] = []
+    current: tuple[Draft, int] | None = None  # the attribution that goes on, and the paragraph it was last seen in
+    for start, stop in passages.sentences:
+        quotes = _quotes_in(passages, start, stop)
+        paragraph = passages.paragraph_of[start]
+        if not quotes:
+            if not all(t.is_space or t.is_punct for t in passages.doc[start:stop]):
+                current = None
+            continue
+        draft = _sentence_draft(passages, quotes, start, stop, cues)
+        if draft is not None:
+            drafts.append(draft)
+            current = (draft, paragraph)
+            continue
+        only_quotes = all(
+            passages.quoted(t.i) or t.is_space or t.is_punct or t.lower_ in {"and", "but"}
+            for t in passages.doc[start:stop]
+        )
+        if (
+            only_quotes
+            and current is not None
+            and (paragraph == current[1] or quotes[0].continues or paragraph == current[1] + 1)
+        ):
+            for quote in quotes:
+                current[0].content.update(range(quote.start, quote.end))
+            current = (current[0], paragraph)
+        elif not only_quotes:
+            current = None
+    return drafts, {i for draft in drafts for i in draft.cue}
+
+
+def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: int, cues: Cues) -> Draft | None:
+    doc = passages.doc
+    first = start
+    while first < stop and (doc[first].is_space or doc[first].lower_ in {"but", "and"}):
+        first += 1
+    if quotes[0].start == first:
+        lead = quotes[0]
+        # "X." "Y," he said: quotations side by side are one
+        for quote in quotes[1:]:
+            if all(t.is_space or t.is_punct for t in doc[lead.end : quote.start]):
+                lead = quote
+        if ends_a_clause(doc, lead) or not lead.closed:
+            found = _attribution_after(passages, lead, stop, cues)
+            if found is not None:
+                verb, source = found
+                content = {i for quote in quotes if quote.end <= lead.end for i in range(quote.start, quote.end)}
+                for quote in quotes:
+                    if (quote.start > verb.i and doc[quote.start - 1].text in {",", ":", ";", "–", "—", "-", "--"}) or (
+                        quote.start > verb.i and (quote.start - 1 == verb.i or quote.start - 1 in source)
+                    ):
+                        content.update(range(quote.start, quote.end))
+                cue = [i for i in cue_tokens(verb) if i not in source]
+                return Draft(cue=cue, source=source, content=content, quoted=True, head=verb.i)
+        return None
+    for number, quote in enumerate(quotes):
+        before = _attribution_before(passages, quote, start, cues)
+        if before is not None:
+            verb, source = before
+            if not source:
+                return None
+            content = {i for later in quotes[number:] for i in range(later.start, later.end)}
+            cue = [i for i in _with_colon(verb, quote, cues) if i not in source]
+            return Draft(cue=cue, source=source, content=content, quoted=True, head=verb.i)
+    return None
+
+
+def interrupting_attributions(passages: Passages) -> Iterator[Draft]:
+    """Speech verbs between commas or at the end of what is said: "A, she said, B", "A, the company said."."""
+    cues = load_cues()
+    doc = passages.doc
+    for start, stop in passages.sentences:
+        for verb in doc[start:stop]:
+            if not is_cue_verb(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+                continue
+            if "clause" not in (frames := frames_of(verb, cues)) and "quote" not in frames:
+                continue
+            draft = _interruption(passages, verb, start, stop)
+            if draft is not None:
+                yield draft
+
+
+def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> Draft | None:
+    doc = passages.doc
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"who", "which", "that"}]
+    if not own:
+        return None
+    speaker = own[-1]
+    inverted = speaker.i > verb.i
+    cue = cue_tokens(verb)
+    left = cue[0] if inverted else min(speaker.left_edge.i, cue[0])
+    right = speaker.right_edge.i + 1 if inverted else cue[-1] + 1
+    left_complement = [c for c in verb.children if c.dep_ == "ccomp" and c.i < left]
+    if left <= start or doc[left - 1].text not in {",", "–", "—", "--", "”", '"', "-"}:
+        return None
+    if any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
+        return None
+    if verb.dep_ not in {"parataxis", "ROOT", "ccomp", "conj"} or (
+        not left_complement and verb.dep_ not in {"parataxis", "ccomp"}
+    ):
+        return None
+    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) and not inverted:
+        return None
+    # what belongs to the cue's clause: addressee, time and place
+    while (
+        right < stop
+        and doc[right].text not in _STOPS
+        and doc[right].head.i >= left
+        and (doc[right].is_ancestor(verb) is False and verb.is_ancestor(doc[right]))
+    ):
+        right += 1
+    content = set(range(start, left))
+    if right < stop and doc[right].text == "," and (not left_complement or passages.quoted(min(right + 1, stop - 1))):
+        content.update(range(right, stop))
+    source = noun_phrase(speaker, without=cue)
+    content -= {*cue, *source}
+    return Draft(cue=cue, source=source, content=content, head=verb.i)

@@ -1,0 +1,120 @@
+"""Paragraphs and sentences of a text in which quotations stay whole.
+
+The parser's sentences break inside quotations and around them; these do not.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.quotes import Quote, find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_TERMINALS = {".", "?", "!", "…", "..."}
+_END_OF_LINE = re.compile(r"[.?!…:;\"”’'»)\]]\s*$")
+
+
+@dataclass(slots=True)
+class Passages:
+    """A text cut into paragraphs and, with quotations kept whole, into sentences."""
+
+    doc: "Doc"
+    paragraphs: list[tuple[int, int]]
+    quotes: list[Quote]
+    quote_of: list[int]  # for each token the number of the quotation that it stands in, or -1
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+    paragraph_of: list[int]
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """First token and one past the last of the sentence that a token stands in."""
+        return self.sentences[self.sentence_of[token]]
+
+    def quoted(self, token: int) -> bool:
+        """Whether a token stands in quotation marks."""
+        return self.quote_of[token] >= 0
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether single line ends stand inside sentences, as in texts wrapped to a fixed width."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    inner = [line for line in lines[:-1] if not _END_OF_LINE.search(line)]
+    return len(lines) > 5 and len(inner) > len(lines) / 2 and max(map(len, lines)) < 100
+
+
+def _paragraphs(doc: "Doc") -> list[tuple[int, int]]:
+    break_after = "\n\n" if _is_hard_wrapped(doc.text) else "\n"
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for token in doc:
+        if token.is_space:
+            ends = break_after in re.sub(r"[ \t\r\f\v]", "", token.text)
+            if ends and first is not None:
+                found.append((first, token.i))
+                first = None
+        elif first is None:
+            first = token.i
+    if first is not None:
+        found.append((first, len(doc)))
+    return found
+
+
+def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> list[tuple[int, int]]:
+    first, last = paragraph
+    found, start = [], first
+    for i in range(first, last - 1):
+        if quote_of[i] >= 0 and quote_of[i + 1] == quote_of[i]:
+            continue
+        after = doc[i + 1]
+        if quote_of[i] >= 0:
+            inside = next(
+                (
+                    doc[k].text
+                    for k in range(i - 1, first - 1, -1)
+                    if doc[k].text[-1].isalnum() or doc[k].text in _TERMINALS or doc[k].text == ","
+                ),
+                "",
+            )
+            begins = quote_of[i + 1] >= 0 or after.text[0].isupper() or after.is_digit
+            ends = (inside in {".", "…", "..."} and begins) or (
+                inside in {"?", "!"} and begins and after.is_sent_start and not _cue_follows(doc, i + 1, last)
+            )
+        else:
+            ends = doc[i].text in _TERMINALS and not after.text[0].islower() and not after.is_punct
+            ends = ends or (doc[i].text in _TERMINALS and quote_of[i + 1] >= 0)
+            ends = ends or (doc[i].is_space and bool(after.is_sent_start) and doc[i - 1].text in _TERMINALS)
+        if ends:
+            found.append((start, i + 1))
+            start = i + 1
+    found.append((start, last))
+    return found
+
+
+def _cue_follows(doc: "Doc", start: int, stop: int) -> bool:
+    """Whether what follows a quoted question is "Mr X asked." rather than a sentence of its own."""
+    for token in doc[start : min(stop, start + 15)]:
+        if token.text in _TERMINALS or token.text in {'"', "“", ":"}:
+            return False
+        if token.tag_ in {"VBD", "VBZ", "VBP"}:
+            following = doc[token.i + 1].text if token.i + 1 < stop else "."
+            return following in _TERMINALS or following == ","
+    return False
+
+
+def read_passages(doc: "Doc") -> Passages:
+    """Cut a parsed text into paragraphs and sentences, and find its quotations."""
+    paragraphs = _paragraphs(doc)
+    quotes = find_quotes(doc, paragraphs)
+    quote_of = [-1] * len(doc)
+    for number, quote in enumerate(quotes):
+        quote_of[quote.start : quote.end] = [number] * (quote.end - quote.start)
+    sentences: list[tuple[int, int]] = []
+    sentence_of, paragraph_of = [0] * len(doc), [0] * len(doc)
+    for number, paragraph in enumerate(paragraphs):
+        for sentence in _sentences(doc, paragraph, quote_of):
+            for token in range(*sentence):
+                sentence_of[token], paragraph_of[token] = len(sentences), number
+            sentences.append(sentence)
+    return Passages(doc, paragraphs, quotes, quote_of, sentences, sentence_of, paragraph_of)

@@ -1,0 +1,102 @@
+"""Who a cue belongs to: its subject, as a whole noun phrase."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+_EDGE = set(",;:–—-()[]“”‘’\"'.…") | {"--", "``", "''"}
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An attribution as token numbers, before it is cut into spans."""
+
+    cue: list[int]
+    source: list[int]
+    content: set[int]
+    quoted: bool = False
+    hidden: bool = False  # the text hides the source
+    head: int = field(default=-1)  # the cue's verb or noun
+
+
+def subtree(token: "Token") -> list[int]:
+    """The numbers of a token and all that depends on it."""
+    return [t.i for t in token.subtree]
+
+
+def trimmed(doc_tokens: "list[Token]") -> "list[Token]":
+    """Tokens without punctuation and space at either end."""
+    tokens = list(doc_tokens)
+    while tokens and (tokens[0].is_space or tokens[0].text in _EDGE):
+        tokens.pop(0)
+    while tokens and (tokens[-1].is_space or tokens[-1].text in _EDGE):
+        tokens.pop()
+    return tokens
+
+
+def subject(verb: "Token") -> "Token | None":
+    """The head of a verb's subject: its own, the one it shares as a conjunct, or the one that controls it."""
+    token, seen = verb, 0
+    while seen < 6:
+        own = [child for child in token.children if child.dep_ in _SUBJECTS]
+        if own:
+            nearest = [child for child in own if child.i < token.i] or own
+            return nearest[-1]
+        seen += 1
+        head = token.head
+        if token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+            token = head
+        elif token.dep_ in {"xcomp", "pcomp"}:
+            governor = head if token.dep_ == "xcomp" else head.head
+            objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.i < token.i]
+            if objects and governor.pos_ == "VERB":
+                return objects[-1]
+            token = governor
+        elif (
+            token.dep_ in {"advcl", "ccomp", "prep", "parataxis"} and head.pos_ in {"VERB", "AUX"} and head != token
+        ):
+            token = head
+        elif token.dep_ == "acl":
+            return head
+        elif token.dep_ == "acomp":
+            token = head
+        else:
+            return None
+    return None
+
+
+def noun_phrase(head: "Token", without: "Iterable[int]" = ()) -> list[int]:
+    """The whole noun phrase of a head, with appositions and relative clauses, up to the cue in `without`.
+
+    Args:
+        head: the head of the phrase.
+        without: tokens that end the phrase where it runs into them (the cue and what depends on it).
+    """
+    stops = set(without)
+    inside = {t.i for t in head.subtree} - stops
+    left = right = head.i
+    while left - 1 in inside:
+        left -= 1
+    while right + 1 in inside:
+        right += 1
+    tokens = trimmed([head.doc[i] for i in range(left, right + 1)])
+    return [t.i for t in tokens] or [head.i]
+
+
+def cue_tokens(verb: "Token") -> list[int]:
+    """A verb with its auxiliaries, negation, adverbs and particle, as one stretch of text around it."""
+    first = last = verb.i
+    group = {
+        child.i
+        for child in verb.children
+        if child.dep_ in {"aux", "auxpass", "neg", "prt"} or (child.dep_ == "advmod" and child.tag_ in {"RB", "RBR"})
+    }
+    while first - 1 in group:
+        first -= 1
+    while last + 1 in group and verb.doc[last + 1].dep_ in {"neg", "prt"}:
+        last += 1
+    return list(range(first, last + 1))

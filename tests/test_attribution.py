@@ -1,0 +1,130 @@
+"""Who says so, sentence by sentence."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsgraph.extraction.attribution import attribution_of, find_attributions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    Parse = Callable[[str], Doc]
+
+
+def told(parse: "Parse", text: str) -> list[tuple[str | None, str, str]]:
+    """Source, cue and content of every attribution, as text."""
+    return [
+        (found.source.text if found.source else None, found.cue.text, " … ".join(span.text for span in found.content))
+        for found in find_attributions(parse(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The airline said that it had cancelled 63 flights.", "The airline", "said",
+         "that it had cancelled 63 flights"),
+        ("The military administration says it has sent civilians.", "The military administration", "says",
+         "it has sent civilians"),
+        ("The brewery wants to recruit 40 people.", "The brewery", "wants", "to recruit 40 people"),
+        ("The health office urged residents to boil water.", "The health office", "urged", "residents to boil water"),
+        ("The Russian leadership denies withdrawal plans.", "The Russian leadership", "denies", "withdrawal plans"),
+        ("The senator backs the tax bill.", "The senator", "backs", "the tax bill"),
+        ("The board is considering selling the mill.", "The board", "is considering", "selling the mill"),
+        ("The tenants accused the contractor of using cheap concrete.", "The tenants", "accused",
+         "the contractor of using cheap concrete"),
+        ("It was reported that the wreck had been found.", None, "was reported", "that the wreck had been found"),
+        ("The cargo is believed to include silver.", None, "is believed", "The cargo … to include silver"),
+        ("According to the office, the river rose.", "the office", "According to", "the river rose"),
+        ("The mayor is confident that the vote will pass.", "The mayor", "is confident", "that the vote will pass"),
+        ("Petrik's claim that the vaults were empty led to an audit.", "Petrik's", "claim",
+         "that the vaults were empty"),
+    ],
+)  # fmt: skip
+def test_indirect(parse: "Parse", text: str, source: str | None, cue: str, content: str) -> None:
+    assert (source, cue, content) in told(parse, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("“The bridge is safe,” Ludo Harkness, the chief engineer, said on Tuesday.",
+         "Ludo Harkness, the chief engineer", "said", "“The bridge is safe,”"),
+        ("“We counted nests,” said Ines Varga, who leads the survey, “and every one was occupied.”",
+         "Ines Varga, who leads the survey", "said", "“We counted nests,” … “and every one was occupied.”"),
+        ("He told the crowd: “This line took us eleven years.”", "He", "told", "“This line took us eleven years.”"),
+        ("'It was like flying a piano,' said the pilot.", "the pilot", "said", "'It was like flying a piano,'"),
+        ("'The dockers' union is strong,' she said.", "she", "said", "'The dockers' union is strong,'"),
+        ("“There was a bang,” Fenn recalled. “The roof was on fire. It fell.”\n\n“I ran.”", "Fenn", "recalled",
+         "“There was a bang,” … “The roof was on fire. It fell.” … “I ran.”"),
+        ("“We replaced every bolt,” she said. “The deck was tested.\n\n“It will last.”\n\nThe council met.",
+         "she", "said",
+         "“We replaced every bolt,” … “The deck was tested. … “It will last.”"),
+        ("His deputy replies: A troop withdrawal is not planned.", "His deputy", "replies",
+         "A troop withdrawal is not planned"),
+    ],
+)  # fmt: skip
+def test_direct(parse: "Parse", text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in told(parse, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The night train derailed on Wednesday.",
+        "The two presidents spoke by telephone.",
+        "The film “Who Said Winter?” opened in 40 cinemas.",
+        "Neither of the banks commented.",
+    ],
+)
+def test_nobody_says_anything(parse: "Parse", text: str) -> None:
+    assert told(parse, text) == []
+
+
+def test_innermost_attribution_holds_the_words_and_the_cue_is_the_articles_own(parse: "Parse") -> None:
+    doc = parse("The prosecutor said the watchman had claimed that the door was locked.")
+    found = find_attributions(doc)
+    word = {token.text: token for token in doc}
+    inner, outer = attribution_of(found, [word["locked"]]), attribution_of(found, [word["watchman"], word["claimed"]])
+    assert inner is not None
+    assert inner.cue.root.text == "claimed"
+    assert outer is not None
+    assert outer.cue.text == "said"
+    assert attribution_of(found, [word["prosecutor"], word["said"]]) is None
+    assert attribution_of(found, []) is None
+
+
+FRAGMENTS = [
+    *"“”\"'‘’,.?:•|🙂",
+    *(
+        "\n",
+        "\n\n",
+        "  ",
+        "said",
+        "he",
+        "Mr Brown",
+        "that",
+        "according to",
+        "it was true",
+        "plans to",
+        "NAME:",
+        "denied",
+    ),
+    *("claims", "is believed to", "reports of"),
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30), st.sampled_from([" ", ""]))
+def test_mangled_text_never_raises_and_parts_are_apart(parse: "Parse", pieces: list[str], joint: str) -> None:
+    doc = parse(joint.join(pieces))
+    for found in find_attributions(doc):
+        assert found.content
+        assert found.cue.text.strip()
+        for span in found.content:
+            assert span.text.strip()
+            assert set(range(span.start, span.end)).isdisjoint(range(found.cue.start, found.cue.end))

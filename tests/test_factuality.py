@@ -1,0 +1,67 @@
+"""Polarity and modality, sentence by sentence."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from newsgraph.extraction.factuality import modality, polarity
+from newsgraph.extraction.layers import Clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+CASES = """
+The army left the city.|left|verb|affirmed|actual
+The army did not leave the city.|leave|verb|negated|actual
+Nobody left the city.|left|verb|negated|actual
+No soldiers left the city.|left|verb|negated|actual
+The army never left the city.|left|verb|negated|actual
+A troop withdrawal is not planned.|withdrawal|noun|negated|planned
+A troop withdrawal is not planned.|planned|verb|negated|actual
+The service does not expect any withdrawal of troops.|withdrawal|noun|negated|possible
+The leadership denies withdrawal plans.|withdrawal|noun|negated|planned
+The leadership denies withdrawal plans.|denies|verb|affirmed|actual
+He said that the region would not be evacuated.|evacuated|verb|negated|planned
+The British ministry said authorities have probably ordered preparations.|ordered|verb|affirmed|possible
+The authorities have probably ordered preparations to evacuate civilians.|evacuate|verb|affirmed|demanded
+No one plans to withdraw Russian troops.|withdraw|verb|negated|planned
+The company failed to pay its workers.|pay|verb|negated|actual
+They refused to sign the deal.|sign|verb|negated|actual
+He left without paying the bill.|paying|verb|negated|actual
+She doesn't think that the army attacked the village.|attacked|verb|negated|possible
+The ban prevents farmers from selling milk.|selling|verb|negated|actual
+The minister will resign.|resign|verb|affirmed|planned
+The minister may resign.|resign|verb|affirmed|possible
+The minister is likely to resign.|resign|verb|affirmed|possible
+The minister is believed to have resigned.|resigned|verb|affirmed|possible
+The governor urged civilians to flee.|flee|verb|affirmed|demanded
+The governor called on civilians to flee.|flee|verb|affirmed|demanded
+The army is preparing to defend the city.|defend|verb|affirmed|planned
+The planned withdrawal was a surprise.|withdrawal|noun|affirmed|planned
+There were rumours about the withdrawal of troops.|withdrawal|noun|affirmed|possible
+They have a route in the event of an advance.|advance|noun|affirmed|hypothetical
+The state must pay.|pay|verb|affirmed|demanded
+The troops reportedly shelled the town.|shelled|verb|affirmed|possible
+The attack did not kill anyone.|attack|noun|affirmed|actual
+The attack did not kill anyone.|kill|verb|negated|actual
+He is not a spy.|is|copula|negated|actual
+The state wants to recruit men.|recruit|verb|affirmed|planned
+The company announced layoffs.|layoffs|noun|affirmed|planned
+The government condemned the attack.|attack|noun|affirmed|actual
+She was able to flee.|flee|verb|affirmed|actual
+He said that troops had not crossed the river.|crossed|verb|negated|actual
+The company denied that waste had reached the lake.|reached|verb|negated|actual
+Police found no evidence of an attack.|attack|noun|negated|actual
+If it rains, the game will move.|rains|verb|affirmed|hypothetical
+If it rains, the game will move.|move|verb|affirmed|hypothetical
+"""
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_polarity_and_modality(parse: "Callable[[str], Doc]", case: str) -> None:
+    text, word, kind, expected_polarity, expected_modality = case.split("|")
+    kinds: dict[str, Literal["verb", "copula", "noun"]] = {"verb": "verb", "copula": "copula", "noun": "noun"}
+    predicate = next(token for token in parse(text) if token.text == word)
+    clause = Clause(predicate=predicate, kind=kinds[kind])
+    assert (polarity(clause), modality(clause)) == (expected_polarity, expected_modality)
