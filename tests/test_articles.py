@@ -321,7 +321,7 @@ def test_binary_files_are_problems(data: bytes, tmp_path: Path) -> None:
 # What is an article, and in which language
 
 
-@pytest.mark.parametrize("suffix", ["txt", "jsonl"])
+@pytest.mark.parametrize("suffix", ["txt", "html", "jsonl"])
 @pytest.mark.parametrize("text", ["", " \n\t \n", "\ufeff"])
 def test_empty_files_are_problems(text: str, suffix: str, tmp_path: Path) -> None:
     assert one_problem(written(tmp_path / f"a.{suffix}", text)).reason == "empty"

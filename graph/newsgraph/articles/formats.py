@@ -46,6 +46,8 @@ def read_page(data: bytes, stem: str) -> Article:
     for library in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # what they report, we report in our own words
     page = decode(data, declared=declared_encoding(data))
+    if not page.strip():
+        raise UnusableError("empty")
     try:
         document = bare_extraction(
             page,
