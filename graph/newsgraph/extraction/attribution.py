@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
-def _runs(doc: "Doc", tokens: Iterable[int], paragraph_of: list[int]) -> "list[Span]":
+_LOOSE = {",", ";", ":", ".", "–", "—", "-", "--"}  # marks at the ends of a content that are no part of it
+
+
+def _runs(passages: Passages, tokens: Iterable[int]) -> "list[Span]":
     """Token numbers as spans: one for each unbroken run within a paragraph, without loose punctuation at its ends."""
+    doc, paragraph_of = passages.doc, passages.paragraph_of
     spans: list[Span] = []
     run: list[int] = []
 
     def close() -> None:
         kept = list(run)
-        while kept and (doc[kept[0]].is_space or doc[kept[0]].text in {",", ";", ":", ".", "–", "—", "-", "--"}):
+        while kept and (doc[kept[0]].is_space or doc[kept[0]].text in _LOOSE):
             kept.pop(0)
-        while kept and (doc[kept[-1]].is_space or doc[kept[-1]].text in {";", ":", ".", "–", "—", "-", "--", ","}):
+        while kept and not passages.quoted(kept[-1]) and (doc[kept[-1]].is_space or doc[kept[-1]].text in _LOOSE):
             kept.pop()
         if any(any(character.isalnum() for character in doc[i].text) for i in kept):
             spans.append(doc[kept[0] : kept[-1] + 1])
@@ -46,7 +50,7 @@ def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
     cue = sorted(i for i in draft.cue if not doc[i].is_space)
     if not cue:
         return None
-    content = _runs(doc, draft.content - {*cue, *draft.source}, passages.paragraph_of)
+    content = _runs(passages, draft.content - {*cue, *draft.source})
     if not content:
         return None
     source_tokens = trimmed([doc[i] for i in sorted(set(draft.source) - set(cue))])
