@@ -26,9 +26,14 @@ app = typer.Typer(
 )
 
 Sources = Annotated[
-    list[Path], typer.Argument(help="Articles: .txt, .md, .html or .jsonl files, folders of them, - for JSON Lines on standard input.")
+    list[Path],
+    typer.Argument(
+        help="Articles: .txt, .md, .html or .jsonl files, folders of them, - for JSON Lines on standard input."
+    ),
 ]
-Model = Annotated[str, typer.Option(help="An installed spaCy pipeline, by name or path.", show_default="the small English one")]
+Model = Annotated[
+    str, typer.Option(help="An installed spaCy pipeline, by name or path.", show_default="the small English one")
+]
 ExtractorName = Annotated[str, typer.Option("--extractor", help="Who reads: an installed extractor.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read at once; 0: as many as it is worth.")]
 Folder = Annotated[Path, typer.Option("--graph", help="Where the graph was built.")]
@@ -53,7 +58,8 @@ def build(
     base_iri: Annotated[str, typer.Option(help="What the graph's own IRIs begin with.")] = "urn:newsgraph:",
     jobs: Jobs = 0,
     decisions: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Who is the same as whom, and who isn't: a Turtle file.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Who is the same as whom, and who isn't: a Turtle file."),
     ] = None,
 ) -> None:
     """Build the graph: graph.html to look at, graph.ttl and graph.trig to share, and a store to ask."""
@@ -110,7 +116,7 @@ def _open(folder: Path) -> "KnowledgeGraph":
 
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
-        typer.echo(f"skipped {printable(problem.source)}: {printable(problem.reason)}", err=True)
+        typer.echo(f"skipped {problem}", err=True)
 
 
 def _fail(message: str, status: int) -> NoReturn:

@@ -1,5 +1,6 @@
 """The graph as its users have it: built, asked, drawn and shared."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,18 @@ CACHE = ".cache"
 PICTURE = "graph.html"
 SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
 BASE_IRI = "urn:newsgraph:"
+
+_COUNTED = {
+    "articles": "NewsArticle",
+    "actors": "Actor",
+    "places": "Place",
+    "events": "Event",
+    "statements": "Statement",
+    "stated": "Stated",
+    "claimed": "Claimed",
+    "denied": "Denied",
+    "envisaged": "Envisaged",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +145,8 @@ class KnowledgeGraph:
                     UNION { ?x a ng:Statement ; ng:reportedAs ?what }
                 } GROUP BY ?what""").rows
         }
-        names = {
-            "articles": "NewsArticle", "actors": "Actor", "places": "Place", "events": "Event",
-            "statements": "Statement", "stated": "Stated", "claimed": "Claimed", "denied": "Denied", "envisaged": "Envisaged",
-        }  # fmt: skip
-        local = {iri.replace("#", "/").rpartition("/")[2]: number for iri, number in numbers.items()}
-        return Counts(**{field: local.get(name, 0) for field, name in names.items()})
+        local = {re.split("[/#]", iri)[-1]: number for iri, number in numbers.items()}
+        return Counts(**{field: local.get(name, 0) for field, name in _COUNTED.items()})
 
 
 def build(

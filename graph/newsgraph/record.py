@@ -57,7 +57,7 @@ class Mention(Span):
 
 
 class Location(Struct):
-    """Where a place is: WGS 84 degrees, ISO 3166-1 alpha-2 country; `iri` is null where the gazetteer has no identifier."""
+    """Where a place is: degrees of WGS 84, an ISO 3166-1 alpha-2 code; `iri` is null where the gazetteer has none."""
 
     iri: str | None
     latitude: float
@@ -74,7 +74,9 @@ class Entity(Struct):
     label: str
     roles: tuple[str, ...] = ()
     location: Location | None = None
-    nationality: str | None = None  # ISO code of the country whose demonym the article qualifies it with ("Russian troops")
+    nationality: str | None = (
+        None  # ISO code of the country whose demonym the article qualifies it with ("Russian troops")
+    )
 
 
 class Participant(Span):

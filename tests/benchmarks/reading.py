@@ -1,6 +1,6 @@
 """How long reading takes beside the parser alone: both on the same articles, in the same process, alternately.
 
-    python tests/benchmarks/reading.py [SOURCE...] [--rounds N]
+python tests/benchmarks/reading.py [SOURCE...] [--rounds N]
 """
 
 import argparse

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
+from newsgraph.terminal import printable
+
 # The spaCy pipelines refuse longer texts (their default `max_length`); no news article comes near it.
 MAX_CHARACTERS: Final = 1_000_000
 
@@ -52,14 +54,6 @@ class Problem:
     def __str__(self) -> str:
         """Both in one line."""
         return f"{self.source}: {self.reason}"
-
-
-def printable(text: str) -> str:
-    """`text` with every character that is not printable (controls, bidi marks, line ends, surrogates) as its escape."""
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
 
 
 def _is_unicode(text: str) -> bool:

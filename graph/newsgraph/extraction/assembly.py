@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from newsgraph import record
 from newsgraph.articles import Article
@@ -27,7 +27,7 @@ class Reading:
 
 def assemble(article: Article, reading: Reading) -> record.Record:
     """The article's record; its ids count in the order of the text."""
-    return _Assembly(reading).record(article)
+    return _Assembly(reading).made_of(article)
 
 
 class _Assembly:
@@ -51,7 +51,7 @@ class _Assembly:
         self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
         self.event_at = {token.i: event for event in reversed(self.events) for token in event.trigger}
 
-    def record(self, article: Article) -> record.Record:
+    def made_of(self, article: Article) -> record.Record:
         return record.Record(
             article=record.ArticleInfo(
                 id=article.id,
@@ -92,19 +92,17 @@ class _Assembly:
         )
 
     def _event(self, event: Event) -> record.Event:
-        time = event.time and text_span(event.time.span)
+        time = event.time
         return record.Event(
             id=self.event_ids[id(event)],
             trigger=text_span(event.trigger),
             lemma=event.lemma,
             type=event.type,
             participants=tuple(
-                record.Participant(
-                    role=one.role, entity=self._entity_id(one.head), **_fields(text_span(one.span))
-                )
+                record.Participant(role=one.role, entity=self._entity_id(one.head), **_fields(text_span(one.span)))
                 for one in event.participants
             ),
-            time=record.Time(value=event.time.value, **_fields(time)) if event.time and time else None,
+            time=record.Time(value=time.value, **_fields(text_span(time.span))) if time else None,
             place=self._entity_id(event.place.head) if event.place else None,
             polarity=event.polarity,
             modality=event.modality,
@@ -126,7 +124,7 @@ class _Assembly:
             subject=self._argument(triple.subject, triple.subject_head, event),
             relation=record.Relation(label=triple.label, **_fields(text_span(triple.relation))),
             object=self._argument(triple.object, triple.object_head, event),
-            event=event and self.event_ids[id(event)],
+            event=self.event_ids[id(event)] if event else None,
             sentence=_sentence(triple.relation[0]),
             polarity=triple.polarity,
             modality=triple.modality,
@@ -139,12 +137,14 @@ class _Assembly:
         event = None if entity else self.event_at.get(head.i)
         if event is own:
             event = None
-        return record.Argument(entity=entity, event=event and self.event_ids[id(event)], **_fields(text_span(tokens)))
+        event_id = self.event_ids[id(event)] if event else None
+        return record.Argument(entity=entity, event=event_id, **_fields(text_span(tokens)))
 
     def _attribution(self, one: Attribution) -> record.Attribution:
-        source = one.source and record.Source(
-            entity=self._entity_within(one.source.root, one.source), **_fields(text_span(one.source))
-        )
+        source = None
+        if one.source is not None:
+            entity = self._entity_within(one.source.root, one.source)
+            source = record.Source(entity=entity, **_fields(text_span(one.source)))
         return record.Attribution(
             id=self.attribution_ids[id(one)],
             source=source,
@@ -166,7 +166,7 @@ class _Assembly:
 
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = attribution_of(self.attributions, list(tokens))
-        return one and self.attribution_ids[id(one)]
+        return self.attribution_ids[id(one)] if one else None
 
 
 def _first_mention(entity: Entity) -> tuple[int, int, str]:
@@ -178,7 +178,13 @@ def _extent(one: Attribution) -> tuple[int, int]:
     return min(span.start for span in one.content), -max(span.end for span in one.content)
 
 
-def _fields(span: record.Span) -> dict[str, int | str]:
+class _Fields(TypedDict):
+    start: int
+    end: int
+    text: str
+
+
+def _fields(span: record.Span) -> _Fields:
     return {"start": span.start, "end": span.end, "text": span.text}
 
 
