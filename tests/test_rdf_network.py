@@ -1,18 +1,16 @@
 """The graph as a network."""
 
-from collections.abc import Iterator
-
 import pytest
 from pyoxigraph import Store
-from small_news import IDENTITIES, RECORDS, TEXTS
 
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.network import network
+from small_news import IDENTITIES, RECORDS, TEXTS
 
 
 @pytest.fixture(scope="module")
-def graph() -> Iterator[Store]:
-    yield store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))
+def graph() -> Store:
+    return store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))
 
 
 def test_things_keep_what_is_known_of_them(graph: Store) -> None:

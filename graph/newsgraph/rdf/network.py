@@ -79,7 +79,7 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
             )
         graph.add_edge(reader.one(iri, RDF["subject"]), target, key=iri, **edge)
     for source, target, kind, name in reader.links():
-        graph.add_edge(source, target, key=f"{kind} {name}", kind=kind, relation=name)
+        graph.add_edge(source, target, key=f"{source} {name} {target}", kind=kind, relation=name)
     return graph
 
 

@@ -1,0 +1,217 @@
+"""The graph in the formats that other programs read; the same graph gives the same bytes."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat, Store, Triple, serialize
+
+from newsgraph.rdf.store import iris
+from newsgraph.rdf.turtle import trig, turtle
+from newsgraph.rdf.vocabulary import LABEL, NG, NIF, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, VOID
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Key = tuple[object, ...]
+
+_SUBJECTS = (  # in the order in which a reader wants them
+    VOID["Dataset"],
+    NG["Place"],
+    NG["Actor"],
+    NG["Event"],
+    SCHEMA["NewsArticle"],
+    NG["Relation"],
+    NG["Thing"],
+    NG["Statement"],
+    NIF["RFC5147String"],
+)
+_PREDICATES = (
+    TYPE,
+    LABEL,
+    SKOS["altLabel"],
+    RDF["subject"],
+    RDF["predicate"],
+    RDF["object"],
+    NG["event"],
+    NG["polarity"],
+    NG["modality"],
+    NG["reportedAs"],
+    NG["saidBy"],
+    NG["cue"],
+    NG["cueEvidence"],
+    NG["quoted"],
+    NG["evidence"],
+    PROV["wasDerivedFrom"],
+    NIF["beginIndex"],
+    NIF["endIndex"],
+    NIF["anchorOf"],
+)
+_GENERAL = (NG["Actor"], NG["Place"], NG["Event"], SEM["Actor"], SEM["Place"], SEM["Event"], RDF["Property"])  # classes
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # all but the Char of XML 1.0
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula (OWASP)
+_COLUMNS = (
+    "subject", "relation", "object", "voice", "polarity", "modality", "said_by", "cue", "event", "event_type", "time",
+    "sentence", "article", "title", "published", "url", "begin", "end", "statement",
+)  # fmt: skip
+
+
+def export(store: Store, format: str) -> bytes:  # noqa: A002
+    """The graph in one of `FORMATS`.
+
+    Turtle, N-Triples and RDF/XML hold the union of all named graphs; TriG, N-Quads and JSON-LD keep them apart; GraphML
+    and GEXF hold the network (`newsgraph.rdf.network`), their lists joined by " | "; CSV has a row for each statement.
+    Characters that XML cannot carry become U+FFFD in the three XML formats; a cell of the CSV that a spreadsheet would
+    take for a formula begins with an apostrophe.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    return FORMATS[format](store)
+
+
+def as_quads(triples: Iterable[Triple]) -> Iterator[Quad]:
+    """Triples as quads of the default graph."""
+    return (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+
+
+def in_order(quads: Iterable[Quad]) -> list[Quad]:
+    """Quads in the order in which people read: default graph first; things, events, articles, statements, evidence."""
+    found = list(quads)
+    rank: dict[object, int] = {node: place for place, node in enumerate(_SUBJECTS)}
+    kinds: dict[object, int] = {}
+    for quad in found:
+        if quad.predicate == TYPE and quad.object in rank:
+            kinds[quad.subject] = min(rank[quad.object], kinds.get(quad.subject, len(rank)))
+    predicates = {node: place for place, node in enumerate(_PREDICATES)}
+    general: dict[object, int] = {node: place for place, node in enumerate(_GENERAL)}
+
+    def key(quad: Quad) -> Key:
+        graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+        subject = (kinds.get(quad.subject, len(rank)), _natural(str(quad.subject)))
+        predicate = (predicates.get(quad.predicate, len(predicates)), str(quad.predicate))
+        return (_natural(graph), subject, predicate, general.get(quad.object, -1), _natural(str(quad.object)))
+
+    return sorted(found, key=key)
+
+
+def _natural(text: str) -> list[str | int]:
+    """A key by which 9 comes before 10."""
+    parts: list[str | int] = list(re.split("([0-9]+)", text))
+    parts[1::2] = map(int, parts[1::2])
+    return parts
+
+
+def _union(store: Store) -> list[Quad]:
+    """All triples of the graph, those of named graphs too, each once."""
+    return in_order({Quad(quad.subject, quad.predicate, quad.object) for quad in store})
+
+
+def _lines(lines: Iterator[str]) -> bytes:
+    return "".join(lines).encode()
+
+
+def _rdf_xml(store: Store) -> bytes:
+    triples = [_xml_safe(quad).triple for quad in _union(store)]
+    written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=iris(store).prefixes) or b""
+    return written.replace(b"\r", b"&#13;")  # as it is, a parser would read it as a line end
+
+
+def _xml_safe(quad: Quad) -> Quad:
+    value = quad.object
+    if not isinstance(value, Literal) or not _NOT_XML.search(value.value):
+        return quad
+    cleaned = Literal(_xml_text(value.value), language=value.language) if value.language else _xml_text(value.value)
+    return Quad(quad.subject, quad.predicate, cleaned if isinstance(cleaned, Literal) else Literal(cleaned))
+
+
+def _xml_text(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _flat(store: Store) -> "nx.MultiDiGraph[str]":
+    """The network with attributes that XML can carry."""
+    from newsgraph.rdf.network import network
+
+    graph = network(store)
+    records = [data for _, data in graph.nodes(data=True)] + [data for *_, data in graph.edges(data=True)]
+    for data in records:
+        for name, value in data.items():
+            data[name] = _cell(value)
+        for name in ("begin", "end"):  # GEXF would take these for times
+            if name in data:
+                data[f"sentence_{name}"] = data.pop(name)
+    return graph
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        value = " | ".join(value)
+    return _xml_text(value) if isinstance(value, str) else value
+
+
+def _graphml(store: Store) -> bytes:
+    import networkx as nx
+
+    return ("\n".join(nx.generate_graphml(_flat(store))) + "\n").encode()
+
+
+def _gexf(store: Store) -> bytes:
+    from networkx.readwrite.gexf import GEXFWriter
+
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(_flat(store))
+    for meta in writer.xml.iter("meta"):
+        meta.attrib.pop("lastmodifieddate", None)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def _csv(store: Store) -> bytes:
+    from newsgraph.rdf.network import network
+
+    graph = network(store)
+    buffer = io.StringIO()
+    table = csv.DictWriter(buffer, _COLUMNS, lineterminator="\r\n")  # RFC 4180
+    table.writeheader()
+    statements = [edge for edge in graph.edges(data=True) if edge[2]["kind"] == "statement"]
+    for source, target, data in sorted(statements, key=lambda edge: _natural(edge[2]["statement"])):
+        event = graph.nodes[data["event"]] if data["event"] else {}
+        row = {
+            **{name: data[name] for name in _COLUMNS if name in data},
+            "subject": graph.nodes[source]["label"],
+            "object": graph.nodes[target]["label"],
+            "said_by": data["said_by_label"],
+            "event": event.get("label", ""),
+            "event_type": event.get("type", ""),
+            "time": event.get("time", ""),
+            "title": data["article_title"],
+            "published": data["article_date"],
+            "url": data["article_url"],
+        }
+        table.writerow({name: _no_formula(value) for name, value in row.items()})
+    return buffer.getvalue().encode()
+
+
+def _no_formula(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+FORMATS: dict[str, Callable[[Store], bytes]] = {
+    "turtle": lambda store: _lines(turtle(_union(store), iris(store).prefixes)),
+    "trig": lambda store: _lines(trig(in_order(store), iris(store).prefixes)),
+    "ntriples": lambda store: serialize([quad.triple for quad in _union(store)], format=RdfFormat.N_TRIPLES) or b"",
+    "nquads": lambda store: serialize(in_order(store), format=RdfFormat.N_QUADS) or b"",
+    "jsonld": lambda store: serialize(in_order(store), format=RdfFormat.JSON_LD) or b"",
+    "rdfxml": _rdf_xml,
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "csv": _csv,
+}
