@@ -64,6 +64,7 @@ class Location(Struct):
     longitude: float
     country: str | None
     kind: PlaceKind = "city"
+    name: str | None = None  # the gazetteer's own, the standard spelling
 
 
 class Entity(Struct):

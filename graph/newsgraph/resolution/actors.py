@@ -1,0 +1,230 @@
+"""Persons, organisations and groups across articles."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsgraph.record import Entity, Record
+from newsgraph.resolution.identities import Key
+from newsgraph.resolution.linkage import Candidate, model, weigh
+from newsgraph.resolution.names import bare, kin_forms, parse_person, short_forms, transliteration_key
+
+_COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
+_FEW_ARTICLES = 10
+
+
+@dataclass(slots=True)
+class Profile:
+    """An entity of one article, as resolution sees it."""
+
+    key: Key
+    entity: Entity
+    names: Counter[str] = field(default_factory=Counter)  # its mentions by name, as the article spells them
+
+    @property
+    def named(self) -> bool:
+        """Whether the article gives it a name."""
+        return bool(self.names)
+
+
+def profiles(records: Iterable[Record]) -> list[Profile]:
+    """All entities of all records, in the order of the articles' ids."""
+    found: list[Profile] = []
+    for record in sorted(records, key=lambda one: one.article.id):
+        known = {entity.id: Profile((record.article.id, entity.id), entity) for entity in record.entities}
+        for mention in record.mentions:
+            if mention.form == "name" and mention.entity in known:
+                known[mention.entity].names[mention.text] += 1
+        found.extend(known.values())
+    return found
+
+
+def link_actors(found: Sequence[Profile]) -> list[list[Profile]]:
+    """Put together the persons, organisations and groups that are one.
+
+    Named actors are linked by name and context (`linkage.py`). Equal full names are one. A bare surname or an acronym
+    joins the one name that it can stand for and stays apart where it could be two. Without a name, organisations and
+    groups of two articles are one only where both say whose they are and what ("Russian troops"); in one article where
+    their words are the same. Persons without a name stay apart.
+    """
+    actors = [profile for profile in found if profile.entity.type != "place"]
+    named = [profile for profile in actors if profile.named]
+    return [*_link_named(named, _companions(found)), *_group(actors)]
+
+
+def _group(actors: Sequence[Profile]) -> list[list[Profile]]:
+    groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    for profile in actors:
+        if not profile.named:
+            groups[_nominal_key(profile)].append(profile)
+    return list(groups.values())
+
+
+def _nominal_key(profile: Profile) -> tuple[str, ...]:
+    """What two mentions without a name must share to be one."""
+    entity, (article, identifier) = profile.entity, profile.key
+    label = bare(entity.label)
+    if entity.type == "person" or not label:
+        return ("one", article, identifier)
+    if entity.nationality is None:
+        return ("article", article, entity.type, label)
+    if entity.type == "group":
+        return ("group", entity.nationality, head_word(label))
+    return ("organization", entity.nationality, label)
+
+
+def head_word(folded: str) -> str:
+    """The noun that a folded noun phrase is about: the last word before a preposition."""
+    parts = folded.split()
+    for position, part in enumerate(parts[1:], start=1):
+        if part in ("of", "in", "from", "at", "on", "for", "who", "that", "with", "near", "to"):
+            return parts[position - 1]
+    return parts[-1]
+
+
+def _companions(found: Sequence[Profile]) -> dict[str, list[str]]:
+    """By article, the folded names of what it names, without what every other article names, too; the rarest first."""
+    by_article: dict[str, set[str]] = defaultdict(set)
+    for profile in found:
+        by_article[profile.key[0]].update(bare(name) for name in profile.names)
+    spread = Counter(name for names in by_article.values() for name in names)
+    limit = max(_FEW_ARTICLES, _COMMON_COMPANION * len(by_article))
+    return {
+        article: sorted((name for name in names if spread[name] <= limit), key=lambda name: (spread[name], name))
+        for article, names in by_article.items()
+    }
+
+
+@dataclass(slots=True)
+class _Node:
+    """Profiles of equal name, and the candidate that stands for them."""
+
+    members: list[Profile]
+    candidate: Candidate
+
+
+def _link_named(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[list[Profile]]:
+    nodes = _nodes(named, companions)
+    weights = weigh([node.candidate for node in nodes])
+    cluster_of = _join_full_names(nodes, weights)
+    _attach_short_names(nodes, weights, cluster_of)
+    clusters: dict[int, list[Profile]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        clusters[cluster_of[number]].extend(node.members)
+    return list(clusters.values())
+
+
+def best_name(profile: Profile) -> str:
+    """The name that says most: the label where the article uses it as a name, else the one with most words."""
+    if profile.entity.label in profile.names:
+        return profile.entity.label
+    return min(profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
+
+
+def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[_Node]:
+    """Equal full names together; a short name by article where several full names may be meant."""
+    candidates = {profile.key: Candidate(profile.entity.type, best_name(profile), None) for profile in named}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates.values():
+        person = candidate.person
+        if person and person.given:
+            bearers[transliteration_key(person.surname)].add(person.full)
+    groups: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
+    for profile in named:
+        candidate = candidates[profile.key]
+        person = candidate.person
+        full = person.full if person else bare(candidate.name)
+        generation = person.generation or "" if person else ""
+        ambiguous = person and candidate.short and len(bearers[transliteration_key(person.surname)]) > 1
+        groups[profile.entity.type, f"{full} {generation}".strip(), profile.key[0] if ambiguous else ""].append(profile)
+    return [
+        _Node(members, _candidate(members, article or None, companions))
+        for (_, _, article), members in sorted(groups.items())
+    ]
+
+
+def _candidate(members: Sequence[Profile], article: str | None, companions: dict[str, list[str]]) -> Candidate:
+    nations = Counter(one.entity.nationality for one in members if one.entity.nationality)
+    own = {bare(name) for one in members for name in one.names}
+    beside = [name for key in sorted({one.key[0] for one in members}) for name in companions[key] if name not in own]
+    return Candidate(
+        type=members[0].entity.type,
+        name=min(best_name(one) for one in members),
+        article=article,
+        roles=tuple(sorted({head_word(bare(role)) for one in members for role in one.entity.roles if bare(role)})),
+        nationality=min(nations, key=lambda code: (-nations[code], code)) if nations else None,
+        companions=tuple(dict.fromkeys(beside)),
+    )
+
+
+def _join_full_names(nodes: Sequence[_Node], weights: Sequence[tuple[int, int, float]]) -> list[int]:
+    """Join what weighs enough, the heaviest pairs first, unless the names of the two clusters exclude each other."""
+    cluster_of = list(range(len(nodes)))
+    clusters = {number: [number] for number in cluster_of}
+    for left, right, weight in sorted(weights, key=lambda one: (-one[2], one[0], one[1])):
+        if weight < model()["join_weight"]:
+            break
+        a, b = cluster_of[left], cluster_of[right]
+        one_short = nodes[left].candidate.short != nodes[right].candidate.short
+        if a == b or one_short or _exclude(nodes, clusters[a], clusters[b]):
+            continue
+        kept, gone = min(a, b), max(a, b)
+        clusters[kept] += clusters.pop(gone)
+        for number in clusters[kept]:
+            cluster_of[number] = kept
+    return cluster_of
+
+
+def _exclude(nodes: Sequence[_Node], some: Sequence[int], others: Sequence[int]) -> bool:
+    return any(names_exclude(nodes[a].candidate.name, nodes[b].candidate.name) for a in some for b in others)
+
+
+def names_exclude(one: str, other: str) -> bool:
+    """Whether two persons' names cannot be one person's: given names, middle names or generations that differ."""
+    a, b = parse_person(one), parse_person(other)
+    if a is None or b is None or a.given is None or b.given is None:
+        return False
+    if sorted(a.full.split()) == sorted(b.full.split()):
+        return a.generation != b.generation
+    if a.generation != b.generation:
+        return True
+    if one_within_other(a.full, b.full):
+        return False
+    middles = a.middle[:1] + b.middle[:1]
+    if len(middles) == 2 and middles[0][0] != middles[1][0]:
+        return True
+    return not _given_names_agree(a.given, b.given)
+
+
+def one_within_other(a: str, b: str) -> bool:
+    """Whether one name of several words is the end of the other."""
+    return a.endswith(f" {b}") or b.endswith(f" {a}")
+
+
+def _given_names_agree(a: str, b: str) -> bool:
+    if min(len(a), len(b)) == 1:
+        return a[0] == b[0]
+    return (
+        transliteration_key(a) == transliteration_key(b)
+        or not set(short_forms(a)).isdisjoint(short_forms(b))
+        or not set(kin_forms(a)).isdisjoint(kin_forms(b))
+    )
+
+
+def _attach_short_names(
+    nodes: Sequence[_Node], weights: Sequence[tuple[int, int, float]], cluster_of: list[int]
+) -> None:
+    """Give each short name to the cluster of full names that it stands for, if one leads all others clearly."""
+    options: dict[int, dict[int, float]] = defaultdict(dict)
+    for left, right, weight in weights:
+        for short, full in ((left, right), (right, left)):
+            if nodes[short].candidate.short and not nodes[full].candidate.short:
+                known = options[cluster_of[short]]
+                known[cluster_of[full]] = max(weight, known.get(cluster_of[full], weight))
+    chosen: dict[int, int] = {}
+    for short, found in sorted(options.items()):
+        (cluster, best), *rest = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+        clear = not rest or best - rest[0][1] >= model()["short_margin"]
+        if best >= model()["short_weight"] and clear:
+            chosen[short] = cluster
+    cluster_of[:] = [chosen.get(cluster, cluster) for cluster in cluster_of]

@@ -1,0 +1,187 @@
+"""Names taken apart and made comparable: folding, transliteration keys, the parts of a person's name."""
+
+import csv
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+_APOSTROPHES = re.compile(r"['’‘ʼʹ`´]")
+_POSSESSIVE = re.compile(r"['’]s?$|(?<=s)['’]$")
+_ARABIC_ARTICLE = re.compile(r"\b(al|el|ul|ad|ash|as|ar|an|ad|ibn|bin)-(?=\w)", re.IGNORECASE)
+_NOT_WORD = re.compile(r"[\W_]+")
+_POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.")
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """The tables of `names.toml`."""
+    return tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(table: str, name: str) -> frozenset[str]:
+    """A list of words of `names.toml`."""
+    return frozenset(settings()[table][name].split())
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Lower case words with one space between, without accents, apostrophes, inner hyphens and possessive endings.
+
+    Letters of other scripts than Latin stay as they are.
+    """
+    letters: dict[str, str] = settings()["letters"]
+    text = _POSSESSIVE.sub("", text.strip())
+    text = _ARABIC_ARTICLE.sub(r"\1 ", text)
+    text = _POINTS.sub("", text)
+    text = "".join(letters.get(letter, letter) for letter in text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = re.sub(r"(?<=\w)[-‐‑](?=\w)", "", _APOSTROPHES.sub("", plain))
+    return _NOT_WORD.sub(" ", plain.replace("&", " and ")).strip()
+
+
+def bare(text: str) -> str:
+    """A folded name without a leading article."""
+    folded = fold(text)
+    for article in ("the ", "a ", "an "):
+        if folded.startswith(article):
+            return folded.removeprefix(article)
+    return folded
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(one["rule"][0]), one["rule"][1]) for one in settings()["transliteration"])
+
+
+@lru_cache(maxsize=1 << 16)
+def transliteration_key(folded: str) -> str:
+    """A key that the usual romanisations of one name share ("Sergei", "Serhiy"; "Cherson", "Kherson")."""
+    return " ".join(_word_key(word) for word in folded.split())
+
+
+def _word_key(word: str) -> str:
+    if word.isdigit():
+        return word
+    for pattern, replacement in _rules():
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """The parts of a person's name, folded; a single word counts as the surname."""
+
+    given: str | None
+    middle: tuple[str, ...]
+    surname: str
+    generation: str | None
+
+    @property
+    def full(self) -> str:
+        """The name in the order given, middle names, surname."""
+        return " ".join([*([self.given] if self.given else []), *self.middle, self.surname])
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_person(text: str) -> PersonName | None:
+    """Take a person's name apart; null where no word is left."""
+    parts = fold(text.replace(".", ". ")).split()
+    titles, particles = words("person", "titles"), words("person", "particles")
+    while len(parts) > 1 and parts[0] in titles:
+        parts = parts[1:]
+    generations: dict[str, str] = settings()["person"]["generations"]
+    generation = None
+    while len(parts) > 1 and parts[-1] in generations:
+        generation = generations[parts[-1]]
+        parts = parts[:-1]
+    while len(parts) > 1 and parts[0] in particles:
+        parts = parts[1:]
+    if not parts:
+        return None
+    if ordered := _family_first(parts):
+        return PersonName(ordered[0], (), ordered[1], generation)
+    patronymics = words("person", "patronymics")
+    start = next((i for i, part in enumerate(parts) if part in patronymics and i < len(parts) - 1), len(parts) - 1)
+    surname = " ".join(parts[start:])
+    given = [part for part in parts[:start] if part not in particles]
+    return PersonName(given[0] if given else None, tuple(given[1:]), surname, generation)
+
+
+def _family_first(parts: list[str]) -> tuple[str, str] | None:
+    """Given name and surname of a Chinese, Korean or Vietnamese name in either order, if it is one."""
+    family = words("person", "family_first")
+    syllables = _syllables()
+    if len(parts) < 2:
+        return None
+    if parts[0] in family and all(syllables.fullmatch(part) for part in parts[1:]):
+        return "".join(parts[1:]), parts[0]
+    if parts[-1] in family and len(parts) > 2 and all(syllables.fullmatch(part) for part in parts[:-1]):
+        return "".join(parts[:-1]), parts[-1]
+    return None
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    return re.compile(rf"(?:{settings()['person']['syllable']}){{1,3}}")
+
+
+@cache
+def _given_names() -> dict[str, dict[str, tuple[str, ...]]]:
+    groups: dict[str, dict[str, tuple[str, ...]]] = {"short": {}, "kin": {}}
+    text = files(__package__).joinpath("given_names.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    for row in rows:
+        forms = row["forms"].split()
+        for form in forms:
+            known = groups[row["kind"]]
+            known[form] = (*known.get(form, ()), forms[0])
+    return groups
+
+
+def short_forms(given: str) -> tuple[str, ...]:
+    """The names that a given name is a short or another form of, itself with them."""
+    return (given, *_given_names()["short"].get(given, ()))
+
+
+def kin_forms(given: str) -> tuple[str, ...]:
+    """The names of other languages that a given name corresponds to, itself with them."""
+    return (given, *_given_names()["kin"].get(given, ()))
+
+
+def organization_words(text: str) -> tuple[str, ...]:
+    """The words that tell organisations apart, sorted: no small words or legal forms, one spelling for each."""
+    spellings: dict[str, str] = settings()["organization"]["spellings"]
+    small, legal = words("organization", "small_words"), words("organization", "legal_forms")
+    all_words = [spellings.get(word, word) for word in bare(text).split() if word not in small]
+    telling = [word for word in all_words if word not in legal]
+    return tuple(sorted(telling or all_words))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is one word of two to six capitals, with or without points."""
+    word = text.strip().removeprefix("the ").removeprefix("The ").replace(".", "")
+    return word.isalpha() and word.isupper() and word.isascii() and 2 <= len(word) <= 6
+
+
+def acronyms_of(text: str) -> tuple[str, ...]:
+    """What the initials of a name make, with and without its small words; its own letters where it is an acronym."""
+    if is_acronym(text):
+        return (bare(text.replace(".", "")),)
+    parts = bare(text).split()
+    if len(parts) < 2:
+        return ()
+    small = words("organization", "small_words")
+    initials = {"".join(part[0] for part in parts if part not in small), "".join(part[0] for part in parts)}
+    return tuple(sorted(one for one in initials if len(one) > 1))
+
+
+def slugify(text: str) -> str:
+    """A name as the last part of an IRI: lower case ASCII, words joined by hyphens; empty where nothing is left."""
+    folded = bare(re.sub(r"[-‐‑]", " ", text))
+    return "-".join(re.sub(r"[^a-z0-9 ]+", "", folded).split())

@@ -1,0 +1,91 @@
+"""Places across articles: one by gazetteer identifier, else by folded name, kind and the country that holds them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from newsgraph.resolution.actors import Profile, best_name
+from newsgraph.resolution.names import bare, settings, transliteration_key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place's name, taken apart: "the Kherson region" is Kherson, a region."""
+
+    core: str  # transliteration key of the name without the word for the kind
+    kind: str | None  # region, city, water; null where the name doesn't say
+
+
+def parse_place(text: str) -> PlaceName:
+    """Take a place's name apart."""
+    kinds: dict[str, str] = settings()["place"]["kinds"]
+    parts = bare(text).split()
+    said = [kinds[part] for part in parts if part in kinds]
+    core = [part for part in parts if part not in kinds and part not in ("of", "the")]
+    if not core or not said:
+        return PlaceName(transliteration_key(" ".join(parts)), None)
+    return PlaceName(transliteration_key(" ".join(core)), said[0])
+
+
+def link_places(found: Sequence[Profile]) -> list[list[Profile]]:
+    """Put together the places that are one.
+
+    Places of one gazetteer identifier are one. Others are one if name and kind are the same and so is the country. A
+    place that the gazetteer did not find joins the one found place of that name and kind, and stays apart where there
+    are several. Places without a name ("the city") are one only within their article.
+    """
+    places = [profile for profile in found if profile.entity.type == "place"]
+    groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    for profile in places:
+        groups[_key(profile)].append(profile)
+    return list(_join_unlocated(groups).values())
+
+
+def _key(profile: Profile) -> tuple[str, ...]:
+    location, label = profile.entity.location, profile.entity.label
+    if location and location.iri:
+        return ("iri", location.iri)
+    if location and location.kind == "country" and location.country:
+        return ("country", location.country)
+    if not profile.named:
+        return ("nominal", profile.key[0], bare(label), profile.key[1] if not bare(label) else "")
+    name = parse_place(best_name(profile))
+    if location:
+        return ("located", name.core, _broad_kind(location.kind), location.country or "")
+    return ("name", name.core, name.kind or "")
+
+
+def _broad_kind(kind: str) -> str:
+    return "region" if kind == "county" else kind
+
+
+def _join_unlocated(groups: dict[tuple[str, ...], list[Profile]]) -> dict[tuple[str, ...], list[Profile]]:
+    """Give each group without a location to the one located group that bears its name and may be of its kind."""
+    bearers: dict[tuple[str, str | None], set[tuple[str, ...]]] = defaultdict(set)
+    for key, members in groups.items():
+        if key[0] in ("iri", "country", "located"):
+            for name in {parse_place(text) for one in members for text in one.names}:
+                bearers[name.core, name.kind].add(key)
+                location = members[0].entity.location
+                if name.kind is None and location:
+                    bearers[name.core, _broad_kind(location.kind)].add(key)
+    joined = {key: list(members) for key, members in groups.items() if key[0] != "name"}
+    for key in sorted(key for key in groups if key[0] == "name"):
+        options = bearers.get((key[1], key[2] or None), set())
+        target = next(iter(options)) if len(options) == 1 else key
+        joined.setdefault(target, []).extend(groups[key])
+    return joined
+
+
+def spelling_preference(members: Sequence[Profile]) -> Callable[[str], int]:
+    """How close a name is to what the gazetteer calls the place: less is closer."""
+    names = Counter(one.entity.location.name for one in members if one.entity.location and one.entity.location.name)
+    if not names:
+        return lambda _: 0
+    standard = min(names, key=lambda name: (-names[name], name))
+    words = set(bare(standard).split())
+
+    def distance(name: str) -> int:
+        return 0 if name == standard else 2 - (words <= set(bare(name).split()))
+
+    return distance

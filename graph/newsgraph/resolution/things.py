@@ -1,0 +1,117 @@
+"""Makes things of linked entities: names, roles, where they are, whether they act."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsgraph.record import EntityType, Location, Record
+from newsgraph.resolution.actors import Profile
+from newsgraph.resolution.identities import Key, Thing
+from newsgraph.resolution.names import bare, is_acronym, parse_person
+from newsgraph.resolution.places import spelling_preference
+from newsgraph.resolution.slugs import Wanted, unique_slugs
+
+_TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
+
+
+def make_things(clusters: Iterable[Sequence[Profile]], records: Iterable[Record]) -> list[Thing]:
+    """One thing for each cluster of entities, sorted by slug."""
+    doers = _doers(records)
+    ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
+    drafts = [_thing(members, doers) for members in ordered]
+    wanted = [_wanted(thing, members) for thing, members in zip(drafts, ordered, strict=True)]
+    named = [replace(thing, slug=slug) for thing, slug in zip(drafts, unique_slugs(wanted), strict=True)]
+    return sorted(_contained(named), key=lambda thing: thing.slug)
+
+
+def _doers(records: Iterable[Record]) -> set[Key]:
+    """The entities that some event has as its agent or some attribution as its source."""
+    found: set[Key] = set()
+    for record in records:
+        agents = [one.entity for event in record.events for one in event.participants if one.role == "agent"]
+        sources = [one.source.entity for one in record.attributions if one.source]
+        found.update((record.article.id, entity) for entity in [*agents, *sources] if entity)
+    return found
+
+
+def _thing(members: Sequence[Profile], doers: set[Key]) -> Thing:
+    kind = _type(members)
+    names = Counter[str]()
+    for one in members:
+        for name, count in one.names.items():
+            names[clean_name(name, one.entity.label)] += count
+    del names[""]
+    label = _label(kind, names, members)
+    return Thing(
+        slug="",
+        type=kind,
+        acts=kind != "place" or any(one.key in doers for one in members),
+        label=label,
+        alternative_labels=tuple(sorted(name for name in names if name != label)),
+        roles=tuple(sorted({role for one in members for role in one.entity.roles})),
+        location=_location(members) if kind == "place" else None,
+        contained_in=None,
+        members=tuple(one.key for one in members),
+    )
+
+
+def _type(members: Sequence[Profile]) -> EntityType:
+    counts = Counter(one.entity.type for one in members)
+    return min(counts, key=lambda kind: (-counts[kind], _TYPES.index(kind)))
+
+
+def clean_name(text: str, label: str) -> str:
+    """A name as the text spells it, on one line, without possessive ending or leading "the" (unless in the label)."""
+    name = " ".join(text.split())
+    for ending in ("'s", "’s", "'", "’"):
+        name = name.removesuffix(ending)
+    if not label.startswith("The "):
+        name = name.removeprefix("The ")
+    return name.removeprefix("the ").strip()
+
+
+def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) -> str:
+    """The most frequent full name; of a place the gazetteer's; of what has no name what it is called most often."""
+    if names:
+        full = [name for name in names if _is_full(kind, name)]
+        distance = spelling_preference(members)
+        return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
+    called = Counter(" ".join(one.entity.label.split()) for one in members)
+    return min(called, key=lambda label: (-called[label], label)) or kind
+
+
+def _is_full(kind: EntityType, name: str) -> bool:
+    if kind == "person":
+        person = parse_person(name)
+        return person is not None and person.given is not None
+    return kind == "organization" and not is_acronym(name)
+
+
+def _location(members: Sequence[Profile]) -> Location | None:
+    counts = Counter(one.entity.location for one in members if one.entity.location)
+    return min(counts, key=lambda place: (place.iri is None, -counts[place], str(place)), default=None)
+
+
+def _wanted(thing: Thing, members: Sequence[Profile]) -> Wanted:
+    articles = sorted({article for article, _ in thing.members})
+    country = (thing.location.country if thing.location else None) or next(
+        (one.entity.nationality for one in members if one.entity.nationality), ""
+    )
+    general = not any(one.named or one.entity.nationality for one in members)
+    base = f"{bare(thing.label)} {articles[0]}" if general else thing.label
+    return Wanted(base, (thing.type, country, articles[0]), thing.type)
+
+
+def _contained(things: Sequence[Thing]) -> list[Thing]:
+    """Places inside a country, if the country is one of the things."""
+    countries = {
+        thing.location.country: thing.slug
+        for thing in things
+        if thing.location and thing.location.kind == "country" and thing.location.country
+    }
+    return [
+        replace(thing, contained_in=countries.get(thing.location.country))
+        if thing.location and thing.location.country and thing.location.kind != "country"
+        else thing
+        for thing in things
+    ]

@@ -1,0 +1,105 @@
+from newsgraph.resolution import resolve
+from records import KHERSON, KHERSON_REGION, RUSSIA, UKRAINE, ArticleBuilder
+
+
+def articles() -> list[ArticleBuilder]:
+    one, two = ArticleBuilder("000"), ArticleBuilder("001")
+    one.entity("place", "Ukraine", location=UKRAINE)
+    russia = one.entity("place", "Russian", form="demonym", label="Russia", location=RUSSIA)
+    one.entity("place", "Cherson", "Cherson", "Kherson", location=KHERSON)
+    region = one.entity("place", "the Kherson region", "the Cherson region", location=KHERSON_REGION)
+    troops = one.entity("group", "Russian troops", form="nominal", nationality="RU")
+    one.entity("group", "civilians", form="nominal")
+    one.entity("person", "Saldo")
+    withdrawal = one.event("withdrawal", "withdraw", "retreat", patient=troops)
+    one.event("annexed", "annex", "coerce", time="--09", agent=russia, patient=region)
+    one.triple("rumors", "about the withdrawal of", troops, modality="possible", event=withdrawal)
+
+    region = two.entity("place", "Cherson region", location=KHERSON_REGION)
+    two.entity("place", "Kherson", location=KHERSON)
+    two.entity("group", "civilians", form="nominal")
+    two.entity("person", "Vladimir Saldo", "Saldo", "Saldo", roles=["occupation chief"])
+    two.entity("person", "Kirill Stremouzov")
+    two.entity("person", "Stremoussov")
+    troops = two.entity("group", "Russian troops", form="nominal", nationality="RU")
+    russia = two.entity("place", "Russia", location=RUSSIA)
+    withdraw = two.event("withdraw", "withdraw", "retreat", patient=troops)
+    two.event("annexed", "annex", "coerce", time="2022-09", agent=russia, patient=region)
+    two.triple("No one", "plan to withdraw", troops, "negated", "planned", event=withdraw)
+    return [one, two]
+
+
+def test_two_articles_become_one_world() -> None:
+    identities = resolve([one.record() for one in articles()])
+    things = {thing.slug: thing for thing in identities.things}
+    assert sorted(things) == [
+        "civilians-000",
+        "civilians-001",
+        "kherson",
+        "kherson-region",
+        "kirill-stremouzov",
+        "russia",
+        "russian-troops",
+        "ukraine",
+        "vladimir-saldo",
+    ]
+    assert things["kherson"].alternative_labels == ("Cherson",)
+    assert things["kherson"].contained_in == "ukraine"
+    assert things["kherson-region"].alternative_labels == ("Cherson region",)
+    assert things["kirill-stremouzov"].alternative_labels == ("Stremoussov",)
+    assert things["vladimir-saldo"].label == "Vladimir Saldo"
+    assert things["vladimir-saldo"].roles == ("occupation chief",)
+    assert things["russia"].acts
+    assert not things["kherson"].acts
+
+
+def test_reports_of_one_event_are_one_happening() -> None:
+    happenings = {one.slug: one for one in resolve([one.record() for one in articles()]).happenings}
+    assert sorted(happenings) == ["annex-kherson-region-russia-2022-09", "withdraw-russian-troops"]
+    assert happenings["annex-kherson-region-russia-2022-09"].label == "Russia annexed Kherson region"
+    assert happenings["withdraw-russian-troops"].members == (("000", "v0"), ("001", "v0"))
+
+
+def test_what_one_affirms_and_another_denies_is_tied() -> None:
+    assert resolve([one.record() for one in articles()]).contradictions == ((("000", "t0"), ("001", "t0")),)
+
+
+def test_order_of_the_records_does_not_count() -> None:
+    records = [one.record() for one in articles()]
+    assert resolve(records) == resolve(records[::-1])
+
+
+def test_no_records_no_things() -> None:
+    assert resolve([]).things == ()
+
+
+def labels(*names: tuple[str, str]) -> set[str]:
+    """The labels of the things that persons become, each in an article of its own."""
+    found = []
+    for number, (kind, name) in enumerate(names):
+        article = ArticleBuilder(f"{number:03}")
+        article.entity(kind, name)  # type: ignore[arg-type]
+        found.append(article.record())
+    return {thing.label for thing in resolve(found).things}
+
+
+def test_a_bare_surname_joins_the_one_it_can_be() -> None:
+    assert labels(("person", "John Smith"), ("person", "Smith")) == {"John Smith"}
+
+
+def test_a_bare_surname_stays_apart_where_it_could_be_two() -> None:
+    assert len(labels(("person", "John Smith"), ("person", "Anna Smith"), ("person", "Smith"))) == 3
+
+
+def test_an_acronym_joins_its_expansion() -> None:
+    assert labels(("organization", "World Health Organization"), ("organization", "WHO")) == {
+        "World Health Organization"
+    }
+
+
+def test_given_names_that_differ_are_two_people() -> None:
+    assert len(labels(("person", "Bill Clinton"), ("person", "Hillary Clinton"))) == 2
+
+
+def test_names_in_other_scripts_stay_apart() -> None:
+    assert len(labels(("person", "Владимир Путин"), ("person", "Кирилл Лавров"), ("person", "习近平"))) == 3
