@@ -1,0 +1,314 @@
+"""Sorts clauses into the 16 PLOVER event types (codebook of 2021), or none.
+
+The words come from `data/event_types.toml`; the rules of choice are here: what is to come is another type than what is
+done (help to come is `agree`, harm to come `threaten`, retreat to come `concede`), and giving way denied is `reject`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.data_files import read_toml
+from newsgraph.extraction.event_nouns import event_noun
+from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.syntax import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Clauses = Mapping[int, Clause]
+"""Clauses by the index of their predicate in the text."""
+
+NO_CLAUSES: Clauses = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A verb whose type hangs on what stands with it; the head of the data file explains the fields."""
+
+    type: str | None
+    object: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    governs: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    predicative: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()
+    bare: bool = False
+    joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    verbs: dict[str, str]
+    nouns: dict[str, str | None]
+    patterns: dict[str, list[_Pattern]]
+    see_through: frozenset[str]
+    willing: frozenset[str]
+    planning: frozenset[str]
+    promising: frozenset[str]
+    taken_up: frozenset[str]
+    shifts: dict[str, str]
+    refusable: frozenset[str]
+
+
+def _listed(words: str) -> list[str]:
+    return [" ".join(word.split()) for word in words.split(",") if word.strip()]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    tables = read_toml("event_types.toml")
+    sets = {name: frozenset(_listed(words)) for name, words in tables["sets"].items()}
+
+    def members(names: str) -> frozenset[str]:
+        return frozenset(chain.from_iterable(sets.get(name, {name}) for name in _listed(names)))
+
+    patterns: dict[str, list[_Pattern]] = {}
+    for entry in tables["pattern"]:
+        words = {key: members(entry.get(key, "")) for key in _Pattern.__slots__ if isinstance(entry.get(key), str)}
+        words.pop("type", None)
+        pattern = _Pattern(
+            type=entry["type"] or None, bare=entry.get("bare", False), joint=entry.get("joint", False), **words
+        )
+        for verb in _listed(entry["verbs"]):
+            patterns.setdefault(verb, []).append(pattern)
+    choice = tables["choice"]
+    return _Lexicon(
+        verbs={verb: kind for kind, verbs in tables["verbs"].items() for verb in _listed(verbs)},
+        nouns={noun: kind or None for kind, nouns in tables["nouns"].items() for noun in _listed(nouns)},
+        patterns=patterns,
+        see_through=frozenset(_listed(choice["see_through"])),
+        willing=frozenset(_listed(choice["willing"])),
+        planning=frozenset(_listed(choice["planning"])),
+        promising=frozenset(_listed(choice["promising"])),
+        taken_up=frozenset(_listed(choice["taken_up"])),
+        shifts=choice["shifts"],
+        refusable=frozenset(_listed(choice["refusable"])),
+    )
+
+
+def classify(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
+    """The PLOVER type of what a clause reports, or None where none fits.
+
+    Args:
+        clause: a verb, copula or event noun with its arguments.
+        clauses: the other clauses of the text by the index of their predicate: what a promise or a threat is about
+            decides its type too.
+    """
+    own = lexical_type(clause, clauses)
+    if own is None:
+        return None
+    if is_refusal(clause, own):
+        return "reject"
+    return _lexicon().shifts.get(own, own) if is_to_come(clause) else own
+
+
+def lexical_type(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
+    """The type by the words alone, whether it was done, is to come or was denied."""
+    if clause.kind == "copula":
+        return _type_of_copula(clause, clauses)
+    if clause.kind == "noun":
+        return _type_of_noun(clause)
+    own = _type_of_verb(clause)
+    if own == "agree" and clause.predicate.lemma_.lower() in _lexicon().promising:
+        return _type_of_promise(clause, clauses)
+    return own
+
+
+def is_refusal(clause: Clause, own: str) -> bool:
+    """Whether a clause of such a type by its words is denied in a way that refuses it: "will not meet the demands"."""
+    negated = any(
+        token.dep_ == "neg" or (token.lower_ == "longer" and "no" in {child.lower_ for child in token.children})
+        for token in clause.predicate.children
+    )
+    return negated and own in _lexicon().shifts and (own in _lexicon().refusable or is_to_come(clause))
+
+
+def is_to_come(clause: Clause) -> bool:
+    """Whether the clause speaks of what is still to come, and no word that promises, threatens or demands governs it."""
+    verb = clause.predicate
+    if clause.kind == "noun":
+        return False
+    helpers = [token for token in verb.children if token.dep_ in {"aux", "auxpass"}]
+    words = {token.lower_ for token in helpers}
+    if words & {"will", "'ll", "’ll", "wo", "shall", "sha"}:
+        return True
+    if "would" in words or "'d" in words:
+        return verb.dep_ == "ccomp" and "have" not in words
+    if words & {"may", "might", "could"}:
+        return _is_conditional(verb)
+    return "to" in words and _is_planned(verb)
+
+
+def _is_conditional(verb: "Token") -> bool:
+    return any(
+        mark.lower_ in {"if", "unless"} for clause in children(verb, "advcl") for mark in children(clause, "mark")
+    )
+
+
+def _is_planned(infinitive: "Token") -> bool:
+    """Whether an infinitive hangs on a word of plan or on "be" ("is to meet", "going to", "plans to", "the plan to")."""
+    head = infinitive.head
+    if infinitive.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and head.lemma_.lower() in _lexicon().planning:
+        return True
+    return infinitive.dep_ == "xcomp" and head.lemma_ == "be"
+
+
+def _type_of_copula(clause: Clause, clauses: Clauses) -> str | None:
+    """Of "is willing to withdraw": a promise of what it is about."""
+    for complement in clause.complements:
+        if complement.lemma_.lower() in _lexicon().willing or complement.lower_ in _lexicon().willing:
+            return _promised(_infinitives_below(complement), clauses)
+    return _pattern_type(clause, ["be"])
+
+
+def _type_of_promise(clause: Clause, clauses: Clauses) -> str:
+    return _promised(_infinitives_below(clause.predicate), clauses) or "agree"
+
+
+def _promised(infinitives: "Iterable[Token]", clauses: Clauses) -> str | None:
+    """Harm promised is a threat, retreat promised gives way, anything else is agreement."""
+    found = [clauses[verb.i] for verb in infinitives if verb.i in clauses]
+    if not found:
+        return None
+    shifted = {_lexicon().shifts.get(lexical_type(clause) or "", "agree") for clause in found}
+    return next((kind for kind in ("threaten", "concede") if kind in shifted), "agree")
+
+
+def _infinitives_below(token: "Token") -> "list[Token]":
+    below = [
+        child for child in token.children if child.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and child.i > token.i
+    ]
+    gerunds = [
+        verb
+        for preposition in children(token, "prep")
+        if preposition.lower_ == "to"
+        for verb in children(preposition, "pcomp")
+    ]
+    return [verb for verb in below if any(child.lower_ == "to" for child in verb.children)] + gerunds
+
+
+def _type_of_noun(clause: Clause) -> str | None:
+    noun = clause.predicate
+    for name in _names(noun):
+        if name in _lexicon().nouns:
+            return _lexicon().nouns[name]
+    entry = event_noun(noun)
+    if entry is None:
+        return None
+    keys = [entry.verb]
+    found = _pattern_of(clause, keys)
+    return found.type if found else _lexicon().verbs.get(entry.verb)
+
+
+def _type_of_verb(clause: Clause) -> str | None:
+    keys = _keys(clause)
+    found = _pattern_of(clause, keys)
+    if found:
+        return found.type
+    if "call" in keys and clause.predicate.lower_ in {"called", "calls"} and not clause.obliques:
+        return None
+    return next((_lexicon().verbs[key] for key in keys if key in _lexicon().verbs), None)
+
+
+def _keys(clause: Clause) -> list[str]:
+    """What the lexicon may call the verb: with its particle, with its prepositions, alone."""
+    verb = clause.predicate
+    lemma = verb.lemma_.lower()
+    particles = [
+        f"{lemma} {token.lower_}" for token in verb.children if token.dep_ in {"prt", "advmod"} and token.i > verb.i
+    ]
+    objects = [f"{lemma} {token.lower_}" for token in clause.objects]
+    prepositions = [f"{lemma} {preposition.lower_}" for preposition, _ in clause.obliques]
+    return [*particles, *objects, *prepositions, lemma]
+
+
+def _pattern_type(clause: Clause, keys: list[str]) -> str | None:
+    found = _pattern_of(clause, keys)
+    return found.type if found else None
+
+
+def _pattern_of(clause: Clause, keys: list[str]) -> _Pattern | None:
+    return next(
+        (pattern for key in keys for pattern in _lexicon().patterns.get(key, ()) if _fits(pattern, clause)), None
+    )
+
+
+def _fits(pattern: _Pattern, clause: Clause) -> bool:
+    return (
+        (not pattern.object or _any_in(clause.undergoers, pattern.object))
+        and (not pattern.subject or _any_in(clause.doers, pattern.subject))
+        and (not pattern.after or _oblique_fits(pattern, clause))
+        and (not pattern.predicative or _predicative_fits(pattern, clause))
+        and (not pattern.complement or any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause)))
+        and (not pattern.bare or not clause.undergoers)
+        and (not pattern.joint or _is_joint(clause))
+    )
+
+
+def _any_in(heads: "Iterable[Token]", names: frozenset[str]) -> bool:
+    return any(name in names for head in heads for name in _names(head))
+
+
+def _names(head: "Token") -> list[str]:
+    """What a noun may stand as in a set: itself, itself with the word before it, and what it is an amount of."""
+    found = []
+    seen = 0
+    token: Token | None = head
+    while token is not None and seen < 3:
+        lemma = token.lemma_.lower()
+        before = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
+        found += [f"{child.lower_} {lemma}" for child in before] + [
+            f"{child.lemma_.lower()} {lemma}" for child in before
+        ]
+        after = [
+            inner
+            for preposition in children(token, "prep")
+            if preposition.lower_ == "of"
+            for inner in children(preposition, "pobj")
+        ]
+        found += [f"{lemma} of {inner.lemma_.lower()}" for inner in after]
+        found += [lemma, token.lower_]
+        transparent = lemma in _lexicon().see_through or token.pos_ == "NUM"
+        token, seen = (after[0] if after and transparent else None), seen + 1
+    return found
+
+
+def _oblique_fits(pattern: _Pattern, clause: Clause) -> bool:
+    return any(
+        preposition.lower_ in pattern.after and (not pattern.governs or _any_in([head], pattern.governs))
+        for preposition, head in clause.obliques
+    )
+
+
+def _predicative_fits(pattern: _Pattern, clause: Clause) -> bool:
+    near = chain(
+        clause.complements,
+        (token for token in clause.predicate.children if token.dep_ in {"prt", "advmod", "acomp", "oprd", "xcomp"}),
+    )
+    below = chain.from_iterable((token, *token.children) for token in chain(near, clause.objects))
+    return any(token.lemma_.lower() in pattern.predicative or token.lower_ in pattern.predicative for token in below)
+
+
+def _governed(clause: Clause) -> "Iterable[Token]":
+    """The verbs of the clauses that a verb governs, also through its object ("sent a team to investigate")."""
+    yield from clause.complements
+    for token in (clause.predicate, *clause.objects):
+        yield from children(token, "xcomp", "ccomp", "advcl", "acl", "relcl")
+
+
+def _is_joint(clause: Clause) -> bool:
+    words = {token.lower_ for token in clause.predicate.children} | {
+        child.lower_ for head in clause.objects for child in head.children
+    }
+    return (
+        len(clause.doers) > 1
+        or bool(words & {"joint", "jointly", "together", "bilateral", "multinational", "combined"})
+        or any(preposition.lower_ in {"with", "alongside"} for preposition, _ in clause.obliques)
+        or any(
+            child.dep_ == "amod" and any(children(child, "conj")) for head in clause.doers for child in head.children
+        )
+    )

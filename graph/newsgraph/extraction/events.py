@@ -1,0 +1,189 @@
+"""Events: what happened, or is said to, with its type, participants, time and place."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction import event_types, factuality
+from newsgraph.extraction.cues import load_cues
+from newsgraph.extraction.data_files import read_toml
+from newsgraph.extraction.event_nouns import event_noun, verb_of
+from newsgraph.extraction.layers import Clause, Event, Mention, Participant, TimeExpression
+from newsgraph.extraction.participants import find_participants
+from newsgraph.extraction.syntax import child, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in read_toml("event_types.toml")["events"][name].split(","))
+
+
+def find_events(
+    doc: "Doc", clauses: Sequence[Clause], mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> list[Event]:
+    """The events of a parsed article, in the order of their triggers.
+
+    A verb or an event noun is an event unless it is a state, a bare report, or only lends another one its subject.
+    """
+    return _Reader(doc, clauses, mentions, times).events()
+
+
+class _Reader:
+    """Looks up, for one article, what stands at a token."""
+
+    def __init__(
+        self, doc: "Doc", clauses: Sequence[Clause], mentions: Sequence[Mention], times: Sequence[TimeExpression]
+    ) -> None:
+        self.doc = doc
+        self.clauses = clauses
+        self.clause_at = {clause.predicate.i: clause for clause in clauses}
+        self.mention_at: dict[int, Mention] = {}
+        for mention in mentions:
+            self.mention_at.setdefault(mention.head.i, mention)
+        self.time_of = self._times_by_predicate(times)
+
+    def events(self) -> list[Event]:
+        kinds = {clause.predicate.i: event_types.classify(clause, self.clause_at) for clause in self.clauses}
+        nouns = {
+            clause.predicate.i: noun
+            for clause in self.clauses
+            if (noun := self._event_lent_to(clause, kinds)) is not None
+        }
+        lent = {noun.predicate.i for noun in nouns.values()}
+        found = []
+        for clause in self.clauses:
+            kind = kinds[clause.predicate.i]
+            noun = nouns.get(clause.predicate.i)
+            if clause.predicate.i not in lent and (kind or self._is_event(clause)):
+                found.append(self._event(clause, kind, noun))
+        found += [event for clause in self.clauses if (event := self._reported_demand(clause)) is not None]
+        return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end))
+
+    def _event_lent_to(self, clause: Clause, kinds: Mapping[int, str | None]) -> Clause | None:
+        """The event noun that a light verb is about, where the two are one event."""
+        if clause.kind != "verb" or clause.predicate.lemma_.lower() not in _words("light"):
+            return None
+        for head in [*clause.undergoers, *(head for _, head in clause.obliques)]:
+            noun = self.clause_at.get(head.i)
+            if noun is not None and noun.kind == "noun" and kinds[head.i] in {kinds[clause.predicate.i], None}:
+                return noun
+        return None
+
+    def _is_event(self, clause: Clause) -> bool:
+        """Whether an untyped clause tells of something that happens."""
+        verb = clause.predicate
+        if clause.kind == "noun":
+            return True
+        if clause.kind == "copula" or verb.pos_ == "AUX" or verb.lemma_.lower() in _words("states"):
+            return False
+        governs = child(verb, "xcomp", "ccomp") is not None
+        reports = verb.lemma_.lower() in load_cues().verbs["clause"]
+        return not (governs and (reports or verb.lemma_.lower() in _words("aspectual")))
+
+    def _event(self, clause: Clause, kind: str | None, noun: Clause | None) -> Event:
+        parts = find_participants(clause, kind, self.clause_at, self.mention_at)
+        if noun is not None:
+            parts = _joined(parts, find_participants(noun, kind, self.clause_at, self.mention_at), noun.predicate)
+        refused = kind == "reject" and event_types.lexical_type(clause, self.clause_at) != "reject"
+        place = self._place(clause) or (self._place(noun) if noun else None)
+        time = self.time_of.get(clause.predicate.i) or (self.time_of.get(noun.predicate.i) if noun else None)
+        return Event(
+            clause=clause,
+            trigger=_trigger(clause, noun),
+            lemma=_lemma(noun or clause),
+            type=kind,
+            participants=[one for one in parts if place is None or one.head != place.head or one.role != "other"],
+            time=time,
+            place=place,
+            polarity="affirmed" if refused else factuality.polarity(clause),
+            modality=factuality.modality(clause),
+        )
+
+    def _place(self, clause: Clause) -> Mention | None:
+        """Where it happens: a place in a locative phrase of the clause, or within the noun of one."""
+        for preposition, head in clause.obliques:
+            if preposition.lower_ in _words("place_prepositions"):
+                for token in (head, *_nested(head)):
+                    mention = self.mention_at.get(token.i)
+                    if mention is not None and mention.type == "place" and mention.form == "name":
+                        return mention
+        return None
+
+    def _times_by_predicate(self, times: Sequence[TimeExpression]) -> dict[int, TimeExpression]:
+        """Each time by the predicate that it hangs on; the first has the word, one with a value before one without."""
+        found: dict[int, TimeExpression] = {}
+        for time in sorted(times, key=lambda time: (time.value is None, time.span.start)):
+            token = time.span.root
+            while token.i not in self.clause_at and token.head.i != token.i:
+                token = token.head
+            if token.i in self.clause_at:
+                found.setdefault(token.i, time)
+        return found
+
+    def _reported_demand(self, clause: Clause) -> Event | None:
+        """ "Said Chad must pay": whoever says so demands it of whoever must."""
+        modal = next((token for token in children(clause.predicate, "aux") if token.lower_ in _words("must")), None)
+        report = self._report_of(clause)
+        if modal is None or report is None or not clause.subjects:
+            return None
+        speakers = [token for token in report.subjects if token not in clause.subjects]
+        asked = [token for token in clause.subjects if token.i in self.mention_at]
+        if not speakers or not asked:
+            return None
+        demand = Clause(modal, "verb", subjects=speakers, datives=asked)
+        return Event(
+            clause=demand,
+            trigger=self.doc[modal.i : modal.i + 1],
+            lemma="demand",
+            type="request",
+            participants=find_participants(demand, "request", self.clause_at, self.mention_at),
+            time=self.time_of.get(report.predicate.i),
+            place=None,
+            polarity="affirmed",
+            modality="actual",
+        )
+
+    def _report_of(self, clause: Clause) -> Clause | None:
+        """The clause of the verb of saying that a clause is the content of."""
+        verb = clause.predicate
+        report = self.clause_at.get(verb.head.i)
+        if verb.dep_ != "ccomp" or report is None or report.predicate.lemma_.lower() not in load_cues().verbs["clause"]:
+            return None
+        return report
+
+
+def _nested(head: "Token") -> "list[Token]":
+    """The nouns that stand with a noun in apposition or after a preposition."""
+    return [token for token in head.subtree if token.i > head.i and token.dep_ in {"appos", "pobj", "conj"}]
+
+
+def _joined(parts: list[Participant], further: list[Participant], noun: "Token") -> list[Participant]:
+    """The participants of a light verb and its noun; the noun itself is the event and takes no part in it."""
+    kept = [one for one in parts if one.head != noun]
+    heads = {one.head.i for one in kept}
+    return kept + [one for one in further if one.head.i not in heads]
+
+
+def _trigger(clause: Clause, noun: Clause | None) -> "Span":
+    predicate = clause.predicate
+    if clause.kind == "copula":
+        willing = next(iter(clause.complements), predicate)
+        return predicate.doc[willing.i : willing.i + 1]
+    particle = child(predicate, "prt")
+    last = particle.i if particle is not None and 0 < particle.i - predicate.i <= 2 else predicate.i
+    if noun is not None and 0 < noun.predicate.i - last <= 3:
+        last = noun.predicate.i
+    return predicate.doc[predicate.i : last + 1]
+
+
+def _lemma(clause: Clause) -> str:
+    predicate = clause.predicate
+    if clause.kind == "noun":
+        return verb_of(predicate) if event_noun(predicate) else predicate.lemma_.lower()
+    if clause.kind == "copula":
+        return next(iter(clause.complements), predicate).lemma_.lower()
+    particle = child(predicate, "prt")
+    return f"{predicate.lemma_.lower()} {particle.lower_}" if particle is not None else predicate.lemma_.lower()
