@@ -31,3 +31,13 @@ def nlp() -> "Language":
 @pytest.fixture(scope="session")
 def parse(nlp: "Language") -> "Callable[[str], Doc]":
     return nlp
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a graph built from the seeds; not to be changed."""
+    import newsgraph
+
+    folder = tmp_path_factory.mktemp("exports")
+    newsgraph.build([SEEDS], output=folder)
+    return folder

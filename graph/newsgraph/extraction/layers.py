@@ -5,6 +5,7 @@ Only `assembly.py` turns these into the record, with its ids and offsets.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from newsgraph.record import EntityType, Form, Location, Modality, Polarity, Role
@@ -133,7 +134,7 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
     if not ordered:
         raise ValueError("no words")
     pieces = [ordered[0].text]
-    for previous, token in zip(ordered, ordered[1:], strict=False):
+    for previous, token in pairwise(ordered):
         gap = token.doc.text[previous.idx + len(previous) : token.idx]
         between = gap if not gap.strip() else " "
         pieces.append(between + token.text)

@@ -1,0 +1,170 @@
+"""The commands, as a user types them."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from newsgraph.cli import app
+from newsgraph.record import Record, read_jsonl
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+FILES = ("graph.trig", "graph.ttl", "graph.html")
+runner = CliRunner()
+
+
+def run(*arguments: str | Path, **options: object):
+    return runner.invoke(app, [str(argument) for argument in arguments], **options)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in FILES}
+
+
+def test_build_writes_the_graph_and_says_what_is_in_it(built: Path) -> None:
+    result = run("build", SEEDS, "--output", built)
+    assert result.exit_code == 0, result.output
+    assert all((built / name).stat().st_size for name in FILES)
+    assert (built / "store").is_dir()
+    for word in ("articles", "actors", "places", "events", "statements", "stated", "claimed", "denied", "graph.html"):
+        assert word in result.stdout
+
+
+def test_an_unchanged_rebuild_reads_nothing_again_and_changes_no_byte(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(built, folder)
+    result = run("build", SEEDS, "--output", folder)
+    assert "2 as before" in result.stdout
+    assert contents(folder) == contents(built)
+
+
+def test_the_order_of_the_sources_changes_no_byte(built: Path, tmp_path: Path) -> None:
+    backwards = sorted(SEEDS.glob("*.txt"), reverse=True)
+    assert run("build", *backwards, "--output", tmp_path).exit_code == 0
+    assert contents(tmp_path) == contents(built)
+
+
+def test_bad_sources_are_named_and_cost_the_others_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Norway sent tents to Malta on Monday. The premier thanked Oslo.")
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "broken.jsonl").write_text('{"id": "a", "text"\n')
+    (folder / "german.txt").write_text(
+        "Die Regierung in Berlin hat am Montag beschlossen, die Renten im kommenden Jahr deutlich zu erhöhen. "
+        "Das sagte ein Sprecher des Ministeriums der Zeitung."
+    )
+    result = run("build", folder, "--output", tmp_path / "out")
+    assert result.exit_code == 3
+    skipped = [line for line in result.stderr.splitlines() if line.startswith("skipped ")]
+    for name in ("empty.txt", "binary.txt", "broken.jsonl", "german.txt"):
+        assert sum(name in line for line in skipped) == 1, (name, skipped)
+    assert "Norway" in (tmp_path / "out" / "graph.ttl").read_text()
+
+
+def test_nothing_usable_leaves_the_old_graph_alone(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    shutil.copytree(built, folder)
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" \n")
+    result = run("build", empty, "--output", folder)
+    assert result.exit_code == 1
+    assert "empty.txt" in result.stderr
+    assert contents(folder) == contents(built)
+    assert run("query", "ASK { ?x a ng:Statement }", "--graph", folder).stdout.strip() == "true"
+
+
+def test_a_missing_model_and_a_bad_base_iri_are_one_clear_line(tmp_path: Path) -> None:
+    for options in (("--model", "no_such_model"), ("--base-iri", "not an iri"), ("--extractor", "nobody")):
+        result = run("build", SEEDS, "--output", tmp_path / "out", *options)
+        assert result.exit_code == 1
+        assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+        assert options[1] in result.stderr
+        assert not (tmp_path / "out" / "graph.ttl").exists()
+
+
+def test_extract_writes_one_record_a_line_whose_spans_fit() -> None:
+    result = run("extract", SEEDS)
+    assert result.exit_code == 0
+    records = list(read_jsonl(result.stdout_bytes))
+    assert [record.article.id for record in records] == [file.stem for file in sorted(SEEDS.glob("*.txt"))]
+    for record in records:
+        text = (SEEDS / f"{record.article.id}.txt").read_text(encoding="utf-8")
+        assert record.mentions and record.entities and record.events and record.triples and record.attributions
+        for mention in record.mentions:
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_extract_reads_json_lines_from_standard_input() -> None:
+    line = json.dumps({"id": "one", "text": "Mali expelled the French ambassador.", "published": "2022-01-31"})
+    result = run("extract", "-", input=line)
+    assert result.exit_code == 0
+    record = Record.from_json(result.stdout)
+    assert (record.article.id, record.article.published) == ("one", "2022-01-31")
+
+
+def test_query_answers_in_every_form(built: Path) -> None:
+    question = "SELECT ?name WHERE { ?p a ng:Person ; rdfs:label ?name } ORDER BY ?name"
+    assert "Vladimir Saldo" in run("query", question, "--graph", built).stdout
+    found = json.loads(run("query", question, "--format", "json", "--graph", built).stdout)
+    names = [row["name"]["value"] for row in found["results"]["bindings"]]
+    assert "Vladimir Saldo" in names
+    rows = run("query", question, "--format", "csv", "--graph", built).stdout.split()
+    assert rows[0] == "name"
+    described = run("query", "DESCRIBE ?p WHERE { ?p rdfs:label 'Vladimir Saldo'@en }", "--graph", built)
+    assert "ng:Person" in described.stdout
+
+
+def test_a_question_from_a_file(built: Path, tmp_path: Path) -> None:
+    file = tmp_path / "question.rq"
+    file.write_text("ASK { ?p a ng:Person }")
+    assert run("query", file, "--graph", built).stdout.strip() == "true"
+
+
+def test_a_wrong_question_says_where(built: Path) -> None:
+    result = run("query", "SELECT ?x WHERE {\n  ?x a ng:Person ;; }\n", "--graph", built)
+    assert result.exit_code != 0
+    assert "line 2" in result.stderr
+
+
+def test_every_ready_question_has_an_answer(built: Path) -> None:
+    listed = run("query", "--list").stdout
+    for name in ("who-did-what", "claims-by-source", "contested", "timeline"):
+        assert name in listed
+        result = run("query", name, "--graph", built, "--format", "csv")
+        assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv"])
+def test_export_writes_each_format(built: Path, tmp_path: Path, form: str) -> None:
+    to_file = tmp_path / "out"
+    assert run("export", "--format", form, "--output", to_file, "--graph", built).exit_code == 0
+    assert "Saldo" in to_file.read_text(encoding="utf-8")
+    assert run("export", "--format", form, "--graph", built).stdout_bytes == to_file.read_bytes()
+
+
+def test_the_built_graph_conforms(built: Path) -> None:
+    result = run("validate", "--graph", built)
+    assert result.exit_code == 0, result.stdout
+
+
+def test_without_a_graph_the_commands_say_how_to_make_one(tmp_path: Path) -> None:
+    for command in (["query", "ASK {}"], ["export"], ["validate"], ["view", "--no-open"]):
+        result = run(*command, "--graph", tmp_path)
+        assert result.exit_code == 1
+        assert "newsgraph build" in result.stderr
+
+
+def test_asking_loads_no_parser(built: Path) -> None:
+    code = (
+        "import sys; from newsgraph.cli import app\n"
+        f"app(['query', 'ASK {{ ?x a ng:Person }}', '--graph', {str(built)!r}], standalone_mode=False)\n"
+        "print(sorted({'spacy', 'rdflib', 'splink', 'networkx', 'pyvis', 'trafilatura'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["true", "[]"]
