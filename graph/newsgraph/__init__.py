@@ -13,34 +13,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsgraph.articles import Article, Problem
     from newsgraph.knowledge_graph import KnowledgeGraph, build
-    from newsgraph.pipeline import NothingUsableError, Reader, extract, read
-    from newsgraph.rdf.query import QueryError
+    from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
+    from newsgraph.rdf.query import Answer, QueryError, ready_questions
     from newsgraph.record import Record
 
 _HOMES = {
+    "Answer": "newsgraph.rdf.query",
     "Article": "newsgraph.articles",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
     "NothingUsableError": "newsgraph.pipeline",
     "Problem": "newsgraph.articles",
+    "Progress": "newsgraph.pipeline",
     "QueryError": "newsgraph.rdf.query",
     "Reader": "newsgraph.pipeline",
     "Record": "newsgraph.record",
     "build": "newsgraph.knowledge_graph",
     "extract": "newsgraph.pipeline",
     "read": "newsgraph.pipeline",
+    "ready_questions": "newsgraph.rdf.query",
 }
 
 __all__ = [
+    "Answer",
     "Article",
     "KnowledgeGraph",
     "NothingUsableError",
     "Problem",
+    "Progress",
     "QueryError",
     "Reader",
     "Record",
     "build",
     "extract",
     "read",
+    "ready_questions",
 ]
 
 

@@ -13,9 +13,9 @@ from newsgraph.terminal import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsgraph import KnowledgeGraph, Problem, Reader
-    from newsgraph.pipeline import Progress
+    from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
 
+EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
 NOTHING_USABLE, WRONG_USE, PARTLY_DONE = 1, 2, 3  # exit statuses
 
 app = typer.Typer(
@@ -103,6 +103,117 @@ def extract(sources: Sources, model: Model = "", extractor: ExtractorName = "rul
         raise typer.Exit(PARTLY_DONE)
 
 
+@app.command()
+def query(
+    question: Annotated[
+        str, typer.Argument(help="SPARQL, a file of it (.rq), or the name of a ready question.", show_default=False)
+    ] = "",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="csv, tsv, json or xml; turtle for CONSTRUCT and DESCRIBE.",
+            show_default="a table on a terminal, else csv",
+        ),
+    ] = "",
+    graph: Folder = Path("exports"),
+    listed: Annotated[bool, typer.Option("--list", help="List the ready questions and exit.")] = False,
+) -> None:
+    """Ask the graph in SPARQL; the prefixes of the graph model are known."""
+    if listed:
+        for ready in newsgraph.ready_questions():
+            typer.echo(f"{ready.name:20} {ready.title}")
+        return
+    if not question:
+        _fail("what is the question? `newsgraph query --list` names some that are ready", WRONG_USE)
+    try:
+        answer = _open(graph).query(_question(question))
+        if answer.is_table and not form and sys.stdout.isatty():
+            _show_table(answer)
+        else:
+            _write_out(answer.serialize(form or None))
+    except (newsgraph.QueryError, ValueError) as error:
+        _fail(str(error), WRONG_USE)
+
+
+def _question(question: str) -> str:
+    """The question itself, its name among the ready ones, or the file that it stands in."""
+    ready = {one.name: one.text for one in newsgraph.ready_questions()}
+    if question in ready:
+        return ready[question]
+    if not question.endswith(".rq"):
+        return question
+    try:
+        return Path(question).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        _fail(f"{printable(question)}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}", WRONG_USE)
+
+
+def _show_table(answer: "Answer") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*answer.columns)
+    for row in answer.table():
+        table.add_row(*map(Text, row))
+    Console().print(table)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(EXPORT_FORMATS)}.")] = "turtle",
+    output: Annotated[Path | None, typer.Option(help="A file.", show_default="standard output", dir_okay=False)] = None,
+    graph: Folder = Path("exports"),
+) -> None:
+    """Write the graph in another format."""
+    try:
+        content = _open(graph).export(form, output)
+    except (ValueError, OSError) as error:
+        _fail(str(error), WRONG_USE)
+    if output is None:
+        _write_out(content)
+
+
+@app.command()
+def view(
+    graph: Folder = Path("exports"),
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
+) -> None:
+    """Open the picture of the graph in the browser."""
+    picture = (graph / "graph.html").resolve()
+    if not picture.is_file():
+        _fail_without_graph(graph)
+    typer.echo(printable(str(picture)))
+    if browser:
+        typer.launch(picture.as_uri())
+
+
+@app.command()
+def validate(graph: Folder = Path("exports")) -> None:
+    """Check the graph against its shapes (SHACL)."""
+    report = _open(graph).validate()
+    typer.echo(str(report))
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def _summarise(graph: "KnowledgeGraph", output: Path) -> None:
+    counts = graph.counts()
+    known = counts.articles - graph.extracted
+    typer.echo(f"{counts.articles} articles: {graph.extracted} read, {known} as before")
+    typer.echo(f"{counts.actors} actors, {counts.places} places, {counts.events} events")
+    typer.echo(
+        f"{counts.statements} statements: {counts.stated} stated, {counts.claimed} claimed, {counts.denied} denied, "
+        f"{counts.envisaged} envisaged (planned, possible, demanded)"
+    )
+    there = printable(str(output))
+    option = "" if output == Path("exports") else f" --graph {there}"
+    typer.echo(f"\nTo look at   {there}/graph.html   newsgraph view{option}")
+    typer.echo(f"To ask       newsgraph query who-did-what{option}   (newsgraph query --list names more)")
+    typer.echo(f"To share     {there}/graph.ttl, {there}/graph.trig   newsgraph export --format ...{option}")
+
+
 def _reader(model: str, extractor: str, jobs: int) -> "Reader":
     return newsgraph.Reader(name=extractor, model=model, jobs=jobs)
 
@@ -111,7 +222,16 @@ def _open(folder: Path) -> "KnowledgeGraph":
     try:
         return newsgraph.KnowledgeGraph.open(folder)
     except FileNotFoundError:
-        _fail(f"there is no graph in {printable(str(folder))}; `newsgraph build` makes one", NOTHING_USABLE)
+        _fail_without_graph(folder)
+
+
+def _fail_without_graph(folder: Path) -> NoReturn:
+    _fail(f"there is no graph in {printable(str(folder))}; `newsgraph build` makes one", NOTHING_USABLE)
+
+
+def _write_out(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def _tell_problems(problems: "Sequence[Problem]") -> None:
