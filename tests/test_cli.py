@@ -95,7 +95,8 @@ def test_extract_writes_one_record_a_line_whose_spans_fit() -> None:
     assert [record.article.id for record in records] == [file.stem for file in sorted(SEEDS.glob("*.txt"))]
     for record in records:
         text = (SEEDS / f"{record.article.id}.txt").read_text(encoding="utf-8")
-        assert record.mentions and record.entities and record.events and record.triples and record.attributions
+        for layer in (record.mentions, record.entities, record.events, record.triples, record.attributions):
+            assert layer
         for mention in record.mentions:
             assert text[mention.start : mention.end] == mention.text
 
