@@ -7,63 +7,29 @@ approval. Direct speech is read from the quotation marks, everything else from t
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.cue_nouns import noun_attributions, phrase_attributions
-from newsgraph.extraction.direct_speech import interrupting_attributions, quote_attributions
+from newsgraph.extraction.cue_nouns import noun_attributions
+from newsgraph.extraction.cue_phrases import phrase_attributions
+from newsgraph.extraction.direct_speech import add_quotations_without_cue, interrupting_attributions, quote_attributions
 from newsgraph.extraction.indirect_speech import adjective_attributions, verb_attributions
 from newsgraph.extraction.layers import Attribution
 from newsgraph.extraction.passages import Passages, read_passages
 from newsgraph.extraction.sources import Draft, trimmed
+from newsgraph.extraction.transcripts import transcript_attributions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-
 _LOOSE = {",", ";", ":", ".", "–", "—", "-", "--"}  # marks at the ends of a content that are no part of it
-
-
-def _runs(passages: Passages, tokens: Iterable[int]) -> "list[Span]":
-    """Token numbers as spans: one for each unbroken run within a paragraph, without loose punctuation at its ends."""
-    doc, paragraph_of = passages.doc, passages.paragraph_of
-    spans: list[Span] = []
-    run: list[int] = []
-
-    def close() -> None:
-        kept = list(run)
-        while kept and (doc[kept[0]].is_space or doc[kept[0]].text in _LOOSE):
-            kept.pop(0)
-        while kept and not passages.quoted(kept[-1]) and (doc[kept[-1]].is_space or doc[kept[-1]].text in _LOOSE):
-            kept.pop()
-        if any(any(character.isalnum() for character in doc[i].text) for i in kept):
-            spans.append(doc[kept[0] : kept[-1] + 1])
-
-    for token in sorted(set(tokens)):
-        if run and (token != run[-1] + 1 or paragraph_of[token] != paragraph_of[run[-1]]):
-            close()
-            run = []
-        run.append(token)
-    close()
-    return spans
-
-
-def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
-    doc = passages.doc
-    cue = sorted(i for i in draft.cue if not doc[i].is_space)
-    if not cue:
-        return None
-    content = _runs(passages, draft.content - {*cue, *draft.source})
-    if not content:
-        return None
-    source_tokens = trimmed([doc[i] for i in sorted(set(draft.source) - set(cue))])
-    source = doc[source_tokens[0].i : source_tokens[-1].i + 1] if source_tokens else None
-    quoted = draft.quoted or all(passages.quoted(span.start) and passages.quoted(span.end - 1) for span in content)
-    return Attribution(source=source, cue=doc[cue[0] : cue[-1] + 1], content=content, quoted=quoted)
 
 
 def find_attributions(doc: "Doc") -> list[Attribution]:
     """All attributions of a parsed article, nested ones in their own right, in the order of their cues."""
     passages = read_passages(doc)
-    drafts, taken = quote_attributions(passages)
+    drafts: list[Draft] = []
+    taken: set[int] = set()
     for found in (
+        transcript_attributions(passages),
+        quote_attributions(passages),
         interrupting_attributions(passages),
         verb_attributions(passages),
         adjective_attributions(passages),
@@ -72,9 +38,11 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     ):
         for draft in found:
             if draft.head not in taken:
+                _confine(passages, draft)
                 drafts.append(draft)
                 taken.update(draft.cue)
     drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
+    add_quotations_without_cue(passages, drafts)
     attributions = [_attribution(passages, draft) for draft in drafts]
     return [attribution for attribution in attributions if attribution is not None]
 
@@ -88,3 +56,52 @@ def attribution_of(attributions: Iterable[Attribution], tokens: "Iterable[Token]
         if numbers and numbers <= inside and (best is None or len(inside) < best[0]):
             best = (len(inside), attribution)
     return best[1] if best is not None else None
+
+
+def _confine(passages: Passages, draft: Draft) -> None:
+    """Keep an attribution of the parse to the paragraph of its cue, and whole the quotations that it cuts through."""
+    if draft.quoted:
+        return
+    paragraph = passages.paragraph_of[draft.head]
+    draft.source = [i for i in draft.source if passages.paragraph_of[i] == paragraph]
+    draft.content = {i for i in draft.content if passages.paragraph_of[i] == paragraph}
+    outside = not passages.quoted(draft.head)
+    for number in sorted({passages.quote_of[i] for i in draft.content} - {-1}):
+        quote = passages.quotes[number]
+        if outside and not any(quote.start <= i < quote.end for i in draft.source):
+            draft.content.update(range(quote.start, quote.end))
+
+
+def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
+    doc = passages.doc
+    cue = sorted(i for i in draft.cue if not doc[i].is_space)
+    content = _runs(passages, draft.content - {*cue, *draft.source})
+    if not cue or not content:
+        return None
+    source_tokens = trimmed([doc[i] for i in sorted(set(draft.source) - set(cue))])
+    source = doc[source_tokens[0].i : source_tokens[-1].i + 1] if source_tokens else None
+    quoted = draft.quoted or all(passages.quoted(span.start) and passages.quoted(span.end - 1) for span in content)
+    return Attribution(source=source, cue=doc[cue[0] : cue[-1] + 1], content=content, quoted=quoted)
+
+
+def _runs(passages: Passages, tokens: Iterable[int]) -> "list[Span]":
+    """Token numbers as spans: one for each unbroken run within a paragraph, without loose punctuation at its ends."""
+    doc, paragraph_of = passages.doc, passages.paragraph_of
+    runs: list[list[int]] = []
+    for token in sorted(set(tokens)):
+        if runs and token == runs[-1][-1] + 1 and paragraph_of[token] == paragraph_of[runs[-1][-1]]:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    spans: list[Span] = []
+    for run in runs:
+        first, last = 0, len(run)
+        while first < last and (doc[run[first]].is_space or doc[run[first]].text in _LOOSE):
+            first += 1
+        while last > first and (
+            doc[run[last - 1]].is_space or (doc[run[last - 1]].text in _LOOSE and not passages.quoted(run[last - 1]))
+        ):
+            last -= 1
+        if any(character.isalnum() for i in run[first:last] for character in doc[i].text):
+            spans.append(doc[run[first] : run[last - 1] + 1])
+    return spans

@@ -1,8 +1,9 @@
-"""Nouns and phrases that ascribe: "X's claim that …", "plans to …", "according to X", "in X's view"."""
+"""Nouns that ascribe: "X's claim that …", "plans to …", "rumours of …", "expressed concern about …"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.complements import is_infinitive
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.sources import Draft, noun_phrase, subject, subtree
@@ -10,139 +11,95 @@ from newsgraph.extraction.sources import Draft, noun_phrase, subject, subtree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HOLDERS = {"NORP", "ORG", "PERSON", "GPE"}
+_SOURCE_PREPOSITIONS = {"by", "from", "among"}
 
-def _noun_content(noun: "Token", cues: Cues) -> "Token | None":
+
+def _has_mark(token: "Token", *words: str) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in words for child in token.children)
+
+
+def _content_head(noun: "Token", cues: Cues) -> "Token | None":
     """The head of what a noun ascribes."""
     word = noun.lemma_.lower()
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        marked = any(c.dep_ == "mark" and c.lower_ in {"that", "whether"} for c in child.children)
-        infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
-        if word in cues.nouns["that"] and child.dep_ in {"acl", "ccomp", "relcl"} and marked:
-            return child
-        if word in cues.nouns["to"] and child.dep_ in {"acl", "xcomp", "relcl"} and infinitive:
-            return child
-    # a clause the parser hung on the verb: "Fears are growing that …"
-    if word in cues.nouns["that"] and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-        for child in noun.head.children:
-            if (
-                child.dep_ in {"ccomp", "acl", "advcl"}
-                and child.i > noun.i
-                and child.i > noun.head.i
-                and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-                and not cues.is_verb(noun.head.lemma_)
-            ):
+    later = [child for child in noun.children if child.i > noun.i]
+    for child in later:
+        if child.dep_ in {"acl", "ccomp", "relcl"}:
+            if word in cues.nouns["that"] and _has_mark(child, "that", "whether"):
+                return child
+            if word in cues.nouns["to"] and is_infinitive(child):
+                return child
+    verb = noun.head
+    behind = [child for child in verb.children if child.i > max(noun.i, verb.i)]
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ == "be":
+        # "the plan is to …", "his claim was that …"
+        for child in behind:
+            if child.dep_ in {"ccomp", "xcomp"} and (_has_mark(child, "that") or is_infinitive(child)):
+                return child
+    if not cues.is_verb(verb.lemma_) and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        for child in behind:
+            if child.dep_ in {"ccomp", "acl", "advcl"} and word in cues.nouns["that"] and _has_mark(child, "that"):
+                return child
+            if child.dep_ == "xcomp" and word in cues.nouns["to"] and noun.dep_ == "dobj" and is_infinitive(child):
                 return child
     if word in cues.nouns["of"]:
         wanted = cues.noun_prepositions.get(word, {"of"})
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lemma_ in wanted and child.i > noun.i:
-                return child
+        return next((c for c in later if c.dep_ == "prep" and c.lower_ in wanted), None)
     return None
 
 
-def _noun_source(noun: "Token", cue: list[int], content: set[int], cues: Cues) -> list[int]:
-    """Who holds what a noun says: its possessive, its by-phrase, or the subject of the verb that lends it one."""
+def _own_source(noun: "Token") -> list[int]:
+    """The possessive, by-phrase or adjective that says whose noun it is."""
     for child in noun.children:
         if child.dep_ == "poss":
             return subtree(child)
     for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in _SOURCE_PREPOSITIONS:
             for held in child.children:
                 if held.dep_ == "pobj":
                     return noun_phrase(held)
-    verb = noun.head
-    if noun.dep_ in {"dobj", "attr"} and verb.lemma_ in cues.support_verbs and verb.lemma_ not in cues.hearers:
-        head = subject(verb)
-        if head is not None and not any(c.dep_ == "auxpass" for c in verb.children):
-            return noun_phrase(head, without={*cue, *content, verb.i})
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in _HOLDERS:
+            return subtree(child)
     return []
+
+
+def _lent_source(noun: "Token", stops: set[int], cues: Cues) -> list[int]:
+    """The subject of the verb that lends a noun its holder: "X expressed concern", "X came out in support of"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "in" and noun.lemma_ in cues.noun_prepositions:
+        verb = verb.head
+        if verb.pos_ not in {"VERB", "AUX"}:
+            return []
+    elif noun.dep_ not in {"dobj", "attr"} or verb.lemma_ not in (cues.support_verbs | {"be"}) - cues.hearers:
+        return []
+    head = subject(verb)
+    if head is None or head.lower_ in {"it", "there", "this", "that", "which"}:
+        return []
+    return noun_phrase(head, without={*stops, verb.i})
 
 
 def noun_attributions(passages: Passages) -> Iterator[Draft]:
     """Nouns of saying, thinking and wanting with their content."""
     cues = load_cues()
+    doc = passages.doc
     known = frozenset().union(*cues.nouns.values())
-    for noun in passages.doc:
+    for noun in doc:
         if noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_.lower() not in known or noun.dep_ == "compound":
             continue
-        head = _noun_content(noun, cues)
-        if head is None:
+        head = _content_head(noun, cues)
+        if head is None or doc[noun.i + 1].text == "-" or doc[noun.i - 1].text == "-":
             continue
         first = noun.i
-        while first > noun.left_edge.i and noun.doc[first - 1].dep_ in {"amod", "compound"}:
+        while first > noun.left_edge.i and doc[first - 1].dep_ in {"amod", "compound"}:
             first -= 1
-        cue = list(range(first, noun.i + 1))
         content = set(subtree(head))
-        source = _noun_source(noun, cue, content, cues)
-        if source and noun.dep_ == "dobj" and not any(c.dep_ == "poss" for c in noun.children) and noun.head.i < first:
-            cue = list(range(noun.head.i, noun.i + 1))
+        source = _own_source(noun)
+        cue = [i for i in range(first, noun.i + 1) if i not in source]
+        if not source:
+            source = _lent_source(noun, {*cue, *content}, cues)
+            if source and noun.dep_ == "dobj" and noun.head.i < first:
+                cue = list(range(noun.head.i, noun.i + 1))
         content -= {*cue, *source}
-        if content:
-            yield Draft(cue=cue, source=source, content=content, hidden=not source, head=noun.i)
-
-
-def phrase_attributions(passages: Passages) -> Iterator[Draft]:
-    """Prepositional cues: "according to X", "in the words of X", "in X's view"."""
-    cues = load_cues()
-    doc = passages.doc
-    for start, stop in passages.sentences:
-        for i in range(start, stop):
-            for phrase in cues.object_phrases:
-                if tuple(t.lower_ for t in doc[i : i + len(phrase)]) == phrase:
-                    draft = _phrase_draft(passages, i, i + len(phrase), start, stop)
-                    if draft is not None:
-                        yield draft
-            if doc[i].lower_ in cues.possessive_phrases:
-                draft = _possessive_draft(passages, doc[i], start, stop, cues)
-                if draft is not None:
-                    yield draft
-
-
-def _phrase_draft(passages: Passages, begin: int, end: int, start: int, stop: int) -> Draft | None:
-    """The source is what follows the words, the content is the rest of the sentence."""
-    doc = passages.doc
-    held = next((c for c in doc[end - 1].children if c.dep_ == "pobj" and c.i >= end), None)
-    if held is None or held.left_edge.i != end:
-        chunk = next((c for c in doc[end:stop].noun_chunks), None)
-        if chunk is None or chunk.start > end + 1:
-            return None
-        source = list(range(end, chunk.end))
-    else:
-        source = noun_phrase(held)
-    return _rest_of_sentence(passages, list(range(begin, end)), source, start, stop)
-
-
-def _possessive_draft(passages: Passages, preposition: "Token", start: int, stop: int, cues: Cues) -> Draft | None:
-    for noun in preposition.children:
-        if noun.dep_ == "pobj" and noun.lower_ in cues.possessive_phrases[preposition.lower_]:
-            for owner in noun.children:
-                if owner.dep_ == "poss":
-                    source = subtree(owner)
-                    cue = [i for i in range(preposition.i, noun.i + 1) if i not in source]
-                    return _rest_of_sentence(passages, cue, source, start, stop)
-    return None
-
-
-def _rest_of_sentence(passages: Passages, cue: list[int], source: list[int], start: int, stop: int) -> Draft | None:
-    doc = passages.doc
-    left, right = min(*cue, *source), max(*cue, *source) + 1
-    before = [i for i in range(start, left) if not doc[i].is_punct and not doc[i].is_space]
-    begin = start
-    # a clause of its own: "A rose, and according to X, B fell" ascribes only B
-    if before and doc[before[-1]].dep_ in {"cc", "mark"}:
-        begin = left
-    content = set(range(begin, left)) if before else set()
-    starts_sentence = not before or begin == left or all(doc[i].pos_ in {"CCONJ", "ADV", "SCONJ"} for i in before)
-    between = right < stop and doc[right].text in {",", "–", "—"}
-    if starts_sentence or (between and not _is_new_clause(doc, right + 1, stop)):
-        content.update(range(right, stop))
-    if not any(doc[i].is_alpha for i in content):
-        return None
-    return Draft(cue=cue, source=source, content=content, head=cue[0])
-
-
-def _is_new_clause(doc: object, start: int, stop: int) -> bool:
-    tokens = doc[start:stop]  # type: ignore[index]
-    return bool(len(tokens)) and tokens[0].lower_ in {"and", "but", "which", "who", "while", "although", "though"}
+        if source or noun.lemma_.lower() in cues.unsourced:
+            yield Draft(cue=cue, source=source, content=content, head=noun.i)

@@ -14,12 +14,14 @@ class Cues:
     prepositions: dict[str, frozenset[str]]  # verb → prepositions
     with_object: frozenset[str]
     addressee: frozenset[str]
+    impersonal: frozenset[str]
     particles: dict[str, frozenset[str]]  # "point out" → frames
     evidence_verbs: frozenset[str]
     evidence_pronouns: frozenset[str]
     adjectives: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     noun_prepositions: dict[str, frozenset[str]]
+    unsourced: frozenset[str]
     support_verbs: frozenset[str]
     hearers: frozenset[str]
     object_phrases: tuple[tuple[str, ...], ...]
@@ -41,12 +43,14 @@ def load_cues() -> Cues:
         prepositions={verb: frozenset(words) for verb, words in data["prepositions"].items()},
         with_object=frozenset(data["with_object"]["verbs"]),
         addressee=frozenset(data["addressee"]["verbs"]),
+        impersonal=frozenset(data["impersonal"]["verbs"]),
         particles={verb: frozenset(frames) for verb, frames in data["particles"].items()},
         evidence_verbs=frozenset(data["evidence"]["verbs"]),
         evidence_pronouns=frozenset(data["evidence"]["pronouns"]),
         adjectives={frame: frozenset(words) for frame, words in data["adjectives"].items()},
         nouns={frame: frozenset(nouns[frame]) for frame in ("that", "to", "of")},
         noun_prepositions={noun: frozenset(words) for noun, words in data["noun_prepositions"].items()},
+        unsourced=frozenset(data["unsourced"]["nouns"]),
         support_verbs=frozenset(data["support_verbs"]["verbs"]),
         hearers=frozenset(data["support_verbs"]["hearers"]),
         object_phrases=tuple(tuple(phrase.split()) for phrase in phrases["object"]),

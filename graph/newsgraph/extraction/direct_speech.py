@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.complements import frames_of
 from newsgraph.extraction.cues import Cues, load_cues
-from newsgraph.extraction.indirect_speech import frames_of, is_cue_verb
+from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.quotes import Quote, ends_a_clause
 from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject, trimmed
@@ -135,42 +136,83 @@ def _with_colon(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
     return list(range(cue[0], quote.start))
 
 
-def quote_attributions(passages: Passages) -> tuple[list[Draft], set[int]]:
-    """Quotations with a cue in their sentence, those that follow without one added to the attribution before.
-
-    Returns:
-        The attributions, and the numbers of the tokens that are cues of theirs.
-    """
+def quote_attributions(passages: Passages) -> Iterator[Draft]:
+    """Quotations with a cue in their sentence, or in the paragraph before where that ends in a colon or comma."""
     cues = load_cues()
-    drafts: list[Draft] = []
-    current: tuple[Draft, int] | None = None  # the attribution that goes on, and the paragraph it was last seen in
     for start, stop in passages.sentences:
         quotes = _quotes_in(passages, start, stop)
-        paragraph = passages.paragraph_of[start]
-        if not quotes:
-            if not all(t.is_space or t.is_punct for t in passages.doc[start:stop]):
-                current = None
-            continue
-        draft = _sentence_draft(passages, quotes, start, stop, cues)
+        draft = _sentence_draft(passages, quotes, start, stop, cues) if quotes else None
+        if draft is None:
+            draft = _announcement(passages, start, stop, cues)
         if draft is not None:
-            drafts.append(draft)
-            current = (draft, paragraph)
+            yield draft
+
+
+def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> Draft | None:
+    """A speech verb at the end of a paragraph, with a colon, whose words are the next paragraph."""
+    doc = passages.doc
+    paragraph = passages.paragraph_of[start]
+    if passages.paragraphs[paragraph][1] != stop or paragraph + 1 >= len(passages.paragraphs):
+        return None
+    first, last = passages.paragraphs[paragraph + 1]
+    mark = doc[stop - 1].text
+    if mark not in {":", ","} or (mark == "," and not passages.quoted(first)):
+        return None
+    verbs = _speech_verbs(passages, start, stop, cues) or (_finite_verbs(passages, start, stop) if mark == ":" else [])
+    if not verbs or not (passages.quoted(first) or "quote" in frames_of(verbs[-1], cues)):
+        return None
+    verb = verbs[-1]
+    head = subject(verb)
+    source = noun_phrase(head, without=cue_tokens(verb)) if head is not None and start <= head.i < stop else []
+    content = set(range(first, last))
+    if passages.quoted(first):
+        quote = passages.quotes[passages.quote_of[first]]
+        content = set(range(quote.start, quote.end))
+    return Draft(cue=cue_tokens(verb), source=source, content=content, quoted=True, head=verb.i) if source else None
+
+
+def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
+    """Add quoted sentences that have no cue of their own to the attribution that they follow.
+
+    They follow one in the sentence before, in the same paragraph or the one above; a quotation that a paragraph leaves
+    open goes on in the next.
+    """
+    cues = load_cues()
+    doc = passages.doc
+    spoken: dict[int, list[Draft]] = {}
+    covered: set[int] = set()
+    for draft in drafts:
+        spoken.setdefault(passages.sentence_of[draft.head], []).append(draft)
+        if not passages.quoted(draft.head):
+            covered |= draft.content
+    current: Draft | None = None
+    for number, (start, stop) in enumerate(passages.sentences):
+        quotes = _quotes_in(passages, start, stop)
+        words = [t.i for t in doc[start:stop] if not t.is_space and not t.is_punct]
+        if not words:
             continue
-        only_quotes = all(
-            passages.quoted(t.i) or t.is_space or t.is_punct or t.lower_ in {"and", "but"}
-            for t in passages.doc[start:stop]
-        )
-        if (
-            only_quotes
-            and current is not None
-            and (paragraph == current[1] or quotes[0].continues or paragraph == current[1] + 1)
-        ):
-            for quote in quotes:
-                current[0].content.update(range(quote.start, quote.end))
-            current = (current[0], paragraph)
-        elif not only_quotes:
-            current = None
-    return drafts, {i for draft in drafts for i in draft.cue}
+        bare = [i for i in words if not passages.quoted(i) and doc[i].lower_ not in {"and", "but"}]
+        own = [draft for draft in spoken.get(number, []) if not passages.quoted(draft.head)]
+        if quotes and not bare and not own:
+            if any(i in covered for i in words):
+                current = next((d for d in drafts if words[0] in d.content and not passages.quoted(d.head)), current)
+            elif current is not None:
+                for quote in quotes:
+                    current.content.update(range(quote.start, quote.end))
+            continue
+        current = _speaker(passages, own, cues)
+
+
+def _speaker(passages: Passages, drafts: list[Draft], cues: Cues) -> Draft | None:
+    """The attribution of a sentence that quotations behind it can belong to."""
+    direct = [draft for draft in drafts if draft.quoted]
+    if direct:
+        return direct[-1]
+    doc = passages.doc
+    verbs = cues.verbs["quote"]
+    speech = [d for d in drafts if d.source and doc[d.head].lemma_ in verbs and doc[d.head].pos_ == "VERB"]
+    outer = [d for d in speech if not any(d.head in other.content for other in speech)]
+    return outer[-1] if outer else None
 
 
 def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: int, cues: Cues) -> Draft | None:

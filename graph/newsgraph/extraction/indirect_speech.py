@@ -3,6 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.complements import (
+    Complements,
+    complements,
+    frames_of,
+    is_finite,
+    is_infinitive,
+    is_passive,
+    phrase_after,
+)
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject, subtree
@@ -11,25 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BE = {"be", "feel", "seem", "become", "remain", "appear", "sound", "get", "look", "grow", "stay"}
-_CLAUSES = {"ccomp", "xcomp", "advcl"}
-
-
-def _is_infinitive(token: "Token") -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
-
-
-def _has_subject(token: "Token") -> bool:
-    return any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for child in token.children)
-
-
-def frames_of(verb: "Token", cues: Cues) -> frozenset[str]:
-    """The frames of a verb, or of the verb with its particle where the two are a cue together."""
-    for child in verb.children:
-        if child.dep_ in {"prt", "advmod", "acomp"} and child.i > verb.i:
-            frames = cues.particles.get(f"{verb.lemma_} {child.lemma_}")
-            if frames is not None:
-                return frames
-    return frozenset(frame for frame, verbs in cues.verbs.items() if verb.lemma_ in verbs)
 
 
 def is_cue_verb(token: "Token") -> bool:
@@ -37,166 +27,128 @@ def is_cue_verb(token: "Token") -> bool:
     return token.tag_[:2] == "VB" and token.dep_ not in {"amod", "compound", "aux", "auxpass"}
 
 
-def _complements(verb: "Token", frames: frozenset[str], cues: Cues) -> "list[Token]":
-    """The heads of what a verb ascribes, in the order of the text."""
-    found: list[Token] = []
-    objects: list[Token] = []
-    clause = False
-    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i:
-            if (
-                "clause" in frames
-                or (frames & {"object_infinitive", "predicate"} and not _is_finite(child))
-                or ("gerund" in frames and child.tag_ == "VBG")
-            ):
-                found.append(child)
-                clause = True
-        elif child.dep_ == "xcomp" and child.i > verb.i:
-            if _is_infinitive(child):
-                wanted = {"infinitive", "object_infinitive"} if not passive else {"object_infinitive", "clause"}
-                fits = bool(frames & wanted)
-            elif child.tag_ == "VBG":
-                fits = "gerund" in frames
-            else:
-                fits = bool(frames & {"predicate", "clause"})
-            if fits:
-                found.append(child)
-                clause = True
-        elif child.dep_ in {"dobj", "dative"} and child.i > verb.i:
-            objects.append(child)
-        elif child.dep_ == "oprd" and frames & {"predicate", "as"}:
-            found.append(child)
-            clause = True
-        elif child.dep_ == "prep":
-            if child.lemma_ in cues.prepositions.get(verb.lemma_, ()) and any(True for _ in child.children):
-                found.append(child)
-            elif child.lemma_ == "as" and "as" in frames:
-                found.append(child)
-                clause = True
-        elif (
-            child.dep_ == "advcl"
-            and child.i > verb.i
-            and "clause" in frames
-            and any(
-                c.dep_ == "mark" and c.lower_ in {"that", "whether", "if"} and c.i == child.left_edge.i
-                for c in child.children
-            )
-            and not objects
-            and not clause
-        ):
-            found.append(child)
-            clause = True
-    for item in objects:
-        if clause or any(f.dep_ == "prep" for f in found):
-            infinitive = any(f.dep_ in _CLAUSES and not _is_finite(f) for f in found)
-            with_it = (
-                (infinitive and "object_infinitive" in frames)
-                or any(f.dep_ == "oprd" or (f.dep_ == "prep" and f.lemma_ == "as") for f in found)
-                or verb.lemma_ in cues.with_object
-                or ("object" in frames and verb.lemma_ not in cues.addressee)
-            )
-            if with_it:
-                found.append(item)
-        elif "object" in frames:
-            found.append(item)
-    return sorted(found, key=lambda t: t.i)
-
-
-def _is_finite(token: "Token") -> bool:
-    group = [token, *(c for c in token.children if c.dep_ in {"aux", "auxpass"})]
-    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in group)
-
-
-def _content(complements: "list[Token]") -> set[int]:
-    """The complements and what the parser hung on the verb behind them."""
-    content: set[int] = set()
-    for head in complements:
-        content.update(subtree(head))
-    return content
-
-
 def verb_attributions(passages: Passages) -> Iterator[Draft]:
     """Every verb of the lexicon with a complement that it ascribes to somebody."""
     cues = load_cues()
     for token in passages.doc:
-        if not is_cue_verb(token) or not cues.is_verb(token.lemma_):
-            continue
-        frames = frames_of(token, cues)
-        complements = _complements(token, frames, cues)
-        if not complements:
-            continue
-        draft = _verb_draft(token, complements, cues)
-        if draft is not None:
-            yield draft
+        if is_cue_verb(token) and cues.is_verb(token.lemma_):
+            found = complements(token, frames_of(token, cues), cues)
+            if not found.heads():
+                found.clauses.extend(_clause_of_a_statement(token, cues))
+            draft = _verb_draft(passages, token, found, cues) if found.heads() else None
+            if draft is not None:
+                yield draft
 
 
-def _verb_draft(verb: "Token", complements: "list[Token]", cues: Cues) -> Draft | None:
-    content = _content(complements)
+def _clause_of_a_statement(verb: "Token", cues: Cues) -> "list[Token]":
+    """A that-clause that the parser hung on a noun behind the verb: "told the paper in a statement that …"."""
+    if "clause" not in frames_of(verb, cues):
+        return []
+    for token in verb.subtree:
+        if token.i > verb.i and token.dep_ in {"acl", "relcl", "ccomp"} and token.head.pos_ in {"NOUN", "PROPN"}:
+            mark = next((child for child in token.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+            if mark is not None and mark.i == token.left_edge.i and token.head.head.dep_ == "prep":
+                return [token]
+    return []
+
+
+def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cues) -> Draft | None:
+    heads = found.heads()
+    content: set[int] = set()
+    for part in heads:
+        content.update(subtree(part))
+    if found.clauses and any(is_finite(clause) for clause in found.clauses):
+        content.update(_rest_of_clause(passages, verb, max(content)))
+    elif found.objects and not found.clauses and not found.predicates:
+        content.update(phrase_after(verb, heads))
     cue = cue_tokens(verb)
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "relcl"} and not is_finite(verb)):
+        return _passive_draft(verb, found, cue, content)
     head = subject(verb)
-    source: list[int] = []
-    hidden = False
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not _has_subject(verb)):
-        by = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
-        if by is not None:
-            source = noun_phrase(by)
-        hidden = by is None
-        own = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
-        raising = any(not _is_finite(c) or c.dep_ in {"prep", "oprd"} for c in complements)
-        if own is not None and raising and own.lower_ != "it":
-            content.update(subtree(own))
-    elif head is not None:
+    if head is None:
+        source: list[int] = []
+        if is_infinitive(verb):
+            return None
+    else:
         if verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns:
             return None
         source = noun_phrase(head, without={*cue, *content})
-    else:
-        hidden = True
-    content -= {*cue, *source}
-    if not content:
+    return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
+
+
+def _passive_draft(verb: "Token", found: Complements, cue: list[int], content: set[int]) -> Draft | None:
+    """A passive's source is its by-phrase, if any; its subject belongs to the content: "the cargo is believed to …"."""
+    by = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+    own = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
+    if verb.dep_ == "acl" and by is None:
         return None
-    return Draft(cue=cue, source=source, content=content, hidden=hidden, head=verb.i)
+    if found.objects and not found.clauses and not found.predicates:
+        return None
+    if own is not None and own.lower_ != "it" and not any(is_finite(clause) for clause in found.clauses):
+        content = content | set(subtree(own))
+    source = noun_phrase(by) if by is not None else []
+    return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
+
+
+def _rest_of_clause(passages: Passages, verb: "Token", last: int) -> set[int]:
+    """What the parser hung on the verb behind its complement, up to a coordinated clause or a new cue."""
+    _, stop = passages.sentence(verb.i)
+    inside = {token.i for token in verb.subtree}
+    barred: set[int] = set()
+    for child in verb.children:
+        if child.i > last and (
+            child.dep_ in {"conj", "cc", "parataxis"}
+            or (child.dep_ == "advcl" and child.tag_ in {"VBG", "VBN"})
+            or child.lower_ == "according"
+        ):
+            barred.update(token.i for token in child.subtree)
+    added: set[int] = set()
+    for token in range(last + 1, stop):
+        if token not in inside or token in barred:
+            break
+        added.add(token)
+    return added
 
 
 def adjective_attributions(passages: Passages) -> Iterator[Draft]:
     """Predicative adjectives with a complement: "is confident that …", "are unwilling to …"."""
     cues = load_cues()
-    lexicon = cues.adjectives
-    known = frozenset().union(*lexicon.values())
+    known = frozenset().union(*cues.adjectives.values())
     for token in passages.doc:
-        if token.lemma_ not in known and token.lower_ not in known:
+        word = token.lower_
+        if word not in known:
             continue
-        if token.dep_ in {"acomp", "oprd"} and token.head.lemma_ in _BE:
+        if token.dep_ in {"acomp", "oprd", "attr"} and token.head.lemma_ in _BE:
             verb = token.head
-        elif token.tag_ in {"VBN", "VBD"} and any(c.dep_ == "auxpass" for c in token.children):
+        elif token.tag_ in {"VBN", "VBD"} and any(child.dep_ == "auxpass" for child in token.children):
             verb = token
         else:
             continue
-        word = token.lower_ if token.lower_ in known else token.lemma_
-        found = []
-        for child in [*token.children, *(c for c in verb.children if verb != token and c.i > token.i)]:
-            if child.i < token.i:
-                continue
-            if (
-                (child.dep_ in {"ccomp", "advcl"} and word in lexicon["clause"] and _is_finite(child))
-                or (child.dep_ == "xcomp" and word in lexicon["infinitive"] and _is_infinitive(child))
-                or (
-                    child.dep_ in {"prep", "agent"}
-                    and word in lexicon["preposition_heads"]
-                    and child.lemma_ in lexicon["prepositions"]
-                )
-            ):
-                found.append(child)
+        part = _adjective_complement(token, verb, cues)
         head = subject(verb)
-        if not found or head is None or head.lower_ in {"it", "there"}:
+        if part is None or head is None or head.lower_ in {"it", "there"}:
             continue
-        content = _content(found[:1])
-        cue = sorted(
-            {*cue_tokens(verb), token.i, *(c.i for c in token.children if c.dep_ == "advmod" and c.i < token.i)}
-        )
-        cue = list(range(cue[0], cue[-1] + 1))
+        content = set(subtree(part))
+        first = min(cue_tokens(verb)[0], token.left_edge.i if token.left_edge.i > verb.i else token.i)
+        cue = list(range(first, token.i + 1))
         source = [i for i in noun_phrase(head, without={*cue, *content}) if i not in cue]
-        content -= {*cue, *source}
-        if source and content:
-            yield Draft(cue=cue, source=source, content=content, head=token.i)
+        yield Draft(cue=cue, source=source, content=content - {*cue, *source}, head=token.i)
+
+
+def _adjective_complement(adjective: "Token", verb: "Token", cues: Cues) -> "Token | None":
+    lexicon, word = cues.adjectives, adjective.lower_
+    beside = [] if verb == adjective else [child for child in verb.children if child.i > adjective.i]
+    for child in [*adjective.children, *beside]:
+        if child.i < adjective.i:
+            continue
+        if child.dep_ in {"ccomp", "advcl"} and word in lexicon["clause"] and is_finite(child):
+            marks = {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "advmod"}}
+            if child.dep_ == "ccomp" or marks & {"that", "whether"}:
+                return child
+        elif (child.dep_ == "xcomp" and word in lexicon["infinitive"] and is_infinitive(child)) or (
+            child.dep_ in {"prep", "agent"}
+            and word in lexicon["preposition_heads"]
+            and child.lower_ in lexicon["prepositions"]
+        ):
+            return child
+    return None

@@ -56,9 +56,7 @@ def subject(verb: "Token") -> "Token | None":
             if objects and governor.pos_ == "VERB":
                 return objects[-1]
             token = governor
-        elif (
-            token.dep_ in {"advcl", "ccomp", "prep", "parataxis"} and head.pos_ in {"VERB", "AUX"} and head != token
-        ):
+        elif token.dep_ in {"advcl", "ccomp", "prep", "parataxis"} and head.pos_ in {"VERB", "AUX"} and head != token:
             token = head
         elif token.dep_ == "acl":
             return head
