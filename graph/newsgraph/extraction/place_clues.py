@@ -1,10 +1,9 @@
 """What the words around a place name say about it: its kind, and the larger place that it lies in."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsgraph.extraction.data_files import read_toml
 from newsgraph.record import PlaceKind
 
 if TYPE_CHECKING:
@@ -23,16 +22,16 @@ class Clues(NamedTuple):
     name: str  # without article, possessive and words for the kind
     kind: PlaceKind | None  # as a word beside the name has it
     within: "Place | None"  # the larger place
-    river: bool  # an article before a bare name: "the Niger"
+    article: bool  # an article before a bare name: "the Niger"
     other: bool  # "the other Springfield"
 
 
 @cache
-def words() -> dict[str, Any]:
+def words() -> dict[str, dict[Any, frozenset[str]]]:
     """The word lists of `place_words.toml`, as frozen sets."""
-    text = resources.files(__package__).joinpath("place_words.toml").read_text(encoding="utf-8")
     return {
-        table: {name: frozenset(listed) for name, listed in lists.items()} for table, lists in tomllib.loads(text).items()
+        table: {name: frozenset(listed) for name, listed in lists.items()}
+        for table, lists in read_toml("place_words.toml").items()
     }
 
 
@@ -84,7 +83,11 @@ def _kind_beside(span: "Span", following: "Token | None", before: "Token | None"
         return None
     if before.lower_ == "of" and span.start >= 2:
         return kind_of_word(span.doc[span.start - 2].text)
-    return kind_of_word(before.text) if before.is_title or before.lower_ in ("city", "town", "village", "capital") else None
+    return (
+        kind_of_word(before.text)
+        if before.is_title or before.lower_ in ("city", "town", "village", "capital")
+        else None
+    )
 
 
 def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Place | None, int]":
@@ -101,7 +104,7 @@ def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Plac
 def _after(span: "Span", gazetteer: "Gazetteer") -> "Place | None":
     """The holder in "Paris, Texas", "Boston, in Lincolnshire", "Suzhou in Jiangsu"; none in a list of names."""
     links, sentence_end = words()["within"]["links"], span.sent.end
-    tokens = [token for token in span.doc[span.end : min(sentence_end, span.end + _FARTHEST + _LONGEST_NAME)]]
+    tokens = list(span.doc[span.end : min(sentence_end, span.end + _FARTHEST + _LONGEST_NAME)])
     if not tokens or (tokens[0].text not in (",", "(") and tokens[0].lower_ != "in"):
         return None
     for index, token in enumerate(tokens[:_FARTHEST]):
