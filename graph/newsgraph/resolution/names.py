@@ -35,12 +35,12 @@ def fold(text: str) -> str:
     Letters of other scripts than Latin stay as they are.
     """
     letters: dict[str, str] = settings()["letters"]
-    text = _POSSESSIVE.sub("", text.strip())
+    text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).strip())
     text = _ARABIC_ARTICLE.sub(r"\1 ", text)
     text = _POINTS.sub("", text)
     text = "".join(letters.get(letter, letter) for letter in text.casefold())
     decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
     plain = re.sub(r"(?<=\w)[-‐‑](?=\w)", "", _APOSTROPHES.sub("", plain))
     return _NOT_WORD.sub(" ", plain.replace("&", " and ")).strip()
 
