@@ -46,11 +46,19 @@ def is_relative_pronoun(token: "Token") -> bool:
 
 def conjuncts(token: "Token") -> "list[Token]":
     """A noun, pronoun or adjective with all that is coordinated with it: [Kyiv, Kherson] of "Kyiv and Kherson"."""
-    found = [token]
+    found = [] if token.is_punct or _continues_over_hyphen(token) else [token]
     for other in children(token, "conj"):
         if other.pos_ in _NOMINAL or is_verbal(token) == is_verbal(other):
             found += conjuncts(other)
     return found
+
+
+def _continues_over_hyphen(token: "Token") -> bool:
+    """Whether the token is the "mid" of "mid-May": cut in three by the tokenizer, set side by side by the parser."""
+    if token.whitespace_ or token.i + 2 >= len(token.doc):
+        return False
+    hyphen = token.nbor(1)
+    return hyphen.text == "-" and not hyphen.whitespace_
 
 
 def governed(preposition: "Token") -> "list[Token]":

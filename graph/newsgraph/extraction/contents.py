@@ -1,0 +1,57 @@
+"""What is said, thought or seen to be: the clause that completes a verb, its coordinated parts one by one."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.data_files import read_toml
+from newsgraph.extraction.predicates import is_finite
+from newsgraph.extraction.syntax import child, children, is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def contents(verb: "Token", complement: "Token") -> "Iterator[list[Token]]":
+    """The words of a clause that completes a verb, one list for each coordinated part that is true by itself.
+
+    A clause before the verb is its content only if the verb is one of saying or thinking; the parser hangs any sentence
+    that a semicolon joins there.
+    """
+    if complement.dep_ != "ccomp" or not is_finite(complement):
+        return
+    if complement.i < verb.i and verb.lemma_ not in read_toml("relations.toml")["content_verbs"]:
+        return
+    parts = [complement, *_coordinated(complement)]
+    others = [set(part.subtree) for part in parts[1:]]
+    first = [token for token in complement.subtree if not any(token in other for other in others)]
+    shared = [token for token in first if token.i < complement.i and _is_shared(token, complement)]
+    yield _trimmed(first)
+    for number, part in enumerate(parts[1:], 1):
+        words = [token for token in part.subtree if not any(token in other for other in others[number:])]
+        lead = [] if child(part, "mark") else [token for token in shared if token.dep_ == "mark"]
+        if child(part, "nsubj", "nsubjpass", "expl") is None:
+            lead = shared
+        yield [*lead, *_trimmed(words)]
+
+
+def _coordinated(verb: "Token") -> "list[Token]":
+    found = []
+    for other in children(verb, "conj"):
+        if is_verbal(other):
+            found += [other, *_coordinated(other)]
+    return found
+
+
+def _is_shared(token: "Token", verb: "Token") -> bool:
+    """Whether a word belongs to the first clause's subject or its "that"."""
+    while token.head not in (verb, token):
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "mark"}
+
+
+def _trimmed(words: "list[Token]") -> "list[Token]":
+    while words and (words[-1].is_punct or words[-1].is_space or words[-1].dep_ == "cc"):
+        words = words[:-1]
+    while words and (words[0].is_punct or words[0].is_space or words[0].dep_ in {"cc", "preconj"}):
+        words = words[1:]
+    return words

@@ -1,0 +1,244 @@
+"""Subject, relation, object: what each clause says of each of its arguments, in the words of the text.
+
+Where a relation ends and its object begins follows the guideline of BenchIE (Gashteovski et al., ACL 2022): conjuncts
+apart, every argument in a triple of its own, each true by itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsgraph.extraction.contents import contents
+from newsgraph.extraction.data_files import read_toml
+from newsgraph.extraction.factuality import modality, polarity
+from newsgraph.extraction.layers import Clause, Triple
+from newsgraph.extraction.nominal_triples import event_triples, role_triples
+from newsgraph.extraction.noun_phrases import NONE, OF, is_partitive, noun_phrase, noun_phrases
+from newsgraph.extraction.predicates import Predicates, Relation, cores, in_order
+from newsgraph.extraction.syntax import child, children, governed, is_relative_pronoun, is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MAX_NESTING = {"object": 2, "predicative": 2, "adjunct": 1}
+
+
+class Argument(NamedTuple):
+    """What completes a relation: the words that come after its verb, the object, and what the label adds."""
+
+    kind: str
+    words: "list[Token]"
+    object: "list[Token]"
+    head: "Token"
+    label: str = ""
+
+
+def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
+    """The triples that the clauses and roles of a text state, with polarity and modality of the clause; none twice."""
+    predicates = Predicates(clauses)
+    found: list[Triple] = []
+    for clause in clauses:
+        if clause.kind == "noun":
+            found += event_triples(clause)
+            continue
+        arguments = list(_arguments(clause))
+        for relation in predicates.relations(clause):
+            for argument in arguments:
+                found += _triples(relation, argument)
+    found += role_triples(doc)
+    return list({_key(triple): triple for triple in reversed(found)}.values())[::-1]
+
+
+def _key(triple: Triple) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(token.i for token in part) for part in (triple.subject, triple.relation, triple.object))
+
+
+def _triples(relation: Relation, argument: Argument) -> Iterator[Triple]:
+    if is_relative_pronoun(relation.subject):
+        return
+    words = sorted({*relation.words, *argument.words}, key=lambda token: token.i)
+    if argument.kind == "state":
+        words = [word for word in words if word not in argument.object]
+    objects = [token for token in argument.object if token not in words]
+    for subject in noun_phrases(relation.subject):
+        if not words or not objects or {*subject} & {*words, *objects}:
+            continue
+        clause = relation.clause
+        yield Triple(
+            clause=clause,
+            subject=subject,
+            subject_head=relation.subject,
+            relation=words,
+            label=f"{relation.label} {argument.label}".strip(),
+            object=objects,
+            object_head=argument.head,
+            polarity=polarity(clause),
+            modality=modality(clause),
+        )
+
+
+def _arguments(clause: Clause) -> Iterator[Argument]:
+    arguments = [
+        *_objects(clause),
+        *_predicatives(clause),
+        *_contents(clause),
+        *_adjuncts(clause),
+        *_adverbials(clause),
+    ]
+    yield from arguments
+    verb = clause.predicate
+    others = child(verb, "xcomp", "ccomp", "oprd", "advmod") is not None
+    if clause.passive and not arguments and not others and verb.dep_ not in {"advcl", "acl", "xcomp", "pcomp"}:
+        yield Argument("state", [], [verb], verb)
+
+
+def _objects(clause: Clause) -> Iterator[Argument]:
+    verb = clause.predicate
+    named = [one for one in clause.complements if not is_verbal(one)] if clause.objects else []
+    for one in clause.objects:
+        between = _between(clause, one)
+        if any(one.i < other.i for other in named):
+            continue  # "elected her president": what she was elected is the fact
+        for words in noun_phrases(one, OF):
+            yield Argument("object", between, words, one)
+        yield from _nested("object", between, one, "")
+    for one in clause.datives:
+        preposition = one.head
+        while preposition.dep_ in {"conj", "pobj"}:
+            preposition = preposition.head
+        if preposition.dep_ == "dative" and preposition.pos_ == "ADP":
+            for core in cores(clause, preposition):
+                for words in noun_phrases(one):
+                    yield Argument("dative", [*core, preposition], words, one, preposition.lower_)
+        elif not clause.objects or verb.i > one.i:
+            yield Argument("dative", [], noun_phrase(one), one)
+
+
+def _between(clause: Clause, one: "Token") -> "list[Token]":
+    """A phrase between verb and object is a part of the relation: "took into account"."""
+    verb = clause.predicate
+    inside = [(preposition, head) for preposition, head in clause.obliques if verb.i < preposition.i < one.i]
+    return [word for preposition, head in inside for word in [preposition, *noun_phrase(head)]]
+
+
+def _predicatives(clause: Clause) -> Iterator[Argument]:
+    for one in clause.complements:
+        if is_verbal(one):
+            continue
+        core = [word for word in _object_words(clause) if word.i < one.i]
+        if one.dep_ == "acomp" or one.pos_ == "ADJ":
+            if not child(one, "xcomp", "prep"):
+                yield Argument("predicative", core, noun_phrase(one, NONE), one)
+        else:
+            for words in noun_phrases(one, OF):
+                yield Argument("predicative", core, words, one)
+        yield from _nested("predicative", core, one, "")
+
+
+def _object_words(clause: Clause) -> "list[Token]":
+    return [word for one in clause.objects for word in noun_phrase(one, OF)]
+
+
+def _nested(kind: str, before: "list[Token]", head: "Token", label: str, depth: int = 0) -> Iterator[Argument]:
+    """The phrases inside an argument: "became a justice of" for "the High Court"."""
+    if depth >= _MAX_NESTING[kind]:
+        return
+    skipped = read_toml("relations.toml")["exemplifying"]
+    for preposition in children(head, "prep"):
+        partitive = preposition.lower_ == "of" and is_partitive(head)
+        if preposition.i < head.i or preposition.lower_ in skipped:
+            continue
+        for own in noun_phrases(head, NONE):
+            words = [*before, *[word for word in own if word not in preposition.subtree], preposition]
+            if not in_order(words):
+                continue
+            further = f"{label} {head.lemma_.lower()} {preposition.lower_}".strip()
+            for inner in governed(preposition):
+                if is_verbal(inner) or _one_name(head, inner):
+                    continue
+                if not partitive:
+                    yield from (Argument(f"in {kind}", words, phrase, inner, further) for phrase in noun_phrases(inner))
+                yield from _nested(kind, words, inner, further, depth + 1)
+
+
+def _one_name(head: "Token", inner: "Token") -> bool:
+    """Whether "of" stands inside a name: "the Association of Science Educators"."""
+    whole = next((name for name in head.doc.ents if name.start <= head.i < name.end), None)
+    return whole is not None and whole.start <= inner.i < whole.end
+
+
+def _contents(clause: Clause) -> Iterator[Argument]:
+    impersonal = any(one.lower_ in {"it", "there"} for one in clause.subjects) and clause.passive
+    if clause.kind == "copula" or impersonal or clause.predicate.dep_ == "xcomp":
+        return
+    for one in clause.complements:
+        if is_verbal(one):
+            for words in contents(clause.predicate, one):
+                yield Argument("content", [], words, one)
+
+
+def _adjuncts(clause: Clause) -> Iterator[Argument]:
+    verb = clause.predicate
+    skipped = read_toml("relations.toml")["exemplifying"]
+    objects = clause.objects and [one for one in clause.objects if one.i > verb.i]
+    for preposition, head in sorted(_phrases(clause), key=lambda pair: (pair[0].i, pair[1].i)):
+        links = _links(preposition, head)
+        if preposition.lower_ in skipped or (objects and verb.i < preposition.i < objects[0].i):
+            continue
+        if preposition.i < verb.i:
+            yield from _fronted(clause, links, head)
+            continue
+        for core in cores(clause, preposition):
+            words = [*core, *links]
+            label = " ".join(link.lower_ for link in links)
+            if is_verbal(head):
+                if not child(head, "dobj", "prep", "attr", "acomp", "xcomp", "ccomp", "agent"):
+                    yield Argument("gerund", words, list(head.subtree), head, label)
+                continue
+            yield from (Argument("adjunct", words, phrase, head, label) for phrase in noun_phrases(head))
+            yield from _nested("adjunct", words, head, label)
+
+
+def _phrases(clause: Clause) -> "list[tuple[Token, Token]]":
+    agents = []
+    for one in clause.agents:
+        preposition = next((token for token in one.ancestors if token.dep_ in {"agent", "prep"}), None)
+        if preposition is not None:
+            agents.append((preposition, one))
+    return [*clause.obliques, *agents]
+
+
+def _links(preposition: "Token", head: "Token") -> "list[Token]":
+    """All words of a complex preposition: "instead of", "due to", "out of"."""
+    links = [preposition]
+    while links[0].dep_ in {"prep", "pcomp"} and links[0].head.dep_ == "prep" and links[0].head.pos_ != "VERB":
+        links.insert(0, links[0].head)
+    inner = [token for token in preposition.children if token.pos_ in {"ADP", "PART"} and token.i < head.i]
+    return [*links, *(token for token in inner if token.i == links[-1].i + 1)]
+
+
+def _fronted(clause: Clause, links: "list[Token]", head: "Token") -> Iterator[Argument]:
+    """ "In 1972, researchers found …": the relation is what they found."""
+    verb = clause.predicate
+    if is_verbal(head) or verb.dep_ == "relcl" or head.lower_ in read_toml("relations.toml")["connectives"]:
+        return
+    if child(verb, "xcomp", "ccomp"):
+        return
+    words = cores(clause)
+    if words == [[]]:
+        after = [(preposition, one) for preposition, one in _phrases(clause) if preposition.i > verb.i]
+        words = [[*_links(*after[0]), *noun_phrase(after[0][1])]] if after and not is_verbal(after[0][1]) else [[]]
+    label = " ".join(link.lower_ for link in links)
+    yield from (Argument("fronted", core, [*links, *noun_phrase(head)], head, label) for core in words)
+
+
+def _adverbials(clause: Clause) -> Iterator[Argument]:
+    verb = clause.predicate
+    adverbs = read_toml("relations.toml")["adverbs"]
+    for dependent in verb.children:
+        words = list(dependent.subtree)
+        if dependent.dep_ == "npadvmod" and not any(word.is_punct or word.dep_ == "cc" for word in words):
+            for core in cores(clause, dependent) if dependent.i > verb.i else cores(clause):
+                yield Argument("adverbial", core, words, dependent)
+        elif dependent.dep_ == "advmod" and dependent.i > verb.i and dependent.lower_ in adverbs:
+            for core in cores(clause, dependent):
+                yield Argument("adverbial", core, words, dependent)
