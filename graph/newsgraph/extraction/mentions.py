@@ -31,9 +31,9 @@ def find_mentions(doc: "Doc", gazetteer: "Gazetteer") -> list[Mention]:
 
 def _names(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
     for name in find_names(doc, gazetteer):
-        span = doc[name.start : name.end]
-        after = doc[name.end] if name.end < len(doc) else None
-        if name.type == "group" and gazetteer.demonym(span.text):
+        span = name.span
+        after = doc[span.end] if span.end < len(doc) else None
+        if len(span) == 1 and gazetteer.demonym(span.text) and not gazetteer.lookup(span.text):
             continue
         if (
             name.type == "place"
@@ -41,15 +41,19 @@ def _names(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
             and after.lower_ in words("names", "titles_of_places", "nouns")
             and span.root.head == after
         ):
-            yield Mention(doc[name.start : name.end + 1], after, "name", "place")
-        if name.type:
-            yield Mention(span, span.root, "name", name.type)
+            yield Mention(doc[span.start : span.end + 1], after, "name", "place")
+        yield Mention(span, span.root, "name", name.type)
 
 
 def _demonyms(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
     """Adjectives of nationality, and the people of a country: "Ukrainian shelling", "the Ukrainians"."""
     for token in doc:
-        if token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN", "NOUN"} and gazetteer.demonym(token.text):
+        if not (token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN", "NOUN"} and gazetteer.demonym(token.text)):
+            continue
+        people = token.text.endswith("s") and gazetteer.demonym(token.text[:-1])
+        if people and not any(child.dep_ == "det" for child in token.children):
+            yield Mention(doc[token.i : token.i + 1], token, "name", "group")
+        else:
             yield Mention(doc[token.i : token.i + 1], token, "demonym", "place")
 
 

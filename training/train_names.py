@@ -1,0 +1,81 @@
+"""Trains what tells a person's name from an organisation's and a place's: data/name_types.json.
+
+    python training/train_names.py FOLDER
+
+FOLDER has articles/ID.txt and gold.json, as the entities benchmark: texts and annotations of GUM (Zeldes 2017,
+https://doi.org/10.1007/s10579-016-9343-x; annotations CC BY 4.0), here its texts that are not news.
+"""
+
+import json
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from softmax import Features, fit, save
+from spacy.tokens import Span
+
+from newsgraph.extraction.gazetteer import load as load_gazetteer
+from newsgraph.extraction.language import load as load_parser
+from newsgraph.extraction.name_signs import key, signs_of
+from newsgraph.extraction.names import find_candidates
+
+CLASSES = ("nothing", "person", "organization", "place", "group")
+# How much a text counts, by its genre: lives and interviews read more like news than papers and guide books do.
+GENRES = {"academic": 0.3, "bio": 1.5, "court": 0.7, "interview": 1.5, "voyage": 0.7}
+PRIOR = tomllib.loads((Path(__file__).parent / "name_priors.toml").read_text(encoding="utf-8"))
+ABOUT = "Softmax weights from training/train_names.py; trained on annotations of GUM (CC BY 4.0, gucorpling.org/gum)."
+
+
+def wanted_type(span: Span, article: dict) -> str:
+    """The type of the gold name that has its head in the span and lies within it or contains it."""
+    start, end = span.start_char, span.end_char
+    best, best_overlap = "nothing", 0
+    for name in article["names"]:
+        nested = (name["start"] - start) * (name["end"] - end) <= 0
+        overlap = min(end, name["end"]) - max(start, name["start"])
+        if nested and overlap > best_overlap and start <= head_start(name, article) < end:
+            best, best_overlap = name["types"][0], overlap
+            if best == "person" and "group" in name["types"] and (name["text"].endswith("s") or len(name["types"]) > 1):
+                best = "group"
+    return best
+
+
+def head_start(name: dict, article: dict) -> int:
+    """Where the head of a gold name begins."""
+    tokens = enumerate(article["tokens"])
+    inside = [i for i, token in tokens if name["start"] <= token[0] and token[1] <= name["end"]]
+    tops = [i for i in inside if article["tokens"][i][2] not in inside]
+    head = min(tops, key=lambda i: article["tokens"][i][3] not in ("NOUN", "PROPN", "PRON"), default=None)
+    return -1 if head is None else article["tokens"][head][0]
+
+
+def examples_of(doc, article) -> list[tuple[Features, str, int]]:
+    """Every name of an article with its signs, its type and how often it stands there."""
+    candidates = find_candidates(doc)
+    signs = signs_of([span for span, _ in candidates], [label for _, label in candidates], load_gazetteer())
+    votes: dict[str, list[str]] = {}
+    for span, _ in candidates:
+        votes.setdefault(key(span), []).append(wanted_type(span, article))
+    return [(signs[name], max(sorted(set(found)), key=found.count), len(found)) for name, found in votes.items()]
+
+
+def main() -> None:
+    """Train and write the model."""
+    folder = Path(sys.argv[1])
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    parser = load_parser()
+    examples, weights = [], []
+    for name in sorted(gold):
+        doc = parser((folder / "articles" / f"{name}.txt").read_bytes().decode("utf-8"))
+        found = examples_of(doc, gold[name])
+        examples += found
+        weights += [GENRES[name.split("_")[1]] * np.sqrt(count) for *_, count in found]
+    model = fit([(signs, kind) for signs, kind, _ in examples], CLASSES, weights, prior=PRIOR)
+    save(Path(str(files("newsgraph.extraction") / "data" / "name_types.json")), ABOUT, CLASSES, model)
+    print(len(examples), "names,", len(model), "features")
+
+
+if __name__ == "__main__":
+    main()
