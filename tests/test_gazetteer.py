@@ -45,11 +45,6 @@ def test_pronoun_is_not_the_united_states(places: Gazetteer) -> None:
     assert all(place.country != "US" for place in places.lookup("us"))
 
 
-def test_region_is_not_its_seat(places: Gazetteer) -> None:
-    region, city = places.lookup("Kherson Oblast")[0], places.lookup("Kherson")[0]
-    assert (region.kind, region.geonameid, region.admin) == ("region", None, city.admin)
-
-
 @pytest.mark.parametrize(
     ("word", "country"),
     [

@@ -1,4 +1,9 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from newsgraph.resolution import resolve
+from newsgraph.resolution.events import times_agree
 from records import KHERSON, KHERSON_REGION, RUSSIA, UKRAINE, ArticleBuilder
 
 
@@ -103,3 +108,81 @@ def test_given_names_that_differ_are_two_people() -> None:
 
 def test_names_in_other_scripts_stay_apart() -> None:
     assert len(labels(("person", "Владимир Путин"), ("person", "Кирилл Лавров"), ("person", "习近平"))) == 3
+
+
+NAMES = [
+    "John Smith",
+    "Smith",
+    "Jon Smith",
+    "Anna Smith",
+    "J. Smith",
+    "Wang Yi",
+    "WHO",
+    "World Health Organization",
+    "Paris",
+]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_every_entity_is_one_thing_whatever_the_order(data: st.DataObject) -> None:
+    kinds = st.sampled_from(["person", "organization", "group", "place"])
+    names = st.lists(st.tuples(kinds, st.sampled_from(NAMES), st.sampled_from(["name", "nominal"])), max_size=5)
+    found = []
+    for number, entities in enumerate(data.draw(st.lists(names, max_size=4))):
+        article = ArticleBuilder(f"{number:03}")
+        for kind, name, form in entities:
+            identifier = article.entity(kind, name, form=form)
+            article.event("attack", "attack", "assault", agent=identifier)
+        found.append(article.record())
+    identities = resolve(found)
+    assert resolve(data.draw(st.permutations(found))) == identities
+    members = sorted(member for thing in identities.things for member in thing.members)
+    assert members == sorted((one.article.id, entity.id) for one in found for entity in one.entities)
+    slugs = [one.slug for one in (*identities.things,)]
+    assert len(set(slugs)) == len(slugs)
+    assert all(slug.isascii() and slug for slug in slugs)
+    events = sorted(member for one in identities.happenings for member in one.members)
+    assert events == sorted((one.article.id, event.id) for one in found for event in one.events)
+
+
+def test_a_place_is_no_person() -> None:
+
+    one, two = ArticleBuilder("0"), ArticleBuilder("1")
+    one.entity("person", "Paris")
+    two.entity("place", "Paris")
+    slugs = [thing.slug for thing in resolve([one.record(), two.record()]).things]
+    assert slugs == ["paris-person", "paris-place"]
+
+
+def test_to_demand_a_thing_is_not_to_affirm_it() -> None:
+    one = ArticleBuilder("0")
+    troops = one.entity("group", "Russian troops", form="nominal", nationality="RU")
+    town = one.entity("place", "Kherson", location=KHERSON)
+    one.triple(troops, "leave", town, modality="demanded")
+    one.triple(troops, "leave", town, "negated")
+    assert resolve([one.record()]).contradictions == ()
+
+
+def test_attacks_on_two_towns_are_two_events() -> None:
+    one, two = ArticleBuilder("0"), ArticleBuilder("1")
+    for article, town in ((one, "Lviv"), (two, "Odesa")):
+        russia = article.entity("place", "Russia", location=RUSSIA)
+        target = article.entity("place", town)
+        article.event("attacked", "attack", "assault", agent=russia, patient=target)
+    assert len(resolve([one.record(), two.record()]).happenings) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("2022-10", "2022-10-19", True),
+        ("--10", "2022-10-19", True),
+        (None, "2022", True),
+        ("2022-09", "2022-10", False),
+        ("--09", "2022-10", False),
+        ("2022", "--10", False),
+    ],
+)
+def test_times_agree(one: str | None, other: str, agree: bool) -> None:
+    assert times_agree(one, other) is agree

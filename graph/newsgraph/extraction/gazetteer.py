@@ -12,7 +12,9 @@ from newsgraph.extraction.place_names import keys
 from newsgraph.record import PlaceKind
 
 _COLUMNS = "geonameid, name, latitude, longitude, country, population, kind, admin"
-_OTHER_NAME = 0.2  # how much less likely a place is meant by a name that is not its usual English one
+# How much less likely a place is meant by a name that is not its usual English one: that of a large city may be an
+# exonym of old ("Peking"), that of a small one is mostly a name of which no news speaks.
+_OTHER_NAME = "iif(own, 1, iif(population > 100000, 0.2, 0.02))"
 
 
 class Place(NamedTuple):
@@ -26,6 +28,7 @@ class Place(NamedTuple):
     population: int
     kind: PlaceKind
     admin: str | None  # country and GeoNames code of the first-level division that it is or lies in ("UA.08")
+    prominence: float = 0.0  # how likely a bare name means it: its inhabitants, times more for countries and capitals
 
 
 class Gazetteer:
@@ -76,8 +79,8 @@ class Gazetteer:
 
     def _find(self, name: str) -> tuple[Place, ...]:
         query = (
-            f"SELECT {_COLUMNS} FROM names JOIN places ON place = id WHERE key = ? "
-            f"ORDER BY prominence * iif(own, 1, {_OTHER_NAME}) DESC, id"
+            f"SELECT {_COLUMNS}, prominence * {_OTHER_NAME} AS weight FROM names JOIN places ON place = id "
+            "WHERE key = ? ORDER BY weight DESC, id"
         )
         for key in keys(name) if not name.startswith("US.") else (name,):
             if places := self._query(query, key):
@@ -85,7 +88,7 @@ class Gazetteer:
         return ()
 
     def _find_demonym(self, word: str) -> Place | None:
-        query = f"SELECT {_COLUMNS} FROM demonyms JOIN places ON place = id WHERE key = ?"
+        query = f"SELECT {_COLUMNS}, prominence FROM demonyms JOIN places ON place = id WHERE key = ?"
         for key in keys(word):
             singular = key.removesuffix("s") if len(key) > 4 else key
             for form in (key, singular):

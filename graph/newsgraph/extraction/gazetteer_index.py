@@ -16,7 +16,7 @@ from typing import Any
 
 from newsgraph.extraction.place_names import fold, index_keys
 
-SCHEMA = 1
+SCHEMA = 2
 LISTS = ("areas.csv", "countries.csv", "demonyms.csv", "divisions.csv", "us_states.csv")
 _TABLES = """
     CREATE TABLE places (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, latitude REAL NOT NULL,
@@ -27,7 +27,7 @@ _TABLES = """
     CREATE TABLE demonyms (key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 """
 # A bare name means the country before its capital, a capital before its namesakes, a city before the region around it.
-_COUNTRY, _CAPITAL, _DIVISION, _AREA_POPULATION = 1000.0, 20.0, 0.25, 1_000_000
+_COUNTRY, _CAPITAL, _DIVISION, _AREA_POPULATION = 100.0, 20.0, 0.25, 1_000_000
 _ARTICLES = ("al-", "ar-", "as-", "ad-", "an-", "at-", "az-", "ash-", "el-", "el ", "al ", "ar ", "d'", "d’", "'s-")
 
 
@@ -48,14 +48,14 @@ def path() -> Path:
 
 def read_list(name: str) -> Iterator[dict[str, str]]:
     """The rows of one of our lists, without its comments."""
-    lines = resources.files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines()
     return csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _digest() -> str:
     digest = hashlib.sha256(str(SCHEMA).encode())
     for name in LISTS:
-        digest.update(resources.files(__package__).joinpath(name).read_bytes())
+        digest.update(resources.files(__package__).joinpath("data", name).read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -111,14 +111,10 @@ def _union(store: Store) -> list[Quad]:
     return in_order({Quad(quad.subject, quad.predicate, quad.object) for quad in store})
 
 
-def _lines(lines: Iterator[str]) -> bytes:
-    return "".join(lines).encode()
-
-
 def _rdf_xml(store: Store) -> bytes:
     triples = [_xml_safe(quad).triple for quad in _union(store)]
     written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=iris(store).prefixes) or b""
-    return written.replace(b"\r", b"&#13;")  # as it is, a parser would read it as a line end
+    return _kept_returns(written)
 
 
 def _xml_safe(quad: Quad) -> Quad:
@@ -127,6 +123,11 @@ def _xml_safe(quad: Quad) -> Quad:
         return quad
     cleaned = Literal(_xml_text(value.value), language=value.language) if value.language else _xml_text(value.value)
     return Quad(quad.subject, quad.predicate, cleaned if isinstance(cleaned, Literal) else Literal(cleaned))
+
+
+def _kept_returns(xml: bytes) -> bytes:
+    """XML whose carriage returns no parser takes for line ends (XML 1.0, 2.11); outside of text there are none."""
+    return xml.replace(b"\r", b"&#13;")
 
 
 def _xml_text(text: str) -> str:
@@ -159,7 +160,9 @@ def _cell(value: Any) -> Any:
 def _graphml(store: Store) -> bytes:
     import networkx as nx
 
-    return ("\n".join(nx.generate_graphml(_flat(store))) + "\n").encode()
+    buffer = io.BytesIO()
+    nx.write_graphml_xml(_flat(store), buffer)
+    return _kept_returns(buffer.getvalue())
 
 
 def _gexf(store: Store) -> bytes:
@@ -171,7 +174,7 @@ def _gexf(store: Store) -> bytes:
         meta.attrib.pop("lastmodifieddate", None)
     buffer = io.BytesIO()
     writer.write(buffer)
-    return buffer.getvalue()
+    return _kept_returns(buffer.getvalue())
 
 
 def _csv(store: Store) -> bytes:
@@ -205,8 +208,8 @@ def _no_formula(value: object) -> object:
 
 
 FORMATS: dict[str, Callable[[Store], bytes]] = {
-    "turtle": lambda store: _lines(turtle(_union(store), iris(store).prefixes)),
-    "trig": lambda store: _lines(trig(in_order(store), iris(store).prefixes)),
+    "turtle": lambda store: turtle(_union(store), iris(store).prefixes).encode(),
+    "trig": lambda store: trig(in_order(store), iris(store).prefixes).encode(),
     "ntriples": lambda store: serialize([quad.triple for quad in _union(store)], format=RdfFormat.N_TRIPLES) or b"",
     "nquads": lambda store: serialize(in_order(store), format=RdfFormat.N_QUADS) or b"",
     "jsonld": lambda store: serialize(in_order(store), format=RdfFormat.JSON_LD) or b"",

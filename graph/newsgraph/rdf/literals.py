@@ -9,7 +9,6 @@ from pyoxigraph import Literal
 
 from newsgraph.rdf.vocabulary import EDTF, XSD
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, the part that RDF asks for
 _YEAR = r"(?!0000)[0-9]{4}"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
@@ -28,7 +27,10 @@ def plain(value: str) -> Literal:
 
 def text(value: str, language: str = "en") -> Literal:
     """Words of a language, or a plain string where the language's tag is none that RDF allows."""
-    return Literal(_encodable(value), language=language) if _LANGUAGE_TAG.fullmatch(language) else plain(value)
+    try:
+        return Literal(_encodable(value), language=language)
+    except ValueError:
+        return plain(value)
 
 
 def integer(value: int) -> Literal:

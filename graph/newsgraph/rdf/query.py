@@ -7,6 +7,7 @@ from importlib.resources import files
 from io import BytesIO
 
 from pyoxigraph import (
+    BlankNode,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -22,6 +23,7 @@ from pyoxigraph import (
 from newsgraph.rdf.sparql_errors import PADDING, QueryError, explain, tokens
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import Shortener, turtle
+from newsgraph.terminal import printable
 
 __all__ = ["FORMATS", "Answer", "QueryError", "ReadyQuestion", "ask", "ready_questions"]
 
@@ -31,7 +33,6 @@ FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):(\S*)", re.ASCII)
 
 
@@ -76,7 +77,7 @@ class Answer:
         return [variable.value for variable in self.result.variables] if isinstance(self.result, QuerySolutions) else []
 
     def table(self) -> Iterator[list[str]]:
-        """A SELECT's rows for people: prefixed names, words without quotation marks, nothing that steers a terminal."""
+        """A SELECT's rows for people: prefixed names, words without quotation marks, fit for a terminal."""
         shortener = Shortener(self.prefixes)
         for solution in self.rows:
             yield [_shown(value, shortener) for value in solution]
@@ -94,7 +95,7 @@ class Answer:
                 raise ValueError(f"CONSTRUCT and DESCRIBE give a graph, which is written as turtle, not {format}")
             from newsgraph.rdf.export import as_quads, in_order
 
-            return "".join(turtle(in_order(as_quads(self.result)), self.prefixes)).encode()
+            return turtle(in_order(as_quads(self.result)), self.prefixes).encode()
         chosen = format or "csv"
         if chosen not in FORMATS:
             raise ValueError(f"SELECT and ASK are answered in {', '.join(FORMATS)}, not {format}")
@@ -117,19 +118,19 @@ def ask(store: Store, text: str, given: Mapping[str, str] | None = None) -> Answ
         QueryError: the query is not well formed, asks other hosts, or does not select a variable that is given.
     """
     prefixes = iris(store).prefixes
-    words = [token.text.upper() for token in tokens(text) if token.kind == "name"]
+    words = {token.text.upper(): token.start for token in tokens(text) if token.kind == "name"}
     if "SERVICE" in words:
-        raise QueryError(text, text.upper().index("SERVICE"), "a query may not ask other hosts (SERVICE)")
+        raise QueryError(text, words["SERVICE"], "a query may not ask other hosts (SERVICE)")
     try:
+        values: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(name): _term(value, prefixes) for name, value in (given or {}).items()
+        }
         result = store.query(
-            text,
-            prefixes=prefixes,
-            use_default_graph_as_union="FROM" not in words,
-            substitutions={Variable(name): _term(value, prefixes) for name, value in (given or {}).items()},
+            text, prefixes=prefixes, use_default_graph_as_union="FROM" not in words, substitutions=values
         )
     except SyntaxError:
         raise explain(text, _report(store, text, prefixes)) from None
-    except RuntimeError as error:  # a variable that is given, though the query does not select it
+    except (RuntimeError, ValueError) as error:  # a given variable that the query does not select, or that is none
         raise QueryError(text, 0, str(error)) from None
     return Answer(result, prefixes)
 
@@ -168,4 +169,5 @@ def _shown(value: object, shortener: Shortener) -> str:
         return ""
     if isinstance(value, NamedNode):
         return shortener.name(value.value) or value.value
-    return _CONTROL.sub(" ", value.value if isinstance(value, Literal) else str(value))
+    words = value.value if isinstance(value, Literal) else str(value)
+    return printable(" ".join(words.split()))

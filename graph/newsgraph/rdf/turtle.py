@@ -17,17 +17,21 @@ _BARE = {
 
 
 class Shortener:
-    """Writes IRIs as prefixed names where that needs no escapes."""
+    """Writes IRIs as prefixed names where that needs no escapes, and remembers the prefixes that it has used."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         """Take the IRI that each prefix stands for."""
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
+        self.used: set[str] = set()
 
     def name(self, iri: str) -> str | None:
         """The prefixed name, or None if there is none."""
         end = max(iri.rfind(mark) for mark in "#/:") + 1
         prefix = self._prefixes.get(iri[:end])
-        return f"{prefix}:{iri[end:]}" if prefix is not None and _LOCAL_NAME.fullmatch(iri, end) else None
+        if prefix is None or not _LOCAL_NAME.fullmatch(iri, end):
+            return None
+        self.used.add(prefix)
+        return f"{prefix}:{iri[end:]}"
 
     def term(self, term: object) -> str:
         """A term as Turtle has it."""
@@ -41,28 +45,28 @@ class Shortener:
         return str(term)
 
 
-def turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Quads, sorted by subject, as lines of Turtle; which graph they are in is left out."""
-    yield from _header(prefixes)
-    yield from _subjects(quads, Shortener(prefixes), "")
-
-
-def trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """Quads, sorted by graph and subject, as lines of TriG."""
+def turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
+    """Quads, sorted by subject, as Turtle; which graph they are in is left out."""
     shortener = Shortener(prefixes)
-    yield from _header(prefixes)
+    body = "".join(_subjects(quads, shortener, ""))
+    return _header(prefixes, shortener) + body
+
+
+def trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
+    """Quads, sorted by graph and subject, as TriG."""
+    shortener = Shortener(prefixes)
+    blocks: list[str] = []
     for graph, members in groupby(quads, key=lambda quad: quad.graph_name):
         if isinstance(graph, DefaultGraph):
-            yield from _subjects(members, shortener, "")
+            blocks += _subjects(members, shortener, "")
         else:
-            yield f"\n{shortener.term(graph)} {{\n"
-            yield from _subjects(members, shortener, "    ")
-            yield "}\n"
+            blocks += [f"\n{shortener.term(graph)} {{\n", *_subjects(members, shortener, "    "), "}\n"]
+    return _header(prefixes, shortener) + "".join(blocks)
 
 
-def _header(prefixes: Mapping[str, str]) -> Iterator[str]:
-    for prefix, namespace in prefixes.items():
-        yield f"@prefix {prefix}: <{namespace}> .\n"
+def _header(prefixes: Mapping[str, str], shortener: Shortener) -> str:
+    used = {prefix: namespace for prefix, namespace in prefixes.items() if prefix in shortener.used}
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in used.items())
 
 
 def _subjects(quads: Iterable[Quad], shortener: Shortener, indent: str) -> Iterator[str]:

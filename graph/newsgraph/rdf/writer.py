@@ -3,6 +3,7 @@
 Things, events and facts stand in the default graph; the statements and the evidence of an article in its own.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ def quads(
         base_iri: what the IRIs of things, events and articles begin with.
 
     Raises:
-        ValueError: `base_iri` is no IRI that others can begin with.
+        ValueError: `base_iri` is no IRI that others can begin with, or a text is not the one that was read.
         KeyError: the text of an article is missing.
     """
     iris = Iris(base_iri)
@@ -68,7 +69,7 @@ def quads(
     for record in in_order:
         yield from _described(iris.of("article", record.article.id), default, _article(record.article))
     for record in in_order:
-        page = _Page(record, texts[record.article.id], identities, iris)
+        page = _Page(record, _text(record.article, texts), identities, iris)
         yield from dict.fromkeys(page.quads())
         facts.update(dict.fromkeys(page.facts()))
         for triple in record.triples:
@@ -81,6 +82,13 @@ def quads(
     for subject, predicate, object_ in facts:
         yield Quad(subject, predicate, object_, default)
     yield from _contradictions(in_order, identities, iris)
+
+
+def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:
+    text = texts[article.id]
+    if hashlib.sha256(text.encode()).hexdigest() != article.text_sha256:
+        raise ValueError(f"the text of {article.id!r} is not the one that its record was read from")
+    return text
 
 
 def _described(subject: NamedNode, graph: NamedNode | DefaultGraph, pairs: Iterable[Pair]) -> Iterator[Quad]:

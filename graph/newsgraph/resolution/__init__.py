@@ -6,7 +6,8 @@ from pathlib import Path
 from newsgraph.record import Record
 from newsgraph.resolution.actors import link_actors, profiles
 from newsgraph.resolution.contradictions import find_contradictions
-from newsgraph.resolution.events import link_events
+from newsgraph.resolution.events import link_events, reports_of
+from newsgraph.resolution.happenings import make_happenings
 from newsgraph.resolution.identities import Identities
 from newsgraph.resolution.places import link_places
 from newsgraph.resolution.things import make_things
@@ -21,9 +22,10 @@ def resolve(records: Sequence[Record], decisions: Path | None = None) -> Identit
     ordered = sorted(records, key=lambda record: record.article.id)
     found = profiles(ordered)
     things = make_things([*link_actors(found), *link_places(found)], ordered)
-    happenings = link_events(ordered, things)
+    thing_of = {key: thing for thing in things for key in thing.members}
+    happenings = make_happenings(link_events(reports_of(ordered, thing_of)), thing_of)
     return Identities(
         things=tuple(things),
         happenings=tuple(happenings),
-        contradictions=tuple(find_contradictions(ordered, things, happenings)),
+        contradictions=tuple(find_contradictions(ordered, thing_of, happenings)),
     )

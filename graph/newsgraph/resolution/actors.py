@@ -157,6 +157,13 @@ def _candidate(members: Sequence[Profile], article: str | None, companions: dict
     )
 
 
+def is_one(one: Candidate, other: Candidate, weight: float) -> bool:
+    """Whether two candidates of that match weight (bits) are one, if nobody else is in question."""
+    if one.short != other.short:
+        return bool(weight >= model()["short_weight"])
+    return bool(weight >= model()["join_weight"]) and not names_exclude(one.name, other.name)
+
+
 def _join_full_names(nodes: Sequence[_Node], weights: Sequence[tuple[int, int, float]]) -> list[int]:
     """Join what weighs enough, the heaviest pairs first, unless the names of the two clusters exclude each other."""
     cluster_of = list(range(len(nodes)))

@@ -35,12 +35,12 @@ def fold(text: str) -> str:
     Letters of other scripts than Latin stay as they are.
     """
     letters: dict[str, str] = settings()["letters"]
-    text = _POSSESSIVE.sub("", text.strip())
+    text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).strip())
     text = _ARABIC_ARTICLE.sub(r"\1 ", text)
     text = _POINTS.sub("", text)
     text = "".join(letters.get(letter, letter) for letter in text.casefold())
     decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
     plain = re.sub(r"(?<=\w)[-‐‑](?=\w)", "", _APOSTROPHES.sub("", plain))
     return _NOT_WORD.sub(" ", plain.replace("&", " and ")).strip()
 
@@ -91,7 +91,8 @@ class PersonName:
 @lru_cache(maxsize=1 << 16)
 def parse_person(text: str) -> PersonName | None:
     """Take a person's name apart; null where no word is left."""
-    parts = fold(text.replace(".", ". ")).split()
+    spellings: dict[str, str] = settings()["person"]["spellings"]
+    parts = [spellings.get(part, part) for part in fold(text.replace(".", ". ")).split()]
     titles, particles = words("person", "titles"), words("person", "particles")
     while len(parts) > 1 and parts[0] in titles:
         parts = parts[1:]
@@ -128,7 +129,7 @@ def _family_first(parts: list[str]) -> tuple[str, str] | None:
 
 @cache
 def _syllables() -> re.Pattern[str]:
-    return re.compile(rf"(?:{settings()['person']['syllable']}){{1,3}}")
+    return re.compile(rf"(?:{settings()['person']['syllable']}){{1,2}}")
 
 
 @cache
@@ -155,11 +156,11 @@ def kin_forms(given: str) -> tuple[str, ...]:
 
 
 def organization_words(text: str) -> tuple[str, ...]:
-    """The words that tell organisations apart, sorted: no small words or legal forms, one spelling for each."""
+    """The words that tell organisations apart, sorted: no small words or forms of companies, one spelling for each."""
     spellings: dict[str, str] = settings()["organization"]["spellings"]
-    small, legal = words("organization", "small_words"), words("organization", "legal_forms")
+    small, left_out = words("organization", "small_words"), words("organization", "left_out")
     all_words = [spellings.get(word, word) for word in bare(text).split() if word not in small]
-    telling = [word for word in all_words if word not in legal]
+    telling = [word for word in all_words if word not in left_out]
     return tuple(sorted(telling or all_words))
 
 

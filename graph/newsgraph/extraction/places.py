@@ -1,0 +1,269 @@
+"""Finds out which place a name means, from all the places of the article together.
+
+Candidates are weighed by how well known they are, by what the words around the name say ("Paris, Texas"; "the Kherson
+region"), and by how well they agree with the article's other places, near ones and ones of the same country: the
+minimality heuristics of Leidner (Toponym Resolution in Text, 2007) as a relaxation over soft choices.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgraph.extraction.layers import Entity, Mention
+from newsgraph.extraction.place_clues import Clues, read, words
+from newsgraph.extraction.place_names import fold
+from newsgraph.record import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from newsgraph.extraction.gazetteer import Gazetteer, Place
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+_MOST_CANDIDATES = 60  # of one name
+_ROUNDS = 4
+_NEAR_KM, _FAR_KM = 200.0, 1000.0
+_EARTH_KM = 6371.0
+# Weights of the signs, in powers of ten of inhabitants.
+_FIRST, _HOLDER, _KIND = 1.0, 8.0, 4.0
+_NEIGHBOUR, _MOST_NEIGHBOURS = 1.0, 6.0
+_SAME_COUNTRY = 2.0
+_AS_TOLD = 2.5
+_HOLDER_RADIUS_KM = {"county": 90.0, "area": 500.0}
+
+
+@dataclass(slots=True, eq=False)
+class _Unit:
+    """Mentions of one entity that are decided together."""
+
+    entity: Entity
+    mentions: list[Mention]
+    clues: Clues
+    candidates: "list[Place]"
+    place: "Place | None" = field(default=None)
+
+    @property
+    def told(self) -> bool:
+        """Whether the text itself says which of the namesakes it is."""
+        within = self.clues.within
+        return within is not None and any(_holds(within, place) for place in self.candidates)
+
+
+def locate(_doc: "Doc", entities: list[Entity], gazetteer: "Gazetteer") -> None:
+    """Set the location of the entities of type place that the gazetteer knows.
+
+    Where the article's own words put mentions of one entity in different places ("Paris, Texas", "Paris, France"),
+    those of the rarer one move to another entity, appended to `entities` where that place has none yet.
+    """
+    units = [unit for entity in entities if entity.type == "place" for unit in _units(entity, gazetteer)]
+    if not units:
+        return
+    _resolve(units)
+    _assign(units, entities)
+
+
+def _units(entity: Entity, gazetteer: "Gazetteer") -> list[_Unit]:
+    """An entity's named mentions, by name and by what the text says of them."""
+    units: dict[tuple[object, ...], _Unit] = {}
+    for mention in sorted(entity.mentions, key=lambda mention: mention.span.start_char):
+        if mention.form not in ("name", "demonym"):
+            continue
+        clues = read(mention.span, gazetteer)
+        candidates = _candidates(mention, clues, gazetteer)
+        if not candidates:
+            continue
+        unit = _Unit(entity, [mention], clues, candidates)
+        same = (
+            mention.form,
+            fold(clues.name),
+            clues.kind,
+            clues.within if unit.told else None,
+            clues.other,
+            candidates[0],
+        )
+        if same in units:
+            units[same].mentions.append(mention)
+        else:
+            units[same] = unit
+    return list(units.values())
+
+
+def _candidates(mention: Mention, clues: Clues, gazetteer: "Gazetteer") -> "list[Place]":
+    demonym = gazetteer.demonym(clues.name)
+    if mention.form == "demonym" and demonym is not None:
+        return [demonym]
+    if not any(letter.isupper() for letter in clues.name):
+        return []
+    found = gazetteer.lookup(clues.name)[:_MOST_CANDIDATES]
+    if not found:
+        return [demonym] if demonym is not None else []
+    if clues.kind in ("region", "county") and not any(place.kind in ("region", "county") for place in found):
+        # "the Kherson region" is not the city, but lies around it
+        return [place._replace(geonameid=None, kind=clues.kind) for place in found if place.kind == "city"] or found
+    if clues.kind in ("water", "area"):
+        return [place for place in found if place.kind in ("water", "area")]
+    waters = [place for place in found if place.kind == "water"]
+    if waters and len(waters) < len(found):
+        is_river = clues.article and _is_river(mention, found)
+        return waters if is_river else [place for place in found if place.kind != "water"]
+    return found
+
+
+def _is_river(mention: Mention, candidates: "list[Place]") -> bool:
+    """Whether "the Congo" is the river: countries that take an article need a word for water nearby."""
+    if not words()["water"]["countries"].intersection(place.name for place in candidates):
+        return True
+    span = mention.span
+    near = span.doc[max(span.sent.start, span.start - 6) : min(span.sent.end, span.end + 4)]
+    return any(token.lower_ in words()["water"]["cues"] for token in near)
+
+
+def _holds(holder: "Place", place: "Place") -> bool:
+    """Whether a country, region, county or area holds a place."""
+    if holder.kind == "country":
+        return place.country == holder.country and place.kind != "country"
+    if holder.admin is not None:
+        return place.admin == holder.admin and place.kind != "region"
+    radius = _HOLDER_RADIUS_KM.get(holder.kind)
+    return radius is not None and place.kind == "city" and float(_distances([holder, place])[0, 1]) < radius
+
+
+def _distances(places: "Sequence[Place]") -> Floats:
+    """Great-circle distances in km, each to each."""
+    latitudes = np.radians([place.latitude for place in places])
+    longitudes = np.radians([place.longitude for place in places])
+    flat = np.cos(latitudes)
+    points = np.stack([flat * np.cos(longitudes), flat * np.sin(longitudes), np.sin(latitudes)], axis=1)
+    distances: Floats = _EARTH_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
+    return distances
+
+
+def _prior(unit: _Unit) -> Floats:
+    """How likely each candidate is before the other places are looked at."""
+    scores = np.log10([max(place.prominence, 1.0) for place in unit.candidates])
+    scores[0] += _FIRST
+    for index, place in enumerate(unit.candidates):
+        if unit.clues.within is not None and _holds(unit.clues.within, place):
+            scores[index] += _HOLDER
+        if unit.clues.kind == place.kind:
+            scores[index] += _KIND
+    return scores
+
+
+def _resolve(units: list[_Unit]) -> None:
+    """Choose the place of each unit, all of them together."""
+    places = [place for unit in units for place in unit.candidates]
+    sizes = [len(unit.candidates) for unit in units]
+    starts = np.cumsum([0, *sizes[:-1]])
+    owner = np.repeat(np.arange(len(units)), sizes)
+    ties = _ties(units)[owner]
+    closeness, same_country = _agreement(places)
+    prior = np.concatenate([_prior(unit) for unit in units])
+    scores = prior
+    for _ in range(_ROUNDS):
+        weights = _choices(scores, starts, owner)
+        near = np.maximum.reduceat(closeness * weights, starts, axis=1) * ties
+        neighbours = np.minimum(near.sum(axis=1), _MOST_NEIGHBOURS)
+        alike = np.maximum.reduceat(same_country * weights, starts, axis=1) * ties
+        share = alike.sum(axis=1) / np.maximum(ties.sum(axis=1), 1)
+        scores = prior + _NEIGHBOUR * neighbours + _SAME_COUNTRY * share + _as_told(units, scores, starts)
+    for unit, start, size in zip(units, starts, sizes, strict=True):
+        unit.place = unit.candidates[int(np.argmax(scores[start : start + size]))]
+
+
+def _ties(units: list[_Unit]) -> Floats:
+    """How much one unit's place matters for another's: more in one sentence, not at all within one entity."""
+    sentences = [{mention.span.sent.start for mention in unit.mentions} for unit in units]
+    ties = np.ones((len(units), len(units)))
+    for one in range(len(units)):
+        for other in range(len(units)):
+            if units[one].entity is units[other].entity:
+                ties[one, other] = 0.0
+            elif not sentences[one].isdisjoint(sentences[other]):
+                ties[one, other] = 2.0
+    return ties
+
+
+def _agreement(places: "Sequence[Place]") -> tuple[Floats, Floats]:
+    """How near each candidate is to each other (0 to 1), and whether they share a country."""
+    distances = _distances(places)
+    far = np.exp(-distances / _FAR_KM)
+    closeness = 0.75 * np.exp(-distances / _NEAR_KM) + 0.25 * far
+    land = np.array([place.kind in ("country", "continent") for place in places])
+    wide = land | np.array([place.kind in ("water", "area") for place in places])
+    closeness = np.where(wide[:, None] | wide[None, :], 0.5 * far, closeness)
+    closeness[land[:, None] ^ land[None, :]] = 0.0
+    region = np.array([place.kind == "region" for place in places])
+    admins = np.array([place.admin or "" for place in places])
+    inside = (admins[:, None] == admins[None, :]) & (admins != "")[:, None] & (region[:, None] | region[None, :])
+    closeness = np.where(inside, np.maximum(closeness, 0.8), closeness)
+    countries = np.array([place.country or "" for place in places])
+    alike = (countries[:, None] == countries[None, :]) & (countries != "")[:, None]
+    return closeness, alike.astype(np.float64)
+
+
+def _choices(scores: Floats, starts: Indices, owner: Indices) -> Floats:
+    """The probability of each candidate among those of its unit."""
+    highest = np.maximum.reduceat(scores, starts)[owner]
+    raised = np.exp(2.0 * (scores - highest))
+    chances: Floats = raised / np.add.reduceat(raised, starts)[owner]
+    return chances
+
+
+def _as_told(units: list[_Unit], scores: Floats, starts: Indices) -> Floats:
+    """A bare name means what the same name meant earlier in the article, where the text said which."""
+    bonus = np.zeros(len(scores))
+    for start, unit in zip(starts, units, strict=True):
+        if unit.told or unit.clues.other:
+            continue
+        last = unit.mentions[-1].span.start
+        for told_start, told in zip(starts, units, strict=True):
+            if told.entity is unit.entity and told.told and not told.clues.other and told.mentions[0].span.start < last:
+                best = told.candidates[int(np.argmax(scores[told_start : told_start + len(told.candidates)]))]
+                bonus[start : start + len(unit.candidates)] = [_AS_TOLD * (place == best) for place in unit.candidates]
+                break
+    return bonus
+
+
+def _assign(units: list[_Unit], entities: list[Entity]) -> None:
+    """Give each entity the place of most of its mentions; the others move to an entity of the place that they mean."""
+    mentions_of: dict[Entity, dict[Place, list[Mention]]] = {}
+    for unit in units:
+        if unit.place is not None:
+            mentions_of.setdefault(unit.entity, {}).setdefault(unit.place, []).extend(unit.mentions)
+    at: dict[Place, Entity] = {}
+    for entity, found in mentions_of.items():
+        main = max(found, key=lambda place: len(found[place]))
+        entity.location = _location(main)
+        at.setdefault(main, entity)
+    for entity, found in mentions_of.items():
+        for place, mentions in found.items():
+            if _location(place) == entity.location:
+                continue
+            if place not in at:
+                at[place] = Entity("place", mentions[0].span.text, [], location=_location(place))
+                entities.append(at[place])
+            for mention in mentions:
+                entity.mentions.remove(mention)
+                at[place].mentions.append(mention)
+                mention.entity = at[place]
+    for entity in at.values():
+        entity.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def _location(place: "Place") -> Location:
+    known = place.geonameid is not None
+    return Location(
+        iri=f"https://sws.geonames.org/{place.geonameid}/" if known else None,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        country=place.country,
+        kind=place.kind,
+        name=place.name if known else None,
+    )

@@ -1,0 +1,184 @@
+"""Every format read back by parsers that are not ours."""
+
+import csv
+import hashlib
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import networkx as nx
+import pytest
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+from rdflib import Dataset, Graph
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+from newsgraph.rdf import store, writer
+from newsgraph.rdf.export import FORMATS, export
+from newsgraph.record import Record, Sentence
+from small_news import IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
+
+TRIPLES = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml"}  # our name of a format and rdflib's
+QUADS = {"trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}
+HOSTILE = 'Say """yes"""\\ or \'no\'!\r\nA <script>alert("1&2")</script> \t= {@} \u0085\u2028😀 ]]> é.'
+
+
+def _record(name: str, text: str) -> Record:
+    """An article that says one hostile thing."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    whole = {"start": 0, "end": len(text), "text": text}
+    triple = SHELLING_RECORD.triples[1]
+    return msgspec.structs.replace(
+        SHELLING_RECORD,
+        article=msgspec.structs.replace(SHELLING_RECORD.article, id=name, title=text, text_sha256=digest),
+        mentions=(),
+        events=(),
+        triples=(
+            msgspec.structs.replace(
+                triple,
+                subject=msgspec.structs.replace(triple.subject, entity=None, **whole),
+                object=msgspec.structs.replace(triple.object, **whole),
+                sentence=Sentence(start=0, end=len(text)),
+            ),
+        ),
+    )
+
+
+def _graph(text: str) -> Store:
+    name = "../a b#<c>:é"
+    records = (*RECORDS, _record(name, text))
+    return store.in_memory(writer.quads(records, IDENTITIES, {**TEXTS, name: text}))
+
+
+@pytest.fixture(scope="module")
+def graph() -> Store:
+    return _graph(HOSTILE)
+
+
+def _triples(graph: Store) -> set[Quad]:
+    return {Quad(quad.subject, quad.predicate, quad.object) for quad in graph}
+
+
+def _as_written(quads: set[Quad]) -> set[str]:
+    """Quads as canonical N-Quads, as a store has them: with numbers and times in their canonical forms."""
+    return {str(quad) for quad in store.in_memory(quads)}
+
+
+@pytest.mark.parametrize("form", TRIPLES)
+def test_rdflib_reads_the_same_triples(graph: Store, form: str) -> None:
+    read = Graph().parse(data=export(graph, form), format=TRIPLES[form])
+    quads = set(parse(read.serialize(format="ox-nt", encoding="utf-8"), RdfFormat.N_TRIPLES))
+    assert _as_written(quads) == _as_written(_triples(graph))
+
+
+@pytest.mark.parametrize("form", QUADS)
+def test_rdflib_reads_the_same_graphs(graph: Store, form: str) -> None:
+    read = Dataset()
+    read.parse(data=export(graph, form), format=QUADS[form])
+    found = set()
+    for context in read.graphs():
+        inside = set(parse(context.serialize(format="ox-nt", encoding="utf-8"), RdfFormat.N_TRIPLES))
+        name = None if context.identifier == DATASET_DEFAULT_GRAPH_ID else str(context.identifier)
+        found |= {(name, str(quad)) for quad in store.in_memory(inside)}
+    wanted = {
+        (
+            None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value,
+            str(Quad(quad.subject, quad.predicate, quad.object)),
+        )
+        for quad in graph
+    }
+    assert found == wanted
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "rdfxml"])
+def test_raptor_reads_the_same(graph: Store, form: str, tmp_path: Path) -> None:
+    file = tmp_path / "graph"
+    file.write_bytes(export(graph, form))
+    done = subprocess.run(
+        ["rapper", "--quiet", "-i", form, "-o", "nquads", file, "urn:base:"], capture_output=True, check=True
+    )
+    assert not done.stderr.strip()
+    assert _as_written(set(parse(done.stdout, RdfFormat.N_QUADS))) == _as_written(
+        set(graph) if form in QUADS else _triples(graph)
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_graph_gives_the_same_bytes(graph: Store, form: str) -> None:
+    again = store.in_memory(sorted(graph, key=lambda quad: hashlib.sha256(str(quad).encode()).digest()))
+    assert export(again, form) == export(graph, form)
+
+
+def test_another_process_writes_the_same_bytes() -> None:
+    code = """if True:
+        import hashlib, sys
+        from small_news import IDENTITIES, RECORDS, TEXTS
+        from newsgraph.rdf import export, store, writer
+        graph = store.in_memory(writer.quads(RECORDS[::-1], IDENTITIES, TEXTS))
+        print({form: hashlib.sha256(export.export(graph, form)).hexdigest() for form in export.FORMATS})
+    """
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert outputs[0] == outputs[1]
+
+
+def test_turtle_is_for_people(graph: Store) -> None:
+    written = export(graph, "turtle").decode()
+    assert '\n\nplace:kherson a ng:Place, sem:Place ;\n    rdfs:label "Kherson"@en ;\n' in written
+    assert "    wgs84:lat 46.63695 ;\n" in written
+    order = [written.index(f"\n{name}") for name in ("place:kherson", "actor:the-army", "event:", "article:", "rel:")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("form", ["rdfxml", "graphml", "gexf"])
+def test_xml_has_no_character_that_xml_forbids(form: str) -> None:
+    written = export(_graph("A \x00\x01\x0b\ufffe bell\x07 rings."), form).decode()
+    assert "\ufffd bell\ufffd rings" in written
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", written)
+
+
+def test_networks_are_read_back(graph: Store) -> None:
+    wanted = {node: data["label"] for node, data in _network(export(graph, "graphml"), "graphml").nodes(data=True)}
+    assert wanted["urn:newsgraph:place:kherson"] == "Kherson"
+    gexf = _network(export(graph, "gexf"), "gexf")
+    assert {node: data["label"] for node, data in gexf.nodes(data=True)} == wanted
+    for form in ("graphml", "gexf"):
+        edges = _network(export(graph, form), form).edges(data=True)
+        denials = [data for *_, data in edges if data.get("voice") == "denied"]
+        assert [(edge["said_by_label"], edge["sentence_begin"]) for edge in denials] == [("a spokesman", 0)]
+
+
+def _network(content: bytes, form: str) -> "nx.MultiDiGraph[str]":
+    read = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}[form]
+    return read(io.BytesIO(content))
+
+
+def test_the_table_has_a_row_for_each_statement(graph: Store) -> None:
+    rows = list(csv.DictReader(io.StringIO(export(graph, "csv").decode(), newline="")))
+    assert len(rows) == 5
+    denial = next(row for row in rows if row["voice"] == "denied")
+    assert (denial["subject"], denial["relation"], denial["object"]) == ("the army", "shell", "Kherson")
+    assert (denial["said_by"], denial["event_type"], denial["time"]) == ("a spokesman", "assault", "2022-05-03")
+    assert any(row["sentence"] == HOSTILE for row in rows)
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(formula: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(export(_graph(formula), "csv").decode(), newline="")))
+    assert any(row["sentence"] == f"'{formula}" for row in rows)
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values())
+
+
+def test_an_unknown_format_is_refused(graph: Store) -> None:
+    with pytest.raises(ValueError, match="turtle, trig"):
+        export(graph, "docx")
