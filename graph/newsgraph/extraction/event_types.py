@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.event_nouns import event_noun
 from newsgraph.extraction.layers import Clause
-from newsgraph.extraction.syntax import children
+from newsgraph.extraction.syntax import child, children, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Clauses = Mapping[int, Clause]
 """Clauses by the index of their predicate in the text."""
+
+# Prepositions that say where, when or how of any verb, and so make no verb of its own with one.
+_NEVER_PARTICLES = {"in", "by", "during", "as", "since", "before", "after"}
 
 NO_CLAUSES: Clauses = MappingProxyType({})
 
@@ -49,7 +52,7 @@ class _Lexicon:
     willing: frozenset[str]
     planning: frozenset[str]
     promising: frozenset[str]
-    taken_up: frozenset[str]
+    jointly: frozenset[str]
     shifts: dict[str, str]
     refusable: frozenset[str]
 
@@ -64,7 +67,9 @@ def _lexicon() -> _Lexicon:
     sets = {name: frozenset(_listed(words)) for name, words in tables["sets"].items()}
 
     def members(names: str) -> frozenset[str]:
-        return frozenset(chain.from_iterable(sets.get(name, {name}) for name in _listed(names)))
+        return frozenset(
+            chain.from_iterable(sets[name[1:]] if name.startswith("@") else {name} for name in _listed(names))
+        )
 
     patterns: dict[str, list[_Pattern]] = {}
     for entry in tables["pattern"]:
@@ -84,7 +89,7 @@ def _lexicon() -> _Lexicon:
         willing=frozenset(_listed(choice["willing"])),
         planning=frozenset(_listed(choice["planning"])),
         promising=frozenset(_listed(choice["promising"])),
-        taken_up=frozenset(_listed(choice["taken_up"])),
+        jointly=frozenset(_listed(choice["jointly"])),
         shifts=choice["shifts"],
         refusable=frozenset(_listed(choice["refusable"])),
     )
@@ -121,14 +126,14 @@ def lexical_type(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
 def is_refusal(clause: Clause, own: str) -> bool:
     """Whether a clause of such a type by its words is denied in a way that refuses it: "will not meet the demands"."""
     negated = any(
-        token.dep_ == "neg" or (token.lower_ == "longer" and "no" in {child.lower_ for child in token.children})
+        token.dep_ == "neg" or (token.lower_ == "longer" and any(word.lower_ == "no" for word in token.children))
         for token in clause.predicate.children
     )
     return negated and own in _lexicon().shifts and (own in _lexicon().refusable or is_to_come(clause))
 
 
 def is_to_come(clause: Clause) -> bool:
-    """Whether the clause speaks of what is still to come, and no word that promises, threatens or demands governs it."""
+    """Whether the clause speaks of what is still to come without a word of its own that promises or threatens."""
     verb = clause.predicate
     if clause.kind == "noun":
         return False
@@ -150,7 +155,7 @@ def _is_conditional(verb: "Token") -> bool:
 
 
 def _is_planned(infinitive: "Token") -> bool:
-    """Whether an infinitive hangs on a word of plan or on "be" ("is to meet", "going to", "plans to", "the plan to")."""
+    """Whether an infinitive hangs on a word of plan or on "be": "is to meet", "going to", "plans to"."""
     head = infinitive.head
     if infinitive.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and head.lemma_.lower() in _lexicon().planning:
         return True
@@ -179,16 +184,10 @@ def _promised(infinitives: "Iterable[Token]", clauses: Clauses) -> str | None:
 
 
 def _infinitives_below(token: "Token") -> "list[Token]":
-    below = [
-        child for child in token.children if child.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and child.i > token.i
-    ]
-    gerunds = [
-        verb
-        for preposition in children(token, "prep")
-        if preposition.lower_ == "to"
-        for verb in children(preposition, "pcomp")
-    ]
-    return [verb for verb in below if any(child.lower_ == "to" for child in verb.children)] + gerunds
+    below = [verb for verb in children(token, "xcomp", "ccomp", "acl", "advcl") if verb.i > token.i]
+    infinitives = [verb for verb in below if is_infinitive(verb)]
+    to = [preposition for preposition in children(token, "prep") if preposition.lower_ == "to"]
+    return infinitives + [gerund for preposition in to for gerund in children(preposition, "pcomp")]
 
 
 def _type_of_noun(clause: Clause) -> str | None:
@@ -205,24 +204,28 @@ def _type_of_noun(clause: Clause) -> str | None:
 
 
 def _type_of_verb(clause: Clause) -> str | None:
-    keys = _keys(clause)
-    found = _pattern_of(clause, keys)
-    if found:
-        return found.type
-    if "call" in keys and clause.predicate.lower_ in {"called", "calls"} and not clause.obliques:
-        return None
-    return next((_lexicon().verbs[key] for key in keys if key in _lexicon().verbs), None)
+    for key in _keys(clause):
+        found = _pattern_of(clause, [key])
+        if found:
+            return found.type
+        if key in _lexicon().verbs:
+            return _lexicon().verbs[key]
+    return None
 
 
 def _keys(clause: Clause) -> list[str]:
     """What the lexicon may call the verb: with its particle, with its prepositions, alone."""
     verb = clause.predicate
     lemma = verb.lemma_.lower()
-    particles = [
-        f"{lemma} {token.lower_}" for token in verb.children if token.dep_ in {"prt", "advmod"} and token.i > verb.i
-    ]
+    after = [token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i]
+    particles = [f"{lemma} {word}" for word in after if word not in _NEVER_PARTICLES]
+    particles += [f"{lemma} {token.lower_}" for token in children(verb, "prt")]
     objects = [f"{lemma} {token.lower_}" for token in clause.objects]
-    prepositions = [f"{lemma} {preposition.lower_}" for preposition, _ in clause.obliques]
+    prepositions = [
+        f"{lemma} {preposition.lower_}"
+        for preposition, _ in clause.obliques
+        if preposition.lower_ not in _NEVER_PARTICLES
+    ]
     return [*particles, *objects, *prepositions, lemma]
 
 
@@ -243,7 +246,7 @@ def _fits(pattern: _Pattern, clause: Clause) -> bool:
         and (not pattern.subject or _any_in(clause.doers, pattern.subject))
         and (not pattern.after or _oblique_fits(pattern, clause))
         and (not pattern.predicative or _predicative_fits(pattern, clause))
-        and (not pattern.complement or any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause)))
+        and (not pattern.complement or _complement_fits(pattern, clause))
         and (not pattern.bare or not clause.undergoers)
         and (not pattern.joint or _is_joint(clause))
     )
@@ -260,18 +263,12 @@ def _names(head: "Token") -> list[str]:
     token: Token | None = head
     while token is not None and seen < 3:
         lemma = token.lemma_.lower()
-        before = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
-        found += [f"{child.lower_} {lemma}" for child in before] + [
-            f"{child.lemma_.lower()} {lemma}" for child in before
-        ]
-        after = [
-            inner
-            for preposition in children(token, "prep")
-            if preposition.lower_ == "of"
-            for inner in children(preposition, "pobj")
-        ]
+        before = list(children(token, "compound", "amod", "nmod"))
+        of = next((preposition for preposition in children(token, "prep") if preposition.lower_ == "of"), None)
+        after = list(children(of, "pobj")) if of is not None else []
+        found += [f"{form} {lemma}" for word in before for form in (word.lower_, word.lemma_.lower())]
         found += [f"{lemma} of {inner.lemma_.lower()}" for inner in after]
-        found += [lemma, token.lower_]
+        found += [lemma, token.lower_, f"<{token.ent_type_.lower()}>"]
         transparent = lemma in _lexicon().see_through or token.pos_ == "NUM"
         token, seen = (after[0] if after and transparent else None), seen + 1
     return found
@@ -285,12 +282,15 @@ def _oblique_fits(pattern: _Pattern, clause: Clause) -> bool:
 
 
 def _predicative_fits(pattern: _Pattern, clause: Clause) -> bool:
-    near = chain(
-        clause.complements,
-        (token for token in clause.predicate.children if token.dep_ in {"prt", "advmod", "acomp", "oprd", "xcomp"}),
-    )
+    near = chain(clause.complements, children(clause.predicate, "prt", "advmod", "acomp", "oprd", "xcomp"))
     below = chain.from_iterable((token, *token.children) for token in chain(near, clause.objects))
     return any(token.lemma_.lower() in pattern.predicative or token.lower_ in pattern.predicative for token in below)
+
+
+def _complement_fits(pattern: _Pattern, clause: Clause) -> bool:
+    if "*" in pattern.complement:
+        return child(clause.predicate, "xcomp", "ccomp") is not None
+    return any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause))
 
 
 def _governed(clause: Clause) -> "Iterable[Token]":
@@ -301,14 +301,11 @@ def _governed(clause: Clause) -> "Iterable[Token]":
 
 
 def _is_joint(clause: Clause) -> bool:
-    words = {token.lower_ for token in clause.predicate.children} | {
-        child.lower_ for head in clause.objects for child in head.children
-    }
+    beside = chain(clause.predicate.children, *(head.children for head in clause.objects))
+    coordinated = any(child(modifier, "conj") for head in clause.doers for modifier in children(head, "amod"))
     return (
         len(clause.doers) > 1
-        or bool(words & {"joint", "jointly", "together", "bilateral", "multinational", "combined"})
+        or coordinated
+        or any(token.lower_ in _lexicon().jointly for token in beside)
         or any(preposition.lower_ in {"with", "alongside"} for preposition, _ in clause.obliques)
-        or any(
-            child.dep_ == "amod" and any(children(child, "conj")) for head in clause.doers for child in head.children
-        )
     )

@@ -1,24 +1,22 @@
 """Events: what happened, or is said to, with its type, participants, time and place."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction import event_types, factuality
 from newsgraph.extraction.cues import load_cues
-from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.event_nouns import event_noun, verb_of
 from newsgraph.extraction.layers import Clause, Event, Mention, Participant, TimeExpression
-from newsgraph.extraction.participants import find_participants
-from newsgraph.extraction.syntax import child, children
+from newsgraph.extraction.lexicon import words
+from newsgraph.extraction.participants import Scene, actors_within, doers, find_participants
+from newsgraph.extraction.syntax import child, children, governed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
-@cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(" ".join(word.split()) for word in read_toml("event_types.toml")["events"][name].split(","))
+    return words("event_types", "events", name, separator=",")
 
 
 def find_events(
@@ -43,10 +41,11 @@ class _Reader:
         self.mention_at: dict[int, Mention] = {}
         for mention in mentions:
             self.mention_at.setdefault(mention.head.i, mention)
+        self.scene = Scene(self.clause_at, self.mention_at, frozenset(token.i for time in times for token in time.span))
         self.time_of = self._times_by_predicate(times)
 
     def events(self) -> list[Event]:
-        kinds = {clause.predicate.i: event_types.classify(clause, self.clause_at) for clause in self.clauses}
+        kinds = {clause.predicate.i: self._type(clause) for clause in self.clauses}
         nouns = {
             clause.predicate.i: noun
             for clause in self.clauses
@@ -62,13 +61,27 @@ class _Reader:
         found += [event for clause in self.clauses if (event := self._reported_demand(clause)) is not None]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end))
 
+    def _type(self, clause: Clause) -> str | None:
+        """The type of a clause, where its doer is one who can do such a thing: "results support" is no support."""
+        kind = event_types.classify(clause, self.clause_at)
+        if kind is None or kind in _words("any_doer") or clause.kind == "noun":
+            return kind
+        agents = doers(clause, self.scene)
+        return kind if not agents or any(self._can_act(agent) for agent in agents) else None
+
+    def _can_act(self, doer: "Token") -> bool:
+        if doer.i in self.mention_at or doer.pos_ in {"PRON", "PROPN"} or doer.ent_type_:
+            return True
+        return next(actors_within(doer, self.scene), None) is not None
+
     def _event_lent_to(self, clause: Clause, kinds: Mapping[int, str | None]) -> Clause | None:
         """The event noun that a light verb is about, where the two are one event."""
         if clause.kind != "verb" or clause.predicate.lemma_.lower() not in _words("light"):
             return None
+        own = event_types.lexical_type(clause, self.clause_at)
         for head in [*clause.undergoers, *(head for _, head in clause.obliques)]:
             noun = self.clause_at.get(head.i)
-            if noun is not None and noun.kind == "noun" and kinds[head.i] in {kinds[clause.predicate.i], None}:
+            if noun is not None and noun.kind == "noun" and kinds[head.i] in {own, None}:
                 return noun
         return None
 
@@ -84,9 +97,9 @@ class _Reader:
         return not (governs and (reports or verb.lemma_.lower() in _words("aspectual")))
 
     def _event(self, clause: Clause, kind: str | None, noun: Clause | None) -> Event:
-        parts = find_participants(clause, kind, self.clause_at, self.mention_at)
+        parts = find_participants(clause, kind, self.scene)
         if noun is not None:
-            parts = _joined(parts, find_participants(noun, kind, self.clause_at, self.mention_at), noun.predicate)
+            parts = _joined(parts, find_participants(noun, kind, self.scene), noun.predicate)
         refused = kind == "reject" and event_types.lexical_type(clause, self.clause_at) != "reject"
         place = self._place(clause) or (self._place(noun) if noun else None)
         time = self.time_of.get(clause.predicate.i) or (self.time_of.get(noun.predicate.i) if noun else None)
@@ -103,8 +116,16 @@ class _Reader:
         )
 
     def _place(self, clause: Clause) -> Mention | None:
-        """Where it happens: a place in a locative phrase of the clause, or within the noun of one."""
-        for preposition, head in clause.obliques:
+        """Where it happens: a place in a locative phrase of the clause, or of what is done or said in it."""
+        pairs = list(clause.obliques)
+        for head in [*clause.undergoers, *(head for _, head in clause.obliques), *clause.complements]:
+            inner = self.clause_at.get(head.i)
+            pairs += inner.obliques if inner else []
+            if head.i not in self.mention_at or head in clause.undergoers:
+                pairs += [
+                    (preposition, noun) for preposition in children(head, "prep") for noun in governed(preposition)
+                ]
+        for preposition, head in pairs:
             if preposition.lower_ in _words("place_prepositions"):
                 for token in (head, *_nested(head)):
                     mention = self.mention_at.get(token.i)
@@ -133,26 +154,26 @@ class _Reader:
         asked = [token for token in clause.subjects if token.i in self.mention_at]
         if not speakers or not asked:
             return None
-        demand = Clause(modal, "verb", subjects=speakers, datives=asked)
+        demand = Clause(report.predicate, "verb", subjects=speakers, datives=asked)
         return Event(
-            clause=demand,
-            trigger=self.doc[modal.i : modal.i + 1],
+            clause=report,
+            trigger=_trigger(report, None),
             lemma="demand",
             type="request",
-            participants=find_participants(demand, "request", self.clause_at, self.mention_at),
+            participants=find_participants(demand, "request", self.scene),
             time=self.time_of.get(report.predicate.i),
             place=None,
-            polarity="affirmed",
-            modality="actual",
+            polarity=factuality.polarity(report),
+            modality=factuality.modality(report),
         )
 
     def _report_of(self, clause: Clause) -> Clause | None:
         """The clause of the verb of saying that a clause is the content of."""
         verb = clause.predicate
         report = self.clause_at.get(verb.head.i)
-        if verb.dep_ != "ccomp" or report is None or report.predicate.lemma_.lower() not in load_cues().verbs["clause"]:
+        if verb.dep_ != "ccomp" or report is None or event_types.classify(report, self.clause_at) is not None:
             return None
-        return report
+        return report if report.predicate.lemma_.lower() in load_cues().verbs["clause"] else None
 
 
 def _nested(head: "Token") -> "list[Token]":

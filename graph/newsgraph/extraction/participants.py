@@ -1,45 +1,40 @@
 """Who takes part in an event, and how: the arguments of its clause, and the actors that stand within them.
 
-The target of "rejected a Danish plan" is Denmark, that of "threatened to shell Iraqi towns" the towns: an argument that is
-no actor points to the actors that qualify it, and a promise, a demand or a refusal concerns whom its content concerns.
+The target of "rejected a Danish plan" is Denmark, that of "threatened to shell Iraqi towns" the towns: an argument that
+is no actor points to the actors that qualify it, and a promise or a demand concerns whom its content concerns.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.layers import Clause, Mention, Participant
-from newsgraph.extraction.syntax import children, governed
+from newsgraph.extraction.lexicon import words
+from newsgraph.extraction.syntax import children, governed, is_infinitive, is_verbal
 from newsgraph.record import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-Mentions = Mapping[int, Mention]
-"""Mentions by the index of their head in the text."""
-
 _OWN_MODIFIERS = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"}
 _QUALIFIERS = {"amod", "compound", "nmod", "poss"}
-_INWARD = {
-    "of",
-    "by",
-    "from",
-    "with",
-    "to",
-    "against",
-    "into",
-    "for",
-    "between",
-    "among",
-    "on",
-    "over",
-    "at",
-    "towards",
-    "toward",
-}
-_SPEAKS_ABOUT_OBJECT = {"agree", "concede", "threaten", "reject", "protest", "accuse", "support"}
 _DEEPEST = 4
+_DEEPEST_CONTENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of an article, by the index of a token: clauses by predicate, mentions by head, words of times."""
+
+    clauses: Mapping[int, Clause]
+    mentions: Mapping[int, Mention]
+    times: frozenset[int] = frozenset()
+
+    def is_actor(self, token: "Token") -> bool:
+        """Whether a noun phrase with this head is a mention of an actor or a place."""
+        return token.i in self.mentions
 
 
 @cache
@@ -47,21 +42,16 @@ def _roles() -> dict[str, Role]:
     return dict(read_toml("event_types.toml")["events"]["roles"])
 
 
-def find_participants(
-    clause: Clause, kind: str | None, clauses: Mapping[int, Clause], mentions: Mentions
-) -> list[Participant]:
-    """The participants of an event, agents first, none of them twice.
+def _listed(name: str) -> frozenset[str]:
+    return words("event_types", "events", name, separator=",")
 
-    Args:
-        clause: the clause of the event.
-        kind: its PLOVER type.
-        clauses: all clauses of the text by the index of their predicate.
-        mentions: all mentions of the text by the index of their head.
-    """
-    found = _Participants(clause, mentions)
-    for doer in _doers(clause, kind):
+
+def find_participants(clause: Clause, kind: str | None, scene: Scene) -> list[Participant]:
+    """The participants of an event of a PLOVER type or none: agents first, none of them twice."""
+    found = _Participants(clause.predicate, scene)
+    for doer in doers(clause, scene):
         found.add("agent", doer)
-    for role, head in _concerned(clause, kind, clauses):
+    for role, head in _concerned(clause, kind, scene):
         found.add(role, head)
     return found.all
 
@@ -69,23 +59,24 @@ def find_participants(
 class _Participants:
     """Participants as they are found; a word takes part once, in the first role that it was found in."""
 
-    def __init__(self, clause: Clause, mentions: Mentions) -> None:
+    def __init__(self, trigger: "Token", scene: Scene) -> None:
         self.all: list[Participant] = []
-        self._mentions = mentions
-        self._trigger = clause.predicate
+        self._scene = scene
+        self._trigger = trigger
         self._taken: set[int] = set()
 
-    def add(self, role: Role, head: "Token") -> None:
-        """Add a noun phrase and, where it is no actor itself, the actors within it."""
-        self._add(role, head)
-        if head.i not in self._mentions:
-            inner_role: Role = "patient" if role == "other" else role
-            for inner in actors_within(head, self._mentions, deep=role != "agent"):
-                self._add(inner_role, inner)
+    def add(self, role: Role | None, head: "Token") -> None:
+        """Add a noun phrase and, where it is no actor itself, the actors within it; those alone where it has no role."""
+        if role is not None:
+            self._add(role, head)
+        if not self._scene.is_actor(head):
+            for inner in actors_within(head, self._scene, deep=role != "agent"):
+                self._add(role if role is not None and role != "other" else "patient", inner)
 
     def _add(self, role: Role, head: "Token") -> None:
         span = phrase(head)
-        if head.i in self._taken or span.start <= self._trigger.i < span.end or head.pos_ in {"VERB", "AUX"}:
+        beside = head.i in self._taken or head.i in self._scene.times or not head.text[0].isalnum()
+        if beside or span.start <= self._trigger.i < span.end or is_verbal(head):
             return
         opposite = [one for one in self.all if (one.role == "agent") != (role == "agent")]
         if any(one.span.start <= head.i < one.span.end for one in opposite):
@@ -95,106 +86,106 @@ class _Participants:
 
 
 def phrase(head: "Token") -> "Span":
-    """A noun with its own modifiers and a following of-phrase, without relative clauses and appositions."""
-    first = min(_own(head, _OWN_MODIFIERS), default=head.i)
+    """A noun with its own modifiers, a following of-phrase and a name in close apposition; no relative clauses."""
+    first = min((child.left_edge.i for child in head.lefts if child.dep_ in _OWN_MODIFIERS), default=head.i)
     last = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
             last = max([last, *(phrase(inner).end - 1 for inner in governed(child)[:1] if inner.i > child.i)])
+        elif child.dep_ == "appos" and child.left_edge.i == last + 1:
+            last = max(last, phrase(child).end - 1)
     return head.doc[min(first, head.i) : last + 1]
 
 
-def _own(head: "Token", relations: set[str]) -> Iterator[int]:
-    for child in head.lefts:
-        if child.dep_ in relations:
-            yield child.left_edge.i
-
-
-def actors_within(head: "Token", mentions: Mentions, *, deep: bool = True, depth: int = 0) -> "Iterator[Token]":
+def actors_within(head: "Token", scene: Scene, *, deep: bool = True, depth: int = 0) -> "Iterator[Token]":
     """The actors that qualify a noun: "a Danish plan", "Jordan's king", "the removal of the president".
 
     Args:
         head: a noun that is no actor itself.
-        mentions: all mentions of the text by the index of their head.
+        scene: what is known of the article.
         deep: whether to look into prepositional phrases and participles after the noun.
         depth: how far within the first noun this one stands.
     """
+    if depth > _DEEPEST:
+        return
     for child in head.children:
         if child.dep_ in _QUALIFIERS:
-            if child.i in mentions:
+            if scene.is_actor(child):
                 yield child
-            elif child.dep_ in {"poss", "compound", "nmod"} and depth < _DEEPEST:
-                yield from actors_within(child, mentions, deep=False, depth=depth + 1)
-            yield from (other for other in children(child, "conj") if other.i in mentions)
-        elif deep and depth < _DEEPEST and child.dep_ in {"prep", "acl", "agent"}:
-            for inner in _below(child):
-                if inner.i in mentions:
+            elif child.dep_ != "amod":
+                yield from actors_within(child, scene, deep=False, depth=depth + 1)
+            yield from (other for other in children(child, "conj") if scene.is_actor(other))
+        elif deep and child.dep_ in {"prep", "acl", "agent"}:
+            for inner in _brought_in(child):
+                if scene.is_actor(inner):
                     yield inner
                 else:
-                    yield from actors_within(inner, mentions, depth=depth + 1)
+                    yield from actors_within(inner, scene, depth=depth + 1)
 
 
-def _below(token: "Token") -> "Iterator[Token]":
+def _brought_in(dependent: "Token") -> "Iterator[Token]":
     """The nouns that a preposition, or a participle or infinitive after a noun, brings in."""
-    if token.dep_ == "acl":
-        for child in token.children:
-            if child.dep_ == "dobj":
-                yield child
-            elif child.dep_ in {"prep", "agent"} and child.lower_ in _INWARD:
-                yield from governed(child)
-    elif token.lower_ in _INWARD:
-        yield from governed(token)
+    if dependent.dep_ == "acl":
+        yield from children(dependent, "dobj")
+        for preposition in children(dependent, "prep", "agent"):
+            yield from _brought_in(preposition)
+    elif dependent.lower_ in _listed("inward"):
+        yield from governed(dependent)
 
 
-def _doers(clause: Clause, kind: str | None) -> "Iterable[Token]":
+def doers(clause: Clause, scene: Scene) -> "list[Token]":
+    """Who does it: agents of passives and nouns, subjects of all else and of participles that are adjectives."""
     if clause.kind == "noun":
         between = [head for preposition, head in clause.obliques if preposition.lower_ in {"between", "among"}]
         return [*clause.agents, *between]
-    if clause.passive and kind in {"agree", "consult"} and not clause.agents:
+    if clause.passive and not clause.agents and clause.predicate.lemma_.lower() in _listed("adjectival"):
         return clause.subjects
-    return clause.doers
+    return [maker for doer in clause.doers for maker in _makers(doer, clause, scene)]
 
 
-def _concerned(
-    clause: Clause, kind: str | None, clauses: Mapping[int, Clause], depth: int = 0
-) -> "Iterator[tuple[Role, Token]]":
+def _makers(doer: "Token", clause: Clause, scene: Scene) -> "list[Token]":
+    """Who made what does it: the party that issued "a declaration demanding" demands."""
+    governing = scene.clauses.get(doer.head.i)
+    if scene.is_actor(doer) or clause.predicate.dep_ != "acl" or governing is None or doer not in governing.objects:
+        return [doer]
+    return [subject for subject in governing.subjects if scene.is_actor(subject)] or [doer]
+
+
+def _concerned(clause: Clause, kind: str | None, scene: Scene, depth: int = 0) -> "Iterator[tuple[Role | None, Token]]":
     """Whom and what an event concerns: its own arguments, and those of the clause that it is about."""
-    agents = {token.i for token in clause.doers}
-    for head in clause.undergoers:
-        if head.i not in agents:
-            yield "patient", head
-    for head in clause.datives:
-        yield "recipient", head
+    agents = doers(clause, scene)
+    yield from (("patient", head) for head in clause.undergoers if head not in agents)
+    yield from (("recipient", head) for head in clause.datives)
     for preposition, head in clause.obliques:
         role = _roles().get(preposition.lower_)
         if role is not None:
-            yield role, head
-    if depth < 2:
-        for inner in _content(clause, clauses):
-            yield from _concerned_by_content(inner, kind, clauses, depth)
+            yield role if scene.is_actor(head) else None, head
+        elif kind == "protest" and not scene.is_actor(head):
+            yield None, head
+    if kind is not None and depth < _DEEPEST_CONTENT:
+        for inner in _content(clause, scene):
+            yield from _concerned_by_content(inner, kind, scene, depth)
 
 
-def _content(clause: Clause, clauses: Mapping[int, Clause]) -> list[Clause]:
+def _content(clause: Clause, scene: Scene) -> list[Clause]:
     """The clauses that say what is promised, demanded or refused, and what an act is for."""
     predicate = clause.predicate
-    verbs = (
-        [*clause.complements, *children(predicate, "advcl")]
-        if clause.kind != "noun"
-        else list(children(predicate, "acl"))
-    )
-    for complement in clause.complements:
-        verbs += [child for child in complement.children if child.dep_ in {"xcomp", "ccomp"}]
-    heads = [verb for verb in verbs if verb.i > predicate.i or verb.dep_ == "ccomp"]
-    return [clauses[verb.i] for verb in heads if verb.i in clauses and clauses[verb.i].kind != "noun"]
+    below = [*clause.complements, *children(predicate, "xcomp", "ccomp", "acl")]
+    below += [verb for complement in clause.complements for verb in children(complement, "xcomp", "ccomp")]
+    below += [verb for verb in children(predicate, "advcl") if is_infinitive(verb)]
+    found = {verb.i: scene.clauses[verb.i] for verb in below if verb.i in scene.clauses and verb.i != predicate.i}
+    return [inner for inner in found.values() if inner.kind != "noun"]
 
 
-def _concerned_by_content(
-    inner: Clause, kind: str | None, clauses: Mapping[int, Clause], depth: int
-) -> "Iterator[tuple[Role, Token]]":
-    own_subject = inner.predicate.dep_ == "ccomp"
-    if kind in {"request", "accuse"} and own_subject and inner.subjects:
-        for head in inner.subjects:
-            yield "recipient", head
-    elif kind in _SPEAKS_ABOUT_OBJECT | {"request"}:
-        for _, head in _concerned(inner, kind, clauses, depth + 1):
-            yield "patient", head
+def _concerned_by_content(inner: Clause, kind: str, scene: Scene, depth: int) -> "Iterator[tuple[Role | None, Token]]":
+    """Whoever is asked, allowed or blamed, else whom the content itself concerns."""
+    addressed = [head for head in inner.subjects if head.head == inner.predicate]
+    if (
+        inner.predicate.dep_ == "ccomp"
+        and addressed
+        and (is_infinitive(inner.predicate) or kind in _listed("addressing"))
+    ):
+        yield from (("recipient", head) for head in addressed)
+    elif kind in _listed("about_content"):
+        for role, head in _concerned(inner, kind, scene, depth + 1):
+            yield "patient" if role is not None else None, head
