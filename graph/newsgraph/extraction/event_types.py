@@ -25,6 +25,9 @@ Clauses = Mapping[int, Clause]
 # Prepositions that say where, when or how of any verb, and so make no verb of its own with one.
 _NEVER_PARTICLES = {"in", "by", "during", "as", "since", "before", "after"}
 
+# Marks the keys of patterns that are for event nouns.
+_NOUN = "the "
+
 NO_CLAUSES: Clauses = MappingProxyType({})
 
 
@@ -55,6 +58,8 @@ class _Lexicon:
     jointly: frozenset[str]
     shifts: dict[str, str]
     refusable: frozenset[str]
+    light: frozenset[str]
+    lemmas: frozenset[str]
 
 
 def _listed(words: str) -> list[str]:
@@ -78,11 +83,12 @@ def _lexicon() -> _Lexicon:
         pattern = _Pattern(
             type=entry["type"] or None, bare=entry.get("bare", False), joint=entry.get("joint", False), **words
         )
-        for verb in _listed(entry["verbs"]):
-            patterns.setdefault(verb, []).append(pattern)
+        for key in [*_listed(entry.get("verbs", "")), *(_NOUN + noun for noun in _listed(entry.get("nouns", "")))]:
+            patterns.setdefault(key, []).append(pattern)
     choice = tables["choice"]
+    verbs = {verb: kind for kind, verbs in tables["verbs"].items() for verb in _listed(verbs)}
     return _Lexicon(
-        verbs={verb: kind for kind, verbs in tables["verbs"].items() for verb in _listed(verbs)},
+        verbs=verbs,
         nouns={noun: kind or None for kind, nouns in tables["nouns"].items() for noun in _listed(nouns)},
         patterns=patterns,
         see_through=frozenset(_listed(choice["see_through"])),
@@ -92,6 +98,8 @@ def _lexicon() -> _Lexicon:
         jointly=frozenset(_listed(choice["jointly"])),
         shifts=choice["shifts"],
         refusable=frozenset(_listed(choice["refusable"])),
+        light=frozenset(_listed(choice["light"])),
+        lemmas=frozenset(key.split()[0] for key in chain(verbs, patterns)),
     )
 
 
@@ -117,10 +125,10 @@ def lexical_type(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
         return _type_of_copula(clause, clauses)
     if clause.kind == "noun":
         return _type_of_noun(clause)
-    own = _type_of_verb(clause)
-    if own == "agree" and clause.predicate.lemma_.lower() in _lexicon().promising:
+    own, known = _type_of_verb(clause)
+    if own == "agree" and verb_lemma(clause.predicate) in _lexicon().promising:
         return _type_of_promise(clause, clauses)
-    return own
+    return own if known else _type_of_lent(clause, clauses)
 
 
 def is_refusal(clause: Clause, own: str) -> bool:
@@ -193,30 +201,54 @@ def _infinitives_below(token: "Token") -> "list[Token]":
 def _type_of_noun(clause: Clause) -> str | None:
     noun = clause.predicate
     for name in _names(noun):
+        found = _pattern_of(clause, [_NOUN + name])
+        if found:
+            return found.type
         if name in _lexicon().nouns:
             return _lexicon().nouns[name]
     entry = event_noun(noun)
     if entry is None:
         return None
-    keys = [entry.verb]
-    found = _pattern_of(clause, keys)
+    found = _pattern_of(clause, [entry.verb])
     return found.type if found else _lexicon().verbs.get(entry.verb)
 
 
-def _type_of_verb(clause: Clause) -> str | None:
+def _type_of_verb(clause: Clause) -> tuple[str | None, bool]:
+    """The type of a verb by the lexicon, and whether the lexicon knows it in this use at all."""
     for key in _keys(clause):
         found = _pattern_of(clause, [key])
         if found:
-            return found.type
+            return found.type, True
         if key in _lexicon().verbs:
-            return _lexicon().verbs[key]
-    return None
+            return _lexicon().verbs[key], True
+    return None, False
+
+
+def _type_of_lent(clause: Clause, clauses: Clauses) -> str | None:
+    """The type of the event noun that a light verb is about: "conducted a raid"."""
+    noun = lent_noun(clause, clauses)
+    return _type_of_noun(noun) if noun is not None else None
+
+
+def lent_noun(clause: Clause, clauses: Clauses) -> Clause | None:
+    """The event noun to which a light verb lends its subject: "talks" of "held talks"."""
+    if clause.kind != "verb" or verb_lemma(clause.predicate) not in _lexicon().light:
+        return None
+    nouns = (clauses[head.i] for head in clause.undergoers if head.i in clauses)
+    return next((noun for noun in nouns if noun.kind == "noun"), None)
+
+
+def verb_lemma(verb: "Token") -> str:
+    """The lemma of a verb; the lemmatizer's slip in "staged" (stag) is put right where the lexicon knows better."""
+    lemma = verb.lemma_.lower()
+    known = _lexicon().lemmas
+    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
 
 
 def _keys(clause: Clause) -> list[str]:
     """What the lexicon may call the verb: with its particle, with its prepositions, alone."""
     verb = clause.predicate
-    lemma = verb.lemma_.lower()
+    lemma = verb_lemma(verb)
     after = [token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i]
     particles = [f"{lemma} {word}" for word in after if word not in _NEVER_PARTICLES]
     particles += [f"{lemma} {token.lower_}" for token in children(verb, "prt")]
@@ -290,7 +322,15 @@ def _predicative_fits(pattern: _Pattern, clause: Clause) -> bool:
 def _complement_fits(pattern: _Pattern, clause: Clause) -> bool:
     if "*" in pattern.complement:
         return child(clause.predicate, "xcomp", "ccomp") is not None
+    if "<subjunctive>" in pattern.complement:
+        return any(_is_subjunctive(verb) for verb in children(clause.predicate, "ccomp"))
     return any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause))
+
+
+def _is_subjunctive(verb: "Token") -> bool:
+    """Whether what is insisted on is wished: "insisted that he resign", "that he must resign"."""
+    helpers = {token.lower_ for token in children(verb, "aux", "auxpass")}
+    return (verb.tag_ == "VB" and not helpers - {"be"}) or bool(helpers & {"must", "should"})
 
 
 def _governed(clause: Clause) -> "Iterable[Token]":

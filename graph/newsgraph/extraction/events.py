@@ -64,6 +64,8 @@ class _Reader:
     def _type(self, clause: Clause) -> str | None:
         """The type of a clause, where its doer is one who can do such a thing: "results support" is no support."""
         kind = event_types.classify(clause, self.clause_at)
+        if clause.kind == "noun" and _is_hyphenated(clause.predicate):
+            return None
         if kind is None or kind in _words("any_doer") or clause.kind == "noun":
             return kind
         agents = doers(clause, self.scene)
@@ -76,21 +78,18 @@ class _Reader:
 
     def _event_lent_to(self, clause: Clause, kinds: Mapping[int, str | None]) -> Clause | None:
         """The event noun that a light verb is about, where the two are one event."""
-        if clause.kind != "verb" or clause.predicate.lemma_.lower() not in _words("light"):
+        noun = event_types.lent_noun(clause, self.clause_at)
+        if noun is None:
             return None
         own = event_types.lexical_type(clause, self.clause_at)
-        for head in [*clause.undergoers, *(head for _, head in clause.obliques)]:
-            noun = self.clause_at.get(head.i)
-            if noun is not None and noun.kind == "noun" and kinds[head.i] in {own, None}:
-                return noun
-        return None
+        return noun if kinds[noun.predicate.i] in {own, None} else None
 
     def _is_event(self, clause: Clause) -> bool:
         """Whether an untyped clause tells of something that happens."""
         verb = clause.predicate
         if clause.kind == "noun":
-            return True
-        if clause.kind == "copula" or verb.pos_ == "AUX" or verb.lemma_.lower() in _words("states"):
+            return not _is_hyphenated(verb)
+        if clause.kind == "copula" or verb.pos_ == "AUX" or event_types.verb_lemma(verb) in _words("states"):
             return False
         governs = child(verb, "xcomp", "ccomp") is not None
         reports = verb.lemma_.lower() in load_cues().verbs["clause"]
@@ -174,6 +173,11 @@ class _Reader:
         if verb.dep_ != "ccomp" or report is None or event_types.classify(report, self.clause_at) is not None:
             return None
         return report if report.predicate.lemma_.lower() in load_cues().verbs["clause"] else None
+
+
+def _is_hyphenated(noun: "Token") -> bool:
+    """Whether a noun is only the beginning of a compound adjective: "war-torn"."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor().text == "-" and not noun.whitespace_
 
 
 def _nested(head: "Token") -> "list[Token]":

@@ -66,7 +66,7 @@ class _Participants:
         self._taken: set[int] = set()
 
     def add(self, role: Role | None, head: "Token") -> None:
-        """Add a noun phrase and, where it is no actor itself, the actors within it; those alone where it has no role."""
+        """Add a noun phrase, if it has a role, and the actors within it, if it is none itself."""
         if role is not None:
             self._add(role, head)
         if not self._scene.is_actor(head):
@@ -145,6 +145,8 @@ def doers(clause: Clause, scene: Scene) -> "list[Token]":
 
 def _makers(doer: "Token", clause: Clause, scene: Scene) -> "list[Token]":
     """Who made what does it: the party that issued "a declaration demanding" demands."""
+    if is_verbal(doer) and (own := list(children(doer, "nsubj"))):
+        return own  # "The Red Cross operating in Iraq said": the parser takes the participle for the subject
     governing = scene.clauses.get(doer.head.i)
     if scene.is_actor(doer) or clause.predicate.dep_ != "acl" or governing is None or doer not in governing.objects:
         return [doer]

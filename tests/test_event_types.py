@@ -1,0 +1,129 @@
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from newsgraph.extraction.clauses import find_clauses
+from newsgraph.extraction.event_types import classify, is_to_come, lexical_type
+
+Parse = Callable[[str], Doc]
+
+TYPES = {
+    "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse", "reject", "threaten",
+    "protest", "sanction", "mobilize", "coerce", "assault",
+}  # fmt: skip
+
+
+def type_of(parse: Parse, text: str, word: str) -> str | None:
+    clauses = {clause.predicate.i: clause for clause in find_clauses(parse(text))}
+    return next(classify(clause, clauses) for clause in clauses.values() if clause.predicate.text == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Norway promised Malta two ferries.", "promised", "agree"),
+        ("The king visited his cousin in Turin.", "visited", "consult"),
+        ("The two ministers signed a fishing treaty.", "signed", "support"),
+        ("The governor pardoned the strikers.", "pardoned", "concede"),
+        ("Israeli officials shared intelligence with Jordan.", "shared", "cooperate"),
+        ("Qatar sent tents to the flooded valley.", "sent", "aid"),
+        ("Ghana granted the writer asylum.", "granted", "aid"),
+        ("The rebels released nine sailors.", "released", "retreat"),
+        ("Lisbon urged the cartel to cut prices.", "urged", "request"),
+        ("Prosecutors are investigating the raid.", "investigating", "accuse"),
+        ("The rebels turned down the offer.", "turned", "reject"),
+        ("Peru issued an ultimatum to Ecuador.", "issued", "threaten"),
+        ("Teachers staged a hunger strike.", "staged", "protest"),
+        ("Oman recalled its ambassador.", "recalled", "sanction"),
+        ("The army moved tanks to the river.", "moved", "mobilize"),
+        ("The council imposed a curfew.", "imposed", "coerce"),
+        ("Settlers burned down a mill.", "burned", "assault"),
+    ],
+)
+def test_the_types(parse: Parse, text: str, word: str, expected: str) -> None:
+    assert type_of(parse, text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The judge lifted the ban.", "lifted", "concede"),
+        ("The judge lifted the box.", "lifted", None),
+        ("The general accepted their demands.", "accepted", "concede"),
+        ("The general accepted their offer.", "accepted", "agree"),
+        ("France recalled its ambassador.", "recalled", "sanction"),
+        ("France recalled its defeat.", "recalled", None),
+        ("Police fired tear gas at the crowd.", "fired", "assault"),
+        ("The agency released a report.", "released", None),
+        ("The earthquake killed 30 people.", "killed", None),
+        ("Gunmen killed 30 people.", "killed", "assault"),
+        ("The navies held exercises together.", "held", "cooperate"),
+        ("The navy held an exercise.", "held", "mobilize"),
+    ],
+)
+def test_the_company_of_a_verb_decides(parse: Parse, text: str, word: str, expected: str | None) -> None:
+    assert type_of(parse, text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The premier will visit Oslo in May.", "visit", "agree"),
+        ("The navy will blockade the port.", "blockade", "threaten"),
+        ("The army will withdraw from the valley.", "withdraw", "concede"),
+        ("The firm plans to boycott the fair.", "boycott", "threaten"),
+        ("The premier visited Oslo in May.", "visited", "consult"),
+        ("Syria is willing to withdraw its troops.", "is", "concede"),
+        ("The king is prepared to impose martial law.", "is", "threaten"),
+        ("The rebels vowed to attack the town.", "vowed", "threaten"),
+        ("The rebels vowed to help the town.", "vowed", "agree"),
+    ],
+)
+def test_what_is_to_come_is_another_type(parse: Parse, text: str, word: str, expected: str) -> None:
+    assert type_of(parse, text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Cairo will not release the prisoners.", "release", "reject"),
+        ("Cairo did not accept the offer.", "accept", "reject"),
+        ("Cairo did not attack the town.", "attack", "assault"),
+    ],
+)
+def test_giving_way_denied_is_refusal(parse: Parse, text: str, word: str, expected: str) -> None:
+    assert type_of(parse, text, word) == expected
+
+
+def test_event_nouns(parse: Parse) -> None:
+    text = "The shelling of the bridges and the talks in Oslo followed the withdrawal of Russian troops."
+    assert [type_of(parse, text, word) for word in ("shelling", "talks", "withdrawal")] == [
+        "assault",
+        "consult",
+        "retreat",
+    ]
+
+
+def test_a_war_on_poverty_is_no_war(parse: Parse) -> None:
+    assert type_of(parse, "The war against poverty goes on.", "war") is None
+
+
+def test_a_slip_of_the_lemmatizer_is_put_right(parse: Parse) -> None:
+    assert type_of(parse, "Farmers have staged rallies.", "staged") == "protest"
+
+
+@pytest.mark.parametrize("text", ["It was sunny.", "He said so.", "The firm sold 20 cars.", "She won the election."])
+def test_all_else_has_no_type(parse: Parse, text: str) -> None:
+    assert all(classify(clause) is None for clause in find_clauses(parse(text)))
+
+
+def test_every_type_is_one_of_plovers(parse: Parse) -> None:
+    doc = parse("Rebels attacked and will attack, will help, refuse to leave and must go, unless talks resume or fail.")
+    clauses = find_clauses(doc)
+    assert {classify(clause) for clause in clauses} <= TYPES | {None}
+
+
+def test_the_future_is_told_from_the_words_alone(parse: Parse) -> None:
+    (clause,) = find_clauses(parse("Chad will help Niger."))
+    assert (lexical_type(clause), is_to_come(clause)) == ("aid", True)

@@ -1,0 +1,128 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from newsgraph.extraction.clauses import find_clauses
+from newsgraph.extraction.events import find_events
+from newsgraph.extraction.gazetteer import load
+from newsgraph.extraction.layers import Event
+from newsgraph.extraction.mentions import find_mentions
+from newsgraph.extraction.times import find_times
+
+Parse = Callable[[str], Doc]
+
+
+def events_of(parse: Parse, text: str) -> list[Event]:
+    doc = parse(text)
+    return find_events(doc, find_clauses(doc), find_mentions(doc, load()), find_times(doc, None))
+
+
+def event_of(parse: Parse, text: str, lemma: str) -> Event:
+    return next(event for event in events_of(parse, text) if event.lemma == lemma)
+
+
+def roles(event: Event, *names: str) -> list[str]:
+    return [one.span.text for one in event.participants if one.role in names]
+
+
+def test_an_event_has_its_parts(parse: Parse) -> None:
+    event = event_of(parse, "Rebels shelled the town of Juba in Sudan on 3 May 2001.", "shell")
+    assert (event.trigger.text, event.type, event.polarity, event.modality) == (
+        "shelled",
+        "assault",
+        "affirmed",
+        "actual",
+    )
+    assert event.time is not None
+    assert event.time.value == "2001-05-03"
+    assert roles(event, "agent") == ["Rebels"]
+
+
+def test_passives(parse: Parse) -> None:
+    event = event_of(parse, "The camp was attacked by militiamen.", "attack")
+    assert (roles(event, "agent"), roles(event, "patient")) == (["militiamen"], ["The camp"])
+
+
+def test_a_particle_belongs_to_the_trigger(parse: Parse) -> None:
+    assert event_of(parse, "Settlers burned down a mill.", "burn down").trigger.text == "burned down"
+
+
+def test_an_event_noun_has_the_lemma_of_its_verb(parse: Parse) -> None:
+    event = event_of(parse, "The Ukrainian shelling of the bridges continued.", "shell")
+    assert (event.trigger.text, roles(event, "patient")) == ("shelling", ["the bridges"])
+    assert "Ukrainian" in roles(event, "agent")[0]
+
+
+def test_a_light_verb_and_its_noun_are_one_event(parse: Parse) -> None:
+    events = [event for event in events_of(parse, "Envoys held talks in Kabul.") if event.type]
+    assert [(event.trigger.text, event.type) for event in events] == [("held talks", "consult")]
+    assert events[0].place is not None
+    assert events[0].place.span.text == "Kabul"
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "target"),
+    [
+        ("Norway rejected a Danish plan.", "reject", "Danish"),
+        ("Iran threatened to shell Iraqi towns.", "threaten", "Iraqi"),
+        ("Greece demanded that Moscow withdraw its troops.", "demand", "Moscow"),
+        ("Israel refused to meet the king.", "refuse", "the king"),
+        ("Norway promised Malta two ferries.", "promise", "Malta"),
+        ("The court allowed Ahmed Hassan to leave.", "allow", "Ahmed Hassan"),
+        ("Rebels demanded the removal of President Habyarimana.", "demand", "Habyarimana"),
+    ],
+)
+def test_targets_within_what_is_promised_demanded_or_refused(parse: Parse, text: str, lemma: str, target: str) -> None:
+    assert any(target in words for words in roles(event_of(parse, text, lemma), "patient", "recipient"))
+
+
+def test_who_must_is_asked(parse: Parse) -> None:
+    event = next(event for event in events_of(parse, "Russia said that Sudan must return a helicopter.") if event.type)
+    assert (event.type, roles(event, "agent"), roles(event, "recipient")) == ("request", ["Russia"], ["Sudan"])
+
+
+def test_a_word_takes_part_once_and_never_in_both_roles(parse: Parse) -> None:
+    for event in events_of(parse, "The United States and Jordan agreed that the United States will help Jordan fight."):
+        heads = [one.head.i for one in event.participants]
+        assert len(heads) == len(set(heads))
+
+
+def test_times_take_no_part(parse: Parse) -> None:
+    event = event_of(parse, "Police arrested the editor on Monday.", "arrest")
+    assert roles(event, "patient", "recipient", "other") == ["the editor"]
+
+
+def test_refusal_is_affirmed(parse: Parse) -> None:
+    event = event_of(parse, "The U.S. will not meet their demands.", "meet")
+    assert (event.type, event.polarity) == ("reject", "affirmed")
+
+
+def test_denial_is_negated(parse: Parse) -> None:
+    assert event_of(parse, "The army did not attack the town.", "attack").polarity == "negated"
+
+
+@pytest.mark.parametrize("text", ["The house is old.", "They said they know him.", "He began to think."])
+def test_states_and_bare_reports_are_no_events(parse: Parse, text: str) -> None:
+    assert events_of(parse, text) == []
+
+
+def test_things_do_not_support(parse: Parse) -> None:
+    assert [event.type for event in events_of(parse, "The results supported the theory.")] == [None]
+
+
+PIECES = [
+    "Rebels", "attacked", "talks", "in", "Kabul", "on", "Monday", "must", "said", "to", "withdraw", "by", "of", "-", "he",
+    '"', "\n", "😀", ",", "will", "not", "the", "strike", "held", "'s", "Russian", "and", "that", "|", "2022",
+]  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_mangled_text_is_borne(parse: Parse, words: list[str]) -> None:
+    doc = parse(" ".join(words))
+    for event in find_events(doc, find_clauses(doc), find_mentions(doc, load()), find_times(doc, "2022-10-24")):
+        assert 0 <= event.trigger.start < event.trigger.end <= len(doc)
+        assert all(one.span.start <= one.head.i < one.span.end for one in event.participants)
