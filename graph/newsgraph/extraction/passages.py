@@ -3,17 +3,16 @@
 The parser's sentences break inside quotations and around them; these do not.
 """
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.paragraphs import find_paragraphs
 from newsgraph.extraction.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _TERMINALS = {".", "?", "!", "…", "..."}
-_END_OF_LINE = re.compile(r"[.?!…:;\"”’'»)\]]\s*$")
 
 
 @dataclass(slots=True)
@@ -35,30 +34,6 @@ class Passages:
     def quoted(self, token: int) -> bool:
         """Whether a token stands in quotation marks."""
         return self.quote_of[token] >= 0
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether single line ends stand inside sentences, as in texts wrapped to a fixed width."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    inner = [line for line in lines[:-1] if not _END_OF_LINE.search(line)]
-    return len(lines) > 5 and len(inner) > len(lines) / 2 and max(map(len, lines)) < 100
-
-
-def _paragraphs(doc: "Doc") -> list[tuple[int, int]]:
-    break_after = "\n\n" if _is_hard_wrapped(doc.text) else "\n"
-    found: list[tuple[int, int]] = []
-    first: int | None = None
-    for token in doc:
-        if token.is_space:
-            ends = break_after in re.sub(r"[ \t\r\f\v]", "", token.text)
-            if ends and first is not None:
-                found.append((first, token.i))
-                first = None
-        elif first is None:
-            first = token.i
-    if first is not None:
-        found.append((first, len(doc)))
-    return found
 
 
 def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> list[tuple[int, int]]:
@@ -105,7 +80,7 @@ def _cue_follows(doc: "Doc", start: int, stop: int) -> bool:
 
 def read_passages(doc: "Doc") -> Passages:
     """Cut a parsed text into paragraphs and sentences, and find its quotations."""
-    paragraphs = _paragraphs(doc)
+    paragraphs = find_paragraphs(doc)
     quotes = find_quotes(doc, paragraphs)
     quote_of = [-1] * len(doc)
     for number, quote in enumerate(quotes):

@@ -1,0 +1,72 @@
+"""Small corrections to a spaCy pipeline for the way that news is typeset: marks, line breaks, a few lemmas."""
+
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]  # a compiled module without types
+from spacy.language import Language
+
+from newsgraph.extraction.paragraphs import find_paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_DATA = tomllib.loads(files("newsgraph.extraction").joinpath("corrections.toml").read_text(encoding="utf-8"))
+_LEMMAS = {form: lemma for lemma, forms in _DATA["lemmas"].items() for form in forms}
+_FEATURES = (NORM, PREFIX, SUFFIX, SHAPE)  # the parts of a word that spaCy's models look at
+
+
+class _Plain:
+    """A reader of one feature of a word that sees plain marks for typographic ones."""
+
+    def __init__(self, read: Any, marks: dict[int, str]) -> None:
+        self.read, self.marks = read, marks
+
+    def __call__(self, word: str) -> Any:
+        return self.read(word.translate(self.marks))
+
+
+def _see_plain_marks(nlp: Language, marks: dict[str, str]) -> None:
+    """Let the models see ' where the text has ’; the text itself stays as it is.
+
+    They err on "the party’s whip" and "doesn’t", which they read well with the plain mark.
+    """
+    table = str.maketrans(marks)
+    readers: dict[int, Any] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
+    for feature in _FEATURES:
+        readers[feature] = _Plain(readers[feature], table)
+    for lexeme in list(nlp.vocab):
+        plain = nlp.vocab[lexeme.text.translate(table)]
+        lexeme.norm_, lexeme.shape_ = plain.norm_, plain.shape_
+        lexeme.prefix_, lexeme.suffix_ = plain.prefix_, plain.suffix_
+
+
+@Language.component("newsgraph_line_starts")
+def _line_starts(doc: "Doc") -> "Doc":
+    """Begin a sentence with each paragraph, so that no headline runs into the text."""
+    for first, _ in find_paragraphs(doc):
+        doc[first].is_sent_start = True
+    return doc
+
+
+@Language.component("newsgraph_lemmas")
+def _lemmas(doc: "Doc") -> "Doc":
+    """Set right the lemmas that spaCy's rules get wrong."""
+    for token in doc:
+        if token.pos_ in {"VERB", "AUX", "PART"}:
+            lemma = _LEMMAS.get(token.lower_)
+            if lemma is not None:
+                token.lemma_ = lemma
+            elif token.pos_ == "AUX" and token.lower_ in {"’s", "’re", "’m"}:
+                token.lemma_ = "have" if token.dep_ == "aux" and token.head.tag_ == "VBN" else "be"
+    return doc
+
+
+def correct(nlp: Language) -> Language:
+    """Add the corrections to a pipeline and return it."""
+    _see_plain_marks(nlp, _DATA["marks"])
+    if nlp.has_pipe("parser"):
+        nlp.add_pipe("newsgraph_line_starts", before="parser")
+    nlp.add_pipe("newsgraph_lemmas")
+    return nlp

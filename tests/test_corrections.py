@@ -1,0 +1,39 @@
+"""What the parser is told about the way that news is typeset."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    Parse = Callable[[str], Doc]
+
+
+def test_typographic_marks_parse_as_plain_ones_and_stay_in_the_text(parse: "Parse") -> None:
+    text = "“The ministers defied their party’s whip,” she said. “It doesn’t matter and they’re out.”"
+    curly, plain = parse(text), parse(text.translate(str.maketrans("“”’", '""\'')))
+    assert curly.text == text
+    assert [(t.tag_, t.dep_, t.head.i) for t in curly] == [(t.tag_, t.dep_, t.head.i) for t in plain]
+    assert {t.lemma_ for t in curly if t.text in {"n’t", "’re"}} == {"not", "be"}
+
+
+def test_a_headline_is_a_sentence_of_its_own(parse: "Parse") -> None:
+    doc = parse("Senate leaders delay vote\nWASHINGTON Senate leaders announced that they delay it.\n\nThey met.")
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Senate leaders delay vote",
+        "WASHINGTON Senate leaders announced that they delay it.",
+        "They met.",
+    ]
+
+
+def test_wrapped_lines_are_one_sentence(parse: "Parse") -> None:
+    lines = ["The council met on Monday and the mayor", "spoke for two hours about the bridge, the", "harbour, the"]
+    lines += ["town hall, the theatre and the old cinema", "by the river, which has been closed since a", "storm."]
+    assert len(list(parse("\n".join(lines)).sents)) == 1
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("hates", "hate"), ("rated", "rate")])
+def test_lemmas(parse: "Parse", form: str, lemma: str) -> None:
+    assert parse(f"They said he {form} it.")[3].lemma_ == lemma
