@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DATA = tomllib.loads(files("newsgraph.extraction").joinpath("corrections.toml").read_text(encoding="utf-8"))
 _LEMMAS = {form: lemma for lemma, forms in _DATA["lemmas"].items() for form in forms}
+_CLITICS = {"’s", "’re", "’m"}  # of "be", and the first of "have", too
 _FEATURES = (NORM, PREFIX, SUFFIX, SHAPE)  # the parts of a word that spaCy's models look at
 
 
@@ -54,12 +55,13 @@ def _line_starts(doc: "Doc") -> "Doc":
 def _lemmas(doc: "Doc") -> "Doc":
     """Set right the lemmas that spaCy's rules get wrong."""
     for token in doc:
-        if token.pos_ in {"VERB", "AUX", "PART"}:
-            lemma = _LEMMAS.get(token.lower_)
-            if lemma is not None:
-                token.lemma_ = lemma
-            elif token.pos_ == "AUX" and token.lower_ in {"’s", "’re", "’m"}:
-                token.lemma_ = "have" if token.dep_ == "aux" and token.head.tag_ == "VBN" else "be"
+        if token.pos_ not in {"VERB", "AUX", "PART"}:
+            continue
+        if token.lower_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lower_]
+        elif token.lower_ in _CLITICS and token.pos_ != "PART":
+            token.lemma_ = "have" if token.dep_ == "aux" and token.head.tag_ == "VBN" else "be"
+            token.pos_ = "AUX"
     return doc
 
 
