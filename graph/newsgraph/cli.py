@@ -22,13 +22,14 @@ app = typer.Typer(
     name="newsgraph",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: its colours would cost every command 0.1 s
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Sources = Annotated[
     list[Path],
     typer.Argument(
-        help="Articles: .txt, .md, .html or .jsonl files, folders of them, - for JSON Lines on standard input."
+        metavar="SOURCE...", help="Articles: .txt, .md, .html or .jsonl files, folders of them, - for JSON Lines on standard input."
     ),
 ]
 Model = Annotated[
@@ -62,7 +63,10 @@ def build(
         typer.Option(exists=True, dir_okay=False, help="Who is the same as whom, and who isn't: a Turtle file."),
     ] = None,
 ) -> None:
-    """Build the graph: graph.html to look at, graph.ttl and graph.trig to share, and a store to ask."""
+    """Build the graph of some articles.
+
+    Writes a picture (graph.html), files to share (graph.ttl, graph.trig) and a store that `newsgraph query` asks.
+    """
     reader = _reader(model, extractor, jobs)
     with _progress() as progress:
         try:
@@ -82,7 +86,10 @@ def build(
 
 @app.command()
 def extract(sources: Sources, model: Model = "", extractor: ExtractorName = "rules", jobs: Jobs = 0) -> None:
-    """Write what each article says to standard output, one extraction record a line."""
+    """Write what each article says, as JSON Lines.
+
+    One extraction record a line goes to standard output, in the order of the sources.
+    """
     problems = []
     written = 0
     with _progress() as progress:
@@ -119,7 +126,10 @@ def query(
     graph: Folder = Path("exports"),
     listed: Annotated[bool, typer.Option("--list", help="List the ready questions and exit.")] = False,
 ) -> None:
-    """Ask the graph in SPARQL; the prefixes of the graph model are known."""
+    """Ask the graph in SPARQL.
+
+    The prefixes of the graph model are known; all articles are seen together, unless the question names their graphs.
+    """
     if listed:
         for ready in newsgraph.ready_questions():
             typer.echo(f"{ready.name:20} {ready.title}")
