@@ -4,6 +4,8 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode
@@ -48,9 +50,13 @@ class Iris:
         """The IRI of one of `KINDS` by its name, whatever characters that has."""
         return NamedNode(self.namespace(kind) + _segment(name))
 
-    def thing(self, article: str, words: str) -> NamedNode:
-        """The IRI of something that one article speaks of; the last "--" parts the article from the words."""
-        return NamedNode(f"{self.of('thing', article).value}--{slug(words)}")
+    def thing(self, article: str, words: str, start: int) -> NamedNode:
+        """The IRI of something that one article speaks of; the last "--" parts the article from the words.
+
+        Pronouns have where they stand, `start`, in their IRIs: each may mean another thing.
+        """
+        place = f".{start}" if words.casefold() in _pronouns() else ""
+        return NamedNode(f"{self.of('thing', article).value}--{slug(words)}{place}")
 
     def statement(self, article: str, triple: str) -> NamedNode:
         """The IRI of a statement: the id of a triple within its article."""
@@ -91,6 +97,12 @@ def web_address(url: str | None) -> NamedNode | None:
         return NamedNode(url) if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    lines = (files("newsgraph.rdf") / "pronouns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _segment(name: str) -> str:

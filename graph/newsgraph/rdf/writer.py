@@ -285,7 +285,7 @@ class _Page:
         return self.iris.of("event", happening.slug) if happening is not None else None
 
     def _subject(self, words: Span) -> NamedNode:
-        return self._known(words) or self.iris.thing(self.id, " ".join(words.text.split()))
+        return self._known(words) or self.iris.thing(self.id, " ".join(words.text.split()), words.start)
 
     def _characters(self, span: Span | Sentence) -> NamedNode:
         return self.iris.characters(self.id, span.start, span.end)
