@@ -59,7 +59,7 @@ def _verb_clause(verb: "Token", known: dict[int, Clause]) -> Clause:
         _add_antecedent(clause)
     if not clause.subjects and not child(verb, "csubj", "csubjpass", "expl"):
         clause.subjects = _understood_subjects(clause, known)
-    _share_objects(clause)
+    _share_arguments(clause)
     return clause
 
 
@@ -119,21 +119,34 @@ def _add_antecedent(clause: Clause) -> None:
         if not clause.subjects and not is_infinitive(verb) and not child(verb, "mark"):
             clause.subjects = [noun]
         return
+    nouns = _antecedents(noun)
     slots: list[list[Token]] = [clause.subjects, clause.objects, clause.datives, clause.agents, clause.complements]
     pronouns = [token for slot in slots for token in slot if is_relative_pronoun(token)]
     pronouns += [head for _, head in clause.obliques if is_relative_pronoun(head)]
     for slot in slots:
-        slot[:] = [noun if token in pronouns else token for token in slot]
-    clause.obliques = [(preposition, noun if head in pronouns else head) for preposition, head in clause.obliques]
+        slot[:] = [one for token in slot for one in (nouns if token in pronouns else [token])]
+    pairs = [(preposition, nouns if head in pronouns else [head]) for preposition, head in clause.obliques]
+    clause.obliques = [(preposition, one) for preposition, heads in pairs for one in heads]
     if pronouns or any(is_relative_pronoun(token) or token.tag_ == "WRB" for token in verb.subtree if token.i < verb.i):
         return
     stranded = next((p for p in children(verb, "prep") if p.i > verb.i and not any(p.children)), None)
     if stranded is not None:
-        clause.obliques.append((stranded, noun))
+        clause.obliques += [(stranded, one) for one in nouns]
     elif not clause.subjects:
-        clause.subjects = [noun]
+        clause.subjects = nouns
     elif not clause.objects and not clause.passive and not clause.complements:
-        clause.objects = [noun]
+        clause.objects = nouns
+
+
+def _antecedents(noun: "Token") -> "list[Token]":
+    """All of "police, firefighters and nurses who …": one that follows "and" without a determiner of its own shares."""
+    if noun.dep_ != "conj" or child(noun, "det", "poss") or noun.pos_ == "PROPN":
+        return [noun]
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    every = conjuncts(first)
+    return every if every and every[-1] == noun else [noun]
 
 
 def _antecedent(verb: "Token") -> "Token":
@@ -188,11 +201,12 @@ def _controllers(head: "Token", known: dict[int, Clause]) -> "list[Token]":
     return list(objects or governing.subjects)
 
 
-def _share_objects(clause: Clause) -> None:
-    """In "seized and burned the flag" give the first verb the second one's object."""
+def _share_arguments(clause: Clause) -> None:
+    """In "seized and burned the flag" or "seen and heard by all" give the first verb what follows the second."""
     verb = clause.predicate
-    if clause.passive or any(token.dep_ in _RIGHT_ARGUMENTS | {"prep", "agent"} for token in verb.rights):
+    if any(token.dep_ in _RIGHT_ARGUMENTS | {"prep", "agent"} for token in verb.rights):
         return
     for other in children(verb, "conj"):
         if is_verbal(other) and not child(other, *_SUBJECTS) and other.tag_ == verb.tag_ and other.i <= verb.i + 2:
-            clause.objects += [conjunct for dobj in children(other, "dobj") for conjunct in conjuncts(dobj)]
+            for dependent in children(other, "agent", "prep") if clause.passive else children(other, "dobj"):
+                _add_dependent(clause, dependent)

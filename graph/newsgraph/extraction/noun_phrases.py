@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.data_files import read_toml
-from newsgraph.extraction.syntax import children, conjuncts
+from newsgraph.extraction.syntax import children, conjuncts, in_one_name, is_relative_pronoun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ def noun_phrase(head: "Token", prepositions: frozenset[str] | None = None) -> "l
     words = {head, *_joined_by_hyphen(head)}
     for dependent in head.children:
         if dependent.dep_ == "prep" and dependent.i > head.i:
-            if kept is None or dependent.lower_ in kept:
+            if (kept is None or dependent.lower_ in kept) and not _is_relative(dependent):
                 words.update(_phrase(dependent))
         elif dependent.i < head.i and dependent.dep_ in _BEFORE:
             words.update(dependent.subtree)
@@ -40,6 +40,8 @@ def noun_phrase(head: "Token", prepositions: frozenset[str] | None = None) -> "l
             words.update(noun_phrase(dependent, NONE))
         elif dependent.dep_ == "punct" and dependent.text == "-":
             words.add(dependent)
+        elif dependent.dep_ == "conj" and in_one_name(head, dependent):
+            words.update(head.doc[head.i + 1 : dependent.i], noun_phrase(dependent, prepositions))
     return sorted(words, key=lambda token: token.i)
 
 
@@ -59,6 +61,10 @@ def noun_phrases(head: "Token", prepositions: frozenset[str] | None = None) -> "
 
 def _words_before(modifier: "Token") -> "list[Token]":
     return [token for dependent in modifier.children if dependent.dep_ in _BEFORE for token in dependent.subtree]
+
+
+def _is_relative(preposition: "Token") -> bool:
+    return any(is_relative_pronoun(token) for token in preposition.subtree if token.i <= preposition.i + 2)
 
 
 def _phrase(preposition: "Token") -> "list[Token]":

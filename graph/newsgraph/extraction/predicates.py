@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.layers import Clause
-from newsgraph.extraction.noun_phrases import NONE, OF, noun_phrases
+from newsgraph.extraction.noun_phrases import NONE, OF, noun_phrase, noun_phrases
 from newsgraph.extraction.syntax import child, children, is_infinitive, is_verbal
 
 if TYPE_CHECKING:
@@ -54,9 +54,13 @@ class Predicates:
             self._relations[verb.i] = []  # a parse is a tree, yet conjuncts may send us round
             governed = self._governed(clause)
             own = [Relation(clause, subject, _own_words(verb), _label(verb, clause)) for subject in clause.subjects]
+            existential = child(verb, "expl")
+            if existential is not None and not clause.subjects and verb.lemma_ == "be":
+                own = [Relation(clause, existential, _own_words(verb), _label(verb, clause))]
             above = {relation.subject.i for relation in governed}
             if _belongs_to_governor(verb):
-                own = [relation for relation in own if verb.dep_ == "xcomp" and relation.subject.i not in above]
+                own = [relation for relation in own if relation.subject.i not in above or _is_fact(verb)]
+                own = own if verb.dep_ != "acl" else []
             self._relations[verb.i] = own + governed
         return self._relations[verb.i]
 
@@ -72,7 +76,7 @@ class Predicates:
             return self._below(clause, head, [[*core, *marks] for core in cores(self._by_verb[head.i])])
         if verb.dep_ == "pcomp" and head.dep_ == "prep":
             return self._below_preposition(clause, head)
-        if verb.dep_ == "acl" and is_infinitive(verb) and head.dep_ in {"dobj", "attr"}:
+        if verb.dep_ == "acl" and head.dep_ in {"dobj", "attr"}:
             return self._below(clause, head.head, noun_phrases(head, OF))
         return []
 
@@ -93,12 +97,16 @@ class Predicates:
         return self._below(clause, head, between or [adjectives])
 
     def _below_preposition(self, clause: Clause, preposition: "Token") -> list[Relation]:
+        subject = child(clause.predicate, "nsubj", "nsubjpass")
+        after = [preposition, *(noun_phrase(subject, OF) if subject else [])]  # "with rebels holding the port"
         head = preposition.head
+        while head.dep_ == "prep" or (head.pos_ == "ADP" and head.dep_ == "conj"):
+            head = head.head
         if head.i in self._by_verb and head.i < preposition.i:
             before = cores(self._by_verb[head.i], preposition)
-            return self._below(clause, head, [[*core, preposition] for core in before])
+            return self._below(clause, head, [[*core, *after] for core in before])
         if head.dep_ in {"dobj", "attr"}:
-            return self._below(clause, head.head, [[*words, preposition] for words in noun_phrases(head, NONE)])
+            return self._below(clause, head.head, [[*words, *after] for words in noun_phrases(head, NONE)])
         return []
 
     def _below(self, clause: Clause, head: "Token", between: "list[list[Token]]") -> list[Relation]:
@@ -179,9 +187,16 @@ def is_finite(verb: "Token") -> bool:
 
 def _belongs_to_governor(verb: "Token") -> bool:
     """Whether what a verb says is said by its governor's relation: infinitives and gerunds below a verb or noun."""
-    if verb.dep_ == "conj" and is_verbal(verb.head) and not child(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
+    if child(verb, "nsubj", "nsubjpass"):
+        return False
+    if verb.dep_ == "conj" and is_verbal(verb.head) and not child(verb, "aux", "auxpass"):
         return verb.tag_ in {"VB", "VBG"} and _belongs_to_governor(verb.head)
     return verb.dep_ in {"xcomp", "pcomp"} or (verb.dep_ in {"acl", "advcl"} and is_infinitive(verb))
+
+
+def _is_fact(verb: "Token") -> bool:
+    """Whether a gerund after a preposition tells what was done: "died after giving a speech"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in read_toml("relations.toml")["factual"]
 
 
 def _label(verb: "Token", clause: Clause) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NAMES_WITH_PARTS = {"GPE", "ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
 
 
@@ -44,10 +45,20 @@ def is_relative_pronoun(token: "Token") -> bool:
     return token.tag_ in {"WDT", "WP"}
 
 
+def in_one_name(token: "Token", other: "Token") -> bool:
+    """Whether two tokens stand in one name of an organisation, a state or a work: "the Ministry of Food and Trade"."""
+    if token.ent_type_ not in _NAMES_WITH_PARTS or token.ent_type_ != other.ent_type_:
+        return False
+    first, last = sorted((token.i, other.i))
+    return all(word.ent_iob_ == "I" for word in token.doc[first + 1 : last + 1])
+
+
 def conjuncts(token: "Token") -> "list[Token]":
     """A noun, pronoun or adjective with all that is coordinated with it: [Kyiv, Kherson] of "Kyiv and Kherson"."""
     found = [] if token.is_punct or _continues_over_hyphen(token) else [token]
     for other in children(token, "conj"):
+        if in_one_name(token, other):
+            continue
         if other.pos_ in _NOMINAL or is_verbal(token) == is_verbal(other):
             found += conjuncts(other)
     return found

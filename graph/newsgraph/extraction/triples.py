@@ -14,11 +14,12 @@ from newsgraph.extraction.layers import Clause, Triple
 from newsgraph.extraction.nominal_triples import event_triples, role_triples
 from newsgraph.extraction.noun_phrases import NONE, OF, is_partitive, noun_phrase, noun_phrases
 from newsgraph.extraction.predicates import Predicates, Relation, cores, in_order
-from newsgraph.extraction.syntax import child, children, governed, is_relative_pronoun, is_verbal
+from newsgraph.extraction.syntax import child, children, governed, in_one_name, is_relative_pronoun, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_TIME = {"DATE", "TIME"}
 _MAX_NESTING = {"object": 2, "predicative": 2, "adjunct": 1}
 
 
@@ -86,7 +87,7 @@ def _arguments(clause: Clause) -> Iterator[Argument]:
     ]
     yield from arguments
     verb = clause.predicate
-    others = child(verb, "xcomp", "ccomp", "oprd", "advmod") is not None
+    others = child(verb, "xcomp", "ccomp", "oprd") is not None
     if clause.passive and not arguments and not others and verb.dep_ not in {"advcl", "acl", "xcomp", "pcomp"}:
         yield Argument("state", [], [verb], verb)
 
@@ -153,17 +154,11 @@ def _nested(kind: str, before: "list[Token]", head: "Token", label: str, depth: 
                 continue
             further = f"{label} {head.lemma_.lower()} {preposition.lower_}".strip()
             for inner in governed(preposition):
-                if is_verbal(inner) or _one_name(head, inner):
+                if is_verbal(inner) or in_one_name(head, inner):
                     continue
                 if not partitive:
                     yield from (Argument(f"in {kind}", words, phrase, inner, further) for phrase in noun_phrases(inner))
                 yield from _nested(kind, words, inner, further, depth + 1)
-
-
-def _one_name(head: "Token", inner: "Token") -> bool:
-    """Whether "of" stands inside a name: "the Association of Science Educators"."""
-    whole = next((name for name in head.doc.ents if name.start <= head.i < name.end), None)
-    return whole is not None and whole.start <= inner.i < whole.end
 
 
 def _contents(clause: Clause) -> Iterator[Argument]:
@@ -187,7 +182,7 @@ def _adjuncts(clause: Clause) -> Iterator[Argument]:
         if preposition.i < verb.i:
             yield from _fronted(clause, links, head)
             continue
-        for core in cores(clause, preposition):
+        for core in _before_adjunct(clause, preposition, head):
             words = [*core, *links]
             label = " ".join(link.lower_ for link in links)
             if is_verbal(head):
@@ -195,7 +190,29 @@ def _adjuncts(clause: Clause) -> Iterator[Argument]:
                     yield Argument("gerund", words, list(head.subtree), head, label)
                 continue
             yield from (Argument("adjunct", words, phrase, head, label) for phrase in noun_phrases(head))
+            for place in _containing(head):
+                yield Argument("containing", words, noun_phrase(place), place, label)
             yield from _nested("adjunct", words, head, label)
+
+
+def _containing(place: "Token") -> "list[Token]":
+    """The state or country after a town: Utah of "Salt Lake City, Utah"."""
+    return [one for one in children(place, "appos", "npadvmod") if {place.ent_type_, one.ent_type_} == {"GPE"}]
+
+
+def _before_adjunct(clause: Clause, preposition: "Token", head: "Token") -> "list[list[Token]]":
+    """What an adjunct is added to: "headed for Oslo in" where a time follows another phrase."""
+    before = cores(clause, preposition)
+    if before != [[]] or head.ent_type_ not in _TIME:
+        return before
+    verb = clause.predicate
+    earlier = sorted(
+        (pair for pair in _phrases(clause) if verb.i < pair[0].i < preposition.i), key=lambda pair: pair[0].i
+    )
+    if not earlier or earlier[0][1].ent_type_ in _TIME or is_verbal(earlier[0][1]):
+        return before
+    first = earlier[0][0]
+    return [[*_links(first, one), *noun_phrase(one, OF)] for other, one in earlier if other == first]
 
 
 def _phrases(clause: Clause) -> "list[tuple[Token, Token]]":
