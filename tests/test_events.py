@@ -114,8 +114,8 @@ def test_things_do_not_support(parse: Parse) -> None:
 
 
 PIECES = [
-    "Rebels", "attacked", "talks", "in", "Kabul", "on", "Monday", "must", "said", "to", "withdraw", "by", "of", "-", "he",
-    '"', "\n", "😀", ",", "will", "not", "the", "strike", "held", "'s", "Russian", "and", "that", "|", "2022",
+    "Rebels", "attacked", "talks", "in", "Kabul", "on", "Monday", "must", "said", "to", "withdraw", "by", "of", "-",
+    "he", '"', "\n", "😀", ",", "will", "not", "the", "strike", "held", "'s", "Russian", "and", "that", "|", "2022",
 ]  # fmt: skip
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.event_nouns import event_noun
 from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.lexicon import words
 from newsgraph.extraction.syntax import child, children, is_infinitive
 
 if TYPE_CHECKING:
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 Clauses = Mapping[int, Clause]
 """Clauses by the index of their predicate in the text."""
 
+# Adverbs and prepositions that the parser does not always take for the particles that they are.
+_PARTICLES = {"out", "off", "up", "down", "away", "back", "over", "apart", "aside", "together", "dead", "home", "free"}
 # Prepositions that say where, when or how of any verb, and so make no verb of its own with one.
 _NEVER_PARTICLES = {"in", "by", "during", "as", "since", "before", "after"}
+
+_SETS = ("object", "after", "governs", "subject", "predicative", "complement")
+_FLAGS = ("bare", "passive", "joint")
 
 # Marks the keys of patterns that are for event nouns.
 _NOUN = "the "
@@ -43,6 +49,7 @@ class _Pattern:
     predicative: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
     bare: bool = False
+    passive: bool = False
     joint: bool = False
 
 
@@ -69,7 +76,8 @@ def _listed(words: str) -> list[str]:
 @cache
 def _lexicon() -> _Lexicon:
     tables = read_toml("event_types.toml")
-    sets = {name: frozenset(_listed(words)) for name, words in tables["sets"].items()}
+    sets = {name: frozenset(_listed(names)) for name, names in tables["sets"].items()}
+    sets["person"] |= words("nominals", "person") | words("nominals", "group")
 
     def members(names: str) -> frozenset[str]:
         return frozenset(
@@ -78,11 +86,9 @@ def _lexicon() -> _Lexicon:
 
     patterns: dict[str, list[_Pattern]] = {}
     for entry in tables["pattern"]:
-        words = {key: members(entry.get(key, "")) for key in _Pattern.__slots__ if isinstance(entry.get(key), str)}
-        words.pop("type", None)
-        pattern = _Pattern(
-            type=entry["type"] or None, bare=entry.get("bare", False), joint=entry.get("joint", False), **words
-        )
+        fields: dict[str, Any] = {key: members(entry[key]) for key in _SETS if key in entry}
+        fields |= {key: True for key in _FLAGS if entry.get(key)}
+        pattern = _Pattern(type=entry["type"] or None, **fields)
         for key in [*_listed(entry.get("verbs", "")), *(_NOUN + noun for noun in _listed(entry.get("nouns", "")))]:
             patterns.setdefault(key, []).append(pattern)
     choice = tables["choice"]
@@ -137,6 +143,8 @@ def is_refusal(clause: Clause, own: str) -> bool:
         token.dep_ == "neg" or (token.lower_ == "longer" and any(word.lower_ == "no" for word in token.children))
         for token in clause.predicate.children
     )
+    if _has_marker(clause.predicate):
+        return False
     return negated and own in _lexicon().shifts and (own in _lexicon().refusable or is_to_come(clause))
 
 
@@ -157,9 +165,12 @@ def is_to_come(clause: Clause) -> bool:
 
 
 def _is_conditional(verb: "Token") -> bool:
-    return any(
-        mark.lower_ in {"if", "unless"} for clause in children(verb, "advcl") for mark in children(clause, "mark")
-    )
+    return any(_has_marker(clause) for clause in children(verb, "advcl"))
+
+
+def _has_marker(verb: "Token") -> bool:
+    """Whether a clause is itself a condition."""
+    return any(mark.lower_ in {"if", "unless"} for mark in children(verb, "mark"))
 
 
 def _is_planned(infinitive: "Token") -> bool:
@@ -215,11 +226,17 @@ def _type_of_noun(clause: Clause) -> str | None:
 
 def _type_of_verb(clause: Clause) -> tuple[str | None, bool]:
     """The type of a verb by the lexicon, and whether the lexicon knows it in this use at all."""
-    for key in _keys(clause):
-        found = _pattern_of(clause, [key])
+    with_particle, alone, with_preposition = _keys(clause)
+    for key, asked in (
+        *((key, "both") for key in with_particle),
+        (alone, "patterns"),
+        *((key, "both") for key in with_preposition),
+        (alone, "verbs"),
+    ):
+        found = _pattern_of(clause, [key]) if asked != "verbs" else None
         if found:
             return found.type, True
-        if key in _lexicon().verbs:
+        if asked != "patterns" and key in _lexicon().verbs:
             return _lexicon().verbs[key], True
     return None, False
 
@@ -234,7 +251,8 @@ def lent_noun(clause: Clause, clauses: Clauses) -> Clause | None:
     """The event noun to which a light verb lends its subject: "talks" of "held talks"."""
     if clause.kind != "verb" or verb_lemma(clause.predicate) not in _lexicon().light:
         return None
-    nouns = (clauses[head.i] for head in clause.undergoers if head.i in clauses)
+    heads = (inner for head in clause.undergoers for inner in (head, *_measured(head)))
+    nouns = (clauses[head.i] for head in heads if head.i in clauses)
     return next((noun for noun in nouns if noun.kind == "noun"), None)
 
 
@@ -245,20 +263,23 @@ def verb_lemma(verb: "Token") -> str:
     return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
 
 
-def _keys(clause: Clause) -> list[str]:
-    """What the lexicon may call the verb: with its particle, with its prepositions, alone."""
+def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
+    """What the lexicon may call the verb: with its particle or another word, alone, with its prepositions."""
     verb = clause.predicate
     lemma = verb_lemma(verb)
     after = [token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i]
-    particles = [f"{lemma} {word}" for word in after if word not in _NEVER_PARTICLES]
-    particles += [f"{lemma} {token.lower_}" for token in children(verb, "prt")]
-    objects = [f"{lemma} {token.lower_}" for token in clause.objects]
-    prepositions = [
-        f"{lemma} {preposition.lower_}"
-        for preposition, _ in clause.obliques
-        if preposition.lower_ not in _NEVER_PARTICLES
-    ]
-    return [*particles, *objects, *prepositions, lemma]
+    particles = [token.lower_ for token in children(verb, "prt")]
+    particles += [word for word in after if word in _PARTICLES]
+    if verb.i > 1 and verb.nbor(-1).text == "-":
+        return [f"{verb.nbor(-2).lower_}-{lemma}"], lemma, []
+    with_object = [f"{lemma} {token.lower_}" for token in clause.objects]
+    prepositions = [preposition.lower_ for preposition, _ in clause.obliques]
+    words_after = [word for word in (*after, *prepositions) if word not in _NEVER_PARTICLES]
+    return (
+        [*(f"{lemma} {word}" for word in particles), *with_object],
+        lemma,
+        [f"{lemma} {word}" for word in words_after],
+    )
 
 
 def _pattern_type(clause: Clause, keys: list[str]) -> str | None:
@@ -274,14 +295,21 @@ def _pattern_of(clause: Clause, keys: list[str]) -> _Pattern | None:
 
 def _fits(pattern: _Pattern, clause: Clause) -> bool:
     return (
-        (not pattern.object or _any_in(clause.undergoers, pattern.object))
+        (not pattern.object or _any_in(_objects(clause), pattern.object))
         and (not pattern.subject or _any_in(clause.doers, pattern.subject))
         and (not pattern.after or _oblique_fits(pattern, clause))
         and (not pattern.predicative or _predicative_fits(pattern, clause))
         and (not pattern.complement or _complement_fits(pattern, clause))
         and (not pattern.bare or not clause.undergoers)
+        and (not pattern.passive or clause.passive)
         and (not pattern.joint or _is_joint(clause))
     )
+
+
+def _objects(clause: Clause) -> "list[Token]":
+    """The undergoers, with whoever is let, made or told to do something: the parser takes them for its subject."""
+    governed = (verb for verb in children(clause.predicate, "ccomp") if is_infinitive(verb))
+    return [*clause.undergoers, *(subject for verb in governed for subject in children(verb, "nsubj"))]
 
 
 def _any_in(heads: "Iterable[Token]", names: frozenset[str]) -> bool:
@@ -291,19 +319,24 @@ def _any_in(heads: "Iterable[Token]", names: frozenset[str]) -> bool:
 def _names(head: "Token") -> list[str]:
     """What a noun may stand as in a set: itself, itself with the word before it, and what it is an amount of."""
     found = []
-    seen = 0
-    token: Token | None = head
-    while token is not None and seen < 3:
+    for token in (head, *_measured(head)):
         lemma = token.lemma_.lower()
-        before = list(children(token, "compound", "amod", "nmod"))
-        of = next((preposition for preposition in children(token, "prep") if preposition.lower_ == "of"), None)
-        after = list(children(of, "pobj")) if of is not None else []
+        before = children(token, "compound", "amod", "nmod")
         found += [f"{form} {lemma}" for word in before for form in (word.lower_, word.lemma_.lower())]
-        found += [f"{lemma} of {inner.lemma_.lower()}" for inner in after]
+        found += [f"{lemma} of {inner.lemma_.lower()}" for inner in _after_of(token)]
         found += [lemma, token.lower_, f"<{token.ent_type_.lower()}>"]
-        transparent = lemma in _lexicon().see_through or token.pos_ == "NUM"
-        token, seen = (after[0] if after and transparent else None), seen + 1
     return found
+
+
+def _measured(head: "Token") -> "list[Token]":
+    """What a noun of measure is an amount of: [negotiations] of "a third round of negotiations"."""
+    if head.lemma_.lower() not in _lexicon().see_through and head.pos_ != "NUM":
+        return []
+    return [token for inner in _after_of(head)[:1] for token in (inner, *_measured(inner))]
+
+
+def _after_of(noun: "Token") -> "list[Token]":
+    return [inner for prep in children(noun, "prep") if prep.lower_ == "of" for inner in children(prep, "pobj")]
 
 
 def _oblique_fits(pattern: _Pattern, clause: Clause) -> bool:
@@ -322,9 +355,18 @@ def _predicative_fits(pattern: _Pattern, clause: Clause) -> bool:
 def _complement_fits(pattern: _Pattern, clause: Clause) -> bool:
     if "*" in pattern.complement:
         return child(clause.predicate, "xcomp", "ccomp") is not None
+    if "<own>" in pattern.complement:
+        return any(_is_own_future(verb) for verb in children(clause.predicate, "ccomp"))
     if "<subjunctive>" in pattern.complement:
         return any(_is_subjunctive(verb) for verb in children(clause.predicate, "ccomp"))
     return any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause))
+
+
+def _is_own_future(verb: "Token") -> bool:
+    """Whether what is warned of is what whoever warns will do: "warned that it would close the strait"."""
+    helpers = {token.lower_ for token in children(verb, "aux")}
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.tag_ == "PRP" and bool(helpers & {"will", "would", "may", "might", "'ll"})
 
 
 def _is_subjunctive(verb: "Token") -> bool:

@@ -64,12 +64,17 @@ class _Reader:
     def _type(self, clause: Clause) -> str | None:
         """The type of a clause, where its doer is one who can do such a thing: "results support" is no support."""
         kind = event_types.classify(clause, self.clause_at)
-        if clause.kind == "noun" and _is_hyphenated(clause.predicate):
+        if clause.kind == "noun" and not self._is_event_noun(clause.predicate):
             return None
         if kind is None or kind in _words("any_doer") or clause.kind == "noun":
             return kind
         agents = doers(clause, self.scene)
         return kind if not agents or any(self._can_act(agent) for agent in agents) else None
+
+    def _is_event_noun(self, noun: "Token") -> bool:
+        """Whether a noun stands for what happens, not for those who do it ("the opposition") or within "war-torn"."""
+        mention = self.mention_at.get(noun.i)
+        return not _is_hyphenated(noun) and (mention is None or mention.type == "place")
 
     def _can_act(self, doer: "Token") -> bool:
         if doer.i in self.mention_at or doer.pos_ in {"PRON", "PROPN"} or doer.ent_type_:
@@ -88,7 +93,7 @@ class _Reader:
         """Whether an untyped clause tells of something that happens."""
         verb = clause.predicate
         if clause.kind == "noun":
-            return not _is_hyphenated(verb)
+            return self._is_event_noun(verb)
         if clause.kind == "copula" or verb.pos_ == "AUX" or event_types.verb_lemma(verb) in _words("states"):
             return False
         governs = child(verb, "xcomp", "ccomp") is not None
