@@ -46,15 +46,20 @@ def _record(name: str, text: str) -> Record:
     )
 
 
-def _graph(text: str) -> Store:
+def _graph(text: str, base: str = "urn:newsgraph:") -> Store:
     name = "../a b#<c>:é"
     records = (*RECORDS, _record(name, text))
-    return store.in_memory(writer.quads(records, IDENTITIES, {**TEXTS, name: text}))
+    return store.in_memory(writer.quads(records, IDENTITIES, {**TEXTS, name: text}, base))
 
 
 @pytest.fixture(scope="module")
 def graph() -> Store:
     return _graph(HOSTILE)
+
+
+@pytest.fixture(scope="module", params=["urn:newsgraph:", "https://example.org/kg/"])
+def anywhere(request: pytest.FixtureRequest) -> Store:
+    return _graph(HOSTILE, request.param)
 
 
 def _triples(graph: Store) -> set[Quad]:
@@ -67,16 +72,16 @@ def _as_written(quads: set[Quad]) -> set[str]:
 
 
 @pytest.mark.parametrize("form", TRIPLES)
-def test_rdflib_reads_the_same_triples(graph: Store, form: str) -> None:
-    read = Graph().parse(data=export(graph, form), format=TRIPLES[form])
+def test_rdflib_reads_the_same_triples(anywhere: Store, form: str) -> None:
+    read = Graph().parse(data=export(anywhere, form), format=TRIPLES[form])
     quads = set(parse(read.serialize(format="ox-nt", encoding="utf-8"), RdfFormat.N_TRIPLES))
-    assert _as_written(quads) == _as_written(_triples(graph))
+    assert _as_written(quads) == _as_written(_triples(anywhere))
 
 
 @pytest.mark.parametrize("form", QUADS)
-def test_rdflib_reads_the_same_graphs(graph: Store, form: str) -> None:
+def test_rdflib_reads_the_same_graphs(anywhere: Store, form: str) -> None:
     read = Dataset()
-    read.parse(data=export(graph, form), format=QUADS[form])
+    read.parse(data=export(anywhere, form), format=QUADS[form])
     found = set()
     for context in read.graphs():
         inside = set(parse(context.serialize(format="ox-nt", encoding="utf-8"), RdfFormat.N_TRIPLES))
@@ -87,21 +92,21 @@ def test_rdflib_reads_the_same_graphs(graph: Store, form: str) -> None:
             None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value,
             str(Quad(quad.subject, quad.predicate, quad.object)),
         )
-        for quad in graph
+        for quad in anywhere
     }
     assert found == wanted
 
 
 @pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "rdfxml"])
-def test_raptor_reads_the_same(graph: Store, form: str, tmp_path: Path) -> None:
+def test_raptor_reads_the_same(anywhere: Store, form: str, tmp_path: Path) -> None:
     file = tmp_path / "graph"
-    file.write_bytes(export(graph, form))
+    file.write_bytes(export(anywhere, form))
     done = subprocess.run(
         ["rapper", "--quiet", "-i", form, "-o", "nquads", file, "urn:base:"], capture_output=True, check=True
     )
     assert not done.stderr.strip()
     assert _as_written(set(parse(done.stdout, RdfFormat.N_QUADS))) == _as_written(
-        set(graph) if form in QUADS else _triples(graph)
+        set(anywhere) if form in QUADS else _triples(anywhere)
     )
 
 

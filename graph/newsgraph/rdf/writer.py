@@ -5,24 +5,19 @@ Things, events and facts stand in the default graph; the statements and the evid
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from newsgraph.rdf import literals
+from newsgraph.rdf.article_graph import ArticleGraph, Fact, Pair, described, thing_iri
 from newsgraph.rdf.iris import BASE, Iris, relation, web_address
 from newsgraph.rdf.vocabulary import (
     DCTERMS,
     ENTITY_CLASSES,
     EVENT_TYPES,
-    ITSRDF,
     LABEL,
-    MODALITIES,
     NG,
-    NIF,
     OWL,
-    POLARITIES,
-    PROV,
     RDF,
     ROLES,
     SCHEMA,
@@ -31,13 +26,9 @@ from newsgraph.rdf.vocabulary import (
     TYPE,
     VOID,
     WGS84,
-    reported_as,
 )
-from newsgraph.record import Argument, ArticleInfo, Attribution, Event, Record, Sentence, Span, Triple
+from newsgraph.record import ArticleInfo, Record
 from newsgraph.resolution.identities import Happening, Identities, Thing
-
-Pair = tuple[NamedNode, NamedNode | Literal]
-Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 def quads(
@@ -61,22 +52,22 @@ def quads(
     facts: dict[Fact, None] = {}
     relations: dict[NamedNode, str] = {}
 
-    yield from _described(iris.dataset, default, _dataset(iris))
+    yield from described(iris.dataset, default, _dataset(iris))
     yield from _things(in_order, identities, iris)
-    slugs = {thing.slug: _thing_iri(thing, iris) for thing in identities.things}
+    slugs = {thing.slug: thing_iri(thing, iris) for thing in identities.things}
     for happening in sorted(identities.happenings, key=lambda happening: happening.slug):
-        yield from _described(iris.of("event", happening.slug), default, _happening(happening, slugs))
+        yield from described(iris.of("event", happening.slug), default, _happening(happening, slugs))
     for record in in_order:
-        yield from _described(iris.of("article", record.article.id), default, _article(record.article))
+        yield from described(iris.of("article", record.article.id), default, _article(record.article))
     for record in in_order:
-        page = _Page(record, _text(record.article, texts), identities, iris)
+        page = ArticleGraph(record, _text(record.article, texts), identities, iris)
         yield from dict.fromkeys(page.quads())
         facts.update(dict.fromkeys(page.facts()))
         for triple in record.triples:
             predicate, label = relation(triple.relation.label), triple.relation.label
             relations[predicate] = min(label, relations.get(predicate, label))
     for predicate, label in sorted(relations.items(), key=lambda item: item[0].value):
-        yield from _described(
+        yield from described(
             predicate, default, [(TYPE, NG["Relation"]), (TYPE, RDF["Property"]), (LABEL, literals.text(label))]
         )
     for subject, predicate, object_ in facts:
@@ -91,28 +82,20 @@ def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:
     return text
 
 
-def _described(subject: NamedNode, graph: NamedNode | DefaultGraph, pairs: Iterable[Pair]) -> Iterator[Quad]:
-    return (Quad(subject, predicate, object_, graph) for predicate, object_ in dict.fromkeys(pairs))
-
-
 def _dataset(iris: Iris) -> Iterator[Pair]:
     yield TYPE, VOID["Dataset"]
     yield VOID["uriSpace"], literals.plain(iris.base)
     yield DCTERMS["conformsTo"], NamedNode(NG.rstrip("#"))
 
 
-def _thing_iri(thing: Thing, iris: Iris) -> NamedNode:
-    return iris.of("place" if thing.type == "place" else "actor", thing.slug)
-
-
 def _things(records: Sequence[Record], identities: Identities, iris: Iris) -> Iterator[Quad]:
     entities = {(record.article.id, entity.id): entity for record in records for entity in record.entities}
-    places = {thing.slug: _thing_iri(thing, iris) for thing in identities.things if thing.type == "place"}
+    places = {thing.slug: thing_iri(thing, iris) for thing in identities.things if thing.type == "place"}
     for thing in sorted(identities.things, key=lambda thing: (thing.type == "place", thing.slug)):
         nationalities = {entities[key].nationality for key in thing.members if key in entities}
         container = places.get(thing.contained_in) if thing.contained_in else None
         pairs = _thing(thing, sorted(filter(None, nationalities)), container)
-        yield from _described(_thing_iri(thing, iris), DefaultGraph(), pairs)
+        yield from described(thing_iri(thing, iris), DefaultGraph(), pairs)
 
 
 def _thing(thing: Thing, nationalities: Iterable[str], container: NamedNode | None) -> Iterator[Pair]:
@@ -182,122 +165,3 @@ def _contradictions(records: Sequence[Record], identities: Identities, iris: Iri
     pairs = {pair for pair in identities.contradictions if written.issuperset(pair)}
     for one, other in sorted(pairs | {(other, one) for one, other in pairs}):
         yield Quad(iris.statement(*one), NG["contradicts"], iris.statement(*other), DefaultGraph())
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The named graph of one article."""
-
-    record: Record
-    text: str
-    identities: Identities
-    iris: Iris
-
-    @property
-    def id(self) -> str:
-        return self.record.article.id
-
-    @property
-    def node(self) -> NamedNode:
-        return self.iris.of("article", self.id)
-
-    def quads(self) -> Iterator[Quad]:
-        """Mentions, events as this article reports them, statements, and what they speak of; with duplicates."""
-        attributions = {attribution.id: attribution for attribution in self.record.attributions}
-        for mention in self.record.mentions:
-            thing = self.identities.thing_of.get((self.id, mention.entity))
-            if thing is not None:
-                yield from self._span(mention, (ITSRDF["taIdentRef"], _thing_iri(thing, self.iris)))
-        for event in self.record.events:
-            yield from self._event(event)
-        for attribution in self.record.attributions:
-            yield from self._span(attribution.cue)
-        yield from self._local_things()
-        for triple in self.record.triples:
-            yield from self._span(triple.sentence, (TYPE, NIF["Sentence"]))
-            pairs = self._statement(triple, attributions[triple.attribution] if triple.attribution else None)
-            yield from _described(self.iris.statement(self.id, triple.id), self.node, pairs)
-
-    def facts(self) -> Iterator[Fact]:
-        """What the article states in its own voice as having happened."""
-        for triple in self.record.triples:
-            if triple.polarity == "affirmed" and triple.modality == "actual" and triple.attribution is None:
-                yield self._fact(triple)
-
-    def _fact(self, triple: Triple) -> Fact:
-        object_: NamedNode | Literal | None = self._known(triple.object)
-        if object_ is None:
-            object_ = literals.text(triple.object.text, self.record.article.language)
-        return self._subject(triple.subject), relation(triple.relation.label), object_
-
-    def _statement(self, triple: Triple, attribution: Attribution | None) -> Iterator[Pair]:
-        subject, predicate, object_ = self._fact(triple)
-        yield TYPE, NG["Statement"]
-        yield RDF["subject"], subject
-        yield RDF["predicate"], predicate
-        yield RDF["object"], object_
-        happening = self.identities.happening_of.get((self.id, triple.event)) if triple.event else None
-        if happening is not None:
-            yield NG["event"], self.iris.of("event", happening.slug)
-        yield NG["polarity"], POLARITIES[triple.polarity]
-        yield NG["modality"], MODALITIES[triple.modality]
-        yield NG["reportedAs"], reported_as(triple.polarity, triple.modality, attribution is not None)
-        if attribution is not None:
-            if attribution.source is not None:
-                yield NG["saidBy"], self._subject(attribution.source)
-            yield NG["cue"], literals.text(attribution.cue.text, self.record.article.language)
-            yield NG["cueEvidence"], self._characters(attribution.cue)
-            yield NG["quoted"], literals.boolean(attribution.quoted)
-        yield NG["evidence"], self._characters(triple.sentence)
-        yield PROV["wasDerivedFrom"], self.node
-
-    def _event(self, event: Event) -> Iterator[Quad]:
-        happening = self.identities.happening_of.get((self.id, event.id))
-        if happening is None:
-            return
-        node = self.iris.of("event", happening.slug)
-        yield from self._span(event.trigger, (ITSRDF["taIdentRef"], node))
-        yield from self._span(event.sentence, (TYPE, NIF["Sentence"]))
-        yield Quad(node, NG["evidence"], self._characters(event.sentence), self.node)
-        voice = reported_as(event.polarity, event.modality, event.attribution is not None)
-        yield Quad(node, NG["reportedAs"], voice, self.node)
-        yield Quad(node, PROV["wasDerivedFrom"], self.node, self.node)
-
-    def _local_things(self) -> Iterator[Quad]:
-        """What statements are about or said by, though it is neither actor, place nor event: each named once."""
-        sources = [attribution.source for attribution in self.record.attributions if attribution.source is not None]
-        labels: dict[NamedNode, str] = {}
-        for words in (*(triple.subject for triple in self.record.triples), *sources):
-            if self._known(words) is None:
-                labels.setdefault(self._subject(words), " ".join(words.text.split()))
-        for node, label in labels.items():
-            pairs: list[Pair] = [(TYPE, NG["Thing"]), (LABEL, literals.text(label, self.record.article.language))]
-            yield from _described(node, self.node, pairs)
-
-    def _known(self, words: Span) -> NamedNode | None:
-        """The thing or event that some words stand for."""
-        entity = getattr(words, "entity", None)
-        thing = self.identities.thing_of.get((self.id, entity)) if entity else None
-        if thing is not None:
-            return _thing_iri(thing, self.iris)
-        event = words.event if isinstance(words, Argument) else None
-        happening = self.identities.happening_of.get((self.id, event)) if event else None
-        return self.iris.of("event", happening.slug) if happening is not None else None
-
-    def _subject(self, words: Span) -> NamedNode:
-        return self._known(words) or self.iris.thing(self.id, " ".join(words.text.split()), words.start)
-
-    def _characters(self, span: Span | Sentence) -> NamedNode:
-        return self.iris.characters(self.id, span.start, span.end)
-
-    def _span(self, span: Span | Sentence, *more: Pair) -> Iterator[Quad]:
-        """Evidence: the characters as they stand in the text, also where only some of the words count."""
-        pairs: list[Pair] = [
-            (TYPE, NIF["RFC5147String"]),
-            (NIF["beginIndex"], literals.integer(span.start)),
-            (NIF["endIndex"], literals.integer(span.end)),
-            (NIF["anchorOf"], literals.plain(self.text[span.start : span.end])),
-            (NIF["referenceContext"], self.node),
-            *more,
-        ]
-        return _described(self._characters(span), self.node, pairs)
