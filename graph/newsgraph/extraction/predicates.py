@@ -161,9 +161,13 @@ def verb_group(verb: "Token") -> "list[Token]":
 
 def _shared_auxiliaries(verb: "Token") -> "list[Token]":
     first = verb.head
-    auxiliaries = [token for token in verb_group(first) if token.dep_ in {"aux", "auxpass"} and token.tag_ != "TO"]
+    group = verb_group(first)
+    auxiliaries = [token for token in group if token.dep_ in {"aux", "auxpass"} and token.tag_ != "TO"]
+    if any(token.lemma_ == "do" for token in auxiliaries):  # "does not stop and prepare": neither
+        auxiliaries += [token for token in group if token.dep_ == "neg"]
     passive = any(token.dep_ == "auxpass" for token in auxiliaries)
-    alike = verb.tag_ == first.tag_ or (passive and {verb.tag_, first.tag_} == {"VBN", "VBD"})
+    regular = verb.lower_.endswith("ed")  # the tagger takes participles for past tenses
+    alike = verb.tag_ == first.tag_ or (passive and regular and {verb.tag_, first.tag_} == {"VBN", "VBD"})
     if passive and child(verb, "dobj", "xcomp"):
         return []
     return auxiliaries if alike and (verb.tag_ != "VBD" or passive) else []
@@ -211,5 +215,10 @@ def _governed_relation(governor: Relation, clause: Clause, words: "list[Token]")
     same_subject = governor.subject in clause.subjects and not governor.clause.passive
     if same_subject and verb.head.lemma_ in read_toml("relations.toml")["transparent"]:
         return Relation(clause, governor.subject, words, own, governor.governors + 1)
-    label = f"{governor.label} to {own}" if is_infinitive(verb) else f"{governor.label} {own}"
+    link = {"pcomp": verb.head.lower_, "acl": verb.head.lemma_.lower()}.get(verb.dep_, "")
+    if is_infinitive(verb):
+        link = f"{link} to"
+    elif verb.dep_ == "acl" and clause.passive:
+        own = own.removeprefix("be ")
+    label = " ".join([governor.label, *link.split(), own])
     return Relation(governor.clause, governor.subject, words, label, governor.governors + 1)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TIME = {"DATE", "TIME"}
+_SPECIFIES = {"det", "amod", "poss", "compound", "prep"}
 _MAX_NESTING = {"object": 2, "predicative": 2, "adjunct": 1}
 
 
@@ -152,7 +153,7 @@ def _nested(kind: str, before: "list[Token]", head: "Token", label: str, depth: 
             words = [*before, *[word for word in own if word not in preposition.subtree], preposition]
             if not in_order(words):
                 continue
-            further = f"{label} {head.lemma_.lower()} {preposition.lower_}".strip()
+            further = label if partitive else f"{label} {head.lemma_.lower()} {preposition.lower_}".strip()
             for inner in governed(preposition):
                 if is_verbal(inner) or in_one_name(head, inner):
                     continue
@@ -173,11 +174,13 @@ def _contents(clause: Clause) -> Iterator[Argument]:
 
 def _adjuncts(clause: Clause) -> Iterator[Argument]:
     verb = clause.predicate
-    skipped = read_toml("relations.toml")["exemplifying"]
+    skipped, connectives = (read_toml("relations.toml")[name] for name in ("exemplifying", "connectives"))
     objects = clause.objects and [one for one in clause.objects if one.i > verb.i]
     for preposition, head in sorted(_phrases(clause), key=lambda pair: (pair[0].i, pair[1].i)):
         links = _links(preposition, head)
-        if preposition.lower_ in skipped or (objects and verb.i < preposition.i < objects[0].i):
+        if links[0].lower_ in skipped or (head.lower_ in connectives and not child(head, *_SPECIFIES)):
+            continue
+        if objects and verb.i < preposition.i < objects[0].i:
             continue
         if preposition.i < verb.i:
             yield from _fronted(clause, links, head)
@@ -227,7 +230,7 @@ def _phrases(clause: Clause) -> "list[tuple[Token, Token]]":
 def _links(preposition: "Token", head: "Token") -> "list[Token]":
     """All words of a complex preposition: "instead of", "due to", "out of"."""
     links = [preposition]
-    while links[0].dep_ in {"prep", "pcomp"} and links[0].head.dep_ == "prep" and links[0].head.pos_ != "VERB":
+    while links[0].dep_ in {"prep", "pcomp"} and links[0].head.dep_ == "prep":
         links.insert(0, links[0].head)
     inner = [token for token in preposition.children if token.pos_ in {"ADP", "PART"} and token.i < head.i]
     return [*links, *(token for token in inner if token.i == links[-1].i + 1)]
