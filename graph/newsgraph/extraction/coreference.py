@@ -1,164 +1,198 @@
 """Coreference: which mentions of an article are of the same person, organisation, group or place.
 
-A sieve (Raghunathan et al. 2010, Lee et al. 2013): the surest links first, and each builds on those before it.
+A sieve (Raghunathan et al. 2010, Lee et al. 2013): the surest links first. Names come together by their spelling;
+appositions and copulas by the syntax; then, in the order of the text, each description and pronoun goes to the chain
+that the most signs speak for (`antecedents.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
-
-from newsgraph.extraction.gazetteer import load
-from newsgraph.extraction.layers import Entity, Mention
+from newsgraph.extraction import gazetteer as places
+from newsgraph.extraction.antecedents import antecedent
+from newsgraph.extraction.attribution import find_attributions
+from newsgraph.extraction.descriptions import label_of, nationality_of, role_of, titles_of
+from newsgraph.extraction.layers import Attribution, Entity, Mention
 from newsgraph.extraction.lexicon import words
+from newsgraph.extraction.linear import load_model
+from newsgraph.extraction.name_matching import place_of, same_name
+from newsgraph.extraction.referents import Chain, Referent, referents_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-_MALE = {"he", "him", "his", "himself"}
-_FEMALE = {"she", "her", "hers", "herself"}
-_PLURAL = {"they", "them", "their", "theirs", "themselves"}
-_NEUTER = {"it", "its", "itself"}
+    from newsgraph.extraction.gazetteer import Gazetteer
 
 
-def resolve(_doc: "Doc", mentions: list[Mention]) -> list[Entity]:
+def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attribution] | None = None) -> list[Entity]:
     """The entities of an article with their mentions, in the order of the text; sets `entity` of each mention.
 
-    A pronoun that stands for nobody known stays without an entity.
+    A pronoun that stands for nobody known stays without an entity. Who speaks in quotations is told by the
+    `attributions` of the article, which are looked for if they are not given.
     """
-    entities: list[Entity] = []
-    for mention in mentions:
-        if mention.form in ("name", "demonym"):
-            _place(mention, _same_name(mention, entities), entities)
-    for mention in mentions:
-        if mention.form == "nominal":
-            _place(mention, _apposed(mention, mentions) or _same_noun(mention, mentions), entities)
-    for mention in mentions:
-        if mention.form == "pronoun" and (antecedent := _antecedent(mention, mentions)):
-            _place(mention, antecedent, entities)
-    for entity in entities:
-        entity.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
-        entity.label = _label(entity)
-    return sorted(entities, key=lambda entity: (entity.mentions[0].span.start, -entity.mentions[0].span.end))
+    gazetteer = places.load()
+    referents = referents_of(mentions)
+    chains = chains_of_names(referents, gazetteer)
+    link_by_syntax(referents, chains)
+    link_by_words(referents, chains)
+    speakers = speakers_of(find_attributions(doc) if attributions is None else attributions)
+    model = load_model("antecedents")
+    taken = {id(referent) for chain in chains for referent in chain.referents}
+    for referent in referents:
+        if id(referent) not in taken:
+            chain = antecedent(referent, chains, speakers, model)
+            if chain is None and not referent.pronoun:
+                chains.append(chain := Chain(referent.mention.type))
+            if chain is not None:
+                chain.add(referent)
+    return _entities(chains, gazetteer)
 
 
-def _place(mention: Mention, entity: Entity | None, entities: list[Entity]) -> None:
-    if entity is None:
-        entity = Entity(mention.type, "", [])
-        entities.append(entity)
-    entity.mentions.append(mention)
-    mention.entity = entity
+def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> list[Chain]:
+    """A chain for each bearer of a name; the country of a demonym bears it, too."""
+    chains: list[Chain] = []
+    named = [referent for referent in referents if referent.mention.form in {"name", "demonym"}]
+    for referent in sorted(named, key=_fullest_first):
+        chain = _bearer(referent, chains, gazetteer)
+        if chain is None:
+            chains.append(chain := Chain(referent.mention.type))
+        chain.add(referent)
+        place = place_of(referent.mention, gazetteer) if chain.type == "place" else None
+        chain.kind = chain.kind or (place.kind if place is not None else "")
+    return chains
 
 
-def _name(mention: Mention) -> str:
-    if mention.form == "demonym" and (place := load().demonym(mention.span.text)):
-        return place.name
-    return mention.span.text
+def _fullest_first(referent: Referent) -> tuple[bool, int]:
+    """Full names of people first, so that a surname finds all that it may stand for."""
+    mention = referent.mention
+    return mention.type == "person" and len(mention.span) == 1, referent.position
 
 
-def _fold(text: str) -> str:
-    return text.lower().replace("ch", "kh").replace("ss", "s").replace("z", "s").replace("w", "v").replace("j", "i")
+def _bearer(referent: Referent, chains: list[Chain], gazetteer: "Gazetteer") -> Chain | None:
+    """The chain that a name belongs to: of several, the one named last before it, or else the first after it."""
+    fitting = [chain for chain in chains if chain.type == referent.mention.type and _bears(chain, referent, gazetteer)]
+
+    def distance(chain: Chain) -> tuple[bool, int]:
+        latest = chain.latest_before(referent.position)
+        return latest is None, -latest.position if latest else chain.referents[0].position
+
+    return min(fitting, key=distance, default=None)
 
 
-def _same_name(mention: Mention, entities: Iterable[Entity]) -> Entity | None:
-    name = _fold(_name(mention)).split()
-    for entity in entities:
-        if entity.type != mention.type:
+def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
+    mention = referent.mention
+    if chain.type == "place":
+        mine = place_of(mention, gazetteer)
+        for other in chain.referents:
+            if mine is not None and mine == place_of(other.mention, gazetteer):
+                return True
+        if mention.form == "demonym":
+            return False
+        text = mention.span.text.lower()
+        if text in words("name_matching", "compass") and chain.kind == "country":
+            return any(one.mention.span.text.lower().startswith(f"{text} ") for one in chain.referents)
+    if referent.gender and chain.gender and referent.gender != chain.gender:
+        return False
+    names = [one.mention.span.text for one in chain.referents if one.mention.form == "name"]
+    matches = [same_name(mention.span.text, name, chain.type) for name in names]
+    # A full name must fit every full name of the chain, else "John Smith" and "Jane Smith" would meet in "Smith".
+    full = [match for match, name in zip(matches, names, strict=True) if " " in name]
+    return any(matches) and (chain.type != "person" or len(mention.span) == 1 or all(full))
+
+
+def link_by_syntax(referents: Iterable[Referent], chains: list[Chain]) -> None:
+    """Descriptions in apposition to a name, or predicated of it, join its chain; their words are roles of it."""
+    chain_at = {referent.position: chain for chain in chains for referent in chain.referents}
+    for referent in referents:
+        if referent.mention.form != "nominal" or referent.position in chain_at:
             continue
-        for other in entity.mentions:
-            known = _fold(_name(other)).split()
-            if name == known:
-                return entity
-            if mention.type == "person" and (len(name) == 1 or len(known) == 1) and _alike(name[-1], known[-1]):
-                return entity
-            if mention.type == "person" and len(name) == 1 and name[0] == known[0]:
-                return entity
-            if len(name) == len(known) and all(map(_alike, name, known)) and mention.type != "place":
-                return entity
-    return None
+        for position, joins in _tied(referent):
+            chain = chain_at.get(position)
+            if chain is None or not chain.named or not _may_be(referent, chain):
+                continue
+            chain.roles.append(role_of(referent.mention))
+            if joins:
+                chain.add(referent)
+                chain_at[referent.position] = chain
+            break
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) > 6 and Levenshtein.distance(one, other) <= 1)
+def _may_be(referent: Referent, chain: Chain) -> bool:
+    kinds = {referent.mention.type, chain.type}
+    return len(kinds) == 1 or kinds == {"organization", "group"} or kinds == {"place", "organization"}
 
 
-def _apposed(mention: Mention, mentions: list[Mention]) -> Entity | None:
-    for other in mentions:
-        if other.form == "name" and other.entity and other.type == mention.type:
-            apposed = other.head.dep_ == "appos" and other.head.head == mention.head
-            if apposed or (mention.head.dep_ == "appos" and mention.head.head == other.head):
-                other.entity.roles.append(_bare(mention))
-                return other.entity
-    return None
-
-
-def _same_noun(mention: Mention, mentions: list[Mention]) -> Entity | None:
-    definite = any(child.dep_ == "det" and child.lower_ in {"the", "this", "these", "that", "those"}
-                   for child in mention.head.children)  # fmt: skip
-    if not definite:
-        return None
-    modifiers = _modifiers(mention)
-    for other in reversed(mentions):
+def link_by_words(referents: Iterable[Referent], chains: list[Chain]) -> None:
+    """Bodies that are told apart by a name are the same wherever they are called the same: "Russian troops"."""
+    taken = {referent.position for chain in chains for referent in chain.referents}
+    found: dict[tuple[str, frozenset[str]], Chain] = {}
+    for referent in referents:
+        mention = referent.mention
+        named = any(token.pos_ == "PROPN" or token.ent_type_ == "NORP" for token in mention.span[:-1])
         if (
-            other.span.end <= mention.span.start
-            and other.form == "nominal"
-            and other.entity
-            and other.head.lemma_ == mention.head.lemma_
-            and modifiers <= _modifiers(other)
+            named
+            and mention.type in {"group", "organization"}
+            and referent.determiner in {"bare", "the"}
+            and referent.position not in taken
         ):
-            return other.entity
-    return None
+            words_of = (referent.head, referent.modifiers)
+            if words_of not in found:
+                chains.append(found.setdefault(words_of, Chain(mention.type)))
+            found[words_of].add(referent)
 
 
-def _modifiers(mention: Mention) -> set[str]:
-    return {token.lemma_.lower() for token in mention.span if token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}}
+def _tied(referent: Referent) -> Iterator[tuple[int, bool]]:
+    """Heads that a description is in apposition to or predicated of, and whether it then refers to the same."""
+    head = referent.mention.head
+    if head.dep_ == "appos":
+        yield head.head.i, True
+    for token in (head, *_governed_within(head)):
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > head.i:
+                yield child.i, True
+    verb = head.head
+    if head.dep_ == "attr" and verb.lemma_ in {"be", "become"} and not any(c.dep_ == "neg" for c in verb.children):
+        for child in verb.children:
+            if child.dep_ == "nsubj":
+                yield child.i, verb.lemma_ == "be" and verb.tag_ != "MD"
 
 
-def _gender(entity: Entity) -> str | None:
-    for mention in entity.mentions:
-        word = mention.head.lemma_.lower() if mention.form == "nominal" else mention.span[0].lower_
-        for gender in ("male", "female"):
-            names = words("given_names", gender) if mention.form == "name" else words("nominals", "animacy", gender)
-            if word in names:
-                return gender
-            if word in (_MALE if gender == "male" else _FEMALE):
-                return gender
-    return None
+def _governed_within(noun: "Token") -> "Iterator[Token]":
+    """The nouns of a noun's prepositional phrases, where parsers hang its apposition too: "in Ukraine, Sergei S."."""
+    for child in noun.rights:
+        if child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield inner
+                    yield from _governed_within(inner)
 
 
-def _antecedent(pronoun: Mention, mentions: list[Mention]) -> Entity | None:
-    word = pronoun.head.lower_
-    candidates = [
-        other
-        for other in mentions
-        if other.entity and other.head.i < pronoun.head.i and pronoun.head.sent.start - other.head.sent.start < 120
-    ]
-    for other in reversed(candidates):
-        entity = other.entity
-        if entity is None or other.form == "demonym":
-            continue
-        plural = other.head.tag_ in {"NNS", "NNPS"} or other.type in {"group", "organization"}
-        if word in _MALE and entity.type == "person" and not plural and _gender(entity) != "female":
-            return entity
-        if word in _FEMALE and entity.type == "person" and not plural and _gender(entity) != "male":
-            return entity
-        if word in _PLURAL and (plural or other.head.lower_ in _PLURAL):
-            return entity
-        if word in _NEUTER - {"it"} and entity.type in {"organization", "place"} and other.head.tag_ != "NNS":
-            return entity
-    return None
+def speakers_of(attributions: Iterable[Attribution]) -> dict[int, int]:
+    """For each token that stands in a quotation: where the head of its speaker stands."""
+    speakers: dict[int, int] = {}
+    for attribution in attributions:
+        if attribution.quoted and attribution.source is not None:
+            for span in attribution.content:
+                for position in range(span.start, span.end):
+                    speakers.setdefault(position, attribution.source.root.i)
+    return speakers
 
 
-def _bare(mention: Mention) -> str:
-    tokens = [token for token in mention.span if token.dep_ not in {"det", "poss", "predet"}]
-    return " ".join(token.text for token in tokens if token.tag_ != "POS") or mention.span.text
-
-
-def _label(entity: Entity) -> str:
-    names = [mention for mention in entity.mentions if mention.form == "name"]
-    if names:
-        return max(names, key=lambda mention: (len(mention.span.text), -mention.span.start)).span.text
-    demonyms = [mention for mention in entity.mentions if mention.form == "demonym"]
-    if demonyms:
-        return _name(demonyms[0])
-    return _bare(entity.mentions[0])
+def _entities(chains: list[Chain], gazetteer: "Gazetteer") -> list[Entity]:
+    found = []
+    for chain in chains:
+        mentions = sorted(
+            (referent.mention for referent in chain.referents), key=lambda one: (one.span.start, -one.span.end)
+        )
+        roles = [*chain.roles, *(title for mention in mentions for title in titles_of(mention))]
+        entity = Entity(
+            type=chain.type,
+            label=label_of(chain.type, mentions, gazetteer),
+            mentions=mentions,
+            roles=list(dict.fromkeys(role for role in roles if role)),
+            nationality=None if chain.type == "place" else nationality_of(mentions, gazetteer),
+        )
+        for mention in mentions:
+            mention.entity = entity
+        found.append(entity)
+    return sorted(found, key=lambda entity: (entity.mentions[0].span.start, -entity.mentions[0].span.end, entity.label))

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
 
     from newsgraph.extraction.gazetteer import Gazetteer
 
-_PRONOUNS = {
-    "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself",
-    "yourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
-    "they", "them", "their", "theirs", "themselves",
-}  # fmt: skip
+_PLURAL = ("they", "we")
+_SINGULAR = ("i", "you", "he", "she", "it")
 _PREMODIFIERS = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "predet", "punct"}
 
 
@@ -84,6 +81,9 @@ def _phrase(noun: "Token") -> "Span":
 
 def _pronouns(doc: "Doc") -> Iterator[Mention]:
     for token in doc:
-        if token.lower_ in _PRONOUNS and token.pos_ == "PRON":
-            kind: EntityType = "group" if token.lower_ in {"they", "them", "their", "we", "us", "our"} else "person"
-            yield Mention(doc[token.i : token.i + 1], token, "pronoun", kind)
+        if token.pos_ != "PRON":
+            continue
+        if any(token.lower_ in words("pronouns", name) for name in _PLURAL):
+            yield Mention(doc[token.i : token.i + 1], token, "pronoun", "group")
+        elif any(token.lower_ in words("pronouns", name) for name in _SINGULAR):
+            yield Mention(doc[token.i : token.i + 1], token, "pronoun", "person")

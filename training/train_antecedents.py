@@ -1,0 +1,112 @@
+"""Trains what tells whom a pronoun or a description refers back to: data/antecedents.json.
+
+    python training/train_antecedents.py FOLDER
+
+FOLDER as for train_names.py: texts of GUM that are not news, with the chains of OntoGUM (Zhu et al. 2021).
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from gold import Gold
+from softmax import save
+from spacy.tokens import Doc
+
+from newsgraph.extraction import gazetteer
+from newsgraph.extraction.antecedents import candidates, new_signs
+from newsgraph.extraction.attribution import find_attributions
+from newsgraph.extraction.coreference import chains_of_names, link_by_syntax, link_by_words, speakers_of
+from newsgraph.extraction.language import load as load_parser
+from newsgraph.extraction.mentions import find_mentions
+from newsgraph.extraction.referents import Chain, referents_of
+
+ABOUT = "Weights of a ranking, from training/train_antecedents.py; trained on OntoGUM (CC BY 4.0, gucorpling.org/gum)."
+LINK = 2.0  # a link that is missed costs more chains than one too many: their weight in training
+Example = tuple[list[dict[str, float]], list[bool]]  # the signs of each choice, and whether it is right
+
+
+def examples_of(doc: Doc, gold: Gold) -> Iterator[Example]:
+    """Every pronoun and description with its choices, the first of them "new", as the right chains grow."""
+    known = gazetteer.load()
+    referents = referents_of(find_mentions(doc, known))
+    chains = chains_of_names(referents, known)
+    link_by_syntax(referents, chains)
+    link_by_words(referents, chains)
+    speakers = speakers_of(find_attributions(doc))
+    taken = {id(referent) for chain in chains for referent in chain.referents}
+    gold_of = {id(one): gold.chain_at.get(gold.head_of(one.mention)) for one in referents}
+    for referent in referents:
+        if id(referent) in taken:
+            continue
+        wanted = gold_of[id(referent)]
+        choices = list(candidates(referent, chains, speakers))
+        known_as = [{gold_of[id(one)] for one in chain.referents} for chain, _ in choices]
+        fits = [wanted is not None and wanted in names for names in known_as]
+        if choices and gold.head_of(referent.mention) not in gold.neutral:
+            yield [new_signs(referent), *(signs for _, signs in choices)], [not any(fits), *fits]
+        chain = next((chain for (chain, _), fit in zip(choices, fits, strict=True) if fit), None)
+        if chain is None and (not referent.pronoun or wanted is not None):
+            chains.append(chain := Chain(referent.mention.type))
+        if chain is not None:
+            chain.add(referent)
+
+
+def fit(
+    examples: list[Example], weights: list[float], penalty: float = 2e-4, steps: int = 600
+) -> dict[str, list[float]]:
+    """Weights that make the right choices likely (log-linear, L2 penalty, gradient descent with momentum)."""
+    counts: dict[str, int] = {}
+    for choices, _ in examples:
+        for name in {name for signs in choices for name in signs}:
+            counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, count in counts.items() if count >= 5)
+    column = {name: number for number, name in enumerate(names)}
+    rows, columns, values, owner, right = [], [], [], [], []
+    for number, (choices, fits) in enumerate(examples):
+        for signs, is_right in zip(choices, fits, strict=True):
+            for name, value in signs.items():
+                if name in column:
+                    rows.append(len(owner))
+                    columns.append(column[name])
+                    values.append(value)
+            owner.append(number)
+            right.append(is_right)
+    r, c, v = np.array(rows), np.array(columns), np.array(values, dtype=float)
+    owner_of, is_right = np.array(owner), np.array(right)
+    importance = np.array(weights)[owner_of] / sum(weights)
+    w, speed = np.zeros(len(names)), np.zeros(len(names))
+
+    def shares(scores: np.ndarray) -> np.ndarray:
+        top = np.full(len(examples), -np.inf)
+        np.maximum.at(top, owner_of, scores)
+        likely = np.exp(scores - top[owner_of])
+        return likely / np.bincount(owner_of, likely)[owner_of]
+
+    for _ in range(steps):
+        scores = np.bincount(r, v * w[c], minlength=len(owner_of))
+        pull = (shares(scores) - shares(np.where(is_right, scores, -1e9))) * importance
+        speed = 0.9 * speed - 2.0 * (np.bincount(c, v * pull[r], minlength=len(names)) + penalty * w)
+        w = w + speed
+    return {name: [round(float(w[number]), 3)] for name, number in column.items()}
+
+
+def main() -> None:
+    """Train and write the model."""
+    folder = Path(sys.argv[1])
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    parser = load_parser()
+    examples = []
+    for name in sorted(gold):
+        doc = parser((folder / "articles" / f"{name}.txt").read_bytes().decode("utf-8"))
+        examples += examples_of(doc, Gold(gold[name]))
+    weights = fit(examples, [1.0 if fits[0] else LINK for _, fits in examples])
+    save(Path(str(files("newsgraph.extraction") / "data" / "antecedents.json")), ABOUT, ["antecedent"], weights)
+    print(len(examples), "choices,", len(weights), "features")
+
+
+if __name__ == "__main__":
+    main()
