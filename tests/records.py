@@ -124,12 +124,14 @@ class ArticleBuilder:
         polarity: Polarity = "affirmed",
         modality: Modality = "actual",
         event: str | None = None,
+        object_event: str | None = None,
     ) -> str:
         """A triple; subject and object are entity ids or words."""
         identifier = f"t{len(self.triples)}"
         known = {entity.id for entity in self.entities}
         subject_, found = (
-            Argument(start=0, end=1, text=text, entity=text if text in known else None) for text in (subject, object_)
+            Argument(start=0, end=1, text=text, entity=text if text in known else None, event=told)
+            for text, told in ((subject, None), (object_, object_event))
         )
         self.triples.append(
             Triple(

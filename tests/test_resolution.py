@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsgraph.resolution import resolve
-from newsgraph.resolution.events import times_agree
+from newsgraph.resolution.reports import times_agree
 from records import KHERSON, KHERSON_REGION, RUSSIA, UKRAINE, ArticleBuilder
 
 
@@ -186,3 +186,54 @@ def test_attacks_on_two_towns_are_two_events() -> None:
 )
 def test_times_agree(one: str | None, other: str, agree: bool) -> None:
     assert times_agree(one, other) is agree
+
+
+def test_a_planned_withdrawal_and_no_one_plans_to_withdraw_meet() -> None:
+    one, two = ArticleBuilder("0"), ArticleBuilder("1")
+    observers = one.entity("group", "observers", form="nominal")
+    troops = one.entity("group", "Russian troops", form="nominal", nationality="RU")
+    one.event("withdrawal", "withdraw", "retreat", agent=troops)
+    vague = one.event("withdrawal", "withdraw", "retreat")
+    one.triple(observers, "interpret as indication of", "a planned withdrawal", object_event=vague)
+    troops = two.entity("group", "Russian troops", form="nominal", nationality="RU")
+    withdraw = two.event("withdraw", "withdraw", patient=troops)
+    two.triple("No one", "withdraw", troops, "negated", "planned", event=withdraw)
+    identities = resolve([one.record(), two.record()])
+    assert [happening.label for happening in identities.happenings] == ["withdrawal by Russian troops"]
+    assert identities.contradictions == ((("0", "t0"), ("1", "t0")),)
+
+
+def test_a_state_and_its_body_report_one_event() -> None:
+    one, two = ArticleBuilder("0"), ArticleBuilder("1")
+    for article, agent in (
+        (one, one.entity("place", "Russia", location=RUSSIA)),
+        (two, two.entity("group", "the Russian leadership", form="nominal", nationality="RU")),
+    ):
+        article.event("annexed", "annex", "coerce", agent=agent, patient=article.entity("place", "Crimea"))
+    assert [one.slug for one in resolve([one.record(), two.record()]).happenings] == ["annex-crimea-russia"]
+
+
+def test_a_region_leaves_its_bare_name_to_the_city() -> None:
+    one = ArticleBuilder("0")
+    one.entity("place", "Kherson", location=KHERSON)
+    one.entity("place", "Kherson", "the Kherson region", location=KHERSON_REGION)
+    found = {thing.slug: (thing.label, thing.alternative_labels) for thing in resolve([one.record()]).things}
+    assert found == {"kherson": ("Kherson", ()), "kherson-region": ("Kherson region", ())}
+
+
+def test_several_without_a_name_are_one_group_in_an_article() -> None:
+    one = ArticleBuilder("0")
+    one.entity("person", "civilians", form="nominal")
+    one.entity("person", "the civilians", form="nominal")
+    one.entity("person", "a woman", form="nominal")
+    one.entity("person", "a woman", form="nominal")
+    found = [(thing.slug, thing.type, len(thing.members)) for thing in resolve([one.record()]).things]
+    assert found == [("civilians-0", "group", 2), ("woman-0", "person", 1), ("woman-0-2", "person", 1)]
+
+
+def test_nationality_is_read_off_a_demonym_of_the_articles() -> None:
+    one, two = ArticleBuilder("0"), ArticleBuilder("1")
+    one.entity("place", "Russian", form="demonym", label="Russia", location=RUSSIA)
+    for article in (one, two):
+        article.entity("group", "Russian troops", form="nominal")
+    assert [thing.slug for thing in resolve([one.record(), two.record()]).things] == ["russia", "russian-troops"]

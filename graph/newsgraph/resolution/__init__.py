@@ -6,10 +6,11 @@ from pathlib import Path
 from newsgraph.record import Record
 from newsgraph.resolution.actors import link_actors, profiles
 from newsgraph.resolution.contradictions import find_contradictions
-from newsgraph.resolution.events import link_events, reports_of
+from newsgraph.resolution.events import link_events
 from newsgraph.resolution.happenings import make_happenings
 from newsgraph.resolution.identities import Identities
 from newsgraph.resolution.places import link_places
+from newsgraph.resolution.reports import reports_of
 from newsgraph.resolution.things import make_things
 
 

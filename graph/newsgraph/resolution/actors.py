@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from newsgraph.record import Entity, Record
 from newsgraph.resolution.identities import Key
 from newsgraph.resolution.linkage import Candidate, model, weigh
-from newsgraph.resolution.names import bare, kin_forms, parse_person, short_forms, transliteration_key
+from newsgraph.resolution.names import bare, kin_forms, parse_person, short_forms, transliteration_key, words
 
 _COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
 _FEW_ARTICLES = 10
@@ -20,6 +20,8 @@ class Profile:
     key: Key
     entity: Entity
     names: Counter[str] = field(default_factory=Counter)  # its mentions by name, as the article spells them
+    by_demonym: bool = False  # whether the article means it by a demonym ("British")
+    nationality: str | None = None  # ISO code of the country that its words say it is of
 
     @property
     def named(self) -> bool:
@@ -30,12 +32,22 @@ class Profile:
 def profiles(records: Iterable[Record]) -> list[Profile]:
     """All entities of all records, in the order of the articles' ids."""
     found: list[Profile] = []
+    demonyms: dict[str, str] = {}
     for record in sorted(records, key=lambda one: one.article.id):
         known = {entity.id: Profile((record.article.id, entity.id), entity) for entity in record.entities}
         for mention in record.mentions:
-            if mention.form == "name" and mention.entity in known:
-                known[mention.entity].names[mention.text] += 1
+            profile = known.get(mention.entity)
+            if profile and mention.form == "name":
+                profile.names[mention.text] += 1
+            elif profile and mention.form == "demonym":
+                profile.by_demonym = True
+                place = profile.entity.location
+                if place and place.country and place.kind == "country":
+                    demonyms[bare(mention.text)] = place.country
         found.extend(known.values())
+    for profile in found:
+        said = (demonyms[word] for word in bare(profile.entity.label).split() if word in demonyms)
+        profile.nationality = profile.entity.nationality or (None if profile.names else next(said, None))
     return found
 
 
@@ -45,7 +57,7 @@ def link_actors(found: Sequence[Profile]) -> list[list[Profile]]:
     Named actors are linked by name and context (`linkage.py`). Equal full names are one. A bare surname or an acronym
     joins the one name that it can stand for and stays apart where it could be two. Without a name, organisations and
     groups of two articles are one only where both say whose they are and what ("Russian troops"); in one article where
-    their words are the same. Persons without a name stay apart.
+    their words are the same. A person without a name stays apart; several ("residents") are a group.
     """
     actors = [profile for profile in found if profile.entity.type != "place"]
     named = [profile for profile in actors if profile.named]
@@ -64,20 +76,31 @@ def _nominal_key(profile: Profile) -> tuple[str, ...]:
     """What two mentions without a name must share to be one."""
     entity, (article, identifier) = profile.entity, profile.key
     label = bare(entity.label)
-    if entity.type == "person" or not label:
+    many = entity.type == "group" or is_plural(label)
+    if not label or (entity.type == "person" and not many):
         return ("one", article, identifier)
-    if entity.nationality is None:
-        return ("article", article, entity.type, label)
-    if entity.type == "group":
-        return ("group", entity.nationality, head_word(label))
-    return ("organization", entity.nationality, label)
+    if profile.nationality is None:
+        return ("article", article, "group" if many else entity.type, label)
+    if many:
+        return ("group", profile.nationality, head_word(label))
+    return ("organization", profile.nationality, label)
+
+
+def is_plural(folded: str) -> bool:
+    """Whether a folded noun phrase is about several: a plural, regular or one of the few that aren't."""
+    if not folded:
+        return False
+    head = head_word(folded)
+    return head in words("actors", "irregular_plurals") or (
+        head.endswith("s") and not head.endswith(tuple(words("actors", "singular_endings")))
+    )
 
 
 def head_word(folded: str) -> str:
     """The noun that a folded noun phrase is about: the last word before a preposition."""
     parts = folded.split()
     for position, part in enumerate(parts[1:], start=1):
-        if part in ("of", "in", "from", "at", "on", "for", "who", "that", "with", "near", "to"):
+        if part in words("actors", "after_head"):
             return parts[position - 1]
     return parts[-1]
 
@@ -144,7 +167,7 @@ def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[_
 
 
 def _candidate(members: Sequence[Profile], article: str | None, companions: dict[str, list[str]]) -> Candidate:
-    nations = Counter(one.entity.nationality for one in members if one.entity.nationality)
+    nations = Counter(one.nationality for one in members if one.nationality)
     own = {bare(name) for one in members for name in one.names}
     beside = [name for key in sorted({one.key[0] for one in members}) for name in companions[key] if name not in own]
     return Candidate(

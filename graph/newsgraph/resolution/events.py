@@ -1,90 +1,15 @@
 """Events across articles: which reports are of one happening (cross-document event coreference, by rules)."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from newsgraph.record import Event, Record
-from newsgraph.resolution.identities import Key, Thing
-from newsgraph.resolution.names import bare
+from newsgraph.resolution.actors import head_word
+from newsgraph.resolution.identities import Thing
 from newsgraph.resolution.places import parse_place
+from newsgraph.resolution.reports import Report, settings, times_agree, word_set
 
 _Blocks = dict[tuple[str, ...], dict[int, None]]  # the clusters with a report under each key, in order
-Parts = frozenset[str]  # slugs of things, and folded words of what is no thing, behind a colon
-
-
-@cache
-def settings() -> dict[str, Any]:
-    """The tables of `events.toml`."""
-    return tomllib.loads(files(__package__).joinpath("events.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """A list of words of `events.toml`."""
-    return frozenset(settings()[name].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One event of one article, and what takes part in it."""
-
-    key: Key
-    event: Event
-    agents: Parts
-    patients: Parts  # and recipients
-    place: Thing | None
-    time: str | None  # EDTF
-    published: date | None
-
-    @property
-    def core(self) -> Parts:
-        """Who does it and whom it is done to."""
-        return self.agents | self.patients
-
-    @property
-    def full(self) -> bool:
-        """Whether both sides of the event are known."""
-        return bool(self.agents and self.patients)
-
-    @property
-    def rank(self) -> tuple[bool, bool, bool, Key]:
-        """Sorts the reports that tell most to the front."""
-        return (not self.full, self.time is None, self.place is None, self.key)
-
-
-def reports_of(records: Iterable[Record], thing_of: dict[Key, Thing]) -> list[Report]:
-    """The reports of all events of the records."""
-    return [_report(record, event, thing_of) for record in records for event in record.events]
-
-
-def _report(record: Record, event: Event, thing_of: dict[Key, Thing]) -> Report:
-    article = record.article.id
-    sides: dict[str, set[str]] = defaultdict(set)
-    for one in event.participants:
-        thing = thing_of.get((article, one.entity)) if one.entity else None
-        sides[one.role].add(thing.slug if thing else f":{bare(one.text)}")
-    return Report(
-        key=(article, event.id),
-        event=event,
-        agents=frozenset(sides["agent"]),
-        patients=frozenset(sides["patient"] | sides["recipient"]),
-        place=thing_of.get((article, event.place)) if event.place else None,
-        time=event.time.value if event.time else None,
-        published=_day(record.article.published),
-    )
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 @dataclass(slots=True)
@@ -107,20 +32,20 @@ class _Cluster:
 def link_events(reports: Iterable[Report]) -> list[list[Report]]:
     """Put together the reports of one event.
 
-    The reports that name both sides of an event come first. Two of them are of one event if their lemma is the same,
-    agents and patients overlap, and neither time, place nor the days of the articles exclude each other. A report that
-    names one side joins the one event of its article that it can be, else another article's report of the same side,
-    if the event has a type (PLOVER). A report joins only where it fits all that are there (complete linkage).
+    Two reports of the same lemma are of one event if neither time, place nor the days of the articles exclude each
+    other, and agents and patients overlap. A state and its bodies count as one agent ("Russia", "the Russian
+    leadership"). A report of a typed event (PLOVER) that names one side joins the one event of its article that it can
+    be, else another article's report of the same side; an event noun that names none ("a planned withdrawal") the
+    last event of its article with that lemma. A report joins only where it fits all that are there (complete linkage).
     """
     clusters: list[_Cluster] = []
     blocks: _Blocks = defaultdict(dict)
     for report in sorted(reports, key=lambda one: one.rank):
-        number = next((one for one in _options(report, clusters, blocks) if clusters[one].takes(report)), None)
-        if number is None:
-            number = len(clusters)
+        number = next((one for one in _options(report, clusters, blocks) if clusters[one].takes(report)), len(clusters))
+        if number == len(clusters):
             clusters.append(_Cluster())
         clusters[number].add(report)
-        for block in _blocks(report):
+        for block in _blocks(report, clusters[number].reports[0]):
             blocks[block][number] = None
     return [cluster.reports for cluster in clusters]
 
@@ -129,16 +54,12 @@ def _options(report: Report, clusters: Sequence[_Cluster], blocks: _Blocks) -> l
     """The events that a report may be of, best first."""
     lemma, article = report.event.lemma, report.key[0]
     if report.full:
-        return list(
-            dict.fromkeys(
-                number
-                for agent in sorted(report.agents)
-                for patient in sorted(report.patients)
-                for number in blocks.get(("both", lemma, agent, patient), ())
-            )
-        )
-    if report.event.type is None or lemma in word_set("recurring"):
+        keys = [("both", lemma, *sides) for sides in _sides(report)]
+        return list(dict.fromkeys(number for key in keys for number in blocks.get(key, ())))
+    if lemma in word_set("recurring"):
         return []
+    if report.vague:
+        return _last_before(report, [(n, clusters[n]) for n in blocks.get(("lemma", article, lemma), ())])
     here = {number for one in report.core for number in blocks.get(("article", article, lemma, one), ())}
     fitting = [number for number in sorted(here) if clusters[number].takes(report)]
     if len(fitting) == 1:
@@ -146,15 +67,38 @@ def _options(report: Report, clusters: Sequence[_Cluster], blocks: _Blocks) -> l
     return [number for one in sorted(report.core) for number in blocks.get(("one", lemma, one), ())]
 
 
-def _blocks(report: Report) -> list[tuple[str, ...]]:
-    """The keys under which later reports look for this one."""
+def _last_before(report: Report, clusters: Sequence[tuple[int, _Cluster]]) -> list[int]:
+    """Of the events of its article with its lemma, the last one before a vague report, else the next."""
+    start = report.event.trigger.start
+    found = []
+    for number, cluster in clusters:
+        for other in cluster.reports:
+            if other.key[0] == report.key[0] and not other.vague and _may_mean(report, other):
+                distance = start - other.event.trigger.start
+                found.append((distance < 0, abs(distance), number))
+    return [number for _, _, number in sorted(found)[:1]]
+
+
+def _may_mean(vague: Report, other: Report) -> bool:
+    """Whether the words of a vague report fit another's participants: "troop withdrawal", "Russian troops"."""
+    heads = {head_word(part.strip(":").replace("-", " ")).removesuffix("s") for part in other.core}
+    return all(part.removeprefix(":").removesuffix("s") in heads for part in vague.core)
+
+
+def _sides(report: Report) -> list[tuple[str, str]]:
+    states = [f"@{report.state}"] if report.state else []
+    return [(agent, patient) for agent in [*sorted(report.agents), *states] for patient in sorted(report.patients)]
+
+
+def _blocks(report: Report, first: Report) -> list[tuple[str, ...]]:
+    """The keys under which later reports look for this one's event, which that first one tells most of."""
     lemma, article = report.event.lemma, report.key[0]
-    found: list[tuple[str, ...]] = [("article", article, lemma, one) for one in sorted(report.core)]
+    found: list[tuple[str, ...]] = [("lemma", article, lemma)]
+    if not report.vague:
+        found += [("article", article, lemma, one) for one in sorted(report.core)]
     if report.full:
-        found += [
-            ("both", lemma, agent, patient) for agent in sorted(report.agents) for patient in sorted(report.patients)
-        ]
-    else:
+        found += [("both", lemma, *sides) for sides in _sides(report)]
+    elif not (first.full or report.vague):
         found += [("one", lemma, one) for one in sorted(report.core)]
     return found
 
@@ -163,12 +107,15 @@ def one_event(a: Report, b: Report) -> bool:
     """Whether two reports of the same lemma may be of one event; see `link_events`."""
     if not (times_agree(a.time, b.time) and _days_agree(a, b) and _places_agree(a.place, b.place)):
         return False
+    if a.vague or b.vague:
+        return True
+    same_state = a.state is not None and a.state == b.state
     if a.full and b.full:
-        same_sides = bool(a.agents & b.agents and a.patients & b.patients)
+        same_sides = bool((a.agents & b.agents or same_state) and a.patients & b.patients)
         return same_sides and (a.event.lemma not in word_set("recurring") or (a.time is not None and a.time == b.time))
     if a.full or b.full:
         return bool(a.agents & b.agents or a.patients & b.patients)
-    return bool(a.core & b.core)
+    return bool(a.core & b.core) and (a.event.type is not None or b.event.type is not None)
 
 
 def _days_agree(a: Report, b: Report) -> bool:
@@ -182,16 +129,3 @@ def _places_agree(a: Thing | None, b: Thing | None) -> bool:
     if a is None or b is None or a.slug == b.slug or a.slug == b.contained_in or b.slug == a.contained_in:
         return True
     return parse_place(a.label).core == parse_place(b.label).core
-
-
-def times_agree(a: str | None, b: str | None) -> bool:
-    """Whether two EDTF dates may be one: one is missing, or as exact as the other goes ("2022-10", "--10")."""
-    if a is None or b is None or a == b:
-        return True
-    if "/" in a or "/" in b:
-        return False
-    one, other = a.rstrip("~?%"), b.rstrip("~?%")
-    if one.startswith("--") or other.startswith("--"):
-        one, other = (value[2:] if value.startswith("--") else value[5:] for value in (one, other))
-        return bool(one and other) and (one.startswith(other) or other.startswith(one))
-    return one.startswith(other) or other.startswith(one)

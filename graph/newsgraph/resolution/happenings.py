@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from newsgraph.resolution.events import Report, settings, word_set
+from newsgraph.record import Participant
 from newsgraph.resolution.identities import Happening, Key, Thing
+from newsgraph.resolution.reports import Report, is_noun, says_nothing, word_set
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
 _LONGEST_PART = 48
@@ -33,13 +34,21 @@ def _happening(slug: str, cluster: Sequence[Report], thing_of: dict[Key, Thing])
 
 
 def _participants(cluster: Sequence[Report], thing_of: dict[Key, Thing]) -> tuple[tuple[str, str], ...]:
-    found = set()
+    counts = Counter[tuple[str, str]]()
+    both: set[str] = set()
     for report in cluster:
-        for one in report.event.participants:
-            thing = thing_of.get((report.key[0], one.entity)) if one.entity else None
-            if thing:
-                found.add((str(one.role), thing.slug))
-    return tuple(sorted(found))
+        things = [
+            (str(one.role), thing_of[report.key[0], one.entity].slug)
+            for one in report.event.participants
+            if one.entity and (report.key[0], one.entity) in thing_of
+        ]
+        counts.update(set(things))
+        both.update(slug for role, slug in things if role == "agent" and ("patient", slug) in things)
+    for slug in {slug for _, slug in counts} - both:  # "troops withdraw" and "withdrawal of troops": one role is enough
+        agent, patient = counts["agent", slug], counts["patient", slug]
+        if agent and patient:
+            del counts["patient" if agent >= patient else "agent", slug]
+    return tuple(sorted(pair for pair in counts if counts[pair]))
 
 
 def _time(cluster: Sequence[Report]) -> str | None:
@@ -48,15 +57,15 @@ def _time(cluster: Sequence[Report]) -> str | None:
     return min(times, key=lambda value: (value.startswith("--"), -len(value), value), default=None)
 
 
-def _named(report: Report, roles: Sequence[str], thing_of: dict[Key, Thing]) -> list[str]:
-    """What the participants of some roles are called, in the order of the roles and of the text."""
-    found = []
-    for role in roles:
-        for one in report.event.participants:
-            if one.role == role:
-                thing = thing_of.get((report.key[0], one.entity)) if one.entity else None
-                found.append(_shortened(thing.label if thing else one.text))
-    return list(dict.fromkeys(name for name in found if name))
+def _main(report: Report, roles: Sequence[str], thing_of: dict[Key, Thing]) -> tuple[str, Participant] | None:
+    """What the chief participant of some roles is called: of the first role, a thing rather than words."""
+    found: list[tuple[int, bool, int, str, Participant]] = []
+    for one in report.event.participants:
+        thing = thing_of.get((report.key[0], one.entity)) if one.entity else None
+        name = _shortened(thing.label if thing else one.text)
+        if one.role in roles and name and (thing or not says_nothing(one.text)):
+            found.append((roles.index(one.role), thing is None, len(found), name, one))
+    return min(found)[3:] if found else None
 
 
 def _shortened(text: str) -> str:
@@ -75,31 +84,36 @@ def label(report: Report, thing_of: dict[Key, Thing]) -> str:
 
     "Russia annexed Kherson region"; of a noun "shelling of the bridges by Ukraine".
     """
-    trigger = " ".join(report.event.trigger.text.split())
-    agents = " and ".join(_named(report, ("agent",), thing_of)[:2])
-    patients = " and ".join((_named(report, ("patient",), thing_of) or _named(report, ("recipient",), thing_of))[:2])
-    if is_noun(trigger, report.event.lemma):
-        return f"{trigger}{' of ' + patients if patients else ''}{' by ' + agents if agents else ''}"
-    return " ".join(part for part in (agents, trigger, patients) if part)
+    trigger = " ".join(report.event.trigger.text.split()).replace("“", "").replace("”", "").replace('"', "")
+    agent = _main(report, ("agent",), thing_of)
+    patient = _main(report, ("patient", "recipient"), thing_of)
+    if is_noun(report.event):
+        on = report.event.type == "assault" and not trigger.endswith(("ing", "ings"))
+        of_what = f" {'on' if on else 'of'} {patient[0]}" if patient else ""
+        return f"{trigger}{of_what}{f' by {agent[0]}' if agent else ''}"
+    passive = patient and not agent and patient[1].start < report.event.trigger.start
+    parts = (patient, trigger) if passive else (agent, trigger, patient)
+    return " ".join(part if isinstance(part, str) else part[0] for part in parts if part)
 
 
-def _label_rank(report: Report) -> tuple[bool, bool, bool, Key]:
-    """Nouns first where one side is missing: "withdrawal of Russian troops" rather than "withdraw Russian troops"."""
-    noun = is_noun(report.event.trigger.text, report.event.lemma)
-    return (not report.full, report.event.polarity == "negated", noun == report.full, report.key)
-
-
-def is_noun(trigger: str, lemma: str) -> bool:
-    """Whether the words of a trigger are those of an event noun rather than a verb's."""
-    last = trigger.lower().split()[-1] if trigger.split() else ""
-    endings = tuple(settings()["noun_endings"].split())
-    return last != lemma and last.removesuffix("s").endswith(endings)
+def _label_rank(report: Report) -> tuple[bool, bool, bool, bool, bool, Key]:
+    """What tells most first: a state rather than its body; nouns where one side is missing ("withdrawal of troops")."""
+    denied = report.event.polarity == "negated"
+    return (
+        not report.full,
+        report.vague,
+        report.full and report.by_body,
+        denied,
+        is_noun(report.event) == report.full,
+        report.key,
+    )
 
 
 def _wanted(cluster: Sequence[Report], thing_of: dict[Key, Thing]) -> Wanted:
     main = min(cluster, key=_label_rank)
-    agents = _named(main, ("agent",), thing_of)[:1]
-    patients = (_named(main, ("patient",), thing_of) or _named(main, ("recipient",), thing_of))[:1]
+    agent = _main(main, ("agent",), thing_of)
+    patient = _main(main, ("patient", "recipient"), thing_of)
     time = (_time(cluster) or "").strip("-").replace("/", "-")
     place = main.place.slug if main.place else ""
-    return Wanted(" ".join([main.event.lemma, *patients, *agents, time]), (place, main.key[0], main.key[1]), "event")
+    parts = [part[0] for part in (patient, agent) if part] or ([place] if place else [main.key[0]])
+    return Wanted(" ".join([main.event.lemma, *parts, time]), (place, main.key[0], main.key[1]), "event")

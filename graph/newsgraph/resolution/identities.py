@@ -20,6 +20,7 @@ class Thing:
     location: Location | None
     contained_in: str | None  # slug of the place that holds it
     members: tuple[Key, ...]  # the entities of the records that are this thing
+    nationality: str | None = None  # ISO code of the country that an actor without a name is of ("Russian troops")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsgraph.record import EntityType, Location, Record
-from newsgraph.resolution.actors import Profile
+from newsgraph.resolution.actors import Profile, is_plural
 from newsgraph.resolution.identities import Key, Thing
 from newsgraph.resolution.names import bare, is_acronym, parse_person
 from newsgraph.resolution.places import spelling_preference
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
+_MARKS = " \t\"'“”‘’«»„‚()[],;:"
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
 
 
@@ -18,7 +19,7 @@ def make_things(clusters: Iterable[Sequence[Profile]], records: Iterable[Record]
     """One thing for each cluster of entities, sorted by slug."""
     doers = _doers(records)
     ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
-    drafts = [_thing(members, doers) for members in ordered]
+    drafts = _regions_beside_cities([_thing(members, doers) for members in ordered])
     wanted = [_wanted(thing, members) for thing, members in zip(drafts, ordered, strict=True)]
     named = [replace(thing, slug=slug) for thing, slug in zip(drafts, unique_slugs(wanted), strict=True)]
     return sorted(_contained(named), key=lambda thing: thing.slug)
@@ -34,12 +35,20 @@ def _doers(records: Iterable[Record]) -> set[Key]:
     return found
 
 
+def _kind(members: Sequence[Profile]) -> EntityType:
+    """What most members are; several persons without a name are a group."""
+    counts = Counter(one.entity.type for one in members)
+    kind = min(counts, key=lambda kind: (-counts[kind], _TYPES.index(kind)))
+    unnamed = not any(one.named for one in members)
+    return "group" if kind == "person" and unnamed and is_plural(bare(members[0].entity.label)) else kind
+
+
 def _thing(members: Sequence[Profile], doers: set[Key]) -> Thing:
-    kind = _type(members)
+    kind = _kind(members)
     names = Counter[str]()
     for one in members:
         for name, count in one.names.items():
-            names[clean_name(name, one.entity.label)] += count
+            names[clean_name(name, kind, one.entity.label)] += count
     del names[""]
     label = _label(kind, names, members)
     return Thing(
@@ -52,22 +61,18 @@ def _thing(members: Sequence[Profile], doers: set[Key]) -> Thing:
         location=_location(members) if kind == "place" else None,
         contained_in=None,
         members=tuple(one.key for one in members),
+        nationality=_nationality(members),
     )
 
 
-def _type(members: Sequence[Profile]) -> EntityType:
-    counts = Counter(one.entity.type for one in members)
-    return min(counts, key=lambda kind: (-counts[kind], _TYPES.index(kind)))
-
-
-def clean_name(text: str, label: str) -> str:
-    """A name as the text spells it, on one line, without possessive ending or leading "the" (unless in the label)."""
+def clean_name(text: str, kind: EntityType, label: str) -> str:
+    """A name as the text spells it, on one line, without possessive ending, leading "the" and quotation marks."""
     name = " ".join(text.split())
     for ending in ("'s", "’s", "'", "’"):
         name = name.removesuffix(ending)
-    if not label.startswith("The "):
+    if kind != "organization" or not label.startswith("The "):
         name = name.removeprefix("The ")
-    return name.removeprefix("the ").strip()
+    return name.removeprefix("the ").strip(_MARKS).replace(" - ", "-")
 
 
 def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) -> str:
@@ -76,7 +81,7 @@ def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) ->
         full = [name for name in names if _is_full(kind, name)]
         distance = spelling_preference(members)
         return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
-    called = Counter(" ".join(one.entity.label.split()) for one in members)
+    called = Counter(clean_name(one.entity.label, kind, "") for one in members)
     return min(called, key=lambda label: (-called[label], label)) or kind
 
 
@@ -87,6 +92,11 @@ def _is_full(kind: EntityType, name: str) -> bool:
     return kind == "organization" and not is_acronym(name)
 
 
+def _nationality(members: Sequence[Profile]) -> str | None:
+    counts = Counter(one.nationality for one in members if one.nationality)
+    return min(counts, key=lambda code: (-counts[code], code), default=None)
+
+
 def _location(members: Sequence[Profile]) -> Location | None:
     counts = Counter(one.entity.location for one in members if one.entity.location)
     return min(counts, key=lambda place: (place.iri is None, -counts[place], str(place)), default=None)
@@ -94,12 +104,37 @@ def _location(members: Sequence[Profile]) -> Location | None:
 
 def _wanted(thing: Thing, members: Sequence[Profile]) -> Wanted:
     articles = sorted({article for article, _ in thing.members})
-    country = (thing.location.country if thing.location else None) or next(
-        (one.entity.nationality for one in members if one.entity.nationality), ""
-    )
-    general = not any(one.named or one.entity.nationality for one in members)
+    country = _country(thing) or thing.nationality or ""
+    general = not (thing.location or any(one.named or one.by_demonym or one.nationality for one in members))
     base = f"{bare(thing.label)} {articles[0]}" if general else thing.label
-    return Wanted(base, (thing.type, country, articles[0]), thing.type)
+    kind = thing.location.kind if thing.location else ""
+    return Wanted(base, (thing.type, kind, country, articles[0]), thing.type)
+
+
+def _regions_beside_cities(things: Sequence[Thing]) -> list[Thing]:
+    """Where a city and its region bear one name, the bare name is the city's: the region is "… region"."""
+    cities = {(bare(name), _country(thing)) for thing in things if _is(thing, "city") for name in _names(thing)}
+    found = []
+    for thing in things:
+        if _is(thing, "region", "county"):
+            taken = {name for name in _names(thing) if (bare(name), _country(thing)) in cities}
+            label = f"{thing.label} region" if thing.label in taken else thing.label
+            others = tuple(name for name in thing.alternative_labels if name not in taken and name != label)
+            thing = replace(thing, label=label, alternative_labels=others)
+        found.append(thing)
+    return found
+
+
+def _is(thing: Thing, *kinds: str) -> bool:
+    return thing.location is not None and thing.location.kind in kinds
+
+
+def _country(thing: Thing) -> str | None:
+    return thing.location.country if thing.location else None
+
+
+def _names(thing: Thing) -> tuple[str, ...]:
+    return (thing.label, *thing.alternative_labels)
 
 
 def _contained(things: Sequence[Thing]) -> list[Thing]:
