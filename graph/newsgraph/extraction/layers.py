@@ -135,7 +135,8 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
         raise ValueError("no words")
     pieces = [ordered[0].text]
     for previous, token in pairwise(ordered):
-        gap = token.doc.text[previous.idx + len(previous) : token.idx]
-        between = gap if not gap.strip() else " "
-        pieces.append(between + token.text)
+        skipped = token.doc[previous.i + 1 : token.i]
+        apart = any(not one.is_space for one in skipped)
+        pieces.append(" " if apart else previous.whitespace_ + skipped.text_with_ws)
+        pieces.append(token.text)
     return TextSpan(start=ordered[0].idx, end=ordered[-1].idx + len(ordered[-1]), text="".join(pieces))
