@@ -139,6 +139,7 @@ def _flat(store: Store) -> "nx.MultiDiGraph[str]":
     from newsgraph.rdf.network import network
 
     graph = network(store)
+    graph.graph.clear()  # evidence in tables, which XML attributes cannot carry; the RDF formats have it
     records = [data for _, data in graph.nodes(data=True)] + [data for *_, data in graph.edges(data=True)]
     for data in records:
         for name, value in data.items():

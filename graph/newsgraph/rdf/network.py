@@ -54,7 +54,11 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
     - kind "place" (event → place): relation is "place";
     - kind "containment" (place → place): relation is "in".
 
-    Places without any edge are not left out.
+    Places without any edge are not left out. The network's own attributes (`network.graph`) are
+
+    - articles: title, date and url of each article, by its IRI;
+    - sentences: article, begin, end and text of each sentence that statements and events were read from, by its IRI;
+    - mentions: for each thing and event (by IRI) where the articles speak of it: article, begin and end.
     """
     import networkx as nx
 
@@ -80,6 +84,7 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
         graph.add_edge(reader.one(iri, RDF["subject"]), target, key=iri, **edge)
     for source, target, kind, name in reader.links():
         graph.add_edge(source, target, key=f"{source} {name} {target}", kind=kind, relation=name)
+    graph.graph.update(articles=reader.articles_known(), sentences=reader.sentences(), mentions=reader.mentions())
     return graph
 
 
@@ -142,6 +147,35 @@ class _Reader:
                 node["longitude"] = float(self.one(iri, WGS84["long"]))
         return node
 
+    def article(self, iri: str) -> dict[str, str]:
+        return {
+            "title": self.one(iri, LABEL),
+            "date": self.one(iri, SCHEMA["datePublished"]),
+            "url": self.one(iri, SCHEMA["url"]),
+        }
+
+    def articles_known(self) -> dict[str, dict[str, str]]:
+        return {iri: self.article(iri) for iri in sorted(self.members[SCHEMA["NewsArticle"].value])}
+
+    def sentences(self) -> dict[str, dict[str, Any]]:
+        found = {}
+        for iri in sorted(set(self.members[NIF["Sentence"].value])):
+            article, begin, end = self.range(iri)
+            found[iri] = {"article": article, "begin": begin, "end": end, "text": self.one(iri, NIF["anchorOf"])}
+        return found
+
+    def mentions(self) -> dict[str, tuple[tuple[str, int, int], ...]]:
+        found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        for iri, values in self.values.items():
+            for thing in values.get(ITSRDF["taIdentRef"].value, ()):
+                found[thing].append(self.range(iri))
+        return {thing: tuple(sorted(set(found[thing]))) for thing in sorted(found)}
+
+    def range(self, iri: str) -> tuple[str, int, int]:
+        """The article and the characters of it that a piece of evidence is."""
+        begin, end = (int(self.one(iri, NIF[name])) for name in ("beginIndex", "endIndex"))
+        return self.one(iri, NIF["referenceContext"]), begin, end
+
     def statement(self, iri: str) -> dict[str, Any]:
         predicate, article = self.one(iri, RDF["predicate"]), self.one(iri, PROV["wasDerivedFrom"])
         speaker, evidence = self.one(iri, NG["saidBy"]), self.one(iri, NG["evidence"])
@@ -158,9 +192,7 @@ class _Reader:
             "event": self.one(iri, NG["event"]),
             "contradicts": self.all(iri, NG["contradicts"]),
             "article": article,
-            "article_title": self.one(article, LABEL),
-            "article_date": self.one(article, SCHEMA["datePublished"]),
-            "article_url": self.one(article, SCHEMA["url"]),
+            **{f"article_{name}": value for name, value in self.article(article).items()},
             "sentence": self.one(evidence, NIF["anchorOf"]),
             "begin": int(self.one(evidence, NIF["beginIndex"])),
             "end": int(self.one(evidence, NIF["endIndex"])),

@@ -1,0 +1,97 @@
+"use strict";
+// Search with suggestions over every spelling (WAI-ARIA combobox with a listbox).
+
+/** Letters without their marks, in lower case. @param {string} text */
+const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** @type {{name: string, key: string, place: number}[]} */
+const spellings = things.flatMap((thing, place) =>
+  [thing.label ?? "", ...(thing.names ?? [])].filter(Boolean).map((name) => ({ name, key: folded(name), place })),
+);
+
+/**
+ * The things that a query may mean, each with the spelling that answers it: whole names first, then beginnings of names,
+ * of words, and other parts; among equals those of which most is said.
+ * @param {string} query @param {number} [limit]
+ */
+function found(query, limit = 9) {
+  const key = folded(query.trim());
+  if (!key) return [];
+  /** @type {Map<number, {place: number, name: string, rank: number}>} */
+  const best = new Map();
+  for (const { name, key: spelling, place } of spellings) {
+    const at = spelling.indexOf(key);
+    if (at < 0) continue;
+    const local = things[place].kind === "thing" ? 4 : 0;
+    const rank = local + (spelling === key ? 0 : at === 0 ? 1 : /\P{L}/u.test(spelling[at - 1]) ? 2 : 3);
+    const known = best.get(place);
+    if (!known || rank < known.rank) best.set(place, { place, name, rank });
+  }
+  const said = (/** @type {number} */ place) => things[place].about?.length ?? 0;
+  return [...best.values()].sort((a, b) => a.rank - b.rank || said(b.place) - said(a.place) || a.place - b.place).slice(0, limit);
+}
+
+/** Make the search work; `go` is called with the thing that was chosen. @param {(place: number) => void} go */
+function startSearch(go) {
+  const input = /** @type {HTMLInputElement} */ (byId("search"));
+  const list = byId("suggestions");
+  /** @type {{place: number, name: string}[]} */
+  let offers = [];
+  let active = -1;
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  /** @param {number} place */
+  const choose = (place) => {
+    input.value = nameOf(place).slice(0, 200);
+    close();
+    go(place);
+  };
+  /** @param {number} next */
+  const activate = (next) => {
+    active = (next + offers.length) % offers.length;
+    for (const [at, option] of [...list.children].entries()) option.setAttribute("aria-selected", String(at === active));
+    list.children[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", `suggestion-${active}`);
+  };
+  const offer = () => {
+    offers = found(input.value);
+    list.replaceChildren(
+      ...offers.map(({ place, name }, at) => {
+        const label = nameOf(place);
+        const option = element("li", { id: `suggestion-${at}`, role: "option", "aria-selected": "false" }, sign(things[place].kind), " ", words(short(label)));
+        if (name !== label) option.append(" ", element("small", {}, "also ", words(short(name))));
+        option.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          choose(place);
+        });
+        return option;
+      }),
+    );
+    const none = !offers.length && input.value.trim() !== "";
+    if (none) list.append(element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No such name"));
+    if (!offers.length && !none) return close();
+    list.hidden = false;
+    active = -1;
+    input.setAttribute("aria-expanded", "true");
+  };
+
+  input.addEventListener("input", offer);
+  input.addEventListener("focus", () => input.select());
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (list.hidden) offer();
+      if (offers.length) activate(event.key === "ArrowDown" ? active + 1 : active < 0 ? offers.length - 1 : active - 1);
+    } else if (event.key === "Enter") {
+      const offered = list.hidden ? found(input.value) : offers;
+      if (offered.length) choose(offered[Math.max(active, 0)].place);
+    } else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+  });
+}

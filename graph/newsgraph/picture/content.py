@@ -1,0 +1,174 @@
+"""What the page knows: the network as tables that refer to each other by place, ready for JSON."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Row = dict[str, Any]
+_FIELDS = ("names", "roles", "nationalities", "geonames", "country", "place_kind", "latitude", "longitude", "time", "reported")
+
+
+@dataclass(slots=True)
+class Content:
+    """Tables; a row leaves out what is empty. Offsets count code points in the sentence.
+
+    - articles: title, date, url;
+    - sentences: article, begin (in the article), text;
+    - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
+      "place", "event" or "thing"), label, caption (the label cut to the size of a picture), what the network knows of
+      it, about (the statements that speak of it), parts (of an event: [thing, role]), seen ([sentence, begin, end]);
+    - statements: subject, object or text, relation, voice, polarity, modality, by, cue, quoted, event, contradicts,
+      sentence, words (where the sentence has the statement's own words: [begin, end]);
+    - within: [place, place that it lies in].
+    """
+
+    articles: list[Row] = field(default_factory=list)
+    sentences: list[Row] = field(default_factory=list)
+    things: list[Row] = field(default_factory=list)
+    statements: list[Row] = field(default_factory=list)
+    within: list[tuple[int, int]] = field(default_factory=list)
+
+
+def content(network: "nx.MultiDiGraph[str]") -> Content:
+    """The tables of a network as `newsgraph.rdf.network.network` makes it."""
+    return _Tables(network).content
+
+
+class _Tables:
+    def __init__(self, network: "nx.MultiDiGraph[str]") -> None:
+        self.network = network
+        self.content = Content()
+        self.articles = {iri: place for place, iri in enumerate(network.graph["articles"])}
+        self.content.articles = [_filled(article) for article in network.graph["articles"].values()]
+        self.sentences = {iri: place for place, iri in enumerate(network.graph["sentences"])}
+        self.mentions: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for thing, mentions in network.graph["mentions"].items():
+            for article, begin, end in mentions:
+                self.mentions[thing, article].append((begin, end))
+        for sentence in network.graph["sentences"].values():
+            row = {"article": self.articles[sentence["article"]], "begin": sentence["begin"], "text": sentence["text"]}
+            self.content.sentences.append(row)
+        named = [(iri, node) for iri, node in network.nodes(data=True) if node["kind"] != "text"]
+        self.things = {iri: place for place, (iri, _) in enumerate(named)}
+        self.content.things = [self._thing(iri, node) for iri, node in named]
+        edges = [edge for edge in network.edges(data=True) if edge[2]["kind"] == "statement"]
+        edges.sort(key=lambda edge: (edge[2]["article"], edge[2]["begin"], edge[2]["statement"]))
+        self.statements = {data["statement"]: place for place, (*_, data) in enumerate(edges)}
+        self.content.statements = [self._statement(*edge) for edge in edges]
+        self._parts()
+        self._seen()
+        self._about()
+
+    def _thing(self, iri: str, node: Row) -> Row:
+        kind = node["type"] if node["kind"] in ("actor", "place") else node["kind"]
+        row = {"iri": iri, "kind": kind, "label": node["label"], "caption": caption(node["label"])}
+        row |= {name: node[name] for name in _FIELDS if name in node}
+        if node["kind"] == "event":
+            row["type"] = node["type"]
+        row["articles"] = [self.articles[article] for article in node["articles"]]
+        return _filled(row)
+
+    def _statement(self, subject: str, object_: str, data: Row) -> Row:
+        row = {name: data[name] for name in ("relation", "voice", "polarity", "modality", "cue", "quoted")}
+        row["subject"] = self.things[subject]
+        if object_ in self.things:
+            row["object"] = self.things[object_]
+        else:
+            row["text"] = self.network.nodes[object_]["label"]
+        if data["said_by"] in self.things:
+            row["by"] = self.things[data["said_by"]]
+        if data["event"] in self.things:
+            row["event"] = self.things[data["event"]]
+        row["contradicts"] = [self.statements[iri] for iri in data["contradicts"] if iri in self.statements]
+        row["sentence"] = self.sentences[f"{data['article']}#char={data['begin']},{data['end']}"]
+        row["words"] = self._words(subject, object_, data)
+        return _filled(row)
+
+    def _words(self, subject: str, object_: str, data: Row) -> list[tuple[int, int]]:
+        """Where the sentence names who and what the statement is about."""
+        found = []
+        for thing in (subject, object_, data["event"]):
+            inside = [
+                (begin - data["begin"], end - data["begin"])
+                for begin, end in self.mentions.get((thing, data["article"]), ())
+                if data["begin"] <= begin and end <= data["end"]
+            ]
+            if not inside and thing in self.network:
+                words = self.network.nodes[thing]["label"]
+                start = data["sentence"].find(words) if words else -1
+                inside = [(start, start + len(words))] if start >= 0 else []
+            found += inside
+        return merged(found)
+
+    def _parts(self) -> None:
+        for source, target, data in self.network.edges(data=True):
+            if data["kind"] in ("role", "place"):
+                parts = self.content.things[self.things[source]].setdefault("parts", [])
+                parts.append((self.things[target], data["relation"]))
+            elif data["kind"] == "containment":
+                self.content.within.append((self.things[source], self.things[target]))
+
+    def _seen(self) -> None:
+        """Which of the sentences name a thing, and where."""
+        starts: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for place, sentence in enumerate(self.content.sentences):
+            starts[sentence["article"]].append((sentence["begin"], sentence["begin"] + len(sentence["text"]), place))
+        for (thing, article), mentions in self.mentions.items():
+            if thing not in self.things:
+                continue
+            sentences = starts[self.articles[article]]
+            seen = [
+                (place, begin - first, end - first)
+                for first, last, place in sentences
+                for begin, end in mentions
+                if first <= begin and end <= last
+            ]
+            self.content.things[self.things[thing]].setdefault("seen", []).extend(seen)
+
+    def _about(self) -> None:
+        about: dict[int, set[int]] = defaultdict(set)
+        for place, row in enumerate(self.content.statements):
+            event = row.get("event")
+            for thing in (row["subject"], row.get("object"), event):
+                if thing is not None:
+                    about[thing].add(place)
+            if event is not None:
+                for thing, _ in self.content.things[event].get("parts", ()):
+                    about[thing].add(place)
+        for thing, statements in about.items():
+            self.content.things[thing]["about"] = sorted(statements)
+
+
+def caption(label: str, width: int = 22, lines: int = 3) -> str:
+    """A label cut to lines of at most `width` characters; what can't be seen, or turns text around, is left out."""
+    visible = "".join(" " if c.isspace() else c for c in label if c.isspace() or unicodedata.category(c)[0] != "C")
+    rows: list[str] = []
+    for word in visible.split():
+        if rows and len(rows[-1]) + 1 + len(word) <= width:
+            rows[-1] += f" {word}"
+        elif len(word) > width:
+            rows.append(word[: width - 1] + "…")
+        else:
+            rows.append(word)
+        if len(rows) > lines:
+            return "\n".join([*rows[: lines - 1], rows[lines - 1][: width - 1].rstrip("…") + "…"])
+    return "\n".join(rows) or "?"
+
+
+def merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that touch or overlap made one."""
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted(ranges):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _filled(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value is not None and value is not False and value not in ("", (), [])}
