@@ -1,13 +1,15 @@
 """What the tests share."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -41,3 +43,24 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exports")
     newsgraph.build([SEEDS], output=folder)
     return folder
+
+
+def need(command: str) -> str:
+    """The path of a program from outside; without it the test is skipped, or fails where NEWSGRAPH_NO_SKIPS is set."""
+    path = shutil.which(command)
+    if path is None:
+        give_up = pytest.fail if os.environ.get("NEWSGRAPH_NO_SKIPS") else pytest.skip
+        give_up(f"{command} is not installed")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A real Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = need("chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Row = dict[str, Any]
-_FIELDS = ("names", "roles", "nationalities", "geonames", "country", "place_kind", "latitude", "longitude", "time", "reported")
+_FIELDS = (
+    *("names", "roles", "nationalities"),
+    *("geonames", "country", "place_kind", "latitude", "longitude"),
+    *("time", "reported"),
+)
 
 
 @dataclass(slots=True)
@@ -171,4 +175,4 @@ def merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _filled(row: Row) -> Row:
-    return {name: value for name, value in row.items() if value is not None and value is not False and value not in ("", (), [])}
+    return {name: value for name, value in row.items() if value or (value == 0 and value is not False)}

@@ -8,7 +8,7 @@ from newsgraph.picture.layout import Box, positions
 from newsgraph.picture.views import Link, View
 
 if TYPE_CHECKING:
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
 # Shape and colour both tell kinds apart, so that either alone does.
 SHAPES = {
@@ -25,6 +25,11 @@ DASHES: dict[str, bool | list[int]] = {
     "denied": False,
     "envisaged": [2, 5],
     "context": [1, 4],
+}
+# What is denied is struck through.
+ARROWS = {
+    "denied": {"to": {"enabled": True}, "middle": {"enabled": True, "type": "bar"}},
+    "context": {"to": {"enabled": False}},
 }
 _LETTER = 0.56  # mean width of a letter by the font's size
 _LINE = 1.2
@@ -50,7 +55,14 @@ def draw(content: Content, view: View) -> "Network":
     for place, (link, bend) in enumerate(zip(view.links, bends(view.links), strict=True)):
         smooth: Any = {"enabled": True, "type": "curvedCW", "roundness": bend} if bend else {"enabled": False}
         net.add_edge(
-            link.source, link.target, id=place, label=link.label, dashes=DASHES[link.voice], smooth=smooth, voice=link.voice
+            link.source,
+            link.target,
+            id=place,
+            label=link.label,
+            dashes=DASHES[link.voice],
+            arrows=ARROWS.get(link.voice, "to"),
+            smooth=smooth,
+            voice=link.voice,
         )
     return net
 

@@ -47,7 +47,8 @@ def positions(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> dict[int, tuple[
     for nodes in components:
         points = component_points(graph, nodes) * _STRETCH
         placed.append(spread(points, *_sizes([boxes[node] for node in nodes])))
-    corners = pack([_extent(points, [boxes[node] for node in nodes]) for points, nodes in zip(placed, components, strict=True)])
+    extents = [_extent(at, [boxes[node] for node in nodes]) for at, nodes in zip(placed, components, strict=True)]
+    corners = pack(extents)
     found = {}
     for nodes, points, corner in zip(components, placed, corners, strict=True):
         low = _low(points, [boxes[node] for node in nodes])
@@ -72,7 +73,7 @@ def component_points(graph: "nx.Graph[int]", nodes: Sequence[int]) -> Points:
 
 def _distances(graph: "nx.Graph[int]", nodes: Sequence[int]) -> Points:
     """Steps between all nodes, by breadth-first search from all at once."""
-    ties = nx.to_numpy_array(graph.subgraph(nodes), nodelist=list(nodes), weight=None, dtype=np.float32)
+    ties = nx.to_numpy_array(graph.subgraph(nodes), nodelist=list(nodes), dtype=np.dtype(np.float32))
     distances = np.where(np.eye(len(nodes), dtype=bool), 0.0, np.inf)
     reached = np.eye(len(nodes), dtype=np.float32)
     for step in range(1, len(nodes)):

@@ -105,9 +105,9 @@ def _events(content: Content) -> View:
         for thing, role in dict.fromkeys(row.get("parts", ())):
             if thing not in drawn or (role == "place" and parts[event].get(thing) != "place"):
                 continue
-            ends = (thing, event) if role == "agent" else (event, thing)
+            source, target = (thing, event) if role == "agent" else (event, thing)
             statements = [s for s in row.get("about", ()) if content.statements[s].get("event") == event]
-            edges.add(*ends, voice(row), role, statements, event)
+            edges.add(source, target, voice(row), role, statements, event)
     edges.add_context(content)
     return View("events", things, edges.links)
 

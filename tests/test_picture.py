@@ -1,0 +1,98 @@
+"""What the picture is made of: tables, views and places."""
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from newsgraph.picture.content import Content, caption, content, merged
+from newsgraph.picture.layout import Box, positions
+from newsgraph.picture.page import page
+from newsgraph.picture.views import Link, views
+from newsgraph.rdf import store, writer
+from newsgraph.rdf.network import network
+from small_news import IDENTITIES, RECORDS, TEXTS
+
+
+@pytest.fixture(scope="module")
+def graph() -> Store:
+    return store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))
+
+
+@pytest.fixture(scope="module")
+def known(graph: Store) -> Content:
+    return content(network(graph))
+
+
+def _place(known: Content, label: str) -> int:
+    return next(place for place, thing in enumerate(known.things) if thing["label"] == label)
+
+
+def test_statements_point_at_their_sentence_and_its_words(known: Content) -> None:
+    denied = next(row for row in known.statements if row["voice"] == "denied")
+    sentence = known.sentences[denied["sentence"]]["text"]
+    assert [sentence[begin:end] for begin, end in denied["words"]] == ["The army", "shell", "Cherson"]
+    assert known.things[denied["by"]]["label"] == "a spokesman"
+    assert [known.statements[other]["voice"] for other in denied["contradicts"]] == ["stated"]
+
+
+def test_a_thing_knows_the_statements_about_it(known: Content) -> None:
+    kherson = known.things[_place(known, "Kherson")]
+    assert {known.statements[place]["voice"] for place in kherson["about"]} == {"stated", "denied"}
+    assert kherson["kind"] == "place"
+    assert known.things[_place(known, "Olha Marsh")]["kind"] == "person"
+
+
+def test_events_are_nodes_in_one_view_and_folded_in_the_other(known: Content) -> None:
+    happened, actors = views(known)
+    event, army, kherson = (_place(known, label) for label in ("the army shelled Kherson", "the army", "Kherson"))
+    links = {(link.source, link.target, link.voice): link.label for link in happened.links}
+    assert links[army, event, "stated"] == "agent"
+    assert links[event, kherson, "stated"] == "patient"
+    assert event not in actors.things
+    links = {(link.source, link.target, link.voice): link.label for link in actors.links}
+    assert links[army, kherson, "stated"] == "shell"
+    assert links[army, kherson, "denied"] == "denied: shell"
+
+
+def test_a_link_names_as_many_relations_as_fit() -> None:
+    assert Link(0, 1, "stated", ["ask", "ask", "tell"]).label == "ask, tell"
+    assert Link(0, 1, "stated", ["withdraw from", "be commander of", "ask"]).label == "withdraw from +2"
+
+
+@given(st.text())
+def test_captions_are_short_and_show_nothing_unseen(label: str) -> None:
+    rows = caption(label).split("\n")
+    assert 1 <= len(rows) <= 3
+    assert all(0 < len(row) <= 22 for row in rows)
+    assert not set("\u202e\u2066\x00\ud800") & set(caption(label + "\u202e\u2066\x00\ud800"))
+
+
+def test_ranges_that_touch_are_one() -> None:
+    assert merged([(5, 7), (0, 2), (2, 3), (6, 9)]) == [(0, 3), (5, 9)]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 60).flatmap(lambda n: st.lists(st.tuples(st.integers(0, n), st.integers(0, n)), max_size=80)))
+def test_no_two_boxes_overlap(ties: list[tuple[int, int]]) -> None:
+    graph = nx.Graph(tie for tie in ties if tie[0] != tie[1])
+    graph.add_nodes_from(range(5))
+    boxes = {node: Box(40 + node % 7 * 15, 30 + node % 3 * 12, node % 2 * 9) for node in graph}
+    places = positions(graph, boxes)
+    assert places == positions(graph, boxes)
+    nodes = list(graph)
+    for at, one in enumerate(nodes):
+        for other in nodes[:at]:
+            across = abs(places[one][0] - places[other][0])
+            down = abs(places[one][1] + boxes[one].below - places[other][1] - boxes[other].below)
+            room = boxes[one].width + boxes[other].width, boxes[one].height + boxes[other].height
+            assert across + 2 > room[0] / 2 or down + 2 > room[1] / 2
+
+
+def test_the_same_graph_makes_the_same_page(graph: Store) -> None:
+    assert page(network(graph)) == page(network(graph))
+
+
+def test_an_empty_graph_makes_a_page() -> None:
+    assert "<html" in page(network(store.in_memory([])))

@@ -1,0 +1,181 @@
+"""The page as its readers meet it: in a real browser, from disk, with the network off."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from newsgraph.picture.page import page
+from newsgraph.rdf import store, writer
+from newsgraph.rdf.network import network
+from newsgraph.record import Record
+from newsgraph.resolution.identities import Identities
+from small_news import IDENTITIES, RECORDS, TEXTS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HOSTILE = (
+    "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>{{7*7}}${7*7}&lt;\u202egnp.\u2028'\"--><!--"
+)
+
+
+def _html(records: tuple[Record, ...] = RECORDS, identities: Identities = IDENTITIES) -> str:
+    return page(network(store.in_memory(writer.quads(records, identities, TEXTS))))
+
+
+@pytest.fixture
+def opened(browser: "Browser", tmp_path: Path) -> Iterator[Callable[..., "Page"]]:
+    """Opens a page from disk; in the end, nothing was asked of anybody and nothing went wrong."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_offline(True)
+
+    def open_(html: str, address: str = "") -> "Page":
+        file = tmp_path / "graph.html"
+        file.write_text(html, "utf-8")
+        view = context.new_page()
+        view.on("console", lambda message: complaints.append(message.text))
+        view.on("pageerror", lambda error: complaints.append(str(error)))
+        view.on("request", lambda asked: asked.url.startswith("file:") or complaints.append(asked.url))
+        view.goto(file.as_uri() + address)
+        view.wait_for_selector("html[data-ready]", state="attached")
+        return view
+
+    yield open_
+    context.close()
+    assert complaints == []
+
+
+def _search(view: "Page", words: str) -> None:
+    view.get_by_role("combobox", name="Search").fill(words)
+    view.get_by_role("combobox", name="Search").press("Enter")
+
+
+def _drawn(view: "Page") -> int:
+    return view.evaluate("graph.nodes.get({filter: (node) => !node.hidden}).length")
+
+
+def test_it_shows_all_actors_places_and_events(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    assert _drawn(view) == 5
+    assert view.locator("#count").inner_text().startswith("5 of 5 actors, places and events")
+    shapes = view.evaluate("Object.fromEntries(graph.nodes.get().map((node) => [node.group, node.shape]))")
+    assert len(set(shapes.values())) == len(shapes) == 4
+
+
+def test_another_spelling_leads_to_the_place_and_its_sentences(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    _search(view, "cherson")
+    panel = view.get_by_role("complementary", name="Evidence")
+    assert panel.get_by_role("heading", level=2).inner_text() == "Kherson"
+    assert panel.get_by_role("link", name="706448").get_attribute("href") == "https://sws.geonames.org/706448/"
+    denied = panel.locator(".card.denied")
+    assert denied.locator("> blockquote").inner_text() == "“The army did not shell Cherson,” said a spokesman."
+    assert denied.locator("> blockquote mark").all_inner_texts() == ["The army", "shell", "Cherson"]
+    assert "“Not us” · 2022-05-05" in denied.locator("> cite").inner_text()
+    assert panel.get_by_role("heading", name="Denied by a spokesman").count() == 1
+
+
+def test_a_click_on_a_node_or_a_link_shows_the_evidence(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html(), "#view=actors")
+    spot = """(name) => {
+        const place = things.findIndex((thing) => thing.label === name);
+        const {x, y} = graph.network.canvasToDOM(graph.network.getPositions([place])[place]);
+        const box = graph.container.getBoundingClientRect();
+        return [x + box.x, y + box.y];
+    }"""
+    army, kherson = view.evaluate(spot, "the army"), view.evaluate(spot, "Kherson")
+    view.mouse.click(*army)
+    assert view.locator("#panel h2").inner_text() == "the army"
+    assert "On 3 May the army shelled Kherson." in view.locator("#panel blockquote").all_inner_texts()
+    view.mouse.click((army[0] + kherson[0]) / 2, (army[1] + kherson[1]) / 2)
+    assert view.locator("#panel h2").inner_text().split() == ["the", "army", "denied:", "shell", "Kherson"]
+    view.locator("#panel .name", has_text="Kherson").first.click()
+    assert view.locator("#panel h2").inner_text() == "Kherson"
+
+
+def test_filters_leave_what_was_asked_for(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    view.get_by_role("button", name="Filters").click()
+    view.get_by_label("Places").uncheck()
+    assert _drawn(view) == 3
+    assert view.locator("#count").inner_text().startswith("3 of 5")
+    view.get_by_label("Places").check()
+    view.get_by_label("Claimed by").select_option(label="a spokesman")
+    assert "1 of 4 statements" in view.locator("#count").inner_text()
+    view.get_by_role("button", name="Clear filters").click()
+    assert _drawn(view) == 5
+
+
+def test_an_address_keeps_the_state(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    view.get_by_text("Who to whom").click()
+    _search(view, "olha")
+    again = opened(_html(), re.sub(r"^[^#]*", "", view.url))
+    assert again.locator("#panel h2").inner_text() == "Olha Marsh"
+    assert again.get_by_role("radio", name="Who to whom").is_checked()
+
+
+def test_the_keyboard_goes_everywhere(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    view.locator("#graph").focus()
+    view.keyboard.press("ArrowRight")
+    seen = []
+    for key in ("ArrowLeft", "ArrowRight", "ArrowRight"):
+        seen.append(view.locator("#panel h2").inner_text())
+        view.keyboard.press(key)
+    assert len(set(seen)) > 1
+    assert set(seen) <= {"the army", "Kherson", "the army shelled Kherson", "Ukraine"}
+    view.keyboard.press("Escape")
+    assert view.locator("#panel h2").inner_text() == "What the articles say"
+
+
+def test_hostile_words_are_only_words(opened: Callable[..., "Page"]) -> None:
+    records = tuple(
+        msgspec.structs.replace(
+            record,
+            article=msgspec.structs.replace(record.article, title=HOSTILE),
+            triples=tuple(
+                msgspec.structs.replace(
+                    triple,
+                    relation=msgspec.structs.replace(triple.relation, label=f"{triple.relation.label} {HOSTILE}"),
+                )
+                for triple in record.triples
+            ),
+        )
+        for record in RECORDS
+    )
+    things = tuple(
+        replace(thing, label=HOSTILE + thing.label, alternative_labels=(HOSTILE, "x" * 10_000), roles=(HOSTILE,))
+        for thing in IDENTITIES.things
+    )
+    happenings = tuple(replace(happening, label=HOSTILE + happening.label) for happening in IDENTITIES.happenings)
+    view = opened(_html(records, replace(IDENTITIES, things=things, happenings=happenings)))
+    for name in ("Kherson", "army", "marsh"):
+        _search(view, name)
+        assert view.locator("#panel h2").inner_text().startswith("</script><script>window.ran=1</script>")
+        assert "{{7*7}}${7*7}&lt;" in view.locator("#panel").inner_text()
+    assert view.evaluate("window.ran") is None
+    assert view.locator("img").count() == 0
+    assert view.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_only_what_the_page_brings_may_run() -> None:
+    html = _html()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    assert "unsafe" not in policy[1]
+    assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
+
+
+def test_it_fits_a_telephone(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    view.set_viewport_size({"width": 390, "height": 844})
+    assert view.evaluate("document.documentElement.scrollWidth") <= 390
+    _search(view, "Kherson")
+    assert view.locator("#panel h2").is_visible()
