@@ -20,7 +20,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from newsgraph.rdf.sparql_errors import PADDING, QueryError, explain, tokens
+from newsgraph.rdf.sparql_errors import QueryError, explain, tokens
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import Shortener, turtle
 from newsgraph.terminal import printable
@@ -129,7 +129,7 @@ def ask(store: Store, text: str, given: Mapping[str, str] | None = None) -> Answ
             text, prefixes=prefixes, use_default_graph_as_union="FROM" not in words, substitutions=values
         )
     except SyntaxError:
-        raise explain(text, _report(store, text, prefixes)) from None
+        raise explain(text, lambda query: _report(store, query, prefixes)) from None
     except (RuntimeError, ValueError) as error:  # a given variable that the query does not select, or that is none
         raise QueryError(text, 0, str(error)) from None
     return Answer(result, prefixes)
@@ -146,13 +146,12 @@ def ready_questions() -> list[ReadyQuestion]:
     return found
 
 
-def _report(store: Store, text: str, prefixes: dict[str, str]) -> str:
-    """Oxigraph's report of a wrong query; space behind the query keeps it from trying keywords beyond its end."""
+def _report(store: Store, text: str, prefixes: dict[str, str]) -> str | None:
     try:
-        store.query(text + PADDING, prefixes=prefixes)
+        store.query(text, prefixes=prefixes)
     except SyntaxError as error:
         return str(error)
-    return "the query is not well formed"
+    return None
 
 
 def _term(value: str, prefixes: Mapping[str, str]) -> NamedNode | Literal:

@@ -1,11 +1,16 @@
 """What is wrong with a SPARQL query, where, and what was expected there.
 
-Oxigraph's parser says how far it got and what it tried there, among much else that helps nobody. It reports a keyword
-that is not there as many characters behind the place where it tried it as the keyword has: that is put right.
+Oxigraph's parser says how far it got and what it tried there, among much else that helps nobody. But it reports a
+keyword that is not there as many characters behind the place where it tried it as the keyword has, and so hides what is
+wrong a few characters further on. It therefore sees the query once more with its pieces further apart than any keyword
+is long, and once more only up to the piece where it stops, for what it expects there but for keywords.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -22,7 +27,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-PADDING = "\n" * 32  # keeps the parser from trying keywords beyond the query's end, and so from giving up there
+_SPACE = " " * 16  # longer than any keyword that the parser tries
 _PAIRS = {"}": "{", ")": "(", "]": "["}
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _REPORT = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -73,8 +78,13 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.lastgroup, match.group(), match.start())
 
 
-def explain(text: str, report: str) -> QueryError:
-    """The error that a report of Oxigraph's parser stands for; the query it saw may have had `PADDING` behind it."""
+def explain(text: str, report: Callable[[str], str | None]) -> QueryError:
+    """Why a query is refused.
+
+    Args:
+        text: the query.
+        report: what Oxigraph's parser reports of a query; None if it has nothing to report.
+    """
     found = list(tokens(text))
     return _bracketing(text, found) or _form(text, found) or _reported(text, found, report)
 
@@ -111,32 +121,61 @@ def _form(text: str, found: list[Token]) -> QueryError | None:
     return QueryError(text, len(text), "the query is empty", _FORMS)
 
 
-def _reported(text: str, found: list[Token], report: str) -> QueryError:
-    match = _REPORT.match(report)
-    if match is None:
-        return QueryError(text, 0, report)
-    offset = _offset(text + PADDING, int(match[1]), int(match[2]))
-    items = [item.strip() for item in _EXPECTED.findall(match[3])]
+def _reported(text: str, found: list[Token], report: Callable[[str], str | None]) -> QueryError:
+    spread, starts = _spread(found)
+    offset, items = _parsed(spread, report(spread))
+    if not found or offset < starts[0]:
+        return QueryError(text, 0, "the query is not well formed")
     remarks = [item for item in items if re.fullmatch(r"\w+(?: [\w']+)+", item)]
     if remarks:
-        culprit = [token for token in found if token.start < offset][-1]
+        culprit = [token for token, start in zip(found, starts, strict=True) if start <= offset][-1]
         return QueryError(text, culprit.start, f"{remarks[0]}: {culprit.text}")
-    keywords = [item for item in items if item.isupper() and item.isalpha()]
-    expected = [_KINDS[item] for item in items if item in _KINDS]
-    if not expected and keywords:
-        shortest = min(map(len, keywords))
-        offset = max(0, offset - shortest)
-        expected = [keyword for keyword in keywords if len(keyword) == shortest]
-    here = next((token for token in found if token.start + len(token.text) > offset), None)
-    start, problem = (here.start, f"found {here.text!r}") if here else (len(text.rstrip()), "the query ends here")
-    return QueryError(text, start, problem, tuple(dict.fromkeys(expected)))
+    reached = [place for place, start in enumerate(starts) if start <= offset][-1]
+    if offset >= len(spread):
+        return QueryError(text, found[-1].start + len(found[-1].text), "the query ends here", _expected(items))
+    here = found[reached]
+    meant = get_close_matches(here.text.upper(), _keywords(), n=1, cutoff=0.75) if here.kind == "name" else []
+    if meant and meant[0] != here.text.upper():
+        return QueryError(text, here.start, f"found {here.text!r}", (meant[0],))
+    _, before = _parsed(spread, report(spread[: starts[reached]]))
+    keywords = [item for item in items if item.isalpha() and item.isupper() and len(item) == offset - starts[reached]]
+    return QueryError(text, here.start, f"found {here.text!r}", (*_expected(before), *keywords))
 
 
-def _offset(text: str, line: int, column: int) -> int:
+@cache
+def _keywords() -> list[str]:
+    return (files("newsgraph.rdf") / "sparql_keywords.txt").read_text(encoding="utf-8").split()
+
+
+def _spread(found: list[Token]) -> tuple[str, list[int]]:
+    """The query with its pieces far apart, and where each begins there."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for previous, token in zip([None, *found], found, strict=False):
+        apart = previous is None or previous.start + len(previous.text) < token.start
+        apart = apart or any(one.kind == "bracket" or one.text in ",;." for one in (previous, token) if one)
+        piece = (_SPACE if apart else "") + token.text
+        pieces.append(piece)
+        length += len(piece)
+        starts.append(length - len(token.text))
+    return "".join(pieces) + _SPACE, starts
+
+
+def _parsed(text: str, report: str | None) -> tuple[int, list[str]]:
+    """Where the parser stopped, in characters from the beginning, and all that it tried there."""
+    match = _REPORT.match(report or "")
+    if match is None:
+        return 0, []
     start = 0
-    for _ in range(line - 1):
+    for _ in range(int(match[1]) - 1):
         start = text.find("\n", start) + 1
-    return start + column - 1
+    return start + int(match[2]) - 1, [item.strip() for item in _EXPECTED.findall(match[3])]
+
+
+def _expected(items: list[str]) -> tuple[str, ...]:
+    """What people call the things that the parser tried, but for keywords."""
+    return tuple(dict.fromkeys(_KINDS[item] for item in items if item in _KINDS))
 
 
 def _either(choices: tuple[str, ...]) -> str:
