@@ -48,6 +48,7 @@ class _Assembly:
         self.attribution_ids = {id(one): f"a{number}" for number, one in enumerate(self.attributions)}
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
+        self.sentences: dict[int, record.Sentence] = {}  # by first token
         self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
         self.event_at = {token.i: event for event in reversed(self.events) for token in event.trigger}
 
@@ -107,7 +108,7 @@ class _Assembly:
             polarity=event.polarity,
             modality=event.modality,
             attribution=self._attribution_id(event.trigger),
-            sentence=_sentence(event.trigger.root),
+            sentence=self._sentence(event.trigger.root),
         )
 
     def _triples(self) -> tuple[record.Triple, ...]:
@@ -125,7 +126,7 @@ class _Assembly:
             relation=record.Relation(label=triple.label, **_fields(text_span(triple.relation))),
             object=self._argument(triple.object, triple.object_head, event),
             event=self.event_ids[id(event)] if event else None,
-            sentence=_sentence(triple.relation[0]),
+            sentence=self._sentence(triple.relation[0]),
             polarity=triple.polarity,
             modality=triple.modality,
             attribution=self._attribution_id(triple.relation),
@@ -164,6 +165,13 @@ class _Assembly:
         """The entity of the head, else that of the first mention among the words ("one of the hackers")."""
         return self._entity_id(head) or next(filter(None, map(self._entity_id, span)), None)
 
+    def _sentence(self, token: "Token") -> record.Sentence:
+        sentence = token.sent
+        if sentence.start not in self.sentences:
+            words = text_span(sentence)
+            self.sentences[sentence.start] = record.Sentence(start=words.start, end=words.end)
+        return self.sentences[sentence.start]
+
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = attribution_of(self.attributions, list(tokens))
         return self.attribution_ids[id(one)] if one else None
@@ -186,8 +194,3 @@ class _Fields(TypedDict):
 
 def _fields(span: record.Span) -> _Fields:
     return {"start": span.start, "end": span.end, "text": span.text}
-
-
-def _sentence(token: "Token") -> record.Sentence:
-    words = text_span(token.sent)
-    return record.Sentence(start=words.start, end=words.end)

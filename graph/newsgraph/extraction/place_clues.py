@@ -54,7 +54,7 @@ def read(span: "Span", gazetteer: "Gazetteer") -> Clues:
             tokens = tokens[:-1]
         elif (kind := kind_of_word(tokens[0].text)) is not None:
             tokens = tokens[2:] if tokens[1].lower_ == "of" and len(tokens) > 2 else tokens[1:]
-    name = span.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])] if tokens else span.text
+    name = span.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else span.text
     before = _neighbour(span, -1)
     following = _neighbour(span, 1)
     if kind is None:
@@ -94,7 +94,7 @@ def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Plac
     """The longest name of a larger place at the start of some tokens, and how many tokens it has."""
     for length in range(min(_LONGEST_NAME, len(doc_tokens)), 0, -1):
         first, last = doc_tokens[0], doc_tokens[length - 1]
-        text = first.doc.text[first.idx : last.idx + len(last)]
+        text = first.doc[first.i : last.i + 1].text
         for place in gazetteer.lookup(text) or gazetteer.lookup(f"US.{text}"):
             if place.kind in _CONTAINERS:
                 return place, length

@@ -111,17 +111,18 @@ def find_times(doc: "Doc", published: str | None) -> list[TimeExpression]:
         is open, or None where the words fix nothing (durations, "Saturday" without a day of publication).
     """
     anchor = _day_of(published)
+    text = doc.text  # put together anew at every access
     taken: list[TimeExpression] = []
-    covered = bytearray(len(doc.text) + 1)
+    covered = bytearray(len(text) + 1)
     for pattern, reading in _grammar():
-        for match in pattern.finditer(doc.text):
-            if any(covered[match.start() : match.end()]) or not _is_time(match, doc.text):
+        for match in pattern.finditer(text):
+            if any(covered[match.start() : match.end()]) or not _is_time(match, text):
                 continue
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
             if span is None:
                 continue
             value = reading(match, _Context(anchor, _speaks_of_the_future(span.root)))
-            taken.append(TimeExpression(span, _bounded(value, doc.text[: match.start()])))
+            taken.append(TimeExpression(span, _bounded(value, text[: match.start()])))
             covered[span.start_char : span.end_char] = b"\x01" * (span.end_char - span.start_char)
     return sorted(taken, key=lambda time: time.span.start)
 
