@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.cue_nouns import noun_attributions
 from newsgraph.extraction.cue_phrases import phrase_attributions
-from newsgraph.extraction.direct_speech import add_quotations_without_cue, interrupting_attributions, quote_attributions
+from newsgraph.extraction.direct_speech import (
+    add_quotations_without_cue,
+    interrupting_attributions,
+    quote_attributions,
+    release_participles,
+)
 from newsgraph.extraction.indirect_speech import adjective_attributions, verb_attributions
 from newsgraph.extraction.layers import Attribution
 from newsgraph.extraction.passages import Passages, read_passages
@@ -42,6 +47,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
                 drafts.append(draft)
                 taken.update(draft.cue)
     drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
+    release_participles(passages, drafts)
     add_quotations_without_cue(passages, drafts)
     attributions = [_attribution(passages, draft) for draft in drafts]
     return [attribution for attribution in attributions if attribution is not None]
@@ -65,6 +71,9 @@ def _confine(passages: Passages, draft: Draft) -> None:
     paragraph = passages.paragraph_of[draft.head]
     draft.source = [i for i in draft.source if passages.paragraph_of[i] == paragraph]
     draft.content = {i for i in draft.content if passages.paragraph_of[i] == paragraph}
+    dateline = passages.dateline_end(paragraph)
+    draft.source = [i for i in draft.source if i >= dateline]
+    draft.content = {i for i in draft.content if i >= dateline}
     outside = not passages.quoted(draft.head)
     for number in sorted({passages.quote_of[i] for i in draft.content} - {-1}):
         quote = passages.quotes[number]

@@ -22,11 +22,11 @@ class Complements:
     objects: "list[Token]" = field(default_factory=list)
     prepositions: "list[Token]" = field(default_factory=list)
     predicates: "list[Token]" = field(default_factory=list)  # "a gift to smugglers", "as a success"
-    relative: "Token | None" = None  # a relative pronoun that is the object: "which they call …"
+    relative: "Token | None" = None  # a relative pronoun that is the object: "which they call …", "which he opposes"
 
     def heads(self) -> "list[Token]":
         """All of them, in the order of the text."""
-        relative = [self.relative] if self.relative is not None and self.predicates else []
+        relative = [] if self.relative is None else [self.relative]
         return sorted(
             [*relative, *self.clauses, *self.objects, *self.prepositions, *self.predicates], key=lambda token: token.i
         )
@@ -41,6 +41,11 @@ def is_finite(token: "Token") -> bool:
     """Whether a verb or one of its auxiliaries is finite."""
     group = [token, *(child for child in token.children if child.dep_ in {"aux", "auxpass"})]
     return any(member.tag_ in {"VBD", "VBZ", "VBP", "MD"} for member in group)
+
+
+def is_act(verb: "Token") -> bool:
+    """Whether a verb stands in an infinitive, or in a participle that describes a noun."""
+    return (verb.tag_ == "VB" and not is_finite(verb)) or (verb.tag_ == "VBG" and verb.dep_ == "acl")
 
 
 def is_passive(verb: "Token") -> bool:
@@ -65,6 +70,10 @@ def frames_of(verb: "Token", cues: Cues) -> frozenset[str]:
 
 def _clause_fits(child: "Token", frames: frozenset[str], passive: bool) -> bool:
     """Whether a clausal complement is of a kind that the frames allow."""
+    if child.dep_ == "advcl":
+        # "said …, that …" where the parser took the clause for an adverbial one
+        marks = {mark.lower_ for mark in child.children if mark.dep_ == "mark"}
+        return "clause" in frames and bool(marks & {"that", "whether"}) and "so" not in marks
     if is_infinitive(child):
         if passive:
             return bool(frames & {"object_infinitive", "clause"})
@@ -80,39 +89,45 @@ def complements(verb: "Token", frames: frozenset[str], cues: Cues) -> Complement
     """The complements of a verb that its frames ascribe to its subject; none fits where all lists are empty."""
     found = Complements()
     objects: list[Token] = []
-    passive = is_passive(verb)
-    governed = cues.prepositions.get(verb.lemma_, frozenset())
-    indirect = False
     for child in verb.children:
         if child.i < verb.i:
             if child.dep_ == "dobj" and child.lower_ in _RELATIVES:
                 found.relative = child
-            continue
-        if child.dep_ in {"ccomp", "xcomp"}:
-            if _clause_fits(child, frames, passive):
+        elif child.dep_ in {"ccomp", "xcomp", "advcl"}:
+            if _clause_fits(child, frames, is_passive(verb)):
                 found.clauses.append(child)
-        elif child.dep_ == "advcl":
-            marks = {mark.lower_ for mark in child.children if mark.dep_ == "mark"}
-            if "clause" in frames and marks & {"that", "whether"} and not marks & {"so"}:
-                found.clauses.append(child)
-        elif child.dep_ == "dobj":
+        elif child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
             objects.append(child)
-        elif child.dep_ == "dative":
-            indirect = True
-            if child.pos_ != "ADP":
-                objects.append(child)
         elif child.dep_ == "oprd" and frames & {"predicate", "as"}:
             found.predicates.append(child)
         elif child.dep_ == "prep" and next(child.children, None) is not None:
-            if child.lower_ == "as" and "as" in frames:
-                found.predicates.append(child)
-            elif child.lower_ in governed:
-                found.prepositions.append(child)
+            _add_preposition(verb, child, found, frames, cues)
+    if not found.clauses and "clause" in frames and verb.lemma_ in cues.addressee:
+        found.clauses.extend(_clauses_behind_addressee(objects))
     _add_infinitive_behind_preposition(verb, found)
-    if indirect and not found.clauses and "object" not in frames:
-        objects = []
     found.objects = _ascribed_objects(verb, objects, found, frames, cues)
+    if not found.predicates and (found.clauses or found.objects or "object" not in frames):
+        found.relative = None
     return found
+
+
+def _add_preposition(verb: "Token", phrase: "Token", found: Complements, frames: frozenset[str], cues: Cues) -> None:
+    """Add a prepositional phrase where the verb takes one as its content."""
+    amount = phrase.lower_ in cues.amounts.get(verb.lemma_, ()) and any(token.like_num for token in phrase.subtree)
+    if amount or (phrase.lower_ == "as" and "as" in frames):
+        found.predicates.append(phrase)
+    elif phrase.lower_ in cues.prepositions.get(verb.lemma_, ()) and not (verb.lemma_ in cues.acts and is_act(verb)):
+        found.prepositions.append(phrase)
+
+
+def _clauses_behind_addressee(objects: "list[Token]") -> "list[Token]":
+    """The clause that the parser took for a relative one: "told officers he had lied"."""
+    return [
+        child
+        for item in objects
+        for child in item.children
+        if child.dep_ == "relcl" and is_finite(child) and child.left_edge.dep_ in {"nsubj", "nsubjpass", "det", "poss"}
+    ]
 
 
 def _add_infinitive_behind_preposition(verb: "Token", found: Complements) -> None:
@@ -137,7 +152,11 @@ def _ascribed_objects(
         return objects
     if found.prepositions and verb.lemma_ in cues.addressee:
         return []
-    if "object" not in frames or is_infinitive(verb) or len(objects) > 1:
+    if "object" not in frames:
+        # "sees X as Y" where the parser hung "as Y" on X
+        compared = [item for item in objects if any(t.lower_ == "as" and t.dep_ == "prep" for t in item.subtree)]
+        return compared if "as" in frames else []
+    if len(objects) > 1 or (verb.lemma_ in cues.acts and is_act(verb)):
         return []
     if verb.lemma_ in cues.impersonal:
         return [item for item in objects if item.ent_type_ not in _NOT_OBJECTS and item.pos_ != "PRON"]

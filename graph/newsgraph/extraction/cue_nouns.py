@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.complements import is_infinitive
+from newsgraph.extraction.complements import is_finite, is_infinitive
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.sources import Draft, noun_phrase, subject, subtree
@@ -19,13 +19,19 @@ def _has_mark(token: "Token", *words: str) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in words for child in token.children)
 
 
+def _is_clause(token: "Token") -> bool:
+    """Whether a verb is finite and has a subject, so that it needs no "that": "claims he had lied"."""
+    return is_finite(token) and any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in token.children)
+
+
 def _content_head(noun: "Token", cues: Cues) -> "Token | None":
     """The head of what a noun ascribes."""
     word = noun.lemma_.lower()
     later = [child for child in noun.children if child.i > noun.i]
     for child in later:
         if child.dep_ in {"acl", "ccomp", "relcl"}:
-            if word in cues.nouns["that"] and _has_mark(child, "that", "whether"):
+            marked = _has_mark(child, "that", "whether") or (child.dep_ == "acl" and _is_clause(child))
+            if word in cues.nouns["that"] and marked:
                 return child
             if word in cues.nouns["to"] and is_infinitive(child):
                 return child
@@ -40,7 +46,13 @@ def _content_head(noun: "Token", cues: Cues) -> "Token | None":
         for child in behind:
             if child.dep_ in {"ccomp", "acl", "advcl"} and word in cues.nouns["that"] and _has_mark(child, "that"):
                 return child
-            if child.dep_ == "xcomp" and word in cues.nouns["to"] and noun.dep_ == "dobj" and is_infinitive(child):
+            if (
+                child.dep_ in {"xcomp", "advcl"}
+                and word in cues.nouns["to"]
+                and noun.dep_ == "dobj"
+                and verb.lemma_ in cues.support_verbs
+                and is_infinitive(child)
+            ):
                 return child
     if word in cues.nouns["of"]:
         wanted = cues.noun_prepositions.get(word, {"of"})
@@ -58,6 +70,10 @@ def _own_source(noun: "Token") -> list[int]:
             for held in child.children:
                 if held.dep_ == "pobj":
                     return noun_phrase(held)
+    before = noun.doc[noun.left_edge.i : noun.i]
+    for token in before:
+        if token.tag_ == "POS" and token.i > before.start:
+            return list(range(before.start, token.i + 1))
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_ in _HOLDERS:
             return subtree(child)
@@ -79,13 +95,26 @@ def _lent_source(noun: "Token", stops: set[int], cues: Cues) -> list[int]:
     return noun_phrase(head, without={*stops, verb.i})
 
 
+def _is_noun(token: "Token") -> bool:
+    """Whether a token stands as a noun, whatever the tagger made of it."""
+    return token.pos_ in {"NOUN", "PROPN"} or token.dep_ in {"nsubj", "nsubjpass", "pobj"}
+
+
+def _headline_source(noun: "Token", cues: Cues) -> list[int]:
+    """The subject of a verb that was taken for a noun at the head of its sentence: "Brewery plans to …"."""
+    verbs = cues.verbs["infinitive"] | cues.verbs["clause"]
+    if noun.dep_ != "ROOT" or noun.tag_ != "NNS" or noun.lemma_.lower() not in verbs:
+        return []
+    return list(range(noun.left_edge.i, noun.i)) if noun.left_edge.pos_ in {"DET", "PROPN", "NOUN", "PRON"} else []
+
+
 def noun_attributions(passages: Passages) -> Iterator[Draft]:
     """Nouns of saying, thinking and wanting with their content."""
     cues = load_cues()
     doc = passages.doc
     known = frozenset().union(*cues.nouns.values())
     for noun in doc:
-        if noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_.lower() not in known or noun.dep_ == "compound":
+        if not _is_noun(noun) or noun.lemma_.lower() not in known or noun.dep_ == "compound":
             continue
         head = _content_head(noun, cues)
         if head is None or doc[noun.i + 1].text == "-" or doc[noun.i - 1].text == "-":
@@ -94,7 +123,7 @@ def noun_attributions(passages: Passages) -> Iterator[Draft]:
         while first > noun.left_edge.i and doc[first - 1].dep_ in {"amod", "compound"}:
             first -= 1
         content = set(subtree(head))
-        source = _own_source(noun)
+        source = _headline_source(noun, cues) or _own_source(noun)
         cue = [i for i in range(first, noun.i + 1) if i not in source]
         if not source:
             source = _lent_source(noun, {*cue, *content}, cues)

@@ -12,9 +12,11 @@ class Cues:
 
     verbs: dict[str, frozenset[str]]  # frame → verbs
     prepositions: dict[str, frozenset[str]]  # verb → prepositions
+    amounts: dict[str, frozenset[str]]  # verb → prepositions before a number
     with_object: frozenset[str]
     addressee: frozenset[str]
     impersonal: frozenset[str]
+    acts: frozenset[str]
     particles: dict[str, frozenset[str]]  # "point out" → frames
     evidence_verbs: frozenset[str]
     evidence_pronouns: frozenset[str]
@@ -29,7 +31,9 @@ class Cues:
 
     def is_verb(self, lemma: str) -> bool:
         """Whether the verb is a cue under any frame."""
-        return lemma in self.prepositions or any(lemma in verbs for verbs in self.verbs.values())
+        return (
+            lemma in self.prepositions or lemma in self.amounts or any(lemma in verbs for verbs in self.verbs.values())
+        )
 
 
 @cache
@@ -41,9 +45,11 @@ def load_cues() -> Cues:
     return Cues(
         verbs={frame: frozenset(verbs) for frame, verbs in data["verbs"].items()},
         prepositions={verb: frozenset(words) for verb, words in data["prepositions"].items()},
+        amounts={verb: frozenset(words) for verb, words in data["amounts"].items()},
         with_object=frozenset(data["with_object"]["verbs"]),
         addressee=frozenset(data["addressee"]["verbs"]),
         impersonal=frozenset(data["impersonal"]["verbs"]),
+        acts=frozenset(data["acts"]["verbs"]),
         particles={verb: frozenset(frames) for verb, frames in data["particles"].items()},
         evidence_verbs=frozenset(data["evidence"]["verbs"]),
         evidence_pronouns=frozenset(data["evidence"]["pronouns"]),

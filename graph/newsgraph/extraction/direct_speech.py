@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.complements import frames_of
+from newsgraph.extraction.complements import frames_of, is_finite
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
@@ -13,6 +13,7 @@ from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SHORT_QUOTE = 8  # tokens, marks included: what is shorter may be a title or a scare quote
 _STOPS = {".", "?", "!", ";", ",", ":", "…", "...", "–", "—", "--", '"', "“"}
 
 
@@ -114,7 +115,7 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
         if not finite:
             return None
         verb = finite[-1]
-    elif verbs and last in cue_tokens(verbs[-1]):
+    elif verbs and (last in cue_tokens(verbs[-1]) or _runs_into(passages, verbs[-1], quote)):
         verb = verbs[-1]
     else:
         return None
@@ -126,6 +127,16 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
     else:
         source = noun_phrase(head, without=cue_tokens(verb))
     return verb, [i for i in source if i < quote.start]
+
+
+def _runs_into(passages: Passages, verb: "Token", quote: Quote) -> bool:
+    """Whether only the verb's own phrases stand between it and a quoted sentence: writing in a blog post "I have …"."""
+    doc = passages.doc
+    opening = next((token for token in doc[quote.start : quote.end] if token.is_alpha), None)
+    if opening is None or not opening.text[0].isupper() or quote.end - quote.start < _SHORT_QUOTE:
+        return False
+    phrases = {t.i for child in verb.children if child.dep_ in {"prep", "dative"} for t in child.subtree}
+    return all(i in phrases for i in range(verb.i + 1, quote.start))
 
 
 def _with_colon(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
@@ -169,6 +180,45 @@ def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> Draf
         quote = passages.quotes[passages.quote_of[first]]
         content = set(range(quote.start, quote.end))
     return Draft(cue=cue_tokens(verb), source=source, content=content, quoted=True, head=verb.i) if source else None
+
+
+def release_participles(passages: Passages, drafts: list[Draft]) -> None:
+    """Give "…, adding that B" back to whoever said A, where the parser made it a part of A.
+
+    A participle of speech behind a comma, or joined to another participle, belongs to the speaker of its sentence.
+    """
+    cues = load_cues()
+    doc = passages.doc
+    verbs = cues.verbs["quote"] | cues.verbs["clause"]
+    for draft in drafts:
+        head = doc[draft.head]
+        if not _is_participle(head) or head.lemma_ not in verbs:
+            continue
+        own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in head.children)
+        start = min([*draft.cue, *draft.source] if own else draft.cue)
+        while start > 0 and (doc[start - 1].pos_ == "ADV" or doc[start - 1].lower_ in {"with", "while"}):
+            start -= 1
+        border = doc[start - 1].text if start > 0 else ""
+        hosts = [
+            host
+            for host in drafts
+            if draft.head in host.content and host.head < draft.head and doc[host.head].lemma_ in verbs and host.source
+        ]
+        if border.lower() in {"and", "but"} and head.dep_ == "conj" and not _is_participle(head.head):
+            hosts = [host for host in hosts if _is_participle(doc[host.head])]
+        elif border != ",":
+            continue
+        if hosts:
+            for host in hosts:
+                host.content = {i for i in host.content if i < start - 1}
+            if not own:
+                draft.source = hosts[0].source
+
+
+def _is_participle(verb: "Token") -> bool:
+    """Whether a verb is a present or perfect participle: "adding", "having said"."""
+    group = [verb, *(child for child in verb.children if child.dep_ == "aux")]
+    return any(token.tag_ == "VBG" for token in group) and not is_finite(verb)
 
 
 def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:

@@ -31,7 +31,7 @@ def verb_attributions(passages: Passages) -> Iterator[Draft]:
     """Every verb of the lexicon with a complement that it ascribes to somebody."""
     cues = load_cues()
     for token in passages.doc:
-        if is_cue_verb(token) and cues.is_verb(token.lemma_):
+        if is_cue_verb(token) and token.dep_ not in {"acomp", "oprd"} and cues.is_verb(token.lemma_):
             found = complements(token, frames_of(token, cues), cues)
             if not found.heads():
                 found.clauses.extend(_clause_of_a_statement(token, cues))
@@ -62,17 +62,13 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     elif found.objects and not found.clauses and not found.predicates:
         content.update(phrase_after(verb, heads))
     cue = cue_tokens(verb)
-    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "relcl"} and not is_finite(verb)):
+    perfect = any(child.dep_ == "aux" and child.lemma_ in {"have", "having"} for child in verb.children)
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not perfect):
         return _passive_draft(verb, found, cue, content)
     head = subject(verb)
-    if head is None:
-        source: list[int] = []
-        if is_infinitive(verb):
-            return None
-    else:
-        if verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns:
-            return None
-        source = noun_phrase(head, without={*cue, *content})
+    if head is None or (verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns):
+        return None
+    source = noun_phrase(head, without={*cue, *content})
     return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
 
 

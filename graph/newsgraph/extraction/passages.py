@@ -6,12 +6,16 @@ The parser's sentences break inside quotations and around them; these do not.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.cues import load_cues
 from newsgraph.extraction.paragraphs import find_paragraphs
 from newsgraph.extraction.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_DASHES = {"—", "–", "--", "-"}
+_LONGEST_SPEAKER = 20
+_LONGEST_DATELINE = 12
 _TERMINALS = {".", "?", "!", "…", "..."}
 
 
@@ -31,6 +35,10 @@ class Passages:
         """First token and one past the last of the sentence that a token stands in."""
         return self.sentences[self.sentence_of[token]]
 
+    def dateline_end(self, paragraph: int) -> int:
+        """Where the text of a paragraph begins, behind its dateline if it has one."""
+        return _dateline_end(self.doc, *self.paragraphs[paragraph])
+
     def quoted(self, token: int) -> bool:
         """Whether a token stands in quotation marks."""
         return self.quote_of[token] >= 0
@@ -38,8 +46,9 @@ class Passages:
 
 def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> list[tuple[int, int]]:
     first, last = paragraph
-    found, start = [], first
-    for i in range(first, last - 1):
+    start = _dateline_end(doc, first, last)
+    found = [(first, start)] if start > first else []
+    for i in range(start, last - 1):
         if quote_of[i] >= 0 and quote_of[i + 1] == quote_of[i]:
             continue
         after = doc[i + 1]
@@ -67,14 +76,28 @@ def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> l
     return found
 
 
+def _dateline_end(doc: "Doc", first: int, last: int) -> int:
+    """One past the dash of a dateline at the head of a paragraph ("CHATTANOOGA, Tenn. (AP) —"), or `first`."""
+    if not (doc[first].text.isupper() and doc[first].is_alpha and len(doc[first]) > 1):
+        return first
+    for token in doc[first : min(last - 1, first + _LONGEST_DATELINE)]:
+        if token.text in _DASHES:
+            return token.i + 1
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+    return first
+
+
 def _cue_follows(doc: "Doc", start: int, stop: int) -> bool:
-    """Whether what follows a quoted question is "Mr X asked." rather than a sentence of its own."""
-    for token in doc[start : min(stop, start + 15)]:
+    """Whether what follows a quoted question is "Mr X asked the minister." rather than a sentence of its own."""
+    for token in doc[start : min(stop, start + _LONGEST_SPEAKER)]:
         if token.text in _TERMINALS or token.text in {'"', "“", ":"}:
             return False
         if token.tag_ in {"VBD", "VBZ", "VBP"}:
-            following = doc[token.i + 1].text if token.i + 1 < stop else "."
-            return following in _TERMINALS or following == ","
+            speaks = token.lemma_ in load_cues().verbs["quote"]
+            return speaks and not any(
+                child.dep_ in {"ccomp", "xcomp"} and child.i > token.i for child in token.children
+            )
     return False
 
 

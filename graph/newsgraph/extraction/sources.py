@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+_LONGEST_CHAIN = 6
+_OBJECT_CONTROL = {"of", "from", "into", "for", "as"}  # "accused him of lying", but "followed him by walking"
 _EDGE = set(",;:–—-()[]“”‘’\"'.…") | {"--", "``", "''"}
 
 
@@ -34,6 +36,8 @@ def trimmed(doc_tokens: "list[Token]") -> "list[Token]":
     while tokens and (tokens[0].is_space or tokens[0].text in _EDGE):
         tokens.pop(0)
     while tokens and (tokens[-1].is_space or tokens[-1].text in _EDGE):
+        if tokens[-1].text == ")" and any(token.text == "(" for token in tokens):
+            break
         tokens.pop()
     return tokens
 
@@ -41,7 +45,7 @@ def trimmed(doc_tokens: "list[Token]") -> "list[Token]":
 def subject(verb: "Token") -> "Token | None":
     """The head of a verb's subject: its own, the one it shares as a conjunct, or the one that controls it."""
     token, seen = verb, 0
-    while seen < 6:
+    while seen < _LONGEST_CHAIN:
         own = [child for child in token.children if child.dep_ in _SUBJECTS]
         if own:
             nearest = [child for child in own if child.i < token.i] or own
@@ -53,7 +57,8 @@ def subject(verb: "Token") -> "Token | None":
         elif token.dep_ in {"xcomp", "pcomp"}:
             governor = head if token.dep_ == "xcomp" else head.head
             objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.i < token.i]
-            if objects and governor.pos_ == "VERB":
+            controlled = token.dep_ == "xcomp" or head.lower_ in _OBJECT_CONTROL
+            if objects and controlled and governor.pos_ == "VERB":
                 return objects[-1]
             token = governor
         elif token.dep_ in {"advcl", "ccomp", "prep", "parataxis"} and head.pos_ in {"VERB", "AUX"} and head != token:
@@ -63,7 +68,17 @@ def subject(verb: "Token") -> "Token | None":
         elif token.dep_ == "acomp":
             token = head
         else:
-            return None
+            break
+    return _swallowed_subject(token)
+
+
+def _swallowed_subject(verb: "Token") -> "Token | None":
+    """The subject that the parser took for an apposition in the phrase before it: "In the vote, four ministers …"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i < verb.i:
+            for token in child.subtree:
+                if token.dep_ == "appos" and token.i < verb.i and token.doc[token.left_edge.i - 1].text == ",":
+                    return token
     return None
 
 
