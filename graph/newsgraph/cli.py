@@ -29,7 +29,8 @@ app = typer.Typer(
 Sources = Annotated[
     list[Path],
     typer.Argument(
-        metavar="SOURCE...", help="Articles: .txt, .md, .html or .jsonl files, folders of them, - for JSON Lines on standard input."
+        metavar="SOURCE...",
+        help="Articles: .txt, .md, .html or .jsonl files, folders of them; - for JSON Lines on standard input.",
     ),
 ]
 Model = Annotated[
