@@ -41,6 +41,15 @@ def test_a_select_in_each_format(graph: Store) -> None:
     assert b'<literal xml:lang="en">Kherson</literal>' in ask(graph, NAMES).serialize("xml")
 
 
+def test_an_answer_can_be_read_again(graph: Store) -> None:
+    answer = ask(graph, NAMES)
+    assert [row["name"].value for row in answer] == ["Kherson", "Ukraine"]
+    assert [row["name"].value for row in answer.rows] == ["Kherson", "Ukraine"]
+    assert answer.serialize("csv") == answer.serialize("csv") == ask(graph, NAMES).serialize("csv")
+    described = ask(graph, "DESCRIBE place:kherson")
+    assert len(list(described)) == len(list(described)) > 5
+
+
 def test_ask_answers_in_each_format(graph: Store) -> None:
     question = "ASK { ?s ng:contradicts ?o }"
     assert ask(graph, question).truth is True

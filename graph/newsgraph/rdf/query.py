@@ -1,7 +1,7 @@
 """Questions to the graph, in SPARQL 1.1, with the graph's own prefixes declared."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -27,6 +27,7 @@ from newsgraph.terminal import printable
 
 __all__ = ["FORMATS", "Answer", "QueryError", "ReadyQuestion", "ask", "ready_questions"]
 
+Result = QuerySolutions | QueryBoolean | QueryTriples
 FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
@@ -45,40 +46,42 @@ class ReadyQuestion:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the graph answers. It can be read once: as a table or in a format."""
+    """What the graph answers: to iterate over, as a table or in a format, as often as one likes."""
 
-    result: QuerySolutions | QueryBoolean | QueryTriples
-    prefixes: Mapping[str, str]
+    def __init__(self, run: Callable[[], Result], prefixes: Mapping[str, str]) -> None:
+        """Put the question by `run`, and again when the answer is read again: Oxigraph's results are read once."""
+        first = run()
+        self._run = run
+        self._unread: Result | None = first
+        self._prefixes = prefixes
+        self.is_table = isinstance(first, QuerySolutions)  # whether the question was a SELECT
+        self.columns = [variable.value for variable in first.variables] if isinstance(first, QuerySolutions) else []
+
+    def _result(self) -> Result:
+        result, self._unread = self._unread, None
+        return self._run() if result is None else result
 
     @property
     def truth(self) -> bool | None:
         """The answer to an ASK; None for other questions."""
-        return bool(self.result) if isinstance(self.result, QueryBoolean) else None
-
-    @property
-    def is_table(self) -> bool:
-        """Whether the question was a SELECT."""
-        return isinstance(self.result, QuerySolutions)
+        result = self._result()
+        return bool(result) if isinstance(result, QueryBoolean) else None
 
     @property
     def rows(self) -> list[QuerySolution]:
         """The rows of a SELECT: `row["name"].value`, None where a variable has no value."""
-        return list(self.result) if isinstance(self.result, QuerySolutions) else []
+        result = self._result()
+        return list(result) if isinstance(result, QuerySolutions) else []
 
     def __iter__(self) -> Iterator[QuerySolution | Triple]:
         """The rows of a SELECT, or the triples of a CONSTRUCT or DESCRIBE."""
-        return iter(()) if isinstance(self.result, QueryBoolean) else iter(self.result)
-
-    @property
-    def columns(self) -> list[str]:
-        """The names of a SELECT's variables."""
-        return [variable.value for variable in self.result.variables] if isinstance(self.result, QuerySolutions) else []
+        result = self._result()
+        return iter(()) if isinstance(result, QueryBoolean) else iter(result)
 
     def table(self) -> Iterator[list[str]]:
         """A SELECT's rows for people: prefixed names, words without quotation marks, fit for a terminal."""
-        shortener = Shortener(self.prefixes)
+        shortener = Shortener(self._prefixes)
         for solution in self.rows:
             yield [_shown(value, shortener) for value in solution]
 
@@ -90,19 +93,20 @@ class Answer:
         Raises:
             ValueError: the answer cannot be written in this format.
         """
-        if isinstance(self.result, QueryTriples):
+        result = self._result()
+        if isinstance(result, QueryTriples):
             if format not in (None, "turtle"):
                 raise ValueError(f"CONSTRUCT and DESCRIBE give a graph, which is written as turtle, not {format}")
             from newsgraph.rdf.export import as_quads, in_order
 
-            return turtle(in_order(as_quads(self.result)), self.prefixes).encode()
+            return turtle(in_order(as_quads(result)), self._prefixes).encode()
         chosen = format or "csv"
         if chosen not in FORMATS:
             raise ValueError(f"SELECT and ASK are answered in {', '.join(FORMATS)}, not {format}")
-        if isinstance(self.result, QueryBoolean) and chosen in ("csv", "tsv"):
-            return f"{str(bool(self.result)).lower()}\n".encode()
+        if isinstance(result, QueryBoolean) and chosen in ("csv", "tsv"):
+            return f"{str(bool(result)).lower()}\n".encode()
         buffer = BytesIO()
-        self.result.serialize(buffer, FORMATS[chosen])
+        result.serialize(buffer, FORMATS[chosen])
         return buffer.getvalue()
 
 
@@ -125,14 +129,16 @@ def ask(store: Store, text: str, given: Mapping[str, str] | None = None) -> Answ
         values: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): _term(value, prefixes) for name, value in (given or {}).items()
         }
-        result = store.query(
-            text, prefixes=prefixes, use_default_graph_as_union="FROM" not in words, substitutions=values
+        return Answer(
+            lambda: store.query(
+                text, prefixes=prefixes, use_default_graph_as_union="FROM" not in words, substitutions=values
+            ),
+            prefixes,
         )
     except SyntaxError:
         raise explain(text, lambda query: _report(store, query, prefixes)) from None
     except (RuntimeError, ValueError) as error:  # a given variable that the query does not select, or that is none
         raise QueryError(text, 0, str(error)) from None
-    return Answer(result, prefixes)
 
 
 def ready_questions() -> list[ReadyQuestion]:
