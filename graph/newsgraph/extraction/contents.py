@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
 def contents(verb: "Token", complement: "Token") -> "Iterator[list[Token]]":
     """The words of a clause that completes a verb, one list for each coordinated part that is true by itself.
 
     A clause before the verb is its content only if the verb is one of saying or thinking; the parser hangs any sentence
     that a semicolon joins there.
     """
-    if complement.dep_ != "ccomp" or not is_finite(complement):
+    if complement.dep_ != "ccomp" or not is_finite(complement) or not child(complement, *_SUBJECTS):
         return
     if complement.i < verb.i and verb.lemma_ not in read_toml("relations.toml")["content_verbs"]:
         return
@@ -29,7 +32,7 @@ def contents(verb: "Token", complement: "Token") -> "Iterator[list[Token]]":
     for number, part in enumerate(parts[1:], 1):
         words = [token for token in part.subtree if not any(token in other for other in others[number:])]
         lead = [] if child(part, "mark") else [token for token in shared if token.dep_ == "mark"]
-        if child(part, "nsubj", "nsubjpass", "expl") is None:
+        if child(part, *_SUBJECTS) is None:
             lead = shared
         yield [*lead, *_trimmed(words)]
 

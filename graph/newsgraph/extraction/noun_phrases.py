@@ -77,7 +77,7 @@ def _phrase(preposition: "Token") -> "list[Token]":
             words += _phrase(dependent)
         elif dependent.dep_ == "pcomp":
             words += dependent.subtree
-    return words
+    return words if len(words) > 1 else []
 
 
 def _joined_by_hyphen(head: "Token") -> "list[Token]":

@@ -34,6 +34,7 @@ class Relation:
     words: "list[Token]"
     label: str
     governors: int = 0  # how many verbs above the clause's own are part of it
+    participle: bool = False  # whether it goes on through a participle: "announced a policy based on"
 
 
 @dataclass(slots=True)
@@ -113,11 +114,16 @@ class Predicates:
         if head.i not in self._by_verb:
             return []
         verb = clause.predicate
+        through_participle = verb.dep_ == "acl" and not is_infinitive(verb)
         found = []
         for relation in self.relations(self._by_verb[head.i]):
             for words in between:
                 whole = [*relation.words, *words, *verb_group(verb)]
-                if relation.governors < _MAX_GOVERNORS and in_order(whole) and relation.subject not in whole:
+                if (
+                    relation.governors < (1 if through_participle else _MAX_GOVERNORS)
+                    and in_order(whole)
+                    and relation.subject not in whole
+                ):
                     found.append(_governed_relation(relation, clause, whole))
         return found
 
@@ -221,4 +227,5 @@ def _governed_relation(governor: Relation, clause: Clause, words: "list[Token]")
     elif verb.dep_ == "acl" and clause.passive:
         own = own.removeprefix("be ")
     label = " ".join([governor.label, *link.split(), own])
-    return Relation(governor.clause, governor.subject, words, label, governor.governors + 1)
+    participle = governor.participle or (verb.dep_ == "acl" and not is_infinitive(verb))
+    return Relation(governor.clause, governor.subject, words, label, governor.governors + 1, participle)

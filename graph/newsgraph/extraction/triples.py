@@ -55,7 +55,9 @@ def _key(triple: Triple) -> tuple[tuple[int, ...], ...]:
 
 
 def _triples(relation: Relation, argument: Argument) -> Iterator[Triple]:
-    if is_relative_pronoun(relation.subject):
+    if is_relative_pronoun(relation.subject) or _is_asked(argument):
+        return
+    if relation.participle and argument.kind.startswith("in "):
         return
     words = sorted({*relation.words, *argument.words}, key=lambda token: token.i)
     if argument.kind == "state":
@@ -76,6 +78,12 @@ def _triples(relation: Relation, argument: Argument) -> Iterator[Triple]:
             polarity=polarity(clause),
             modality=modality(clause),
         )
+
+
+def _is_asked(argument: Argument) -> bool:
+    """Whether the object is what a question asks for: "how much would it cost"."""
+    degrees = argument.kind != "content" and any(one.tag_ == "WRB" for one in argument.head.children)
+    return degrees or is_relative_pronoun(argument.head)
 
 
 def _arguments(clause: Clause) -> Iterator[Argument]:
