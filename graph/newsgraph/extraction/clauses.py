@@ -12,11 +12,11 @@ from newsgraph.extraction.syntax import (
     child,
     children,
     conjuncts,
-    control_verbs,
     governed,
     is_infinitive,
     is_relative_pronoun,
     is_verbal,
+    word_lists,
 )
 
 if TYPE_CHECKING:
@@ -99,7 +99,11 @@ def _add_dependent(clause: Clause, dependent: "Token") -> None:
 def _add_clausal_complement(clause: Clause, dependent: "Token") -> None:
     clause.complements.append(dependent)
     verb = clause.predicate
-    if verb.lemma_ in control_verbs()["object_control"] and dependent.i > verb.i and is_infinitive(dependent):
+    if (
+        verb.lemma_ in word_lists("control.toml")["object_control"]
+        and dependent.i > verb.i
+        and is_infinitive(dependent)
+    ):
         subject = child(dependent, *_SUBJECTS)
         if subject is not None and not child(verb, "dobj"):
             clause.objects += conjuncts(subject)
@@ -193,10 +197,10 @@ def _controllers(head: "Token", known: dict[int, Clause]) -> "list[Token]":
     governing = known.get(head.i)
     if governing is None:
         return []
-    if governing.passive or head.lemma_ in control_verbs()["subject_control"]:
+    if governing.passive or head.lemma_ in word_lists("control.toml")["subject_control"]:
         return list(governing.subjects)
     objects = [token for token in governing.objects or governing.datives if not is_event_noun(token)]
-    if not objects and head.lemma_ in control_verbs()["object_control"]:
+    if not objects and head.lemma_ in word_lists("control.toml")["object_control"]:
         objects = [noun for preposition, noun in governing.obliques if preposition.lower_ in _ADDRESSEE]
     return list(objects or governing.subjects)
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.predicates import is_finite
-from newsgraph.extraction.syntax import child, children, is_verbal
+from newsgraph.extraction.syntax import child, children, is_verbal, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +21,7 @@ def contents(verb: "Token", complement: "Token") -> "Iterator[list[Token]]":
     """
     if complement.dep_ != "ccomp" or not is_finite(complement) or not child(complement, *_SUBJECTS):
         return
-    if complement.i < verb.i and verb.lemma_ not in read_toml("relations.toml")["content_verbs"]:
+    if complement.i < verb.i and verb.lemma_ not in word_lists("relations.toml")["content_verbs"]:
         return
     parts = [complement, *_coordinated(complement)]
     others = [set(part.subtree) for part in parts[1:]]

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.layers import Clause
-from newsgraph.extraction.syntax import children, conjuncts, control_verbs, governed
+from newsgraph.extraction.syntax import children, conjuncts, governed, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,7 +85,7 @@ def noun_clause(noun: "Token", verbs: dict[int, Clause]) -> Clause:
     _add_phrases(clause, entry)
     of_slot = clause.objects if entry.of_patient else clause.agents
     if not of_slot:
-        participants = control_verbs()["participants"]
+        participants = word_lists("control.toml")["participants"]
         of_slot += [noun for noun in children(noun, "compound", "nmod") if noun.lemma_.lower() in participants]
     clause.agents += [word for word in children(noun, "amod", "compound", "nmod") if word.ent_type_ in _NATIONALITY]
     _add_possessor(clause, entry)
@@ -128,6 +128,10 @@ def _nationality_before(noun: "Token") -> "list[Token]":
 
 def _lent_subjects(noun: "Token", verbs: dict[int, Clause]) -> "list[Token]":
     governing = verbs.get(noun.head.i)
-    if governing is None or noun.head.lemma_ not in control_verbs()["light_verbs"] or noun not in governing.undergoers:
+    if (
+        governing is None
+        or noun.head.lemma_ not in word_lists("control.toml")["light_verbs"]
+        or noun not in governing.undergoers
+    ):
         return []
     return list(governing.doers)

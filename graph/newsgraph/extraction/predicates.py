@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.layers import Clause
 from newsgraph.extraction.noun_phrases import NONE, OF, noun_phrase, noun_phrases
-from newsgraph.extraction.syntax import child, children, is_infinitive, is_verbal
+from newsgraph.extraction.syntax import child, children, is_infinitive, is_verbal, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -206,7 +205,7 @@ def _belongs_to_governor(verb: "Token") -> bool:
 
 def _is_fact(verb: "Token") -> bool:
     """Whether a gerund after a preposition tells what was done: "died after giving a speech"."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ in read_toml("relations.toml")["factual"]
+    return verb.dep_ == "pcomp" and verb.head.lower_ in word_lists("relations.toml")["factual"]
 
 
 def _label(verb: "Token", clause: Clause) -> str:
@@ -219,7 +218,7 @@ def _governed_relation(governor: Relation, clause: Clause, words: "list[Token]")
     """ "want to recruit" is recruiting, with a modality; "ask to evacuate" is what the asker does."""
     verb, own = clause.predicate, _label(clause.predicate, clause)
     same_subject = governor.subject in clause.subjects and not governor.clause.passive
-    if same_subject and verb.head.lemma_ in read_toml("relations.toml")["transparent"]:
+    if same_subject and verb.head.lemma_ in word_lists("relations.toml")["transparent"]:
         return Relation(clause, governor.subject, words, own, governor.governors + 1)
     link = {"pcomp": verb.head.lower_, "acl": verb.head.lemma_.lower()}.get(verb.dep_, "")
     if is_infinitive(verb):

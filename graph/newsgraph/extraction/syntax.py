@@ -1,10 +1,10 @@
 """Small questions to the dependency parse (ClearNLP labels, Penn tags) that several layers ask."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from newsgraph.extraction.data_files import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,10 +14,13 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
 
 
 @cache
-def control_verbs() -> dict[str, frozenset[str]]:
-    """The lists of data/control.toml by name."""
-    source = files("newsgraph.extraction").joinpath("data/control.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(source).items()}
+def word_lists(file: str) -> dict[str, frozenset[str]]:
+    """The lists of a TOML file in `data/` by name.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    return {name: frozenset(words) for name, words in read_toml(file).items()}
 
 
 def children(token: "Token", *relations: str) -> "Iterator[Token]":
