@@ -86,8 +86,7 @@ class _Reader:
         noun = event_types.lent_noun(clause, self.clause_at)
         if noun is None:
             return None
-        own = event_types.lexical_type(clause, self.clause_at)
-        return noun if kinds[noun.predicate.i] in {own, None} else None
+        return noun if kinds[clause.predicate.i] or not kinds[noun.predicate.i] else None
 
     def _is_event(self, clause: Clause) -> bool:
         """Whether an untyped clause tells of something that happens."""

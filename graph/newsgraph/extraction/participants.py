@@ -164,9 +164,17 @@ def _concerned(clause: Clause, kind: str | None, scene: Scene, depth: int = 0) -
             yield role if scene.is_actor(head) else None, head
         elif kind == "protest" and not scene.is_actor(head):
             yield None, head
+    if kind == "request" and depth == 0 and _is_addressed(clause, scene):
+        return
     if kind is not None and depth < _DEEPEST_CONTENT:
         for inner in _content(clause, scene):
             yield from _concerned_by_content(inner, kind, scene, depth)
+
+
+def _is_addressed(clause: Clause, scene: Scene) -> bool:
+    """Whether a request names whom it is made to, so that the others whom its content concerns take no part in it."""
+    to = [head for preposition, head in clause.obliques if preposition.lower_ in {"on", "upon", "to"}]
+    return any(scene.is_actor(head) for head in (*clause.undergoers, *clause.datives, *to))
 
 
 def _content(clause: Clause, scene: Scene) -> list[Clause]:
