@@ -179,3 +179,20 @@ def test_it_fits_a_telephone(opened: Callable[..., "Page"]) -> None:
     assert view.evaluate("document.documentElement.scrollWidth") <= 390
     _search(view, "Kherson")
     assert view.locator("#panel h2").is_visible()
+
+
+def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], built: Path) -> None:
+    view = opened((built / "graph.html").read_text("utf-8"))
+    count = re.match(r"(\d+) of (\d+) actors, places and events", view.locator("#count").inner_text())
+    assert count
+    assert int(count[1]) == int(count[2]) == _drawn(view) > 50
+    written, clashes = view.evaluate("""() => {
+        const names = graph.labels.written;
+        return [names.length, names.filter((one, at) => names.slice(0, at).some((other) => overlap(one, other))).length];
+    }""")
+    assert written > 40
+    assert clashes == 0
+    _search(view, "Cherson")
+    assert view.locator("#panel h2").inner_text().startswith("Kherson")
+    sentence = view.locator("#panel .card").first
+    assert sentence.locator("mark").count() > 0

@@ -16,8 +16,8 @@ SHAPES = {
     "organization": "square",
     "group": "triangle",
     "place": "diamond",
-    "event": "box",
-    "thing": "hexagon",
+    "event": "hexagon",
+    "thing": "triangleDown",
 }
 DASHES: dict[str, bool | list[int]] = {
     "stated": False,
@@ -33,8 +33,7 @@ ARROWS = {
 }
 _LETTER = 0.56  # mean width of a letter by the font's size
 _LINE = 1.2
-_LINK_FONT = 11
-_BOX_MARGIN = 7
+_CROWDED = 0.7  # the page leaves out names that have no room, so not each needs all of its own
 _CURVES = (0.0, 0.18, -0.18, 0.34, -0.34, 0.5, -0.5)
 
 
@@ -69,24 +68,22 @@ def draw(content: Content, view: View) -> "Network":
 
 def _look(thing: dict[str, Any]) -> dict[str, Any]:
     said = math.sqrt(len(thing.get("about", ())))
-    font = round(min(12 + 1.3 * said, 20)) if thing["kind"] != "event" else round(min(11 + said / 2, 15))
+    event = thing["kind"] == "event"
     return {
         "label": thing["caption"],
         "group": thing["kind"],
         "shape": SHAPES[thing["kind"]],
-        "size": round(min(7 + 3.2 * said, 30)),
-        "font": {"size": font},
+        "size": round(min(6 + 1.5 * said, 14) if event else min(7 + 3.2 * said, 30)),
+        "font": {"size": 11 if event else round(min(11 + 0.9 * said, 16))},
     }
 
 
 def _box(look: dict[str, Any]) -> Box:
     lines = look["label"].split("\n")
-    font = look["font"]["size"]
+    font = look["font"]["size"] * _CROWDED
     width, height = max(map(_width, lines)) * font, len(lines) * font * _LINE
-    if look["shape"] == "box":
-        return Box(width + 2 * _BOX_MARGIN, height + 2 * _BOX_MARGIN)
     size = look["size"]
-    return Box(max(width, 2 * size), 2 * size + height + 4, (height + 4) / 2)
+    return Box(max(width, 2 * size), 2 * size + height, height / 2)
 
 
 def _width(line: str) -> float:

@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 Points = npt.NDArray[np.float64]
 
-EDGE = 150.0  # pixels between neighbours, before room is made for labels
-GAP = 14.0  # pixels between boxes
+EDGE = 95.0  # pixels between neighbours, before room is made for labels
+GAP = 10.0  # pixels between boxes
 _STRETCH = np.array([1.25, 0.8])  # labels are wider than high
-_ASPECT = 1.5  # width by height of the whole picture
+_ASPECT = 1.4  # width by height of the whole picture
 _ROUNDS = 60
 _SPREADING = 120
 

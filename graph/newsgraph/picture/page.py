@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     import networkx as nx
 
 # In the order in which they build on each other.
-SCRIPTS = ("data.js", "elements.js", "filters.js", "colours.js", "graph.js", "panel.js", "search.js", "main.js")
+SCRIPTS = (
+    "data.js",
+    "elements.js",
+    "filters.js",
+    "colours.js",
+    "labels.js",
+    "graph.js",
+    "panel.js",
+    "search.js",
+    "main.js",
+)
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 # What would end the block of JSON, or mean something in HTML, or is no character at all.

@@ -9,12 +9,11 @@ const STILL = {
   interaction: { hover: true, tooltipDelay: 1e9, keyboard: false, multiselect: false, selectConnectedEdges: false, hoverConnectedEdges: false },
   nodes: { borderWidth: 1.5, borderWidthSelected: 3, chosen: true },
   edges: {
-    width: 1.4,
+    width: 1.3,
     selectionWidth: 2,
     hoverWidth: 1,
     arrowStrikethrough: false,
-    arrows: { to: { scaleFactor: 0.55 }, middle: { scaleFactor: 0.8 } },
-    font: { size: 11, strokeWidth: 4, face: "system-ui, sans-serif", vadjust: 0 },
+    arrows: { to: { scaleFactor: 0.5 }, middle: { scaleFactor: 0.8 } },
   },
 };
 
@@ -26,18 +25,25 @@ class Graph {
   constructor(container, picked) {
     this.container = container;
     this.picked = picked;
+    /** @type {View} */
+    this.view = data.views[0];
+    /** @type {{nodes: Set<number>, edges: Set<number>}} */
+    this.shown = { nodes: new Set(), edges: new Set() };
+    /** @type {number | null} */
+    this.thing = null;
+    /** @type {number | null} */
+    this.link = null;
+    /** @type {number | null} */
+    this.hovered = null;
+    this.near = new Set();
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, { ...STILL, groups: groups() });
-    this.network.on("click", (/** @type {any} */ event) => {
-      const [thing] = event.nodes;
-      const [link] = event.edges;
-      picked(thing ?? null, thing === undefined ? (link ?? null) : null);
-    });
-    /** @type {View} */
-    this.view = data.views[0];
-    /** @type {{nodes: Set<number>, edges: Set<number>} | null} */
-    this.shown = null;
+    this.labels = new Labels(this);
+    this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.labels.draw(context));
+    this.network.on("click", (/** @type {any} */ event) => this.#clicked(event));
+    this.network.on("hoverNode", (/** @type {any} */ event) => (this.hovered = event.node));
+    this.network.on("blurNode", () => (this.hovered = null));
     container.addEventListener("keydown", (event) => this.#key(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
   }
@@ -45,11 +51,12 @@ class Graph {
   /** Draw a view and show all of it. @param {View} view */
   show(view) {
     this.view = view;
-    this.thing = this.link = null;
+    this.thing = this.link = this.hovered = null;
     this.edges.clear();
     this.nodes.clear();
-    this.nodes.add(view.nodes.map((node) => ({ ...node })));
-    this.edges.add(view.edges.map((edge) => ({ ...edge, ...paintLink(edge.voice, false) })));
+    // The names are written by `Labels`; vis would write them on top of each other.
+    this.nodes.add(view.nodes.map(({ label: _, font: __, ...node }) => node));
+    this.edges.add(view.edges.map(({ label: _, ...edge }) => ({ ...edge, ...paintLink(edge.voice, false) })));
     this.fit();
   }
 
@@ -64,22 +71,52 @@ class Graph {
   point(thing, link) {
     this.thing = thing;
     this.link = link;
-    const near = new Set();
-    const lines = new Set();
-    for (const { id, from, to } of this.view.edges) {
-      if (id === link || from === thing || to === thing) {
-        lines.add(id);
-        near.add(from).add(to);
-      }
-    }
-    if (thing !== null) near.add(thing);
-    const all = thing === null && link === null;
-    this.nodes.update(
-      this.view.nodes.map(({ id }) => ({ id, opacity: all || near.has(id) ? 1 : 0.25, font: { color: all || near.has(id) ? colour("ink") : colour("faint") } })),
-    );
-    this.edges.update(this.view.edges.map(({ id, voice }) => ({ id, ...paintLink(voice, !all && !lines.has(id)) })));
+    this.near = new Set(thing === null ? [] : [thing]);
+    for (const edge of this.view.edges) if (this.bright(edge)) this.near.add(edge.from).add(edge.to);
+    this.nodes.update(this.view.nodes.map(({ id }) => ({ id, opacity: this.faded(id) ? 0.25 : 1 })));
+    this.edges.update(this.view.edges.map((edge) => ({ id: edge.id, ...paintLink(edge.voice, this.anyPointed() && !this.bright(edge)) })));
     const drawn = thing !== null && this.nodes.get(thing);
     this.network.setSelection({ nodes: drawn ? [thing] : [], edges: link === null ? [] : [link] }, { highlightEdges: false });
+  }
+
+  anyPointed() {
+    return this.thing !== null || this.link !== null;
+  }
+
+  /** Whether a link is pointed out, or ends at the thing that is. @param {DrawnEdge} edge */
+  bright(edge) {
+    return edge.id === this.link || (this.thing !== null && (edge.from === this.thing || edge.to === this.thing));
+  }
+
+  /** Whether a node is to stand back. @param {number} node */
+  faded(node) {
+    return this.anyPointed() && !this.near.has(node) && node !== this.hovered;
+  }
+
+  /** Whether a node's name must be written in any case. @param {number} node */
+  pointed(node) {
+    return node === this.thing || node === this.hovered;
+  }
+
+  /** How important it is that a node's name is written. @param {number} node */
+  rank(node) {
+    const said = things[node].about?.length ?? 0;
+    if (this.pointed(node)) return 1e7;
+    if (this.near.has(node)) return 1e6 + said;
+    return things[node].kind === "event" ? said / 4 : said;
+  }
+
+  visibleNodes() {
+    return this.view.nodes.filter(({ id }) => this.shown.nodes.has(id));
+  }
+
+  visibleEdges() {
+    return this.view.edges.filter(({ id }) => this.shown.edges.has(id));
+  }
+
+  /** Where the middle of a link is drawn. @param {number} edge */
+  middle(edge) {
+    return this.network.body.edges[edge].edgeType.getPoint(0.5);
   }
 
   /** Bring a thing to the middle. @param {number} thing */
@@ -91,6 +128,7 @@ class Graph {
 
   fit() {
     this.network.fit({ animation: false });
+    this.network.moveTo({ scale: this.network.getScale() * 0.94, animation: false });
   }
 
   /** @param {number} factor */
@@ -101,9 +139,17 @@ class Graph {
 
   /** After a change of the colour scheme. */
   repaint() {
+    this.labels.paint();
     this.network.setOptions({ groups: groups() });
     this.nodes.update(this.nodes.get().map((/** @type {any} */ { id, group }) => ({ id, group })));
-    this.point(this.thing ?? null, this.link ?? null);
+    this.point(this.thing, this.link);
+  }
+
+  /** @param {any} event */
+  #clicked(event) {
+    const named = event.nodes.length ? undefined : this.labels.at(event.pointer.DOM);
+    const thing = event.nodes[0] ?? named?.node ?? null;
+    this.picked(thing, thing === null ? (named?.edge ?? event.edges[0] ?? null) : null);
   }
 
   /** @param {KeyboardEvent} event */
@@ -122,11 +168,13 @@ class Graph {
   /** Go to the next node in a direction; from nowhere, to the one of which most is said. @param {number[]} way */
   #step([across, down]) {
     const places = this.network.getPositions();
-    const ids = this.view.nodes.map(({ id }) => id).filter((id) => !this.shown || this.shown.nodes.has(id));
-    const said = (/** @type {number} */ id) => things[id].about?.length ?? 0;
+    const ids = this.visibleNodes().map(({ id }) => id);
     if (!ids.length) return;
-    const from = this.thing == null ? null : places[this.thing];
-    if (!from) return this.picked(ids.reduce((best, id) => (said(id) > said(best) ? id : best)), null);
+    const from = this.thing === null ? undefined : places[this.thing];
+    if (!from) {
+      this.picked(ids.reduce((best, id) => (this.rank(id) > this.rank(best) ? id : best)), null);
+      return;
+    }
     let best = null;
     let least = Infinity;
     for (const id of ids) {
