@@ -188,7 +188,8 @@ def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], bui
     assert int(count[1]) == int(count[2]) == _drawn(view) > 50
     written, clashes = view.evaluate("""() => {
         const names = graph.labels.written;
-        return [names.length, names.filter((one, at) => names.slice(0, at).some((other) => overlap(one, other))).length];
+        const clash = (one, at) => names.slice(0, at).some((other) => overlap(one, other));
+        return [names.length, names.filter(clash).length];
     }""")
     assert written > 40
     assert clashes == 0

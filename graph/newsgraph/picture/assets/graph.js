@@ -48,16 +48,16 @@ class Graph {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
   }
 
-  /** Draw a view and show all of it. @param {View} view */
+  /** Draw a view; nothing of it shows before `filter`. @param {View} view */
   show(view) {
     this.view = view;
     this.thing = this.link = this.hovered = null;
+    this.shown = { nodes: new Set(), edges: new Set() };
     this.edges.clear();
     this.nodes.clear();
     // The names are written by `Labels`; vis would write them on top of each other.
     this.nodes.add(view.nodes.map(({ label: _, font: __, ...node }) => node));
     this.edges.add(view.edges.map(({ label: _, ...edge }) => ({ ...edge, ...paintLink(edge.voice, false) })));
-    this.fit();
   }
 
   /** Hide what is not let through. @param {{nodes: Set<number>, edges: Set<number>}} shown */

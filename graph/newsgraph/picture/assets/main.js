@@ -1,6 +1,17 @@
 "use strict";
 // The page's state is its address: #view=…&thing=… or &link=…; everything shown follows from it.
 
+function startLegend() {
+  const items = [
+    ...Object.entries(KINDS).map(([kind, title]) => element("li", {}, sign(kind), title)),
+    ...Object.entries(VOICES).map(([voice, title]) => element("li", {}, line(voice), title)),
+    element("li", {}, line("context"), "Lies in"),
+  ];
+  byId("legend").append(element("ul", {}, ...items));
+  if (innerWidth < 760) byId("legend").removeAttribute("open");
+}
+
+startLegend(); // before the graph, which takes the room that is left
 const filters = noFilters();
 const graph = new Graph(byId("graph"), (thing, link) => go({ thing, link }));
 const panel = new Panel(byId("panel"), { thing: (place) => go({ thing: place, link: null }, true), none: () => go({ thing: null, link: null }) });
@@ -44,6 +55,7 @@ function follow() {
       choice.checked = choice.value === view.name;
     }
     refilter();
+    graph.fit();
   }
   now.thing = thing;
   now.link = link < 0 ? null : link;
@@ -75,16 +87,6 @@ function refilter() {
   );
 }
 
-function startLegend() {
-  const items = [
-    ...Object.entries(KINDS).map(([kind, title]) => element("li", {}, sign(kind), title)),
-    ...Object.entries(VOICES).map(([voice, title]) => element("li", {}, line(voice), title)),
-    element("li", {}, line("context"), "Lies in"),
-  ];
-  byId("legend").append(element("ul", {}, ...items));
-  if (innerWidth < 760) byId("legend").removeAttribute("open");
-}
-
 function startFilters() {
   const button = byId("filters-button");
   const form = byId("filters");
@@ -99,7 +101,6 @@ function startFilters() {
   });
 }
 
-startLegend();
 startFilters();
 startSearch((place) => go({ thing: place, link: null }, true));
 for (const radio of document.querySelectorAll("input[name=view]")) {
