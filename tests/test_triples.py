@@ -108,6 +108,25 @@ def test_coordinated_contents_are_each_said(parse: Parse) -> None:
     assert ("The mayor", "said", "the school remains open") in found
 
 
+def test_what_is_said_of_several_is_said_of_each(parse: Parse) -> None:
+    found = said(parse, "The mayor said that bridges and schools are all closed.")
+    assert ("The mayor", "said", "that bridges are closed") in found
+    assert ("The mayor", "said", "that schools are closed") in found
+
+
+def test_what_holds_of_examples(parse: Parse) -> None:
+    found = said(parse, "The band played in cities including Jakarta and Manila.")
+    assert {("The band", "played in", "Jakarta"), ("The band", "played in", "Manila")} <= set(found)
+
+
+def test_state_after_a_town(parse: Parse) -> None:
+    assert ("She", "was born in", "California") in said(parse, "She was born in San Francisco, California.")
+
+
+def test_time_of_a_whole_deed(parse: Parse) -> None:
+    assert ("They", "headed for Oslo in", "1980") in said(parse, "They headed for Oslo in 1980.")
+
+
 def test_no_content_before_a_verb_that_says_nothing(parse: Parse) -> None:
     found = said(parse, "Some had trained for months; others left the army.")
     assert ("others", "left", "the army") in found
@@ -129,6 +148,8 @@ def test_no_content_before_a_verb_that_says_nothing(parse: Parse) -> None:
         ("His deputy Ann Lee resigned.", ("Ann Lee", "deputy", "His"), "deputy of"),
         ("The head of the police, Ann Lee, resigned.", ("Ann Lee", "head of", "the police"), "head of"),
         ("He saw the Ukrainian shelling of the bridges.", ("the Ukrainian", "shelling of", "the bridges"), "shell"),
+        ("He resigned after losing the vote.", ("He", "resigned after losing", "the vote"), "resign after lose"),
+        ("Kyiv asked Oslo to send tanks.", ("Kyiv", "asked Oslo to send", "tanks"), "ask to send"),
         ("He denies Russia's withdrawal from the city.", ("Russia", "withdrawal from", "the city"), "withdraw from"),
     ],
 )

@@ -29,8 +29,9 @@ class Argument(NamedTuple):
     """What completes a relation.
 
     Attributes:
-        kind: object, dative, predicative, content, adjunct, fronted, gerund, adverbial, state; "in object" and the like
-            for a phrase inside another argument; containing for the country after a town.
+        kind: object, dative, predicative, content, adjunct, fronted, adverbial, state; "in object" and the like
+            for a phrase inside another argument; containing for the country after a town;
+            example for what "including" names.
         words: the words that follow the verb in the relation.
         object: the words of the triple's object.
         head: the head of the object.
@@ -75,6 +76,8 @@ def _objects(clause: Clause) -> Iterator[Argument]:
             continue  # "elected her president": what she was elected is the fact
         for words in noun_phrases(one, OF):
             yield Argument("object", between, words, one)
+        for example in _examples(one):
+            yield Argument("example", between, noun_phrase(example), example)
         yield from _nested("object", between, one, "")
     for one in clause.datives:
         preposition = one.head
@@ -162,13 +165,23 @@ def _adjuncts(clause: Clause) -> Iterator[Argument]:
             words = [*core, *links]
             label = " ".join(link.lower_ for link in links)
             if is_verbal(head):
-                if not child(head, "dobj", "prep", "attr", "acomp", "xcomp", "ccomp", "agent"):
-                    yield Argument("gerund", words, list(head.subtree), head, label)
                 continue
             yield from (Argument("adjunct", words, phrase, head, label) for phrase in noun_phrases(head))
             for place in _containing(head):
                 yield Argument("containing", words, noun_phrase(place), place, label)
+            for one in _examples(head):
+                yield Argument("example", words, noun_phrase(one), one, label)
             yield from _nested("adjunct", words, head, label)
+
+
+def _examples(head: "Token") -> "list[Token]":
+    """What is named as an instance: whoever visited "cities such as Paris" visited Paris."""
+    found = []
+    for preposition in children(head, "prep"):
+        such = preposition.lower_ == "as" and child(preposition, "amod") is not None
+        if preposition.i > head.i and (preposition.lower_ == "including" or such):
+            found += [one for one in governed(preposition) if not is_verbal(one)]
+    return found
 
 
 def _containing(place: "Token") -> "list[Token]":

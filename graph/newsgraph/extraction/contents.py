@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.noun_phrases import noun_phrase
 from newsgraph.extraction.predicates import is_finite
-from newsgraph.extraction.syntax import child, children, is_verbal, word_lists
+from newsgraph.extraction.syntax import child, children, conjuncts, is_verbal, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,13 +28,27 @@ def contents(verb: "Token", complement: "Token") -> "Iterator[list[Token]]":
     others = [set(part.subtree) for part in parts[1:]]
     first = [token for token in complement.subtree if not any(token in other for other in others)]
     shared = [token for token in first if token.i < complement.i and _is_shared(token, complement)]
-    yield _trimmed(first)
+    yield from _split(_trimmed(first), complement)
     for number, part in enumerate(parts[1:], 1):
         words = [token for token in part.subtree if not any(token in other for other in others[number:])]
         lead = [] if child(part, "mark") else [token for token in shared if token.dep_ == "mark"]
         if child(part, *_SUBJECTS) is None:
             lead = shared
-        yield [*lead, *_trimmed(words)]
+        yield from _split([*lead, *_trimmed(words)], part)
+
+
+def _split(words: "list[Token]", verb: "Token") -> "Iterator[list[Token]]":
+    """A clause for each subject and object that it coordinates: "it makes mines and bombs" says two things."""
+    for slot in children(verb, "nsubj", "nsubjpass", "dobj", "attr"):
+        every = conjuncts(slot)
+        if len(every) > 1:
+            # "are all up": a quantifier of all of them says nothing of one.
+            coordination = {*slot.subtree, *(word for word in verb.children if word.lower_ in {"all", "both"})}
+            for chosen in every:
+                kept = set(noun_phrase(chosen))
+                yield [word for word in words if word not in coordination or word in kept]
+            return
+    yield words
 
 
 def _coordinated(verb: "Token") -> "list[Token]":
