@@ -83,7 +83,7 @@ def _confine(passages: Passages, draft: Draft) -> None:
 
 def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
     doc = passages.doc
-    cue = sorted(i for i in draft.cue if not doc[i].is_space)
+    cue = _unbroken(sorted(i for i in draft.cue if not doc[i].is_space), draft.head)
     content = _runs(passages, draft.content - {*cue, *draft.source})
     if not cue or not content:
         return None
@@ -91,6 +91,18 @@ def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
     source = doc[source_tokens[0].i : source_tokens[-1].i + 1] if source_tokens else None
     quoted = draft.quoted or all(passages.quoted(span.start) and passages.quoted(span.end - 1) for span in content)
     return Attribution(source=source, cue=doc[cue[0] : cue[-1] + 1], content=content, quoted=quoted)
+
+
+def _unbroken(tokens: list[int], head: int) -> list[int]:
+    """The unbroken run of tokens around the head, or the first one."""
+    run: list[int] = []
+    for token in tokens:
+        if run and token != run[-1] + 1:
+            if head in run:
+                break
+            run = []
+        run.append(token)
+    return run
 
 
 def _runs(passages: Passages, tokens: Iterable[int]) -> "list[Span]":

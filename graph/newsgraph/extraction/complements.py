@@ -61,7 +61,7 @@ def is_passive(verb: "Token") -> bool:
 def frames_of(verb: "Token", cues: Cues) -> frozenset[str]:
     """The frames of a verb, or of the verb with its particle where the two are a cue together."""
     for child in verb.children:
-        if child.dep_ in {"prt", "advmod", "acomp"} and child.i > verb.i:
+        if child.dep_ in {"prt", "advmod", "acomp", "ccomp", "oprd"} and child.i > verb.i:
             frames = cues.particles.get(f"{verb.lemma_} {child.lemma_}")
             if frames is not None:
                 return frames
@@ -82,6 +82,8 @@ def _clause_fits(child: "Token", frames: frozenset[str], passive: bool) -> bool:
         return bool(frames & {"gerund", "clause" if child.dep_ == "ccomp" else "gerund"})
     if child.dep_ == "xcomp":
         return "predicate" in frames
+    if child.tag_ == "VB" and not is_finite(child):
+        return "predicate" in frames
     return "clause" in frames or ("predicate" in frames and not is_finite(child))
 
 
@@ -93,6 +95,8 @@ def complements(verb: "Token", frames: frozenset[str], cues: Cues) -> Complement
         if child.i < verb.i:
             if child.dep_ == "dobj" and child.lower_ in _RELATIVES:
                 found.relative = child
+        elif f"{verb.lemma_} {child.lemma_}" in cues.particles:
+            continue
         elif child.dep_ in {"ccomp", "xcomp", "advcl"}:
             if _clause_fits(child, frames, is_passive(verb)):
                 found.clauses.append(child)
@@ -155,7 +159,10 @@ def _ascribed_objects(
     if "object" not in frames:
         # "sees X as Y" where the parser hung "as Y" on X
         compared = [item for item in objects if any(t.lower_ == "as" and t.dep_ == "prep" for t in item.subtree)]
-        return compared if "as" in frames else []
+        if "predicate" in frames:
+            # "calls X Y" where the parser took Y for an apposition
+            compared += [item for item in objects if any(child.dep_ == "appos" for child in item.children)]
+        return compared if frames & {"as", "predicate"} else []
     if len(objects) > 1 or (verb.lemma_ in cues.acts and is_act(verb)):
         return []
     if verb.lemma_ in cues.impersonal:

@@ -19,9 +19,10 @@ def phrase_attributions(passages: Passages) -> Iterator[Draft]:
     """Every phrase of the lexicon with its source and what it ascribes."""
     cues = load_cues()
     doc = passages.doc
+    openings = {phrase[0] for phrase in cues.object_phrases}
     for start, stop in passages.sentences:
         for token in doc[start:stop]:
-            for phrase in cues.object_phrases:
+            for phrase in cues.object_phrases if token.lower_ in openings else ():
                 end = token.i + len(phrase)
                 if end < stop and tuple(t.lower_ for t in doc[token.i : end]) == phrase:
                     source = _source(passages, token.i, end, start, stop)
@@ -73,7 +74,10 @@ def _possessive_draft(passages: Passages, preposition: "Token", start: int, stop
                 if owner.dep_ == "poss":
                     source = subtree(owner)
                     cue = [i for i in range(preposition.i, noun.i + 1) if i not in source]
-                    return _rest_of_sentence(passages, cue, source, start, stop)
+                    draft = _rest_of_sentence(passages, cue, source, start, stop)
+                    if draft is not None:
+                        draft.head = noun.i
+                    return draft
     return None
 
 

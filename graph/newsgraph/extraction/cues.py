@@ -10,6 +10,7 @@ from importlib.resources import files
 class Cues:
     """Which complements each cue ascribes to its source, as sets of lemmas by frame."""
 
+    all_verbs: frozenset[str]
     verbs: dict[str, frozenset[str]]  # frame → verbs
     prepositions: dict[str, frozenset[str]]  # verb → prepositions
     amounts: dict[str, frozenset[str]]  # verb → prepositions before a number
@@ -42,7 +43,9 @@ def load_cues() -> Cues:
     data = tomllib.loads(files("newsgraph.extraction").joinpath("cues.toml").read_text(encoding="utf-8"))
     nouns = data["nouns"]
     phrases = data["phrases"]
+    with_particles = {phrase.split()[0] for phrase in data["particles"]}
     return Cues(
+        all_verbs=frozenset().union(data["prepositions"], data["amounts"], with_particles, *data["verbs"].values()),
         verbs={frame: frozenset(verbs) for frame, verbs in data["verbs"].items()},
         prepositions={verb: frozenset(words) for verb, words in data["prepositions"].items()},
         amounts={verb: frozenset(words) for verb, words in data["amounts"].items()},

@@ -25,8 +25,13 @@ def _speech_verbs(passages: Passages, start: int, stop: int, cues: Cues) -> "lis
         if not passages.quoted(token.i)
         and is_cue_verb(token)
         and token.tag_ != "VB"
-        and "quote" in frames_of(token, cues)
+        and ("quote" in frames_of(token, cues) or _puts_it(token))
     ]
+
+
+def _puts_it(verb: "Token") -> bool:
+    """Whether a verb is "put it", as in "as she put it"."""
+    return verb.lemma_ == "put" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "it"
 
 
 def _finite_verbs(passages: Passages, start: int, stop: int) -> "list[Token]":
@@ -335,7 +340,8 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
         not left_complement and verb.dep_ not in {"parataxis", "ccomp"}
     ):
         return None
-    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) and not inverted:
+    addressed = verb.lemma_ in load_cues().addressee
+    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) and not inverted and not addressed:
         return None
     # what belongs to the cue's clause: addressee, time and place
     while (

@@ -57,8 +57,10 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     content: set[int] = set()
     for part in heads:
         content.update(subtree(part))
-    if found.clauses and any(is_finite(clause) for clause in found.clauses):
+    if found.clauses and is_finite(found.clauses[-1]):
         content.update(_rest_of_clause(passages, verb, max(content)))
+    elif found.clauses:
+        content.update(_further_infinitives(passages, verb, max(content)))
     elif found.objects and not found.clauses and not found.predicates:
         content.update(phrase_after(verb, heads))
     cue = cue_tokens(verb)
@@ -90,20 +92,28 @@ def _rest_of_clause(passages: Passages, verb: "Token", last: int) -> set[int]:
     """What the parser hung on the verb behind its complement, up to a coordinated clause or a new cue."""
     _, stop = passages.sentence(verb.i)
     inside = {token.i for token in verb.subtree}
-    barred: set[int] = set()
     for child in verb.children:
         if child.i > last and (
             child.dep_ in {"conj", "cc", "parataxis"}
             or (child.dep_ == "advcl" and child.tag_ in {"VBG", "VBN"})
             or child.lower_ == "according"
         ):
-            barred.update(token.i for token in child.subtree)
+            inside.difference_update(token.i for token in child.subtree)
     added: set[int] = set()
     for token in range(last + 1, stop):
-        if token not in inside or token in barred:
+        if token not in inside:
             break
         added.add(token)
     return added
+
+
+def _further_infinitives(passages: Passages, verb: "Token", last: int) -> set[int]:
+    """Bare infinitives that go on with the first: "promised to cut taxes, build a wall and drain the swamp"."""
+    for child in verb.children:
+        bare = child.tag_ == "VB" and not is_finite(child) and not is_infinitive(child)
+        if child.dep_ == "conj" and child.i > last and bare:
+            return set(range(last + 1, min(child.right_edge.i + 1, passages.sentence(verb.i)[1])))
+    return set()
 
 
 def adjective_attributions(passages: Passages) -> Iterator[Draft]:
