@@ -32,9 +32,7 @@ class Cues:
 
     def is_verb(self, lemma: str) -> bool:
         """Whether the verb is a cue under any frame."""
-        return (
-            lemma in self.prepositions or lemma in self.amounts or any(lemma in verbs for verbs in self.verbs.values())
-        )
+        return lemma in self.all_verbs
 
 
 @cache
