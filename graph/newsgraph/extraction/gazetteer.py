@@ -14,7 +14,7 @@ from newsgraph.record import PlaceKind
 _COLUMNS = "geonameid, name, latitude, longitude, country, population, kind, admin"
 # How much less likely a place is meant by a name that is not its usual English one: that of a large city may be an
 # exonym of old ("Peking"), that of a small one is mostly a name of which no news speaks.
-_OTHER_NAME = "iif(own, 1, iif(population > 100000, 0.2, 0.02))"
+_OTHER_NAME = "iif(own, 1, iif(population > 100000, 0.05, 0.02))"
 
 
 class Place(NamedTuple):
@@ -28,7 +28,7 @@ class Place(NamedTuple):
     population: int
     kind: PlaceKind
     admin: str | None  # country and GeoNames code of the first-level division that it is or lies in ("UA.08")
-    prominence: float = 0.0  # how likely a bare name means it: its inhabitants, times more for countries and capitals
+    prominence: float = 0.0  # how likely the name means it: its inhabitants, times more for countries and capitals
 
 
 class Gazetteer:

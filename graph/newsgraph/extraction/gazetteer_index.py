@@ -16,8 +16,8 @@ from typing import Any
 
 from newsgraph.extraction.place_names import fold, index_keys
 
-SCHEMA = 2
-LISTS = ("areas.csv", "countries.csv", "demonyms.csv", "divisions.csv", "us_states.csv")
+SCHEMA = 3
+LISTS = ("areas.csv", "countries.csv", "demonyms.csv", "divisions.csv", "exonyms.csv", "us_states.csv")
 _TABLES = """
     CREATE TABLE places (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, latitude REAL NOT NULL,
         longitude REAL NOT NULL, country TEXT, population INTEGER NOT NULL, kind TEXT NOT NULL, admin TEXT,
@@ -105,6 +105,7 @@ class _Builder:
         self._divisions()
         self._areas()
         self._cities()
+        self._exonyms()
         self._demonyms()
         _source.cache_clear()
 
@@ -244,20 +245,32 @@ class _Builder:
                 [(key, place, is_own) for key, is_own in keys.items() if key],
             )
 
+    def _exonyms(self) -> None:
+        for row in read_list("exonyms.csv"):
+            self.connection.execute(
+                "INSERT OR REPLACE INTO names VALUES (?,?,1)",
+                (fold(row["name"]), self._place(row["place"], row["country"])),
+            )
+
     def _demonyms(self) -> None:
+        for row in read_list("demonyms.csv"):
+            self._demonym(self._place(row["place"], row["country"]), row["words"])
+
+    def _place(self, name: str, country: str) -> int:
         query = (
             "SELECT place FROM names JOIN places ON place = id WHERE key = ? AND ifnull(country, '') = ? "
             "ORDER BY own * prominence DESC, place"
         )
-        for row in read_list("demonyms.csv"):
-            found = self.connection.execute(query, (fold(row["place"]), row["country"])).fetchone()
-            if found is None:
-                raise ValueError(f"demonyms.csv: no place {row['place']!r} in {row['country']!r}")
-            self._demonym(found[0], row["words"])
+        found = self.connection.execute(query, (fold(name), country)).fetchone()
+        if found is None:
+            raise ValueError(f"no place {name!r} in {country!r}")
+        return int(found[0])
 
 
 def _is_name(name: str) -> bool:
     """Whether an alternate name may stand in news: Latin letters, no airport code, no syllables for searching."""
+    if len(name) < 3:
+        return False
     if name.isascii():
         return (name[:1].isupper() and not (name.isupper() and len(name) < 5)) or name.startswith(_ARTICLES)
     return ord(max(name)) < 0x2100 and not any("\u0370" <= letter < "\u1e00" for letter in name) and name[:1].isupper()

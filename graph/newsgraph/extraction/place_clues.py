@@ -1,7 +1,7 @@
 """What the words around a place name say about it: its kind, and the larger place that it lies in."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.data_files import read_toml
 from newsgraph.record import PlaceKind
@@ -20,14 +20,18 @@ class Clues(NamedTuple):
     """What a mention and its neighbours say."""
 
     name: str  # without article, possessive and words for the kind
-    kind: PlaceKind | None  # as a word beside the name has it
+    kind: PlaceKind | None  # as a word in or beside the name has it
+    named: bool  # whether that word is part of the name ("Guadalupe River")
     within: "Place | None"  # the larger place
     article: bool  # an article before a bare name: "the Niger"
     other: bool  # "the other Springfield"
+    located: bool  # whether it stands where only places stand ("in Boston")
+    directed: bool  # whether it stands where places stand, too ("to Boston")
+    held: "tuple[Place, ...]"  # what it may hold: the places of the name before it ("Rochester, New York")
 
 
 @cache
-def words() -> dict[str, dict[Any, frozenset[str]]]:
+def words() -> dict[str, dict[str, frozenset[str]]]:
     """The word lists of `place_words.toml`, as frozen sets."""
     return {
         table: {name: frozenset(listed) for name, listed in lists.items()}
@@ -35,59 +39,89 @@ def words() -> dict[str, dict[Any, frozenset[str]]]:
     }
 
 
+def is_common(name: str) -> bool:
+    """Whether a name is made of words that make no place's name by themselves: "City Hall", "Same"."""
+    toponyms, lowered = words()["toponyms"], name.lower().split()
+    if len(lowered) == 1 and name.istitle() and lowered[0] in toponyms["never"]:
+        return True
+    return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
+
+
 def kind_of_word(word: str) -> PlaceKind | None:
     """The kind of place that a common noun names ("oblast": region)."""
     lowered = word.lower()
-    kinds: dict[PlaceKind, frozenset[str]] = words()["kinds"]
-    return next((kind for kind, listed in kinds.items() if lowered in listed), None)
+    kinds: tuple[PlaceKind, ...] = ("region", "county", "city", "country", "water", "area")
+    return next((kind for kind in kinds if lowered in words()["kinds"][kind]), None)
 
 
 def read(span: "Span", gazetteer: "Gazetteer") -> Clues:
     """The clues of one mention of a place."""
     tokens = [token for token in span if token.tag_ != "POS" and token.text not in ("'", "’", "’s", "'s")]
-    article = bool(tokens) and tokens[0].lower_ == "the"
-    if article and len(tokens) > 1:
-        tokens = tokens[1:]
+    article = len(tokens) > 1 and tokens[0].lower_ == "the"
+    comma = next((token for token in tokens[1:-1] if token.text == ","), None)
+    inner = tokens[: tokens.index(comma)] if comma is not None else tokens  # "San Antonio, Texas" as one name
+    name, kind = _stripped(inner[1:] if article else inner, gazetteer)
+    before, following = _neighbour(span, -1), _neighbour(span, 1)
+    bare = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+    article = article or (before is not None and before.lower_ == "the")
+    other = any(token.lower_ in words()["within"]["other"] for token in span.doc[max(0, span.start - 2) : span.start])
+    return Clues(
+        name=name or span.text,
+        kind=kind or _kind_beside(span, following, before),
+        named=kind is not None,
+        within=_after(span.doc[span.start : comma.i] if comma is not None else span, gazetteer)
+        or _before(span, gazetteer),
+        article=article and bare,
+        other=other,
+        located=before is not None and before.lower_ in words()["toponyms"]["locative"],
+        directed=before is not None and before.lower_ in words()["toponyms"]["directional"],
+        held=_held(span, gazetteer) if before is not None and before.text == "," else (),
+    )
+
+
+def _stripped(tokens: "list[Token]", gazetteer: "Gazetteer") -> tuple[str, PlaceKind | None]:
+    """A name without the word for its kind, unless the gazetteer knows the whole ("Lake Chad")."""
     kind = None
-    if len(tokens) > 1 and not gazetteer.lookup(" ".join(token.text for token in tokens)):
+    if len(tokens) > 1 and not gazetteer.lookup(_text(tokens)):
         if (kind := kind_of_word(tokens[-1].text)) is not None:
             tokens = tokens[:-1]
         elif (kind := kind_of_word(tokens[0].text)) is not None:
             tokens = tokens[2:] if tokens[1].lower_ == "of" and len(tokens) > 2 else tokens[1:]
-    name = span.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else span.text
-    before = _neighbour(span, -1)
-    following = _neighbour(span, 1)
-    if kind is None:
-        kind = _kind_beside(span, following, before)
-    article = article or (before is not None and before.lower_ == "the")
-    bare = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
-    other = any(token.lower_ in words()["within"]["other"] for token in span.doc[max(0, span.start - 2) : span.start])
-    return Clues(name, kind, _after(span, gazetteer) or _before(span, gazetteer), article and bare, other)
+    return _text(tokens), kind
+
+
+def _text(tokens: "list[Token]") -> str:
+    return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text if tokens else ""
+
+
+def _held(span: "Span", gazetteer: "Gazetteer") -> "tuple[Place, ...]":
+    """The places of the name that stands before a comma and this one."""
+    doc, end = span.doc, span.start - 1
+    for start in range(max(span.sent.start, end - _LONGEST_NAME), end):
+        if doc[start].text[:1].isupper() and (places := gazetteer.lookup(doc[start:end].text)):
+            return tuple(places)
+    return ()
 
 
 def _neighbour(span: "Span", step: int) -> "Token | None":
     index = span.start - 1 if step < 0 else span.end
-    if not 0 <= index < len(span.doc):
+    if not 0 <= index < len(span.doc) or span.doc[index].is_space:
         return None
-    token = span.doc[index]
-    return token if not token.is_space else None
+    return span.doc[index]
 
 
 def _kind_beside(span: "Span", following: "Token | None", before: "Token | None") -> PlaceKind | None:
     """The kind in "Kherson region", "the city of Kherson", "Lake Chad"."""
-    if following is not None and (kind := kind_of_word(following.text)) is not None and following.text.islower():
-        possessive = following.tag_ == "POS"
-        if not possessive:
+    if following is not None and span.root.head == following and following.dep_ != "compound":
+        kind = kind_of_word(following.text)
+        if kind is not None:
             return kind
     if before is None:
         return None
     if before.lower_ == "of" and span.start >= 2:
-        return kind_of_word(span.doc[span.start - 2].text)
-    return (
-        kind_of_word(before.text)
-        if before.is_title or before.lower_ in ("city", "town", "village", "capital")
-        else None
-    )
+        word = span.doc[span.start - 2]
+        return kind_of_word(word.text) if word.lower_ not in words()["kinds"]["parts"] else None
+    return kind_of_word(before.text) if before.is_title or before.dep_ == "compound" else None
 
 
 def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Place | None, int]":

@@ -48,6 +48,8 @@ def keys(name: str) -> tuple[str, ...]:
     special = []
     if _INITIALS.fullmatch(name):
         special.append(name.replace(".", ""))
+        if len(special[0]) < 4:  # too short for a name in capitals
+            return tuple(special)
     if name.endswith("."):
         special.append(folded.replace(" ", "") + ".")
     return (*special, folded)
@@ -55,4 +57,4 @@ def keys(name: str) -> tuple[str, ...]:
 
 def index_keys(name: str) -> tuple[str, ...]:
     """The keys under which a name of our own lists is stored; see `keys`."""
-    return (keys(name)[0],) if len(keys(name)) > 1 and name != name.lower() else (fold(name),)
+    return keys(name)[:1]

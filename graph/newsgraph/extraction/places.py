@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgraph.extraction.layers import Entity, Mention
-from newsgraph.extraction.place_clues import Clues, read, words
+from newsgraph.extraction.place_clues import Clues, is_common, read, words
 from newsgraph.extraction.place_names import fold
 from newsgraph.record import Location
 
@@ -31,10 +31,13 @@ _ROUNDS = 4
 _NEAR_KM, _FAR_KM = 200.0, 1000.0
 _EARTH_KM = 6371.0
 # Weights of the signs, in powers of ten of inhabitants.
-_FIRST, _HOLDER, _KIND = 1.0, 8.0, 4.0
+_FIRST, _HOLDER, _HOLDS, _KIND = 1.0, 8.0, 2.0, 4.0
 _NEIGHBOUR, _MOST_NEIGHBOURS = 1.0, 6.0
 _SAME_COUNTRY = 2.0
 _AS_TOLD = 2.5
+# How much other places must speak for a small town, or for one that is hardly known by that name.
+_SMALL, _ENOUGH = 100_000, 0.6
+_TINY, _LITTLE, _PLENTY = 1_000, 0.3, 2.5
 _HOLDER_RADIUS_KM = {"county": 90.0, "area": 500.0}
 
 
@@ -98,7 +101,7 @@ def _candidates(mention: Mention, clues: Clues, gazetteer: "Gazetteer") -> "list
     demonym = gazetteer.demonym(clues.name)
     if mention.form == "demonym" and demonym is not None:
         return [demonym]
-    if not any(letter.isupper() for letter in clues.name):
+    if clues.name.islower() or is_common(clues.name):
         return []
     found = gazetteer.lookup(clues.name)[:_MOST_CANDIDATES]
     if not found:
@@ -106,7 +109,7 @@ def _candidates(mention: Mention, clues: Clues, gazetteer: "Gazetteer") -> "list
     if clues.kind in ("region", "county") and not any(place.kind in ("region", "county") for place in found):
         # "the Kherson region" is not the city, but lies around it
         return [place._replace(geonameid=None, kind=clues.kind) for place in found if place.kind == "city"] or found
-    if clues.kind in ("water", "area"):
+    if clues.named and clues.kind in ("water", "area"):
         return [place for place in found if place.kind in ("water", "area")]
     waters = [place for place in found if place.kind == "water"]
     if waters and len(waters) < len(found):
@@ -153,6 +156,8 @@ def _prior(unit: _Unit) -> Floats:
             scores[index] += _HOLDER
         if unit.clues.kind == place.kind:
             scores[index] += _KIND
+        if place.kind in ("region", "country") and any(_holds(place, held) for held in unit.clues.held):
+            scores[index] += _HOLDS
     return scores
 
 
@@ -172,9 +177,21 @@ def _resolve(units: list[_Unit]) -> None:
         neighbours = np.minimum(near.sum(axis=1), _MOST_NEIGHBOURS)
         alike = np.maximum.reduceat(same_country * weights, starts, axis=1) * ties
         share = alike.sum(axis=1) / np.maximum(ties.sum(axis=1), 1)
-        scores = prior + _NEIGHBOUR * neighbours + _SAME_COUNTRY * share + _as_told(units, scores, starts)
+        support = _NEIGHBOUR * neighbours + _SAME_COUNTRY * share
+        scores = prior + support + _as_told(units, scores, starts)
     for unit, start, size in zip(units, starts, sizes, strict=True):
-        unit.place = unit.candidates[int(np.argmax(scores[start : start + size]))]
+        best = int(np.argmax(scores[start : start + size]))
+        if _credible(unit, unit.candidates[best], float(support[start + best])):
+            unit.place = unit.candidates[best]
+
+
+def _credible(unit: _Unit, place: "Place", support: float) -> bool:
+    """Whether enough speaks for a place: many a word or surname is also the name of some village."""
+    if place.kind != "city" or place.prominence >= _SMALL or unit.told or unit.clues.kind:
+        return True
+    if place.prominence < _TINY:
+        return support >= (_LITTLE if unit.clues.located else _PLENTY)
+    return unit.clues.located or unit.clues.directed or support >= _ENOUGH
 
 
 def _ties(units: list[_Unit]) -> Floats:

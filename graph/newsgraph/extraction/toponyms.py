@@ -1,11 +1,12 @@
 """Place names that were missed: within other names, taken for people or organisations, or taken for nothing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.layers import Mention
 from newsgraph.extraction.lexicon import words as lexicon
-from newsgraph.extraction.place_clues import kind_of_word, words
+from newsgraph.extraction.place_clues import is_common, kind_of_word, words
 from newsgraph.extraction.place_names import fold
 
 if TYPE_CHECKING:
@@ -17,44 +18,91 @@ _LONGEST = 5  # tokens of a name
 _ARTICLES = frozenset({"al", "ar", "as", "ad", "an", "at", "az", "ash", "el"})
 # How much must speak for a place where another layer says nothing, or something else.
 _ENOUGH = {None: 1.3, "organization": 1.3, "group": 1.3, "person": 1.5}
+_SURE, _NESTED = 1.3, 1.2  # ... and within a longer name
 _LARGE, _MIDDLING, _SMALL = 1_000_000, 100_000, 15_000
+
+
+@dataclass(slots=True)
+class _Article:
+    """What is known of an article's names."""
+
+    gazetteer: "Gazetteer"
+    named: dict[int, Mention]  # by token; the longest
+    known: set[str]  # folded names of places
+    countries: set[str]  # that it names, or whose well-known cities it names
+    surnames: set[str]
 
 
 def find_toponyms(doc: "Doc", mentions: list[Mention], gazetteer: "Gazetteer") -> list[Mention]:
     """Names of places that `mentions` lacks; mentions that were taken for another thing than a place are put right."""
-    named: dict[int, Mention] = {}
-    for mention in mentions:
-        if mention.form in ("name", "demonym"):
-            for token in mention.span:
-                if token.i not in named or len(mention.span) > len(named[token.i].span):
-                    named[token.i] = mention
+    _demote(mentions)
+    article = _known(mentions, gazetteer)
     spans = list(_matches(doc, gazetteer))
-    known = {fold(mention.span.text) for mention in mentions if mention.form == "name" and mention.type == "place"}
-    countries = _countries(mentions, gazetteer)
-    surnames = {mention.span[-1].text for mention in mentions if mention.type == "person" and len(mention.span) > 1}
     added: list[Mention] = []
     for _ in range(2):  # one place found speaks for those listed with it
         for span in spans:
-            there = list(dict.fromkeys(named[token.i] for token in span if token.i in named))
-            evidence = _evidence(span, gazetteer, named, known, surnames, countries)
-            settled = _settle(span, there, evidence, gazetteer)
+            there = list(dict.fromkeys(article.named[token.i] for token in span if token.i in article.named))
+            settled = _settle(span, there, article)
             if settled is not None:
-                known.add(fold(span.text))
+                article.known.add(fold(span.text))
                 if settled not in there:
                     added.append(settled)
                 for token in span:
-                    named.setdefault(token.i, settled)
-        spans = [span for span in spans if not any(mention.span.start == span.start for mention in added)]
+                    article.named.setdefault(token.i, settled)
+        taken = {mention.span.start for mention in added}
+        spans = [span for span in spans if span.start not in taken]
     return sorted(added, key=lambda mention: mention.span.start)
 
 
-def _settle(span: "Span", there: list[Mention], evidence: float, gazetteer: "Gazetteer") -> Mention | None:
+def _demote(mentions: list[Mention]) -> None:
+    """Places that are people: "Paris" before "Hilton", and a bare surname that doesn't stand where places do."""
+    people = {
+        mention.span.start: mention for mention in mentions if mention.type == "person" and mention.form == "name"
+    }
+    surnames = {mention.span[-1].text for mention in people.values() if len(mention.span) > 1}
+    single = [one for one in mentions if one.type == "place" and one.form == "name" and len(one.span) == 1]
+    places = {mention.span.text for mention in single if _stands_like_a_place(mention.span)}
+    for mention in single:
+        following = people.get(mention.span.end)
+        split = following is not None and len(following.span) == 1 and mention.span[0].whitespace_ == " "
+        if split or (mention.span.text in surnames and mention.span.text not in places):
+            mention.type = "person"
+
+
+def _stands_like_a_place(span: "Span") -> bool:
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return before in words()["toponyms"]["locative"] | words()["toponyms"]["directional"]
+
+
+def _known(mentions: list[Mention], gazetteer: "Gazetteer") -> _Article:
+    article = _Article(gazetteer, {}, set(), set(), set())
+    for mention in mentions:
+        if mention.form not in ("name", "demonym"):
+            continue
+        for token in mention.span:
+            if token.i not in article.named or len(mention.span) > len(article.named[token.i].span):
+                article.named[token.i] = mention
+        text = mention.span.text
+        places = gazetteer.lookup(text)[:1]
+        if mention.form == "demonym" and (people := gazetteer.demonym(text)) is not None:
+            places = [people]
+        elif mention.type == "person" and len(mention.span) > 1:
+            article.surnames.add(mention.span[-1].text)
+        if mention.type == "place":
+            article.countries.update(place.country for place in places if place.country is not None)
+            if mention.form == "name":
+                article.known.add(fold(text))
+    return article
+
+
+def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | None:
     """The mention that a span is, made or put right, if enough speaks for it."""
+    evidence = _evidence(span, article)
     if not there:
         return Mention(span, span.root, "name", "place") if evidence >= _ENOUGH[None] else None
     wider = next((one for one in there if len(one.span) > len(span)), None)
     if wider is not None:
-        nested = wider.type != "person" and _stands_for_itself(span, wider.span, evidence, gazetteer)
+        nested = wider.type != "person" and _stands_for_itself(span, wider.span, evidence, article.gazetteer)
         return Mention(span, span.root, "name", "place") if nested else None
     first = there[0]
     if first.type == "place" and first.span.text == span.text:
@@ -78,24 +126,21 @@ def _matches(doc: "Doc", gazetteer: "Gazetteer") -> Iterator["Span"]:
 
 
 def _may_open(token: "Token") -> bool:
-    if token.text[:1].isupper():
-        follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        return token.lower_ not in words()["toponyms"]["never"] or (
-            follower is not None and follower.text[:1].isupper()
-        )
-    return token.text in _ARTICLES and not token.whitespace_
+    if token.lower_ == "the":
+        return False
+    return token.text[:1].isupper() or (token.text in _ARTICLES and not token.whitespace_)
 
 
 def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
-    toponyms = words()["toponyms"]
+    civic = words()["toponyms"]["civic"]
     for end in range(min(start + _LONGEST, len(doc), doc[start].sent.end), start, -1):
         span, last = doc[start:end], doc[end - 1]
-        if not last.text[:1].isupper() or (len(span) == 1 and last.lower_ in toponyms["never"]):
+        if not last.text[:1].isupper() or is_common(span.text) or any(token.text == "," for token in span):
             continue
-        cut = (
-            last.lower_ in toponyms["civic"] and end < len(doc) and doc[end].text[:1].isupper()
-        )  # "Cambridge City Council"
-        if not cut and gazetteer.lookup(span.text) and _whole(span):
+        goes_on = end < len(doc) and doc[end].text[:1].isupper()
+        if last.lower_ in civic and goes_on and len(span) > 1:  # "Cambridge City" in "Cambridge City Council"
+            continue
+        if gazetteer.lookup(span.text) and _whole(span):
             return span
     return None
 
@@ -108,61 +153,35 @@ def _whole(span: "Span") -> bool:
     return True
 
 
-def _evidence(
-    span: "Span",
-    gazetteer: "Gazetteer",
-    named: dict[int, Mention],
-    known: set[str],
-    surnames: set[str],
-    countries: set[str | None],
-) -> float:
+def _evidence(span: "Span", article: _Article) -> float:
     """How much speaks for a place."""
-    toponyms = words()["toponyms"]
-    doc, places = span.doc, gazetteer.lookup(span.text)
-    before = doc[span.start - 1] if span.start > span.sent.start else None
-    after = doc[span.end] if span.end < span.sent.end else None
+    toponyms, given = words()["toponyms"], lexicon("given_names", "male") | lexicon("given_names", "female")
+    places = article.gazetteer.lookup(span.text)
+    before = span.doc[span.start - 1] if span.start > span.sent.start else None
+    after = span.doc[span.end] if span.end < span.sent.end else None
     score = _fame(places[0])
     if before is not None:
         score += (
             1.0 if before.lower_ in toponyms["locative"] else 0.5 if before.lower_ in toponyms["directional"] else 0.0
         )
-    if span.root.dep_ == "dobj" and span.root.head.lemma_ in toponyms["verbs"]:
-        score += 0.7
-    if fold(span.text) in known:
-        score += 0.8
-    if places[0].country in countries:
-        score += 0.8
-    if _listed_with_place(span, named):
-        score += 1.0
-    if span.text.isupper() and len(span.text) > 3 and before is None and after is not None and after.text in ",—–-(:":
+        if before.lower_ == "the" and any(place.kind in ("water", "area") for place in places):
+            score += 0.7
+    elif len(span) == 1 and span[0].pos_ != "PROPN":
+        score -= 1.5
+    elif span.text.isupper() and len(span.text) > 3 and after is not None and after.text in ",—–-(:":  # a dateline
         score += 1.5
-    given = lexicon("given_names", "male") | lexicon("given_names", "female")
-    if span[0].lower_ in given:
-        score -= 1.0
-    if span.text in surnames:
-        score -= 2.0
     if after is not None and after.text.islower() and kind_of_word(after.text) is not None:
         score += 1.0
-    if before is not None and before.lower_ == "the" and any(place.kind in ("water", "area") for place in places):
+    if span.root.dep_ == "dobj" and span.root.head.lemma_ in toponyms["verbs"]:
         score += 0.7
+    score += 0.8 * (fold(span.text) in article.known) + 0.8 * (places[0].country in article.countries)
+    score += 1.0 * _listed_with_place(span, article.named)
+    score -= 1.0 * (span[0].lower_ in given) + 2.0 * (span.text in article.surnames)
     for neighbour in (before, after):
         if neighbour is not None and neighbour.pos_ == "PROPN" and neighbour.text[:1].isupper():
-            whole = named.get(neighbour.i)
-            score -= 1.0 if whole is None or whole is not named.get(span.start) else 0.0
-    if len(span) == 1 and before is None and span[0].pos_ != "PROPN":
-        score -= 1.5
+            whole = article.named.get(neighbour.i)
+            score -= 1.0 * (whole is None or whole is not article.named.get(span.start))
     return score
-
-
-def _countries(mentions: list[Mention], gazetteer: "Gazetteer") -> set[str | None]:
-    """The countries that an article names, or whose well-known cities it names."""
-    countries: set[str | None] = set()
-    for mention in mentions:
-        if mention.form == "demonym" and (people := gazetteer.demonym(mention.span.text)) is not None:
-            countries.add(people.country)
-        elif mention.form == "name" and mention.type == "place":
-            countries.update(place.country for place in gazetteer.lookup(mention.span.text)[:1])
-    return countries - {None}
 
 
 def _fame(place: "Place") -> float:
@@ -191,11 +210,14 @@ def _listed_with_place(span: "Span", named: dict[int, Mention]) -> bool:
 
 def _stands_for_itself(span: "Span", whole: "Span", evidence: float, gazetteer: "Gazetteer") -> bool:
     """Whether a name within a longer one is the place's: "Cambridge City Council", "University of Oxford"."""
-    after = span.doc[span.end] if span.end < whole.end else None
-    before = span.doc[span.start - 1] if span.start > whole.start else None
     if gazetteer.lookup(whole.text):
         return False
-    if before is not None:
-        return before.lower_ in ("of", "in", "at", "for") and evidence >= 0.9
-    civic = after is not None and after.lower_ in words()["toponyms"]["civic"]
-    return after is not None and evidence >= (0.0 if civic else 0.9)
+    toponyms = words()["toponyms"]
+    after = span.doc[span.end] if span.end < whole.end else None
+    before = span.doc[span.start - 1] if span.start > whole.start else None
+    if before is None and after is None:
+        return False
+    if before is not None and before.lower_ not in toponyms["before_nested"]:
+        return evidence >= _SURE
+    civic = after is not None and after.lower_ in toponyms["civic"]
+    return evidence >= (0.0 if civic else 0.9 if before is not None else _NESTED)
