@@ -66,3 +66,14 @@ def test_prominence_tells_countries_from_villages(places: Gazetteer) -> None:
     assert places.prominence("France") == 1.0
     assert 0 < places.prominence("Mylove") < places.prominence("Kherson") < 1
     assert places.prominence("Xyzzy") == 0
+
+
+@pytest.mark.parametrize(
+    ("spelling", "identifier"), [("Mykolajiw", 700569), ("Nikolajew", 700569), ("Saporischschja", 687700)]
+)
+def test_transliterations(places: Gazetteer, spelling: str, identifier: int) -> None:
+    assert places.similar(spelling)[0].geonameid == identifier
+
+
+def test_mylowe_is_among_the_villages_mylove(places: Gazetteer) -> None:
+    assert 700566 in {place.geonameid for place in places.similar("Mylowe")}

@@ -48,6 +48,7 @@ def identifier(location: Location | None) -> int | None:
         ("Voters in Toledo, Ohio, were waiting. Cleveland was quieter.", "Toledo", 5174035),
         ("Ukraine withdrew from Kherson. Kyiv said nothing.", "Kherson", 706448),
         ("Troops left Cherson. Ukraine said nothing.", "Cherson", 706448),
+        ("The army of Ukraine is in Mylowe, north of Kherson.", "Mylowe", 700566),
     ],
 )
 def test_namesakes(located: Locate, text: str, name: str, expected: int) -> None:
@@ -59,6 +60,11 @@ def test_region_is_not_the_city(located: Locate) -> None:
     region = found.get("Kherson region", found.get("Kherson"))
     assert region is not None
     assert (region.kind, region.iri, region.country) == ("region", None, "UA")
+
+
+def test_region_does_not_bear_the_bare_name(located: Locate) -> None:
+    found = located("Shells hit the Kherson region. The town of Beryslav lies in the region of Kherson, Ukraine.")
+    assert "Kherson" not in found
 
 
 def test_article_makes_a_river(located: Locate) -> None:
@@ -83,3 +89,9 @@ def test_demonym_is_its_country(located: Locate) -> None:
 @pytest.mark.parametrize("text", ["", "…", "🙂 🙂", "IN OF THE, (", "Paris, " * 60, "the the of of Lake", "'s"])
 def test_mess_does_not_raise(located: Locate, text: str) -> None:
     located(text)
+
+
+def test_spellings_of_one_place_are_one_entity(located: Locate) -> None:
+    found = located("The train left Kiev at noon. It came back to Kyiv a day later.")
+    assert found["Kiev"] == found["Kyiv"]
+    assert identifier(found["Kyiv"]) == 703448

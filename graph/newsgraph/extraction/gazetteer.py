@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgraph.extraction import gazetteer_index
-from newsgraph.extraction.place_names import keys
+from newsgraph.extraction.place_names import keys, transliteration_key
 from newsgraph.record import PlaceKind
 
 _COLUMNS = "geonameid, name, latitude, longitude, country, population, kind, admin"
 # How much less likely a place is meant by a name that is not its usual English one: that of a large city may be an
 # exonym of old ("Peking"), that of a small one is mostly a name of which no news speaks.
 _OTHER_NAME = "iif(own, 1, iif(population > 100000, 0.05, 0.02))"
+
+_SHORTEST_SOUND = 4  # letters of a transliteration key that tells something
 
 
 class Place(NamedTuple):
@@ -43,6 +45,7 @@ class Gazetteer:
         self._index = index
         self._process, self._connection = os.getpid(), self._connect()
         self._found = lru_cache(maxsize=1 << 16)(self._find)
+        self._similar = lru_cache(maxsize=1 << 12)(self._find_similar)
         self._demonyms = lru_cache(maxsize=1 << 14)(self._find_demonym)
 
     def lookup(self, name: str) -> list[Place]:
@@ -52,6 +55,10 @@ class Gazetteer:
         abbreviation with its point ("Mass.") and by its code ("US.MA").
         """
         return list(self._found(name))
+
+    def similar(self, name: str) -> list[Place]:
+        """Cities and waters whose name may transliterate the same foreign one ("Mylowe": Mylove), the largest first."""
+        return list(self._similar(name))
 
     def demonym(self, word: str) -> Place | None:
         """The place whose adjective or people a word names ("Ukrainian", "Ukrainians", "Finn")."""
@@ -86,6 +93,14 @@ class Gazetteer:
             if places := self._query(query, key):
                 return tuple(places)
         return ()
+
+    def _find_similar(self, name: str) -> tuple[Place, ...]:
+        query = (
+            f"SELECT {_COLUMNS}, prominence FROM sounds JOIN places ON place = id WHERE key = ? "
+            "ORDER BY prominence DESC, id"
+        )
+        key = transliteration_key(name)
+        return tuple(self._query(query, key)) if len(key) >= _SHORTEST_SOUND else ()
 
     def _find_demonym(self, word: str) -> Place | None:
         query = f"SELECT {_COLUMNS}, prominence FROM demonyms JOIN places ON place = id WHERE key = ?"

@@ -14,9 +14,9 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from newsgraph.extraction.place_names import fold, index_keys
+from newsgraph.extraction.place_names import fold, index_keys, transliteration_key
 
-SCHEMA = 3
+SCHEMA = 6
 LISTS = ("areas.csv", "countries.csv", "demonyms.csv", "divisions.csv", "exonyms.csv", "us_states.csv")
 _TABLES = """
     CREATE TABLE places (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, latitude REAL NOT NULL,
@@ -24,6 +24,7 @@ _TABLES = """
         prominence REAL NOT NULL);
     CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NULL, PRIMARY KEY (key, place))
         WITHOUT ROWID;
+    CREATE TABLE sounds (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
     CREATE TABLE demonyms (key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 """
 # A bare name means the country before its capital, a capital before its namesakes, a city before the region around it.
@@ -133,6 +134,10 @@ class _Builder:
         rows = [(key, place) for name in names for key in index_keys(name) if key]
         self.connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,1)", rows)
 
+    def _sounds(self, place: int, names: list[str]) -> None:
+        keys = {transliteration_key(name) for name in names}
+        self.connection.executemany("INSERT INTO sounds VALUES (?,?)", [(key, place) for key in sorted(keys)])
+
     def _demonym(self, place: int, words: str) -> None:
         rows = [(key, place) for word in words.split("|") if word for key in index_keys(word)]
         self.connection.executemany("INSERT OR IGNORE INTO demonyms VALUES (?,?)", rows)
@@ -220,9 +225,12 @@ class _Builder:
                 adjectives=row["adjectives"],
             )
             self._name(place, names)
+            if row["kind"] == "water":
+                self._sounds(place, names)
 
     def _cities(self) -> None:
         capitals = {(code, fold(country["capital"])) for code, country in _source("countries.json").items()}
+        transliterated = {row["code"] for row in read_list("countries.csv") if row["transliterated"]}
         for city in self.cities:
             name, code = city["name"], city["countrycode"]
             own = fold(name)
@@ -238,12 +246,15 @@ class _Builder:
                 admin=f"{code}.{city['admin1code']}",
                 prominence=weight * max(city["population"], 100),
             )
-            keys = {fold(other): 0 for other in city["alternatenames"] if _is_name(other)}
+            names = [other for other in city["alternatenames"] if _is_name(other)]
+            keys = {key: 0 for key in map(fold, names) if len(key) > 2}
             keys |= {key: 1 for key in (own, own.removesuffix(" city")) if key in keys or key == own}
             self.connection.executemany(
                 "INSERT OR IGNORE INTO names VALUES (?,?,?)",
                 [(key, place, is_own) for key, is_own in keys.items() if key],
             )
+            if code in transliterated:
+                self._sounds(place, [name, *names])
 
     def _exonyms(self) -> None:
         for row in read_list("exonyms.csv"):

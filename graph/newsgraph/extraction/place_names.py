@@ -21,6 +21,14 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʹ′.]")
 _GAPS = re.compile(r"[\s\-‐‑–—/,_]+")
 _SHORT_FORMS = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft"}
+# Spellings of one sound in English, German, French and scholarly transliterations, longest first.
+_SOUNDS = (
+    ("schtsch", "s"), ("shch", "s"), ("chtch", "s"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"),
+    ("zh", "s"), ("ch", "h"), ("kh", "h"), ("gh", "h"), ("ts", "s"), ("tz", "s"), ("dsch", "j"), ("dj", "j"),
+    ("ck", "k"), ("ou", "u"), ("oo", "u"), ("g", "h"), ("q", "k"), ("z", "s"), ("w", "v"), ("j", "i"), ("y", "i"),
+)  # fmt: skip
+_GLIDES = re.compile("i(?=[aeou])")
+_DOUBLED = re.compile(r"(.)\1+")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 
 
@@ -36,6 +44,17 @@ def fold(name: str) -> str:
             del words[0]
         words = [_SHORT_FORMS.get(word, word) for word in words]
     return " ".join(words)
+
+
+def transliteration_key(name: str) -> str:
+    """A key that the transliterations of one Cyrillic or Arabic name share, whichever language they follow.
+
+    "Mylowe" and "Mylove", "Saporischschja" and "Zaporizhzhia" do; vowels count.
+    """
+    key = fold(name).replace(" ", "")
+    for spelling, sound in _SOUNDS:
+        key = key.replace(spelling, sound)
+    return _DOUBLED.sub(r"\1", _GLIDES.sub("", key))
 
 
 def keys(name: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ region"), and by how well they agree with the article's other places, near ones 
 minimality heuristics of Leidner (Toponym Resolution in Text, 2007) as a relaxation over soft choices.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgraph.extraction.layers import Entity, Mention
-from newsgraph.extraction.place_clues import Clues, is_common, read, words
+from newsgraph.extraction.place_clues import Clues, is_common, kind_of_word, read, words
 from newsgraph.extraction.place_names import fold
 from newsgraph.record import Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from newsgraph.extraction.gazetteer import Gazetteer, Place
 
@@ -64,32 +65,50 @@ def locate(_doc: "Doc", entities: list[Entity], gazetteer: "Gazetteer") -> None:
     Where the article's own words put mentions of one entity in different places ("Paris, Texas", "Paris, France"),
     those of the rarer one move to another entity, appended to `entities` where that place has none yet.
     """
-    units = [unit for entity in entities if entity.type == "place" for unit in _units(entity, gazetteer)]
+    units = _units(_readings(entities, gazetteer))
     if not units:
         return
     _resolve(units)
     _assign(units, entities)
+    _widen(units)
 
 
-def _units(entity: Entity, gazetteer: "Gazetteer") -> list[_Unit]:
-    """An entity's named mentions, by name and by what the text says of them."""
+def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[_Unit]:
+    """Every named mention of a place with its clues and candidates."""
+    unknown: list[_Unit] = []
+    countries: set[str | None] = set()
+    for entity in entities:
+        if entity.type != "place":
+            continue
+        for mention in entity.mentions:
+            if mention.form in ("name", "demonym"):
+                clues = read(mention.span, gazetteer)
+                unit = _Unit(entity, [mention], clues, _candidates(mention, clues, gazetteer))
+                if unit.candidates and unit.candidates[0].prominence >= _TINY:
+                    countries.add(unit.candidates[0].country)
+                    yield unit
+                elif mention.form == "name" and not is_common(clues.name):
+                    unknown.append(unit)
+    for unit in unknown:  # a spelling of its own may be a transliteration, in a country of which the article speaks
+        alike = [place for place in gazetteer.similar(unit.clues.name) if _may_be(place, unit.clues, countries)]
+        unit.candidates = list(dict.fromkeys([*alike, *unit.candidates]))
+        if unit.candidates:
+            yield unit
+
+
+def _may_be(place: "Place", clues: Clues, countries: set[str | None]) -> bool:
+    if place.kind == "water" or (clues.named and clues.kind in ("water", "area")):
+        return place.kind == clues.kind
+    return place.country in countries
+
+
+def _units(readings: Iterable[_Unit]) -> list[_Unit]:
+    """The mentions of one entity that share their name and what the text says of them, together."""
     units: dict[tuple[object, ...], _Unit] = {}
-    for mention in sorted(entity.mentions, key=lambda mention: mention.span.start_char):
-        if mention.form not in ("name", "demonym"):
-            continue
-        clues = read(mention.span, gazetteer)
-        candidates = _candidates(mention, clues, gazetteer)
-        if not candidates:
-            continue
-        unit = _Unit(entity, [mention], clues, candidates)
-        same = (
-            mention.form,
-            fold(clues.name),
-            clues.kind,
-            clues.within if unit.told else None,
-            clues.other,
-            candidates[0],
-        )
+    for unit in readings:
+        mention, clues = unit.mentions[0], unit.clues
+        within = clues.within if unit.told else None
+        same = (unit.entity, mention.form, fold(clues.name), clues.kind, within, clues.other, unit.candidates[0])
         if same in units:
             units[same].mentions.append(mention)
         else:
@@ -150,7 +169,7 @@ def _distances(places: "Sequence[Place]") -> Floats:
 def _prior(unit: _Unit) -> Floats:
     """How likely each candidate is before the other places are looked at."""
     scores = np.log10([max(place.prominence, 1.0) for place in unit.candidates])
-    scores[0] += _FIRST
+    scores[0] += _FIRST * min(1.0, max(0.0, (scores[0] - 3) / 2))  # nobody has heard of the largest of small villages
     for index, place in enumerate(unit.candidates):
         if unit.clues.within is not None and _holds(unit.clues.within, place):
             scores[index] += _HOLDER
@@ -249,29 +268,67 @@ def _as_told(units: list[_Unit], scores: Floats, starts: Indices) -> Floats:
 
 
 def _assign(units: list[_Unit], entities: list[Entity]) -> None:
-    """Give each entity the place of most of its mentions; the others move to an entity of the place that they mean."""
+    """Give each entity the place that its mentions are of; others move to the entity of the place that they mean."""
     mentions_of: dict[Entity, dict[Place, list[Mention]]] = {}
     for unit in units:
         if unit.place is not None:
             mentions_of.setdefault(unit.entity, {}).setdefault(unit.place, []).extend(unit.mentions)
-    at: dict[Place, Entity] = {}
+    bare = {(unit.entity, unit.place) for unit in units if unit.clues.kind is None}
+    at: dict[tuple[int | None, float, float, str], Entity] = {}
     for entity, found in mentions_of.items():
-        main = max(found, key=lambda place: len(found[place]))
+        main = max(found, key=lambda place: ((entity, place) in bare, len(found[place])))
         entity.location = _location(main)
-        at.setdefault(main, entity)
-    for entity, found in mentions_of.items():
+        at.setdefault(_identity(main), entity)
+        for mention in list(entity.mentions):
+            _move(mention, at[_identity(main)])  # "Kiev" and "Kyiv" are one
+    for found in mentions_of.values():
         for place, mentions in found.items():
-            if _location(place) == entity.location:
-                continue
-            if place not in at:
-                at[place] = Entity("place", mentions[0].span.text, [], location=_location(place))
-                entities.append(at[place])
+            if _identity(place) not in at:
+                at[_identity(place)] = Entity("place", mentions[0].span.text, [], location=_location(place))
+                entities.append(at[_identity(place)])
             for mention in mentions:
-                entity.mentions.remove(mention)
-                at[place].mentions.append(mention)
-                mention.entity = at[place]
+                _move(mention, at[_identity(place)])
     for entity in at.values():
         entity.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def _widen(units: list[_Unit]) -> None:
+    """A region that is named after its seat is mentioned by the whole phrase: "Kherson region", "region of Kherson"."""
+    for unit in units:
+        if unit.place is None or unit.clues.named or unit.place.geonameid is not None or unit.place.kind == "city":
+            continue
+        for mention in unit.mentions:
+            phrase = _phrase(mention.span)
+            entity = mention.entity
+            if phrase is None or entity is None:
+                continue
+            if any(other.span.start == phrase.start and other.span.end == phrase.end for other in entity.mentions):
+                entity.mentions.remove(mention)
+            else:
+                mention.span, mention.head = phrase, phrase.root
+            if fold(entity.label) == fold(unit.clues.name):
+                entity.label = next(other for other in entity.mentions if other.form == "name").span.text
+
+
+def _phrase(span: "Span") -> "Span | None":
+    """A name with the word for its kind after it, or before it and "of"."""
+    doc = span.doc
+    if span.end < len(doc) and kind_of_word(doc[span.end].text) is not None:
+        return doc[span.start : span.end + 1]
+    if span.start >= 2 and doc[span.start - 1].lower_ == "of" and kind_of_word(doc[span.start - 2].text) is not None:
+        return doc[span.start - 2 : span.end]
+    return None
+
+
+def _identity(place: "Place") -> tuple[int | None, float, float, str]:
+    return place.geonameid, place.latitude, place.longitude, place.kind
+
+
+def _move(mention: Mention, entity: Entity) -> None:
+    if mention.entity is not None and mention.entity is not entity:
+        mention.entity.mentions.remove(mention)
+        entity.mentions.append(mention)
+        mention.entity = entity
 
 
 def _location(place: "Place") -> Location:

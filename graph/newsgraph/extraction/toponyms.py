@@ -32,18 +32,30 @@ class _Article:
     countries: set[str]  # that it names, or whose well-known cities it names
     surnames: set[str]
 
+    def places(self, name: str) -> "list[Place]":
+        """The places of that name; failing these, of one that it may transliterate, in the article's countries."""
+        return self.gazetteer.lookup(name) or [
+            place for place in self.gazetteer.similar(name) if place.country in self.countries
+        ]
+
 
 def find_toponyms(doc: "Doc", mentions: list[Mention], gazetteer: "Gazetteer") -> list[Mention]:
     """Names of places that `mentions` lacks; mentions that were taken for another thing than a place are put right."""
+    for mention in mentions:
+        if mention.form == "name":
+            _as_demonym(mention, gazetteer)
     _demote(mentions)
     article = _known(mentions, gazetteer)
-    spans = list(_matches(doc, gazetteer))
+    spans = [*_matches(doc, gazetteer), *_transliterated(doc, article)]
+    there_already = {
+        (mention.span.start, mention.span.end) for mention in mentions if mention.form in ("name", "demonym")
+    }
     added: list[Mention] = []
     for _ in range(2):  # one place found speaks for those listed with it
         for span in spans:
             there = list(dict.fromkeys(article.named[token.i] for token in span if token.i in article.named))
             settled = _settle(span, there, article)
-            if settled is not None:
+            if settled is not None and (settled in there or (span.start, span.end) not in there_already):
                 article.known.add(fold(span.text))
                 if settled not in there:
                     added.append(settled)
@@ -72,6 +84,14 @@ def _demote(mentions: list[Mention]) -> None:
 def _stands_like_a_place(span: "Span") -> bool:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     return before in words()["toponyms"]["locative"] | words()["toponyms"]["directional"]
+
+
+def _as_demonym(mention: Mention, gazetteer: "Gazetteer") -> None:
+    """An adjective of nationality that was taken for a name: "Nigerien growers"."""
+    token = mention.span[0]
+    describes = token.dep_ in ("amod", "compound", "nmod") or token.pos_ == "ADJ"
+    if len(mention.span) == 1 and describes and gazetteer.demonym(token.text) and not gazetteer.lookup(token.text):
+        mention.form, mention.type = "demonym", "place"
 
 
 def _known(mentions: list[Mention], gazetteer: "Gazetteer") -> _Article:
@@ -145,6 +165,15 @@ def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
     return None
 
 
+def _transliterated(doc: "Doc", article: _Article) -> Iterator["Span"]:
+    """Single names in a spelling of their own, which may be of a place in a country that the article speaks of."""
+    for token in doc:
+        if token.pos_ == "PROPN" and token.text.istitle() and not article.gazetteer.lookup(token.text):
+            span = doc[token.i : token.i + 1]
+            if article.places(token.text) and _whole(span):
+                yield span
+
+
 def _whole(span: "Span") -> bool:
     """Whether a name isn't cut out of a hyphenated one."""
     doc = span.doc
@@ -156,14 +185,12 @@ def _whole(span: "Span") -> bool:
 def _evidence(span: "Span", article: _Article) -> float:
     """How much speaks for a place."""
     toponyms, given = words()["toponyms"], lexicon("given_names", "male") | lexicon("given_names", "female")
-    places = article.gazetteer.lookup(span.text)
+    places = article.places(span.text)
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     after = span.doc[span.end] if span.end < span.sent.end else None
     score = _fame(places[0])
     if before is not None:
-        score += (
-            1.0 if before.lower_ in toponyms["locative"] else 0.5 if before.lower_ in toponyms["directional"] else 0.0
-        )
+        score += _preposition(before, span)
         if before.lower_ == "the" and any(place.kind in ("water", "area") for place in places):
             score += 0.7
     elif len(span) == 1 and span[0].pos_ != "PROPN":
@@ -176,12 +203,26 @@ def _evidence(span: "Span", article: _Article) -> float:
         score += 0.7
     score += 0.8 * (fold(span.text) in article.known) + 0.8 * (places[0].country in article.countries)
     score += 1.0 * _listed_with_place(span, article.named)
-    score -= 1.0 * (span[0].lower_ in given) + 2.0 * (span.text in article.surnames)
+    score -= 0.5 * (span[0].lower_ in given) + 2.0 * (span.text in article.surnames)
     for neighbour in (before, after):
         if neighbour is not None and neighbour.pos_ == "PROPN" and neighbour.text[:1].isupper():
             whole = article.named.get(neighbour.i)
             score -= 1.0 * (whole is None or whole is not article.named.get(span.start))
     return score
+
+
+def _preposition(before: "Token", span: "Span") -> float:
+    """What the word before says: much in "near Ely", "boatmen from Ely", "came from Ely", "five miles from Ely"."""
+    toponyms = words()["toponyms"]
+    if before.lower_ in toponyms["locative"]:
+        return 1.0
+    if before.lower_ not in toponyms["directional"]:
+        return 0.0
+    governor = before.head
+    people = lexicon("nominals", "person") | lexicon("nominals", "group")
+    origin = before.lower_ == "from" and (governor.lemma_ in people or governor.tag_ == "NNS")
+    distance = any(token.lower_ in toponyms["distances"] for token in span.doc[max(0, span.start - 3) : span.start - 1])
+    return 1.0 if origin or distance or governor.lemma_ in toponyms["motion"] else 0.5
 
 
 def _fame(place: "Place") -> float:
