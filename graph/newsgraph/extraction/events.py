@@ -1,18 +1,22 @@
 """Events: what happened, or is said to, with its type, participants, time and place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction import event_types, factuality
 from newsgraph.extraction.cues import load_cues
 from newsgraph.extraction.event_nouns import event_noun, verb_of
-from newsgraph.extraction.layers import Clause, Event, Mention, Participant, TimeExpression
+from newsgraph.extraction.layers import Clause, Event, Mention, TimeExpression
 from newsgraph.extraction.lexicon import words
 from newsgraph.extraction.participants import Scene, actors_within, doers, find_participants
 from newsgraph.extraction.syntax import child, children, governed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+
+# How far below its own clause an event's place may be named: "threatened to resume attacks in Israel".
+_DEEPEST_PLACE = 2
 
 
 def _words(name: str) -> frozenset[str]:
@@ -100,9 +104,7 @@ class _Reader:
         return not (governs and (reports or verb.lemma_.lower() in _words("aspectual")))
 
     def _event(self, clause: Clause, kind: str | None, noun: Clause | None) -> Event:
-        parts = find_participants(clause, kind, self.scene)
-        if noun is not None:
-            parts = _joined(parts, find_participants(noun, kind, self.scene), noun.predicate)
+        parts = find_participants(clause, kind, self.scene, noun)
         refused = kind == "reject" and event_types.lexical_type(clause, self.clause_at) != "reject"
         place = self._place(clause) or (self._place(noun) if noun else None)
         time = self.time_of.get(clause.predicate.i) or (self.time_of.get(noun.predicate.i) if noun else None)
@@ -119,22 +121,23 @@ class _Reader:
         )
 
     def _place(self, clause: Clause) -> Mention | None:
-        """Where it happens: a place in a locative phrase of the clause, or of what is done or said in it."""
-        pairs = list(clause.obliques)
-        for head in [*clause.undergoers, *(head for _, head in clause.obliques), *clause.complements]:
-            inner = self.clause_at.get(head.i)
-            pairs += inner.obliques if inner else []
-            if head.i not in self.mention_at or head in clause.undergoers:
-                pairs += [
-                    (preposition, noun) for preposition in children(head, "prep") for noun in governed(preposition)
-                ]
-        for preposition, head in pairs:
+        """Where it happens: a place in a locative phrase of the clause, else of what is done or said in it."""
+        for preposition, head in self._locations(clause, 0):
             if preposition.lower_ in _words("place_prepositions"):
                 for token in (head, *_nested(head)):
                     mention = self.mention_at.get(token.i)
                     if mention is not None and mention.type == "place" and mention.form == "name":
                         return mention
         return None
+
+    def _locations(self, clause: Clause, depth: int) -> "Iterator[tuple[Token, Token]]":
+        yield from clause.obliques
+        for head in [*clause.undergoers, *(head for _, head in clause.obliques), *clause.complements]:
+            if head.i not in self.mention_at or head in clause.undergoers:
+                yield from ((prep, noun) for prep in children(head, "prep") for noun in governed(prep))
+            inner = self.clause_at.get(head.i)
+            if inner is not None and depth < _DEEPEST_PLACE:
+                yield from self._locations(inner, depth + 1)
 
     def _times_by_predicate(self, times: Sequence[TimeExpression]) -> dict[int, TimeExpression]:
         """Each time by the predicate that it hangs on; the first has the word, one with a value before one without."""
@@ -187,13 +190,6 @@ def _is_hyphenated(noun: "Token") -> bool:
 def _nested(head: "Token") -> "list[Token]":
     """The nouns that stand with a noun in apposition or after a preposition."""
     return [token for token in head.subtree if token.i > head.i and token.dep_ in {"appos", "pobj", "conj"}]
-
-
-def _joined(parts: list[Participant], further: list[Participant], noun: "Token") -> list[Participant]:
-    """The participants of a light verb and its noun; the noun itself is the event and takes no part in it."""
-    kept = [one for one in parts if one.head != noun]
-    heads = {one.head.i for one in kept}
-    return kept + [one for one in further if one.head.i not in heads]
 
 
 def _trigger(clause: Clause, noun: Clause | None) -> "Span":

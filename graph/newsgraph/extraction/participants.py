@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _OWN_MODIFIERS = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"}
 _QUALIFIERS = {"amod", "compound", "nmod", "poss"}
+# "Turkey expressed its readiness": these possessives are the doer again, "his" and "her" may be anybody.
+_OF_THE_DOER = {"its", "their", "our", "my", "your"}
 _DEEPEST = 4
 _DEEPEST_CONTENT = 2
 
@@ -36,6 +38,11 @@ class Scene:
         """Whether a noun phrase with this head is a mention of an actor or a place."""
         return token.i in self.mentions
 
+    def is_site(self, token: "Token") -> bool:
+        """Whether it is a place that has no name, so that whose it is says more: "a camp for refugees"."""
+        mention = self.mentions.get(token.i)
+        return mention is not None and mention.form == "nominal" and mention.type == "place"
+
 
 @cache
 def _roles() -> dict[str, Role]:
@@ -46,37 +53,49 @@ def _listed(name: str) -> frozenset[str]:
     return words("event_types", "events", name, separator=",")
 
 
-def find_participants(clause: Clause, kind: str | None, scene: Scene) -> list[Participant]:
-    """The participants of an event of a PLOVER type or none: agents first, none of them twice."""
-    found = _Participants(clause.predicate, scene)
-    for doer in doers(clause, scene):
-        found.add("agent", doer)
-    for role, head in _concerned(clause, kind, scene):
-        found.add(role, head)
+def find_participants(clause: Clause, kind: str | None, scene: Scene, noun: Clause | None = None) -> list[Participant]:
+    """The participants of an event of a PLOVER type or none: agents first, none of them twice.
+
+    Args:
+        clause: the clause of the event.
+        kind: its PLOVER type.
+        scene: what is known of the article.
+        noun: the clause of the event noun to which a light verb lends its subject; it is the event, and takes no part.
+    """
+    predicates = [clause.predicate, *([noun.predicate] if noun else [])]
+    found = _Participants(predicates, scene)
+    for one in (clause, noun):
+        for doer in doers(one, scene) if one else ():
+            found.add("agent", doer)
+    for one in (clause, noun):
+        for role, head in _concerned(one, kind, scene) if one else ():
+            if head not in predicates:
+                found.add(role, head)
     return found.all
 
 
 class _Participants:
     """Participants as they are found; a word takes part once, in the first role that it was found in."""
 
-    def __init__(self, trigger: "Token", scene: Scene) -> None:
+    def __init__(self, predicates: "list[Token]", scene: Scene) -> None:
         self.all: list[Participant] = []
         self._scene = scene
-        self._trigger = trigger
+        self._predicates = {predicate.i for predicate in predicates}
         self._taken: set[int] = set()
 
     def add(self, role: Role | None, head: "Token") -> None:
         """Add a noun phrase, if it has a role, and the actors within it, if it is none itself."""
         if role is not None:
             self._add(role, head)
-        if not self._scene.is_actor(head):
+        if not self._scene.is_actor(head) or self._scene.is_site(head):
             for inner in actors_within(head, self._scene, deep=role != "agent"):
-                self._add(role if role is not None and role != "other" else "patient", inner)
+                if not (inner.tag_ == "PRP$" and inner.lower_ in _OF_THE_DOER and self.all):
+                    self._add(role if role is not None and role != "other" else "patient", inner)
 
     def _add(self, role: Role, head: "Token") -> None:
         span = phrase(head)
         beside = head.i in self._taken or head.i in self._scene.times or not head.text[0].isalnum()
-        if beside or span.start <= self._trigger.i < span.end or is_verbal(head):
+        if beside or is_verbal(head) or any(span.start <= index < span.end for index in self._predicates):
             return
         opposite = [one for one in self.all if (one.role == "agent") != (role == "agent")]
         if any(one.span.start <= head.i < one.span.end for one in opposite):
@@ -164,11 +183,20 @@ def _concerned(clause: Clause, kind: str | None, scene: Scene, depth: int = 0) -
             yield role if scene.is_actor(head) else None, head
         elif kind == "protest" and not scene.is_actor(head):
             yield None, head
+    if kind == "threaten":
+        yield from (("recipient", head) for head in _conditions(clause.predicate, scene) if head not in agents)
     if kind == "request" and depth == 0 and _is_addressed(clause, scene):
         return
     if kind is not None and depth < _DEEPEST_CONTENT:
         for inner in _content(clause, scene):
             yield from _concerned_by_content(inner, kind, scene, depth)
+
+
+def _conditions(predicate: "Token", scene: Scene) -> "Iterator[Token]":
+    """Who can avert what is threatened: "unless Israel withdraws"."""
+    for verb in children(predicate, "advcl"):
+        if verb.i in scene.clauses and any(mark.lower_ in {"if", "unless"} for mark in children(verb, "mark")):
+            yield from (subject for subject in scene.clauses[verb.i].subjects if scene.is_actor(subject))
 
 
 def _is_addressed(clause: Clause, scene: Scene) -> bool:
