@@ -128,7 +128,7 @@ def test_a_question_from_a_file(built: Path, tmp_path: Path) -> None:
 
 
 def test_a_wrong_question_says_where(built: Path) -> None:
-    result = run("query", "SELECT ?x WHERE {\n  ?x a ng:Person ;; }\n", "--graph", built)
+    result = run("query", "SELECT ?x WHERE {\n  ?x a ng:Person ?y }\n", "--graph", built)
     assert result.exit_code != 0
     assert "line 2" in result.stderr
 

@@ -49,7 +49,7 @@ def read_sources(sources: Sequence[Path | str]) -> Iterator[Article | Problem]:
 
 
 def _read(source: Path | str, seen: set[str]) -> Iterator[_Found]:
-    if source == _STANDARD_INPUT:
+    if str(source) == _STANDARD_INPUT:
         if _STANDARD_INPUT not in seen:
             seen.add(_STANDARD_INPUT)
             yield from _read_standard_input()
