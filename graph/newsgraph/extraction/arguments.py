@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.contents import contents
 from newsgraph.extraction.layers import Clause
-from newsgraph.extraction.noun_phrases import NONE, OF, is_partitive, noun_phrase, noun_phrases
+from newsgraph.extraction.noun_phrases import (
+    NONE,
+    OF,
+    belongs_to_noun,
+    is_example,
+    is_partitive,
+    noun_phrase,
+    noun_phrases,
+)
 from newsgraph.extraction.predicates import cores, in_order
 from newsgraph.extraction.syntax import (
     child,
@@ -123,7 +131,9 @@ def _nested(kind: str, before: "list[Token]", head: "Token", label: str, depth: 
     skipped = word_lists("relations.toml")["exemplifying"]
     for preposition in children(head, "prep"):
         partitive = preposition.lower_ == "of" and is_partitive(head)
-        if preposition.i < head.i or preposition.lower_ in skipped:
+        if preposition.i < head.i or preposition.lower_ in skipped or is_example(preposition):
+            continue
+        if not belongs_to_noun(preposition):
             continue
         for own in noun_phrases(head, NONE):
             words = [*before, *[word for word in own if word not in preposition.subtree], preposition]
@@ -178,8 +188,7 @@ def _examples(head: "Token") -> "list[Token]":
     """What is named as an instance: whoever visited "cities such as Paris" visited Paris."""
     found = []
     for preposition in children(head, "prep"):
-        such = preposition.lower_ == "as" and child(preposition, "amod") is not None
-        if preposition.i > head.i and (preposition.lower_ == "including" or such):
+        if preposition.i > head.i and is_example(preposition):
             found += [one for one in governed(preposition) if not is_verbal(one)]
     return found
 
@@ -210,7 +219,11 @@ def _phrases(clause: Clause) -> "list[tuple[Token, Token]]":
         preposition = next((token for token in one.ancestors if token.dep_ in {"agent", "prep"}), None)
         if preposition is not None:
             agents.append((preposition, one))
-    return [*clause.obliques, *agents]
+    pairs = [*clause.obliques, *agents]
+    dates = [head for _, head in pairs if head.ent_type_ in _TIME]
+    # "born on 31 October in Oslo": the parser hangs the place on the date.
+    cut_off = [phrase for date in dates for phrase in children(date, "prep") if not belongs_to_noun(phrase)]
+    return [*pairs, *((phrase, one) for phrase in cut_off for one in governed(phrase))]
 
 
 def _links(preposition: "Token", head: "Token") -> "list[Token]":

@@ -131,7 +131,9 @@ def _add_antecedent(clause: Clause) -> None:
         slot[:] = [one for token in slot for one in (nouns if token in pronouns else [token])]
     pairs = [(preposition, nouns if head in pronouns else [head]) for preposition, head in clause.obliques]
     clause.obliques = [(preposition, one) for preposition, heads in pairs for one in heads]
-    if pronouns or any(is_relative_pronoun(token) or token.tag_ == "WRB" for token in verb.subtree if token.i < verb.i):
+    if pronouns or any(
+        is_relative_pronoun(token) or token.tag_ in {"WRB", "WP$"} for token in verb.subtree if token.i < verb.i
+    ):
         return
     stranded = next((p for p in children(verb, "prep") if p.i > verb.i and not any(p.children)), None)
     if stranded is not None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.syntax import children, conjuncts, in_one_name, is_relative_pronoun, word_lists
+from newsgraph.extraction.syntax import child, children, conjuncts, in_one_name, is_relative_pronoun, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +31,7 @@ def noun_phrase(head: "Token", prepositions: frozenset[str] | None = None) -> "l
     words = {head, *_joined_by_hyphen(head)}
     for dependent in head.children:
         if dependent.dep_ == "prep" and dependent.i > head.i:
-            if (kept is None or dependent.lower_ in kept) and not _is_relative(dependent):
+            if (kept is None or dependent.lower_ in kept) and belongs_to_noun(dependent) and not is_example(dependent):
                 words.update(_phrase(dependent))
         elif dependent.i < head.i and dependent.dep_ in _BEFORE:
             words.update(dependent.subtree)
@@ -62,8 +62,18 @@ def _words_before(modifier: "Token") -> "list[Token]":
     return [token for dependent in modifier.children if dependent.dep_ in _BEFORE for token in dependent.subtree]
 
 
-def _is_relative(preposition: "Token") -> bool:
-    return any(is_relative_pronoun(token) for token in preposition.subtree if token.i <= preposition.i + 2)
+def belongs_to_noun(preposition: "Token") -> bool:
+    """Whether a phrase says more of the noun before it: not of a date, nor where it begins a clause ("out of which")."""
+    head = preposition.head
+    is_date = head.ent_type_ in {"DATE", "TIME"} and head.pos_ in {"PROPN", "NUM"}
+    if is_date and not any(one.ent_type_ == head.ent_type_ for one in preposition.children):
+        return False
+    return not any(is_relative_pronoun(token) for token in preposition.subtree if token.i <= preposition.i + 2)
+
+
+def is_example(preposition: "Token") -> bool:
+    """Whether a preposition names instances of the noun before it: "including", "such as"."""
+    return preposition.lower_ == "including" or (preposition.lower_ == "as" and child(preposition, "amod") is not None)
 
 
 def _phrase(preposition: "Token") -> "list[Token]":

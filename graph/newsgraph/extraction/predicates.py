@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _GROUP = {"aux", "auxpass", "neg", "prt"}
 _DENYING_ADVERBS = {"longer", "never", "neither"}
 _MAX_GOVERNORS = 3
+_FAR_PARTICLE = 4  # words from its verb at which a particle belongs to something else
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Predicates:
             above = {relation.subject.i for relation in governed}
             if _belongs_to_governor(verb):
                 own = [relation for relation in own if relation.subject.i not in above or _is_fact(verb)]
-                own = own if verb.dep_ != "acl" else []
+                own = own if verb.dep_ not in {"acl", "relcl"} else []
             self._relations[verb.i] = own + governed
         return self._relations[verb.i]
 
@@ -76,7 +77,8 @@ class Predicates:
             return self._below(clause, head, [[*core, *marks] for core in cores(self._by_verb[head.i])])
         if verb.dep_ == "pcomp" and head.dep_ == "prep":
             return self._below_preposition(clause, head)
-        if verb.dep_ == "acl" and head.dep_ in {"dobj", "attr"}:
+        infinitive = verb.dep_ == "relcl" and is_infinitive(verb)
+        if (verb.dep_ == "acl" or infinitive) and head.dep_ in {"dobj", "attr"}:
             return self._below(clause, head.head, noun_phrases(head, OF))
         return []
 
@@ -155,7 +157,7 @@ def verb_group(verb: "Token") -> "list[Token]":
     """A verb with its auxiliaries, particle and negation, in the order of the text; shared auxiliaries included."""
     words = [verb]
     for dependent in verb.children:
-        if dependent.dep_ in _GROUP:
+        if dependent.dep_ in _GROUP and dependent.i - verb.i <= _FAR_PARTICLE:
             words.append(dependent)
         elif dependent.dep_ == "advmod" and dependent.lower_ in _DENYING_ADVERBS and dependent.i < verb.i:
             words += dependent.subtree
@@ -200,7 +202,7 @@ def _belongs_to_governor(verb: "Token") -> bool:
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head) and not child(verb, "aux", "auxpass"):
         return verb.tag_ in {"VB", "VBG"} and _belongs_to_governor(verb.head)
-    return verb.dep_ in {"xcomp", "pcomp"} or (verb.dep_ in {"acl", "advcl"} and is_infinitive(verb))
+    return verb.dep_ in {"xcomp", "pcomp"} or (verb.dep_ in {"acl", "relcl", "advcl"} and is_infinitive(verb))
 
 
 def _is_fact(verb: "Token") -> bool:

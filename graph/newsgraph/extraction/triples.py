@@ -49,7 +49,7 @@ def _triples(relation: Relation, argument: Argument) -> Iterator[Triple]:
         words = [word for word in words if word not in argument.object]
     objects = [token for token in argument.object if token not in words]
     for subject in noun_phrases(relation.subject):
-        if not words or not objects or {*subject} & {*words, *objects}:
+        if not words or not objects or {*subject} & {*words, *objects} or any(one.tag_ == "WP$" for one in subject):
             continue
         clause = relation.clause
         yield Triple(
