@@ -86,6 +86,14 @@ def _nominal_key(profile: Profile) -> tuple[str, ...]:
     return ("organization", profile.nationality, label)
 
 
+def is_local(profile: Profile) -> bool:
+    """Whether nothing in another article can be the same: an actor without a name and of no nation, a nameless place."""
+    entity = profile.entity
+    if entity.type == "place":
+        return not (profile.named or profile.by_demonym or entity.location)
+    return not profile.named and _nominal_key(profile)[0] in ("one", "article")
+
+
 def is_plural(folded: str) -> bool:
     """Whether a folded noun phrase is about several: a plural, regular or one of the few that aren't."""
     if not folded:

@@ -47,9 +47,9 @@ def _key(profile: Profile) -> tuple[str, ...]:
         return ("iri", location.iri)
     if location and location.kind == "country" and location.country:
         return ("country", location.country)
-    if not profile.named:
+    if not profile.named and not location:
         return ("nominal", profile.key[0], bare(label), profile.key[1] if not bare(label) else "")
-    name = parse_place(best_name(profile))
+    name = parse_place(best_name(profile) if profile.named else label)
     if location:
         return ("located", name.core, _broad_kind(location.kind), location.country or "")
     return ("name", name.core, name.kind or "")

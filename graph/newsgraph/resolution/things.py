@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsgraph.record import EntityType, Location, Record
-from newsgraph.resolution.actors import Profile, is_plural
+from newsgraph.resolution.actors import Profile, is_local, is_plural
 from newsgraph.resolution.identities import Key, Thing
 from newsgraph.resolution.names import bare, is_acronym, parse_person
 from newsgraph.resolution.places import spelling_preference
@@ -105,8 +105,8 @@ def _location(members: Sequence[Profile]) -> Location | None:
 def _wanted(thing: Thing, members: Sequence[Profile]) -> Wanted:
     articles = sorted({article for article, _ in thing.members})
     country = _country(thing) or thing.nationality or ""
-    general = not (thing.location or any(one.named or one.by_demonym or one.nationality for one in members))
-    base = f"{bare(thing.label)} {articles[0]}" if general else thing.label
+    local = all(is_local(one) for one in members)
+    base = f"{thing.label} {articles[0]}" if local else thing.label
     kind = thing.location.kind if thing.location else ""
     return Wanted(base, (thing.type, kind, country, articles[0]), thing.type)
 
