@@ -104,7 +104,7 @@ def test_any_text_can_be_folded_once(text: str) -> None:
 
 @pytest.mark.parametrize("half", [1, 0])
 def test_pairs_of_names(half: int) -> None:
-    """Measured when this was written: precision 1.0 on both halves, recall .96 and .93 on the one held back."""
+    """Measured when this was written: precision 1.0 and .99 on the half held back, recall .95 and .94."""
     with PAIRS.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     rows = [row for number, row in enumerate(rows, start=1) if number % 2 == half]

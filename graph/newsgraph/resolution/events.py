@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsgraph.resolution.actors import head_word
 from newsgraph.resolution.identities import Thing
 from newsgraph.resolution.places import parse_place
+from newsgraph.resolution.profiles import head_word
 from newsgraph.resolution.reports import Report, settings, times_agree, word_set
 
 _Blocks = dict[tuple[str, ...], dict[int, None]]  # the clusters with a report under each key, in order

@@ -43,6 +43,7 @@ class Identities:
     things: tuple[Thing, ...]
     happenings: tuple[Happening, ...]
     contradictions: tuple[tuple[Key, Key], ...]  # pairs of triples, the affirmed one first
+    unmet_decisions: tuple[str, ...] = ()  # slugs that people decided about and that are no thing's, sorted
     thing_of: dict[Key, Thing] = field(init=False, repr=False, compare=False)
     happening_of: dict[Key, Happening] = field(init=False, repr=False, compare=False)
 

@@ -184,5 +184,5 @@ def acronyms_of(text: str) -> tuple[str, ...]:
 
 def slugify(text: str) -> str:
     """A name as the last part of an IRI: lower case ASCII, words joined by hyphens; empty where nothing is left."""
-    folded = bare(re.sub(r"[-‐‑]", " ", text))
+    folded = fold(re.sub(r"[-‐‑]", " ", text)).removeprefix("the ")
     return "-".join(re.sub(r"[^a-z0-9 ]+", "", folded).split())

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from newsgraph.resolution.actors import Profile, best_name
 from newsgraph.resolution.names import bare, settings, transliteration_key
+from newsgraph.resolution.profiles import Profile, best_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,20 @@
 """Makes things of linked entities: names, roles, where they are, whether they act."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsgraph.record import EntityType, Location, Record
-from newsgraph.resolution.actors import Profile, is_local, is_plural
+from newsgraph.resolution.actors import is_local
 from newsgraph.resolution.identities import Key, Thing
 from newsgraph.resolution.names import bare, is_acronym, parse_person
 from newsgraph.resolution.places import spelling_preference
+from newsgraph.resolution.profiles import Profile, is_plural
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
 _MARKS = " \t\"'“”‘’«»„‚()[],;:"
+_ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
 
 
@@ -106,7 +109,7 @@ def _wanted(thing: Thing, members: Sequence[Profile]) -> Wanted:
     articles = sorted({article for article, _ in thing.members})
     country = _country(thing) or thing.nationality or ""
     local = all(is_local(one) for one in members)
-    base = f"{thing.label} {articles[0]}" if local else thing.label
+    base = f"{_ARTICLE.sub('', thing.label)} {articles[0]}" if local else thing.label
     kind = thing.location.kind if thing.location else ""
     return Wanted(base, (thing.type, kind, country, articles[0]), thing.type)
 
