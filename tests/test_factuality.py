@@ -53,6 +53,19 @@ She was able to flee.|flee|verb|affirmed|actual
 He said that troops had not crossed the river.|crossed|verb|negated|actual
 The company denied that waste had reached the lake.|reached|verb|negated|actual
 Police found no evidence of an attack.|attack|noun|negated|actual
+The family escaped the attack.|attack|noun|affirmed|actual
+The army cancelled the attack.|attack|noun|negated|actual
+The crowd left after the vote.|vote|noun|affirmed|actual
+They want to escape from the attacks.|attacks|noun|affirmed|actual
+She told reporters that the mayor had resigned.|resigned|verb|affirmed|actual
+The party demanded that the mayor resign.|resign|verb|affirmed|demanded
+He wants the chief to resign.|resign|verb|affirmed|demanded
+The troops stayed in order to defend the city.|defend|verb|affirmed|actual
+Leave the city now.|Leave|verb|affirmed|demanded
+The party said that it would win if the mayor resigned.|win|verb|affirmed|hypothetical
+The mayor has no plans to resign.|resign|verb|negated|planned
+The firm is unable to pay.|pay|verb|negated|actual
+It is unlikely that the firm paid.|paid|verb|negated|possible
 If it rains, the game will move.|rains|verb|affirmed|hypothetical
 If it rains, the game will move.|move|verb|affirmed|hypothetical
 """

@@ -1,18 +1,17 @@
 """Small corrections to a spaCy pipeline for the way that news is typeset: marks, line breaks, a few lemmas."""
 
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]  # a compiled module without types
 from spacy.language import Language
 
+from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DATA = tomllib.loads(files("newsgraph.extraction").joinpath("corrections.toml").read_text(encoding="utf-8"))
+_DATA = read_toml("corrections.toml")
 _LEMMAS = {form: lemma for lemma, forms in _DATA["lemmas"].items() for form in forms}
 _CLITICS = {"’s", "’re", "’m"}  # of "be", and the first of "have", too
 _FEATURES = (NORM, PREFIX, SUFFIX, SHAPE)  # the parts of a word that spaCy's models look at

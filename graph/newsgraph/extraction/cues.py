@@ -1,9 +1,9 @@
-"""The lexicon of cues, read once from cues.toml."""
+"""The lexicon of cues, read once from data/cues.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from newsgraph.extraction.data_files import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Read the lexicon."""
-    data = tomllib.loads(files("newsgraph.extraction").joinpath("cues.toml").read_text(encoding="utf-8"))
+    data = read_toml("cues.toml")
     nouns = data["nouns"]
     phrases = data["phrases"]
     with_particles = {phrase.split()[0] for phrase in data["particles"]}
