@@ -79,6 +79,37 @@ def test_targets_within_what_is_promised_demanded_or_refused(parse: Parse, text:
     assert any(target in words for words in roles(event_of(parse, text, lemma), "patient", "recipient"))
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Supporters rallied outside the embassy of Russia in Kiev.", "Kiev"),
+        ("Talks between India and Pakistan resumed in Agra.", "Agra"),
+        ("Turkish authorities imposed a curfew in the town of Cizre.", "Cizre"),
+    ],
+)
+def test_places(parse: Parse, text: str, place: str) -> None:
+    found = next(event.place for event in events_of(parse, text) if event.type)
+    assert found is not None
+    assert place in found.span.text
+
+
+def test_a_verb_of_occurrence_lends_its_noun_what_it_has(parse: Parse) -> None:
+    (event,) = events_of(parse, "Fighting broke out between militias and the army.")
+    assert (event.trigger.text, roles(event, "agent")) == ("Fighting", ["militias", "the army"])
+
+
+def test_an_amount_of_people_is_the_people(parse: Parse) -> None:
+    event = event_of(parse, "Dozens of demonstrators were arrested.", "arrest")
+    assert [(one.span.text, one.head.text) for one in event.participants] == [
+        ("Dozens of demonstrators", "demonstrators")
+    ]
+
+
+def test_who_can_avert_a_threat_is_threatened(parse: Parse) -> None:
+    event = event_of(parse, "Druze leaders threatened to strike unless Israel leaves.", "threaten")
+    assert "Israel" in roles(event, "recipient")
+
+
 def test_who_must_is_asked(parse: Parse) -> None:
     event = next(event for event in events_of(parse, "Russia said that Sudan must return a helicopter.") if event.type)
     assert (event.type, roles(event, "agent"), roles(event, "recipient")) == ("request", ["Russia"], ["Sudan"])

@@ -122,7 +122,12 @@ def classify(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
         return None
     if is_refusal(clause, own):
         return "reject"
-    return _lexicon().shifts.get(own, own) if is_to_come(clause) else own
+    return shifted(own) if is_to_come(clause) else own
+
+
+def shifted(kind: str) -> str:
+    """The type of a deed to come: help to come is `agree`, harm to come `threaten`, retreat to come `concede`."""
+    return _lexicon().shifts.get(kind, kind)
 
 
 def lexical_type(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
@@ -198,8 +203,8 @@ def _promised(infinitives: "Iterable[Token]", clauses: Clauses) -> str | None:
     found = [clauses[verb.i] for verb in infinitives if verb.i in clauses]
     if not found:
         return None
-    shifted = {_lexicon().shifts.get(lexical_type(clause) or "", "agree") for clause in found}
-    return next((kind for kind in ("threaten", "concede") if kind in shifted), "agree")
+    promised = {_lexicon().shifts.get(lexical_type(clause) or "", "agree") for clause in found}
+    return next((kind for kind in ("threaten", "concede") if kind in promised), "agree")
 
 
 def _infinitives_below(token: "Token") -> "list[Token]":
@@ -251,7 +256,7 @@ def lent_noun(clause: Clause, clauses: Clauses) -> Clause | None:
     """The event noun to which a light verb lends its subject: "talks" of "held talks"."""
     if clause.kind != "verb" or verb_lemma(clause.predicate) not in _lexicon().light:
         return None
-    heads = (inner for head in clause.undergoers for inner in (head, *_measured(head)))
+    heads = (inner for head in clause.undergoers for inner in (head, *measured(head)))
     nouns = (clauses[head.i] for head in heads if head.i in clauses)
     return next((noun for noun in nouns if noun.kind == "noun"), None)
 
@@ -319,7 +324,7 @@ def _any_in(heads: "Iterable[Token]", names: frozenset[str]) -> bool:
 def _names(head: "Token") -> list[str]:
     """What a noun may stand as in a set: itself, itself with the word before it, and what it is an amount of."""
     found = []
-    for token in (head, *_measured(head)):
+    for token in (head, *measured(head)):
         lemma = token.lemma_.lower()
         before = children(token, "compound", "amod", "nmod")
         found += [f"{form} {lemma}" for word in before for form in (word.lower_, word.lemma_.lower())]
@@ -328,11 +333,11 @@ def _names(head: "Token") -> list[str]:
     return found
 
 
-def _measured(head: "Token") -> "list[Token]":
+def measured(head: "Token") -> "list[Token]":
     """What a noun of measure is an amount of: [negotiations] of "a third round of negotiations"."""
     if head.lemma_.lower() not in _lexicon().see_through and head.pos_ != "NUM":
         return []
-    return [token for inner in _after_of(head)[:1] for token in (inner, *_measured(inner))]
+    return [token for inner in _after_of(head)[:1] for token in (inner, *measured(inner))]
 
 
 def _after_of(noun: "Token") -> "list[Token]":
@@ -378,7 +383,7 @@ def _is_subjunctive(verb: "Token") -> bool:
 def _governed(clause: Clause) -> "Iterable[Token]":
     """The verbs of the clauses that a verb governs, also through its object ("sent a team to investigate")."""
     yield from clause.complements
-    for token in (clause.predicate, *clause.objects):
+    for token in (clause.predicate, *(head for head in clause.objects if event_noun(head) is None)):
         yield from children(token, "xcomp", "ccomp", "advcl", "acl", "relcl")
 
 

@@ -1,6 +1,7 @@
 """Events: what happened, or is said to, with its type, participants, time and place."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction import event_types, factuality
@@ -55,12 +56,18 @@ class _Reader:
             for clause in self.clauses
             if (noun := self._event_lent_to(clause, kinds)) is not None
         }
+        hosts = {
+            host.predicate.i
+            for clause in self.clauses
+            if clause.kind == "noun" and kinds[clause.predicate.i] and (host := self._host(clause)) is not None
+        }
         lent = {noun.predicate.i for noun in nouns.values()}
         found = []
         for clause in self.clauses:
             kind = kinds[clause.predicate.i]
             noun = nouns.get(clause.predicate.i)
-            if clause.predicate.i not in lent and (kind or self._is_event(clause)):
+            only_says_so = clause.predicate.i in lent or (clause.predicate.i in hosts and kind is None)
+            if not only_says_so and (kind or self._is_event(clause)):
                 found.append(self._event(clause, kind, noun))
         found += [event for clause in self.clauses if (event := self._reported_demand(clause)) is not None]
         return sorted(found, key=lambda event: (event.trigger.start, event.trigger.end))
@@ -70,10 +77,23 @@ class _Reader:
         kind = event_types.classify(clause, self.clause_at)
         if clause.kind == "noun" and not self._is_event_noun(clause.predicate):
             return None
-        if kind is None or kind in _words("any_doer") or clause.kind == "noun":
+        if clause.kind == "noun" and kind is not None:
+            host = self._host(clause)
+            return event_types.shifted(kind) if host is not None and event_types.is_to_come(host) else kind
+        if kind is None or kind in _words("any_doer"):
             return kind
         agents = doers(clause, self.scene)
         return kind if not agents or any(self._can_act(agent) for agent in agents) else None
+
+    def _host(self, noun: Clause) -> Clause | None:
+        """The verb that only says that an event noun happens: "broke out" of "fighting broke out between …"."""
+        head = noun.predicate.head
+        verb = self.clause_at.get(head.i)
+        if noun.predicate.dep_ not in {"nsubj", "nsubjpass"} or verb is None or verb.kind != "verb":
+            return None
+        if head.lemma_ == "take" and not any(one.lower_ == "place" for one in verb.objects):
+            return None
+        return verb if _lemma(verb) in _words("occurrence") else None
 
     def _is_event_noun(self, noun: "Token") -> bool:
         """Whether a noun stands for what happens, not for those who do it ("the opposition") or within "war-torn"."""
@@ -104,27 +124,30 @@ class _Reader:
         return not (governs and (reports or verb.lemma_.lower() in _words("aspectual")))
 
     def _event(self, clause: Clause, kind: str | None, noun: Clause | None) -> Event:
+        host = self._host(clause) if clause.kind == "noun" else None
+        if host is not None:
+            clause = replace(clause, obliques=[*clause.obliques, *host.obliques])
         parts = find_participants(clause, kind, self.scene, noun)
         refused = kind == "reject" and event_types.lexical_type(clause, self.clause_at) != "reject"
         place = self._place(clause) or (self._place(noun) if noun else None)
-        time = self.time_of.get(clause.predicate.i) or (self.time_of.get(noun.predicate.i) if noun else None)
+        times = (self.time_of.get(one.predicate.i) for one in (clause, noun, host) if one is not None)
         return Event(
             clause=clause,
             trigger=_trigger(clause, noun),
             lemma=_lemma(noun or clause),
             type=kind,
             participants=[one for one in parts if place is None or one.head != place.head or one.role != "other"],
-            time=time,
+            time=next(filter(None, times), None),
             place=place,
-            polarity="affirmed" if refused else factuality.polarity(clause),
-            modality=factuality.modality(clause),
+            polarity="affirmed" if refused else factuality.polarity(host or clause),
+            modality=factuality.modality(host or clause),
         )
 
     def _place(self, clause: Clause) -> Mention | None:
         """Where it happens: a place in a locative phrase of the clause, else of what is done or said in it."""
         for preposition, head in self._locations(clause, 0):
             if preposition.lower_ in _words("place_prepositions"):
-                for token in (head, *_nested(head)):
+                for token in (head, *self._nested(head)):
                     mention = self.mention_at.get(token.i)
                     if mention is not None and mention.type == "place" and mention.form == "name":
                         return mention
@@ -138,6 +161,17 @@ class _Reader:
             inner = self.clause_at.get(head.i)
             if inner is not None and depth < _DEEPEST_PLACE:
                 yield from self._locations(inner, depth + 1)
+
+    def _nested(self, head: "Token") -> "list[Token]":
+        """The nouns that say where a noun is, or name it: "a hotel in Kabul", "the town of Cizre"."""
+        mention = self.mention_at.get(head.i)
+        inward = _words("place_prepositions") | ({"of"} if mention is not None and mention.type == "place" else set())
+        return [
+            token
+            for token in head.subtree
+            if token.i > head.i
+            and (token.dep_ in {"appos", "conj"} or (token.dep_ == "pobj" and token.head.lower_ in inward))
+        ]
 
     def _times_by_predicate(self, times: Sequence[TimeExpression]) -> dict[int, TimeExpression]:
         """Each time by the predicate that it hangs on; the first has the word, one with a value before one without."""
@@ -185,11 +219,6 @@ class _Reader:
 def _is_hyphenated(noun: "Token") -> bool:
     """Whether a noun is only the beginning of a compound adjective: "war-torn"."""
     return noun.i + 1 < len(noun.doc) and noun.nbor().text == "-" and not noun.whitespace_
-
-
-def _nested(head: "Token") -> "list[Token]":
-    """The nouns that stand with a noun in apposition or after a preposition."""
-    return [token for token in head.subtree if token.i > head.i and token.dep_ in {"appos", "pobj", "conj"}]
 
 
 def _trigger(clause: Clause, noun: Clause | None) -> "Span":

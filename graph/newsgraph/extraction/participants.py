@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.data_files import read_toml
+from newsgraph.extraction.event_types import measured
 from newsgraph.extraction.layers import Clause, Mention, Participant
 from newsgraph.extraction.lexicon import words
 from newsgraph.extraction.syntax import children, governed, is_infinitive, is_verbal
@@ -87,19 +88,23 @@ class _Participants:
         """Add a noun phrase, if it has a role, and the actors within it, if it is none itself."""
         if role is not None:
             self._add(role, head)
+        inner_role: Role = role if role is not None and role != "other" else "patient"
         if not self._scene.is_actor(head) or self._scene.is_site(head):
             for inner in actors_within(head, self._scene, deep=role != "agent"):
-                if not (inner.tag_ == "PRP$" and inner.lower_ in _OF_THE_DOER and self.all):
-                    self._add(role if role is not None and role != "other" else "patient", inner)
+                own = inner.tag_ == "PRP$" and inner.lower_ in _OF_THE_DOER and self.all
+                if not own and not (self._scene.is_site(head) and self._scene.mentions[inner.i].type == "place"):
+                    self._add(inner_role, inner)
 
     def _add(self, role: Role, head: "Token") -> None:
-        span = phrase(head)
+        mention = self._scene.mentions.get(head.i)
+        span = mention.span if mention is not None and mention.form == "demonym" else phrase(head)
         beside = head.i in self._taken or head.i in self._scene.times or not head.text[0].isalnum()
         if beside or is_verbal(head) or any(span.start <= index < span.end for index in self._predicates):
             return
         opposite = [one for one in self.all if (one.role == "agent") != (role == "agent")]
         if any(one.span.start <= head.i < one.span.end for one in opposite):
             return
+        head = head if self._scene.is_actor(head) else [head, *measured(head)][-1]
         self._taken.add(head.i)
         self.all.append(Participant(role, span, head))
 
@@ -110,7 +115,8 @@ def phrase(head: "Token") -> "Span":
     last = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
-            last = max([last, *(phrase(inner).end - 1 for inner in governed(child)[:1] if inner.i > child.i)])
+            nouns = [inner for inner in governed(child)[:1] if inner.i > child.i and not is_verbal(inner)]
+            last = max([last, *(phrase(inner).end - 1 for inner in nouns)])
         elif child.dep_ == "appos" and child.left_edge.i == last + 1:
             last = max(last, phrase(child).end - 1)
     return head.doc[min(first, head.i) : last + 1]
