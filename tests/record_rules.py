@@ -1,0 +1,59 @@
+"""What must hold of every record, whatever the text."""
+
+import re
+from collections.abc import Iterator
+
+from newsgraph.record import Record, Span
+
+EDTF_OR_MONTH = re.compile(r"--\d\d(-\d\d)?|[\dXY./~?%-]+")
+
+
+def spans(record: Record) -> Iterator[Span]:
+    """Every span of a record."""
+    yield from record.mentions
+    for event in record.events:
+        yield event.trigger
+        yield from event.participants
+        if event.time:
+            yield event.time
+    for triple in record.triples:
+        yield from (triple.subject, triple.relation, triple.object)
+    for attribution in record.attributions:
+        yield attribution.cue
+        yield from attribution.content
+        if attribution.source:
+            yield attribution.source
+
+
+def check(record: Record, text: str) -> None:
+    """Fail unless every span fits the text and every reference has something to refer to."""
+    for span in spans(record):
+        assert 0 <= span.start < span.end <= len(text)
+        there, words = text[span.start : span.end], span.text.split()
+        assert words
+        position = 0
+        for word in words:
+            position = there.find(word, position) + len(word)
+            assert position >= len(word), (span, there)
+        assert there.startswith(words[0])
+        assert there.endswith(words[-1])
+    for mention in record.mentions:
+        assert text[mention.start : mention.end] == mention.text
+    entities = {entity.id for entity in record.entities}
+    events = {event.id for event in record.events}
+    attributions = {attribution.id for attribution in record.attributions}
+    assert entities == {mention.entity for mention in record.mentions}
+    for event in record.events:
+        assert {one.entity for one in event.participants} | {event.place} <= entities | {None}
+        assert event.attribution in attributions | {None}
+        assert event.time is None or event.time.value is None or EDTF_OR_MONTH.fullmatch(event.time.value)
+    for triple in record.triples:
+        assert {triple.subject.entity, triple.object.entity} <= entities | {None}
+        assert {triple.event, triple.subject.event, triple.object.event} <= events | {None}
+        assert triple.attribution in attributions | {None}
+        assert triple.relation.label.strip()
+        assert 0 <= triple.sentence.start <= triple.relation.start < triple.relation.end <= triple.sentence.end
+    for attribution in record.attributions:
+        assert attribution.content
+        assert attribution.source is None or attribution.source.entity in entities | {None}
+    assert Record.from_json(record.to_json()) == record

@@ -1,0 +1,123 @@
+"""Reading a whole article: what holds for any text, and that the layers meet."""
+
+import random
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import newsgraph
+from conftest import SEEDS
+from newsgraph import Article
+from newsgraph.record import Record
+from record_rules import check
+
+NEWS = SEEDS.joinpath("001_df8709e73398ccae.txt").read_text(encoding="utf-8")
+SENTENCES = re.split(r"(?<=[.”])\s+", NEWS)
+QUOTES = "“”\"'‘’«»()[]"
+relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+
+
+def read(text: str, published: str | None = None) -> Record:
+    record = newsgraph.extract(Article(id="a", text=text, published=published))
+    check(record, text)
+    return record
+
+
+@relaxed
+@given(st.text(min_size=1, max_size=400).filter(str.strip))
+def test_any_characters(text: str) -> None:
+    read(text)
+
+
+@relaxed
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(SENTENCES),
+            st.sampled_from(
+                ["•", "|", "\t", "\n\n", "—", "😀🇺🇦", "1.", "***", "http://a.b/c?d=e", "\u202e", "said", "?!"]
+            ),
+            st.sampled_from(list(QUOTES)),
+            st.text(max_size=8),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from([" ", "", "\n", "\n\n", "\r\n", ", "]),
+)
+def test_sentences_of_news_among_debris(pieces: list[str], separator: str) -> None:
+    text = separator.join(pieces)
+    if text.strip():
+        read(text)
+
+
+def without_spaces(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def bullets(text: str) -> str:
+    return "\n".join(f"• {line}" for line in text.split(". "))
+
+
+def table(text: str) -> str:
+    words = text.split()
+    return "\n".join(" | ".join(words[row : row + 6]) for row in range(0, len(words), 6))
+
+
+def one_sentence(text: str) -> str:
+    return re.sub(r"[.!?“”]", ",", text)
+
+
+def shuffled_quotes(text: str) -> str:
+    chance = random.Random(7)
+    return "".join(
+        chance.choice(QUOTES) if character in QUOTES or chance.random() < 0.03 else character for character in text
+    )
+
+
+def emoji(text: str) -> str:
+    return re.sub(r"\b(\w{5})", r"😀\1👩‍👩‍👧", text)
+
+
+@pytest.mark.parametrize(
+    "mangle",
+    [str.upper, str.lower, str.title, without_spaces, bullets, table, one_sentence, shuffled_quotes, emoji],
+    ids=lambda mangle: mangle.__name__,
+)
+def test_mangled_news(mangle) -> None:
+    read(mangle(NEWS))
+
+
+def test_a_quotation_that_never_closes() -> None:
+    record = read("The mayor said: “We will rebuild the bridge. It will take a year.\n\nThe council met on Monday.")
+    assert record.attributions
+
+
+def test_what_is_said_is_tied_to_who_says_it() -> None:
+    record = read("Anna Berg, the mayor, said that Norway had attacked the port. The port was closed on Monday.")
+    (attribution,) = record.attributions
+    assert attribution.source is not None
+    speaker = next(entity for entity in record.entities if entity.id == attribution.source.entity)
+    assert (speaker.type, speaker.label) == ("person", "Anna Berg")
+    attack = next(event for event in record.events if event.lemma == "attack")
+    assert (attack.type, attack.attribution) == ("assault", attribution.id)
+    assert next(event for event in record.events if event.lemma == "close").attribution is None
+
+
+def test_the_day_of_publication_fixes_what_the_words_leave_open() -> None:
+    text = "Norway recalled its ambassador on Monday."
+    assert [event.time and event.time.value for event in read(text).events] == [None]
+    assert [event.time and event.time.value for event in read(text, "2022-10-26").events] == ["2022-10-24"]
+
+
+def test_reading_again_gives_the_same_bytes() -> None:
+    assert read(NEWS).to_json() == read(NEWS).to_json()
+
+
+def test_an_article_is_read_by_itself() -> None:
+    """What stands before an article in a batch leaves no trace in its record."""
+    reader = newsgraph.Reader().extractor()
+    articles = [Article(id="b", text=SENTENCES[0]), Article(id="a", text=NEWS)]
+    assert [record.to_json() for record in reader.extract(articles)][1] == read(NEWS).to_json()
