@@ -16,11 +16,7 @@ Modality = Literal["actual", "possible", "planned", "demanded", "hypothetical"]
 PlaceKind = Literal["continent", "country", "region", "county", "city", "water", "area"]
 
 
-class Struct(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of the record's types: immutable, compared by value, written with keys in the order of the fields."""
-
-
-class Span(Struct):
+class Span(msgspec.Struct, frozen=True, kw_only=True):
     """Words of the article: where words that belong together stand apart, `text` is the words that count."""
 
     start: int
@@ -28,14 +24,14 @@ class Span(Struct):
     text: str
 
 
-class Sentence(Struct):
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """Where a sentence of the article begins and ends."""
 
     start: int
     end: int
 
 
-class ArticleInfo(Struct):
+class ArticleInfo(msgspec.Struct, frozen=True, kw_only=True):
     """The article that a record was read from; `text_sha256` fixes the text that its offsets count in."""
 
     id: str
@@ -48,7 +44,7 @@ class ArticleInfo(Struct):
     length: int
 
 
-class Mention(Span):
+class Mention(Span, frozen=True, kw_only=True):
     """A place where the text refers to an actor or a place."""
 
     id: str
@@ -56,7 +52,7 @@ class Mention(Span):
     entity: str
 
 
-class Location(Struct):
+class Location(msgspec.Struct, frozen=True, kw_only=True):
     """Where a place is: degrees of WGS 84, an ISO 3166-1 alpha-2 code; `iri` is null where the gazetteer has none."""
 
     iri: str | None
@@ -67,7 +63,7 @@ class Location(Struct):
     name: str | None = None  # the gazetteer's own, the standard spelling
 
 
-class Entity(Struct):
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """An actor or a place, as known within the article; `label` is its best name there."""
 
     id: str
@@ -80,20 +76,20 @@ class Entity(Struct):
     )
 
 
-class Participant(Span):
+class Participant(Span, frozen=True, kw_only=True):
     """Who or what takes part in an event, and how."""
 
     role: Role
     entity: str | None
 
 
-class Time(Span):
+class Time(Span, frozen=True, kw_only=True):
     """A time expression; `value` is an EDTF date, null where the text alone cannot fix it."""
 
     value: str | None
 
 
-class Event(Struct):
+class Event(msgspec.Struct, frozen=True, kw_only=True):
     """What happened, will happen, or is said to."""
 
     id: str
@@ -109,20 +105,20 @@ class Event(Struct):
     sentence: Sentence
 
 
-class Argument(Span):
+class Argument(Span, frozen=True, kw_only=True):
     """The subject or object of a triple, and the entity or event that it is, where it is one."""
 
     entity: str | None = None
     event: str | None = None
 
 
-class Relation(Span):
+class Relation(Span, frozen=True, kw_only=True):
     """The words of a triple's relation; `label` is the normalised relation ("withdraw from")."""
 
     label: str
 
 
-class Triple(Struct):
+class Triple(msgspec.Struct, frozen=True, kw_only=True):
     """Subject, relation, object in the text's own words, true on its own."""
 
     id: str
@@ -136,13 +132,13 @@ class Triple(Struct):
     attribution: str | None
 
 
-class Source(Span):
+class Source(Span, frozen=True, kw_only=True):
     """The words for who vouches for a passage."""
 
     entity: str | None
 
 
-class Attribution(Struct):
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """A passage whose truth somebody other than the article vouches for; `source` is null where the text hides it."""
 
     id: str
@@ -152,7 +148,7 @@ class Attribution(Struct):
     quoted: bool
 
 
-class Record(Struct):
+class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All that was read from one article."""
 
     article: ArticleInfo
