@@ -150,6 +150,7 @@ def test_no_content_before_a_verb_that_says_nothing(parse: Parse) -> None:
         ("He saw the Ukrainian shelling of the bridges.", ("the Ukrainian", "shelling of", "the bridges"), "shell"),
         ("He resigned after losing the vote.", ("He", "resigned after losing", "the vote"), "resign after lose"),
         ("Kyiv asked Oslo to send tanks.", ("Kyiv", "asked Oslo to send", "tanks"), "ask to send"),
+        ("He asked Oslo to repair and return the tanks.", ("He", "asked Oslo to return", "the tanks"), "ask to return"),
         ("He denies Russia's withdrawal from the city.", ("Russia", "withdrawal from", "the city"), "withdraw from"),
     ],
 )

@@ -63,7 +63,7 @@ def _words_before(modifier: "Token") -> "list[Token]":
 
 
 def belongs_to_noun(preposition: "Token") -> bool:
-    """Whether a phrase says more of the noun before it: not of a date, nor where it begins a clause ("out of which")."""
+    """Whether a phrase says more of the noun before it: not of a date, nor where a clause begins ("out of which")."""
     head = preposition.head
     is_date = head.ent_type_ in {"DATE", "TIME"} and head.pos_ in {"PROPN", "NUM"}
     if is_date and not any(one.ent_type_ == head.ent_type_ for one in preposition.children):

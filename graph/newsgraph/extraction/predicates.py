@@ -34,6 +34,7 @@ class Relation:
     words: "list[Token]"
     label: str
     governors: int = 0  # how many verbs above the clause's own are part of it
+    lead: str = ""  # what its label takes from them: "ask to" of "asked Oslo to send"
     participle: bool = False  # whether it goes on through a participle: "announced a policy based on"
 
 
@@ -54,10 +55,9 @@ class Predicates:
         if verb.i not in self._relations:
             self._relations[verb.i] = []  # a parse is a tree, yet conjuncts may send us round
             governed = self._governed(clause)
-            own = [Relation(clause, subject, _own_words(verb), _label(verb, clause)) for subject in clause.subjects]
-            existential = child(verb, "expl")
-            if existential is not None and not clause.subjects and verb.lemma_ == "be":
-                own = [Relation(clause, existential, _own_words(verb), _label(verb, clause))]
+            there = child(verb, "expl") if verb.lemma_ == "be" else None
+            subjects = clause.subjects or ([there] if there is not None else [])
+            own = [Relation(clause, subject, _own_words(verb), _label(verb, clause)) for subject in subjects]
             above = {relation.subject.i for relation in governed}
             if _belongs_to_governor(verb):
                 own = [relation for relation in own if relation.subject.i not in above or _is_fact(verb)]
@@ -138,8 +138,9 @@ class Predicates:
         for relation in self.relations(self._by_verb[first.i]):
             whole = [*(token for token in relation.words if token not in replaced), *own]
             if relation.governors and in_order(whole):
-                label = _label(verb, clause)
-                found.append(Relation(clause, relation.subject, whole, label, relation.governors))
+                label = f"{relation.lead} {_label(verb, clause)}".strip()
+                spoken_of = relation.clause if relation.lead else clause
+                found.append(Relation(spoken_of, relation.subject, whole, label, relation.governors, relation.lead))
         return found
 
 
@@ -227,6 +228,7 @@ def _governed_relation(governor: Relation, clause: Clause, words: "list[Token]")
         link = f"{link} to"
     elif verb.dep_ == "acl" and clause.passive:
         own = own.removeprefix("be ")
-    label = " ".join([governor.label, *link.split(), own])
+    lead = " ".join([governor.label, *link.split()])
     participle = governor.participle or (verb.dep_ == "acl" and not is_infinitive(verb))
-    return Relation(governor.clause, governor.subject, words, label, governor.governors + 1, participle)
+    label = f"{lead} {own}"
+    return Relation(governor.clause, governor.subject, words, label, governor.governors + 1, lead, participle)
