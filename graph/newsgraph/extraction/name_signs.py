@@ -37,7 +37,10 @@ def signs_of(spans: "list[Span]", labels: list[str], gazetteer: "Gazetteer") -> 
         for sign, value in signs[longer].items():
             if sign.startswith("label="):
                 signs[name][f"{where} {sign}"] = max(value, signs[name].get(f"{where} {sign}", 0.0))
+    abbreviated = {initials for span in first.values() if len(initials := _initials(span)) > 1}
     for name, span in first.items():
+        if span.text.replace(".", "") in abbreviated and len(span) == 1:
+            signs[name]["abbreviates"] = 1.0
         if name in alone and name not in given_names():
             signs[name]["alone, prominence"] = gazetteer.prominence(span.text)
         signs[name].update(_within(span, gazetteer))
@@ -53,6 +56,11 @@ def key(span: "Span") -> str:
 def given_names() -> frozenset[str]:
     """Given names, lower case."""
     return words("given_names", "male") | words("given_names", "female")
+
+
+def _initials(span: "Span") -> str:
+    """The letters that a name of several words is abbreviated to; none for one word."""
+    return "".join(token.text[0] for token in span if token.text[0].isupper()) if len(span) > 1 else ""
 
 
 def _mean(found: list[Signs]) -> Signs:

@@ -79,7 +79,7 @@ def _pieces(span: "Span") -> "Iterator[Span | None]":
     """A candidate, cut where a line ends or a second article shows that another name begins."""
     doc, start = span.doc, span.start
     for token in doc[span.start + 1 : span.end]:
-        new = token.lower_ in {"the", "/"} and token.nbor(-1).pos_ not in {"ADP", "CCONJ", "PUNCT"}
+        new = token.lower_ in {"the", "in", "/"} and token.nbor(-1).pos_ not in {"ADP", "CCONJ", "PUNCT"}
         if new or (token.is_space and "\n" in token.text):
             yield _trimmed(doc[start : token.i])
             start = token.i
@@ -141,7 +141,7 @@ def _nested(span: "Span", types: dict[str, EntityType | None], gazetteer: "Gazet
             known = types.get(key(part))
             if part.root == span.root or not part.text[:1].isupper() or (start > span.start and known != "place"):
                 continue
-            if gazetteer.prominence(part.text) >= _WELL_KNOWN and not gazetteer.demonym(part.text):
+            if gazetteer.prominence(part.text) >= _WELL_KNOWN:
                 known = "place"
             if known:
                 yield Name(part, known)
