@@ -87,7 +87,8 @@ def _possible(referent: Referent, latest: Referent, chain: Chain, speakers: Mapp
     if kind == "it":
         return chain.type in {"organization", "place"} and chain.number != "plural"
     if kind == "they":
-        return chain.type != "place" or chain.number == "plural"
+        someone = chain.number == "singular" and chain.gender is not None
+        return not someone and (chain.type != "place" or chain.number == "plural")
     if _clash(referent, latest):
         return False
     if referent.head in chain.heads or referent.head in chain.name_words:

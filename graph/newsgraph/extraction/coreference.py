@@ -146,7 +146,7 @@ def _tied(referent: Referent) -> Iterator[tuple[int, bool]]:
     head = referent.mention.head
     if head.dep_ == "appos":
         yield head.head.i, True
-    for token in (head, *_governed_within(head)):
+    for token in (head, *(_governed_within(head) if referent.mention.type == "person" else ())):
         for child in token.children:
             if child.dep_ == "appos" and child.i > head.i:
                 yield child.i, True
@@ -170,8 +170,10 @@ def _governed_within(noun: "Token") -> "Iterator[Token]":
 def speakers_of(attributions: Iterable[Attribution]) -> dict[int, int]:
     """For each token that stands in a quotation: where the head of its speaker stands."""
     speakers: dict[int, int] = {}
-    for attribution in attributions:
-        if attribution.quoted and attribution.source is not None:
+    quoted = [one for one in attributions if one.quoted and one.source is not None]
+    for attribution in sorted(quoted, key=lambda one: -sum(len(span) for span in one.content)):
+        # Of quotations within quotations the outer counts: "I think so", he said.
+        if attribution.source is not None and attribution.source.root.i not in speakers:
             for span in attribution.content:
                 for position in range(span.start, span.end):
                     speakers.setdefault(position, attribution.source.root.i)

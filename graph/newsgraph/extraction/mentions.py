@@ -57,7 +57,8 @@ def _demonyms(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
 def _nominals(doc: "Doc") -> Iterator[Mention]:
     """Noun phrases with a head that is somebody or somewhere."""
     for token in doc:
-        if token.pos_ == "NOUN" and token.dep_ != "compound" and (kind := nominal_type(token)):
+        office = token.pos_ == "PROPN" and any(child.dep_ == "det" for child in token.children)
+        if (token.pos_ == "NOUN" or office) and token.dep_ != "compound" and (kind := nominal_type(token)):
             yield Mention(_phrase(token), token, "nominal", kind)
 
 
@@ -65,7 +66,7 @@ def nominal_type(noun: "Token") -> EntityType | None:
     """Who or what a common noun refers to, by the lexicon of heads."""
     kinds: tuple[EntityType, ...] = ("person", "group", "organization", "place")
     for kind in kinds:
-        if noun.lemma_.lower() in words("nominals", kind):
+        if noun.lemma_.lower() in words("nominals", kind) or noun.lower_ in words("nominals", kind):
             return kind
     return None
 

@@ -141,7 +141,7 @@ def _nested(span: "Span", types: dict[str, EntityType | None], gazetteer: "Gazet
             known = types.get(key(part))
             if part.root == span.root or not part.text[:1].isupper() or (start > span.start and known != "place"):
                 continue
-            if gazetteer.prominence(part.text) >= _WELL_KNOWN:
+            if known is None and gazetteer.prominence(part.text) >= _WELL_KNOWN:
                 known = "place"
             if known:
                 yield Name(part, known)
