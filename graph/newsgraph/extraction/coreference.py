@@ -5,7 +5,7 @@ appositions and copulas by the syntax; then, in the order of the text, each desc
 that the most signs speak for (`antecedents.py`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction import gazetteer as places
@@ -38,9 +38,10 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
     speakers = speakers_of(find_attributions(doc) if attributions is None else attributions)
     model = load_model("antecedents")
     taken = {id(referent) for chain in chains for referent in chain.referents}
-    for referent in referents:
+    # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.
+    for referent in sorted(referents, key=lambda one: one.pronoun in {"i", "we"}):
         if id(referent) not in taken:
-            chain = antecedent(referent, chains, speakers, model)
+            chain = speaking(referent, chains, speakers) or antecedent(referent, chains, speakers, model)
             if chain is None and not referent.pronoun:
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
@@ -165,6 +166,16 @@ def _governed_within(noun: "Token") -> "Iterator[Token]":
                 if inner.dep_ == "pobj":
                     yield inner
                     yield from _governed_within(inner)
+
+
+def speaking(referent: Referent, chains: Iterable[Chain], speakers: Mapping[int, int]) -> Chain | None:
+    """Who says "I" in a quotation, or "we" where a body speaks."""
+    speaker = speakers.get(referent.position)
+    if speaker is None or referent.pronoun not in {"i", "we"}:
+        return None
+    kinds = {"person"} if referent.pronoun == "i" else {"organization", "group", "place"}
+    found = (chain for chain in chains if any(one.position == speaker for one in chain.referents))
+    return next((chain for chain in found if chain.type in kinds), None)
 
 
 def speakers_of(attributions: Iterable[Attribution]) -> dict[int, int]:
