@@ -152,7 +152,7 @@ def test_a_place_is_no_person() -> None:
     one.entity("person", "Paris")
     two.entity("place", "Paris")
     slugs = [thing.slug for thing in resolve([one.record(), two.record()]).things]
-    assert slugs == ["paris-person", "paris-place"]
+    assert slugs == ["paris", "paris-place"]
 
 
 def test_to_demand_a_thing_is_not_to_affirm_it() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsgraph.resolution.linkage import Candidate, model, weigh
-from newsgraph.resolution.names import bare, kin_forms, parse_person, short_forms, transliteration_key
+from newsgraph.resolution.names import bare, kin_forms, parse_person, short_forms, transliteration_key, words
 from newsgraph.resolution.profiles import Profile, best_name, head_word, is_plural
 
 _COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
@@ -40,7 +40,8 @@ def _nominal_key(profile: Profile) -> tuple[str, ...]:
     many = entity.type == "group" or is_plural(label)
     if not label or (entity.type == "person" and not many):
         return ("one", article, identifier)
-    if profile.nationality is None:
+    counted = any(part.isdigit() or part in words("actors", "quantities") for part in label.split())
+    if profile.nationality is None or counted:
         return ("article", article, "group" if many else entity.type, label)
     if many:
         return ("group", profile.nationality, head_word(label))

@@ -64,7 +64,7 @@ def _options(report: Report, clusters: Sequence[_Cluster], blocks: _Blocks) -> l
     fitting = [number for number in sorted(here) if clusters[number].takes(report)]
     if len(fitting) == 1:
         return fitting
-    return [number for one in sorted(report.core) for number in blocks.get(("one", lemma, one), ())]
+    return [number for one in _things(report) for number in blocks.get(("one", lemma, one), ())]
 
 
 def _last_before(report: Report, clusters: Sequence[tuple[int, _Cluster]]) -> list[int]:
@@ -99,8 +99,13 @@ def _blocks(report: Report, first: Report) -> list[tuple[str, ...]]:
     if report.full:
         found += [("both", lemma, *sides) for sides in _sides(report)]
     elif not (first.full or report.vague):
-        found += [("one", lemma, one) for one in sorted(report.core)]
+        found += [("one", lemma, one) for one in _things(report)]
     return found
+
+
+def _things(report: Report) -> list[str]:
+    """The things of a report, without words that are none."""
+    return sorted(part for part in report.core if not part.startswith(":"))
 
 
 def one_event(a: Report, b: Report) -> bool:

@@ -13,7 +13,8 @@ _LONGEST_PART = 48
 
 def make_happenings(clusters: Iterable[Sequence[Report]], thing_of: dict[Key, Thing]) -> list[Happening]:
     """One happening for each cluster of reports, sorted by slug."""
-    ordered = sorted((sorted(cluster, key=lambda one: one.rank) for cluster in clusters), key=lambda one: one[0].key)
+    ordered = [sorted(cluster, key=lambda one: one.rank) for cluster in clusters]
+    ordered.sort(key=lambda cluster: min(one.key for one in cluster))
     slugs = unique_slugs([_wanted(cluster, thing_of) for cluster in ordered])
     made = [_happening(slug, cluster, thing_of) for slug, cluster in zip(slugs, ordered, strict=True)]
     return sorted(made, key=lambda one: one.slug)

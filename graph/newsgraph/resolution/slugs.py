@@ -1,7 +1,6 @@
 """Last parts of IRIs: readable, ASCII, unique."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,46 +10,30 @@ _LONGEST = 80
 
 
 class Wanted(NamedTuple):
-    """A slug that something would like, and what to add, one after the other, where others want the same."""
+    """A slug that something would like, and what to add, one after the other, where another has it already."""
 
     base: str
     suffixes: tuple[str, ...]
-    fallback: str  # what it is called where its name has no Latin letter; with `suffixes`, tells it from all others
+    fallback: str  # what it is called where its name has no Latin letter
 
 
 def unique_slugs(wanted: Sequence[Wanted]) -> list[str]:
-    """A slug for each, none twice. Whoever shares its slug with another gets its next suffix, until all differ.
+    """A slug for each, none twice. The first to want one has it; the next adds what tells it from the first.
 
-    The order of what is wanted counts only between things that differ in nothing.
+    So a slug stays whose it is when others come after it.
     """
-    slugs = [_shorten(slugify(one.base)) or f"{one.fallback}-{_digest(one.base)}" for one in wanted]
-    for level in range(max((len(one.suffixes) for one in wanted), default=0)):
-        for numbers in _shared(slugs):
-            suffixes = [_suffix(wanted[number], level) for number in numbers]
-            if len(set(suffixes)) > 1:
-                for number, suffix in zip(numbers, suffixes, strict=True):
-                    slugs[number] = f"{slugs[number]}-{suffix}".rstrip("-")
-    taken = set(slugs)
-    for numbers in _shared(slugs):
-        count = 1
-        for number in numbers[1:]:
+    holders: dict[str, Wanted] = {}
+    for one in wanted:
+        slug = base = _shorten(slugify(one.base)) or f"{one.fallback}-{_digest(one.base)}"
+        for own, other in zip(one.suffixes, holders[base].suffixes if base in holders else (), strict=False):
+            if slug in holders and own and own != other:
+                slug = f"{slug}-{slugify(own)}".rstrip("-")
+        unique, count = slug, 1
+        while unique in holders:
             count += 1
-            while f"{slugs[number]}-{count}" in taken:
-                count += 1
-            slugs[number] = f"{slugs[number]}-{count}"
-            taken.add(slugs[number])
-    return slugs
-
-
-def _suffix(one: Wanted, level: int) -> str:
-    return slugify(one.suffixes[level]) if level < len(one.suffixes) else ""
-
-
-def _shared(slugs: Sequence[str]) -> list[list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, slug in enumerate(slugs):
-        places[slug].append(number)
-    return [numbers for numbers in places.values() if len(numbers) > 1]
+            unique = f"{slug}-{count}"
+        holders[unique] = one
+    return list(holders)
 
 
 def _shorten(slug: str) -> str:
