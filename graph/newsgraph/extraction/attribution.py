@@ -13,6 +13,7 @@ from newsgraph.extraction.direct_speech import (
     add_quotations_without_cue,
     interrupting_attributions,
     quote_attributions,
+    release_interruptions,
     release_participles,
 )
 from newsgraph.extraction.indirect_speech import adjective_attributions, verb_attributions
@@ -32,10 +33,11 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     passages = read_passages(doc)
     drafts: list[Draft] = []
     taken: set[int] = set()
+    interruptions = list(interrupting_attributions(passages))
     for found in (
         transcript_attributions(passages),
         quote_attributions(passages),
-        interrupting_attributions(passages),
+        interruptions,
         verb_attributions(passages),
         adjective_attributions(passages),
         phrase_attributions(passages),
@@ -47,6 +49,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
                 drafts.append(draft)
                 taken.update(draft.cue)
     drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
+    release_interruptions(drafts, interruptions)
     release_participles(passages, drafts)
     add_quotations_without_cue(passages, drafts)
     attributions = [_attribution(passages, draft) for draft in drafts]

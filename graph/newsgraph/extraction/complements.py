@@ -96,7 +96,7 @@ def complements(verb: "Token", frames: frozenset[str], cues: Cues) -> Complement
             if child.dep_ == "dobj" and child.lower_ in _RELATIVES:
                 found.relative = child
         elif f"{verb.lemma_} {child.lemma_}" in cues.particles:
-            continue
+            found.clauses.extend(c for c in child.children if c.dep_ in {"ccomp", "csubj"} and is_finite(c))
         elif child.dep_ in {"ccomp", "xcomp", "advcl"}:
             if _clause_fits(child, frames, is_passive(verb)):
                 found.clauses.append(child)

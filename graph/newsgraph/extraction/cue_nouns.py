@@ -130,5 +130,6 @@ def noun_attributions(passages: Passages) -> Iterator[Draft]:
             if source and noun.dep_ == "dobj" and noun.head.i < first:
                 cue = list(range(noun.head.i, noun.i + 1))
         content -= {*cue, *source}
-        if source or noun.lemma_.lower() in cues.unsourced:
+        governed = noun.dep_ in {"dobj", "pobj"} and cues.is_verb(noun.head.lemma_)
+        if source or (noun.lemma_.lower() in cues.unsourced and not governed):
             yield Draft(cue=cue, source=source, content=content, head=noun.i)

@@ -47,7 +47,7 @@ def _source(passages: Passages, begin: int, end: int, start: int, stop: int) -> 
     opens = not any(token.is_alpha and token.pos_ not in {"CCONJ", "ADV"} for token in doc[start:begin])
     if opens or doc[begin - 1].text in _COMMAS:
         border = _main_clause(passages, end, stop)
-        phrase = [i for i in phrase if i < border]
+        phrase = list(range(end, border)) if border < stop else phrase
     return phrase
 
 
@@ -62,9 +62,18 @@ def _main_clause(passages: Passages, begin: int, stop: int) -> int:
         relative = segment[0].lower_ in {"who", "which", "whose", "where"} or segment[0].tag_ in {"VBG", "VBN"}
         verb = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in segment)
         nominal = segment[0].pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} and segment[0].tag_ != "PRP"
-        if not relative and (verb or not nominal):
+        if not relative and (verb or not nominal or _is_subject(segment)):
             return comma
     return stop
+
+
+def _is_subject(segment: "list[Token]") -> bool:
+    """Whether a segment holds the only subject of a verb behind it, so that it is no apposition."""
+    for token in segment:
+        verb = token.head
+        if token.dep_ in {"nsubj", "nsubjpass"} and verb.i > segment[-1].i:
+            return not any(other.dep_ == token.dep_ and other.i > token.i for other in verb.lefts)
+    return False
 
 
 def _possessive_draft(passages: Passages, preposition: "Token", start: int, stop: int, cues: Cues) -> Draft | None:

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT_QUOTE = 8  # tokens, marks included: what is shorter may be a title or a scare quote
+_SUBORDINATORS = {
+    "as",
+    "after",
+    "while",
+    "when",
+    "before",
+    "amid",
+    "following",
+    "despite",
+    "though",
+    "although",
+    "and",
+    "but",
+}
 _STOPS = {".", "?", "!", ";", ",", ":", "…", "...", "–", "—", "--", '"', "“"}
 
 
@@ -113,8 +127,10 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
         return None
     verbs = _speech_verbs(passages, start, last + 1, cues)
     mark = doc[last].text
-    if mark in {":", ","} and verbs and doc[verbs[-1].i].i <= last:
+    if mark in {":", ","} and verbs:
         verb = verbs[-1]
+    elif mark == "," and last - 1 > start and doc[last - 1].lemma_ in cues.verbs["quote"]:
+        verb = doc[last - 1]  # a verb that was taken for a noun: "as X blogs, …"
     elif mark == ":":
         finite = _finite_verbs(passages, start, last)
         if not finite:
@@ -218,6 +234,15 @@ def release_participles(passages: Passages, drafts: list[Draft]) -> None:
                 host.content = {i for i in host.content if i < start - 1}
             if not own:
                 draft.source = hosts[0].source
+
+
+def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> None:
+    """Take "…, B reports" out of what A said in "A said …, B reports"."""
+    for interruption in interruptions:
+        clause = {*interruption.source, *interruption.cue}
+        for draft in drafts:
+            if draft is not interruption and draft.head in interruption.content and clause & draft.content:
+                draft.content = {i for i in draft.content if i < min(clause)}
 
 
 def _is_participle(verb: "Token") -> bool:
@@ -352,8 +377,10 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
     ):
         right += 1
     content = set(range(start, left))
-    if right < stop and doc[right].text == "," and (not left_complement or passages.quoted(min(right + 1, stop - 1))):
-        content.update(range(right, stop))
+    if right + 1 < stop and doc[right].text == ",":
+        goes_on = not left_complement and doc[right + 1].lower_ not in _SUBORDINATORS
+        if goes_on or passages.quoted(right + 1):
+            content.update(range(right, stop))
     source = noun_phrase(speaker, without=cue)
     content -= {*cue, *source}
     return Draft(cue=cue, source=source, content=content, head=verb.i)

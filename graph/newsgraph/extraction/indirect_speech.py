@@ -35,9 +35,23 @@ def verb_attributions(passages: Passages) -> Iterator[Draft]:
             found = complements(token, frames_of(token, cues), cues)
             if not found.heads():
                 found.clauses.extend(_clause_of_a_statement(token, cues))
-            draft = _verb_draft(passages, token, found, cues) if found.heads() else None
+            draft = _verb_draft(passages, token, found, cues) if found.heads() else _name_draft(passages, token, cues)
             if draft is not None:
                 yield draft
+
+
+def _name_draft(passages: Passages, verb: "Token", cues: Cues) -> Draft | None:
+    """A judgement in quotation marks whose object stands elsewhere: "something the minister has called “bad news”"."""
+    head = subject(verb)
+    following = verb.i + 1
+    if head is None or verb.lemma_ not in cues.verbs["predicate"] or passages.quoted(verb.i):
+        return None
+    if following >= len(passages.doc) or not passages.quoted(following):
+        return None
+    quote = passages.quotes[passages.quote_of[following]]
+    cue = cue_tokens(verb)
+    source = noun_phrase(head, without={*cue, *range(quote.start, quote.end)})
+    return Draft(cue=cue, source=source, content=set(range(quote.start, quote.end)), head=verb.i)
 
 
 def _clause_of_a_statement(verb: "Token", cues: Cues) -> "list[Token]":
