@@ -105,7 +105,7 @@ def _nested(referent: Referent, chain: Chain) -> bool:
     """Whether a mention would be within or around another one of the same, or both arguments of one verb."""
     span, head = referent.mention.span, referent.mention.head
     reflexive = head.lower_.endswith(_REFLEXIVE)
-    for other in chain.referents:
+    for other in chain.within(min(span.start, referent.sentence), head.sent.end):
         theirs, their_head = other.mention.span, other.mention.head
         if theirs.start <= referent.position < theirs.end or span.start <= other.position < span.end:
             return True

@@ -52,13 +52,18 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
 def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> list[Chain]:
     """A chain for each bearer of a name; the country of a demonym bears it, too."""
     chains: list[Chain] = []
+    bearers: dict[tuple[str, str], Chain] = {}  # of names that can be of one bearer only
     named = [referent for referent in referents if referent.mention.form in {"name", "demonym"}]
     for referent in sorted(named, key=_fullest_first):
-        chain = _bearer(referent, chains, gazetteer)
+        mention = referent.mention
+        telling = mention.type != "person" or len(mention.span) > 1
+        chain = bearers.get((mention.type, mention.span.text)) or _bearer(referent, chains, gazetteer)
         if chain is None:
-            chains.append(chain := Chain(referent.mention.type))
+            chains.append(chain := Chain(mention.type))
         chain.add(referent)
-        place = place_of(referent.mention, gazetteer) if chain.type == "place" else None
+        if telling:
+            bearers[mention.type, mention.span.text] = chain
+        place = place_of(mention, gazetteer) if chain.type == "place" else None
         chain.kind = chain.kind or (place.kind if place is not None else "")
     return chains
 

@@ -37,6 +37,7 @@ def _names(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
             and after is not None
             and after.lower_ in words("names", "titles_of_places", "nouns")
             and span.root.head == after
+            and (after.i + 1 == len(doc) or after.nbor(1).lower_ != "of")
         ):
             yield Mention(doc[span.start : span.end + 1], after, "name", "place")
         yield Mention(span, span.root, "name", name.type)
@@ -58,7 +59,10 @@ def _nominals(doc: "Doc") -> Iterator[Mention]:
     """Noun phrases with a head that is somebody or somewhere."""
     for token in doc:
         office = token.pos_ == "PROPN" and any(child.dep_ == "det" for child in token.children)
-        if (token.pos_ == "NOUN" or office) and token.dep_ != "compound" and (kind := nominal_type(token)):
+        people = token.lower_ in words("nominals", "people_adjectives") and any(c.lower_ == "the" for c in token.lefts)
+        if people and token.dep_ not in {"amod", "compound", "advmod"}:
+            yield Mention(_phrase(token), token, "nominal", "group")
+        elif (token.pos_ == "NOUN" or office) and token.dep_ != "compound" and (kind := nominal_type(token)):
             yield Mention(_phrase(token), token, "nominal", kind)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.lexicon import words
@@ -53,6 +54,7 @@ def key(span: "Span") -> str:
     return " ".join(token.lower_ for token in span)
 
 
+@cache
 def given_names() -> frozenset[str]:
     """Given names, lower case."""
     return words("given_names", "male") | words("given_names", "female")

@@ -96,7 +96,7 @@ def _trimmed(span: "Span") -> "Span | None":
         end -= 1
     while start < end - 1 and doc[start].lower_.rstrip(".") in titles and doc[start + 1].text[:1].isupper():
         start += 1
-    while start < end and doc[end - 1].lower_ in words("names", "captions"):
+    while start < end and (doc[end - 1].lower_ in words("names", "captions") or doc[end - 1].pos_ in {"CCONJ", "ADP"}):
         end -= 1
     if not any(token.text[:1].isupper() or token.pos_ == "PROPN" for token in doc[start:end]):
         return None

@@ -1,5 +1,6 @@
 """What coreference knows of a mention and of a chain of mentions: number, gender, words, place in the sentence."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -63,7 +64,7 @@ class Chain:
 
     def add(self, referent: Referent) -> None:
         """Take a mention in."""
-        self.referents.append(referent)
+        insort(self.referents, referent, key=_position)
         self.number = self.number or referent.number
         self.gender = self.gender or referent.gender
         if referent.mention.form == "name":
@@ -75,9 +76,17 @@ class Chain:
 
     def latest_before(self, position: int) -> Referent | None:
         """The last mention that stands before a position."""
-        return max(
-            (one for one in self.referents if one.position < position), key=lambda one: one.position, default=None
-        )
+        number = bisect_left(self.referents, position, key=_position)
+        return self.referents[number - 1] if number else None
+
+    def within(self, start: int, end: int) -> list[Referent]:
+        """The mentions whose heads stand from `start` up to `end`."""
+        first = bisect_left(self.referents, start, key=_position)
+        return self.referents[first : bisect_left(self.referents, end, key=_position)]
+
+
+def _position(referent: Referent) -> int:
+    return referent.position
 
 
 def referents_of(mentions: Iterable[Mention]) -> list[Referent]:
