@@ -4,6 +4,7 @@ import pytest
 from spacy.tokens import Doc
 
 from newsgraph.extraction.clauses import find_clauses
+from newsgraph.extraction.data_files import read_toml
 from newsgraph.extraction.event_types import classify, is_to_come, lexical_type
 
 Parse = Callable[[str], Doc]
@@ -122,6 +123,34 @@ def test_every_type_is_one_of_plovers(parse: Parse) -> None:
     doc = parse("Rebels attacked and will attack, will help, refuse to leave and must go, unless talks resume or fail.")
     clauses = find_clauses(doc)
     assert {classify(clause) for clause in clauses} <= TYPES | {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They asked Moscow to leave.", "request"),
+        ("They asked for help.", "request"),
+        ("They asked that he resign.", "request"),
+        ("They asked who pays.", None),
+    ],
+)
+def test_a_question_is_no_request(parse: Parse, text: str, expected: str | None) -> None:
+    assert type_of(parse, text, "asked") == expected
+
+
+def test_the_lexicon_is_in_order() -> None:
+    tables = read_toml("event_types.toml")
+    verbs = [" ".join(verb.split()) for listed in tables["verbs"].values() for verb in listed.split(",")]
+    assert len(verbs) == len(set(verbs))
+    assert {pattern["type"] for pattern in tables["pattern"]} <= TYPES | {""}
+    referred = {
+        name.strip()[1:]
+        for pattern in tables["pattern"]
+        for key in ("object", "governs", "subject")
+        for name in pattern.get(key, "").split(",")
+        if name.strip().startswith("@")
+    }
+    assert referred == set(tables["sets"])
 
 
 def test_the_future_is_told_from_the_words_alone(parse: Parse) -> None:

@@ -362,8 +362,8 @@ def _complement_fits(pattern: _Pattern, clause: Clause) -> bool:
         return child(clause.predicate, "xcomp", "ccomp") is not None
     if "<own>" in pattern.complement:
         return any(_is_own_future(verb) for verb in children(clause.predicate, "ccomp"))
-    if "<subjunctive>" in pattern.complement:
-        return any(_is_subjunctive(verb) for verb in children(clause.predicate, "ccomp"))
+    if "<wish>" in pattern.complement:
+        return any(_is_wish(verb) for verb in children(clause.predicate, "ccomp", "xcomp", "advcl"))
     return any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause))
 
 
@@ -374,10 +374,15 @@ def _is_own_future(verb: "Token") -> bool:
     return subject is not None and subject.tag_ == "PRP" and bool(helpers & {"will", "would", "may", "might", "'ll"})
 
 
-def _is_subjunctive(verb: "Token") -> bool:
-    """Whether what is insisted on is wished: "insisted that he resign", "that he must resign"."""
+def _is_wish(verb: "Token") -> bool:
+    """Whether a clause says what is wished: "asked him to go", "insisted that he go", "that he must go"."""
     helpers = {token.lower_ for token in children(verb, "aux", "auxpass")}
-    return (verb.tag_ == "VB" and not helpers - {"be"}) or bool(helpers & {"must", "should"})
+    if helpers & {"must", "should"}:
+        return verb.dep_ != "advcl"
+    subject = child(verb, "nsubj", "nsubjpass")
+    # The tagger takes the base form for a plural, which beside a singular subject it cannot be.
+    of_one = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
+    return helpers <= {"be", "to"} and (verb.tag_ == "VB" or (verb.tag_ == "VBP" and of_one))
 
 
 def _governed(clause: Clause) -> "Iterable[Token]":

@@ -192,6 +192,8 @@ class _Reader:
             return None
         speakers = [token for token in report.subjects if token not in clause.subjects]
         asked = [token for token in clause.subjects if token.i in self.mention_at]
+        if clause.passive:  # "the square must be closed" asks nothing of the square
+            asked = [token for token in asked if self.mention_at[token.i].type != "place"]
         if not speakers or not asked:
             return None
         demand = Clause(report.predicate, "verb", subjects=speakers, datives=asked)
