@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
+import msgspec
+
 from newsgraph import record
 from newsgraph.articles import Article
 from newsgraph.extraction.attribution import attribution_of
@@ -120,11 +122,15 @@ class _Assembly:
 
     def _triple(self, identifier: str, triple: Triple) -> record.Triple:
         event = self._event_of(triple.clause)
+        subject = self._argument(triple.subject, triple.subject_head, event)
+        object_ = self._argument(triple.object, triple.object_head, event)
+        if triple.clause and triple.clause.kind == "copula" and object_.entity == subject.entity:
+            object_ = msgspec.structs.replace(object_, entity=None)  # what a thing is said to be tells it by the words
         return record.Triple(
             id=identifier,
-            subject=self._argument(triple.subject, triple.subject_head, event),
+            subject=subject,
             relation=record.Relation(label=triple.label, **_fields(text_span(triple.relation))),
-            object=self._argument(triple.object, triple.object_head, event),
+            object=object_,
             event=self.event_ids[id(event)] if event else None,
             sentence=self._sentence(triple.relation[0]),
             polarity=triple.polarity,
