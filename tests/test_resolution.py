@@ -237,3 +237,27 @@ def test_nationality_is_read_off_a_demonym_of_the_articles() -> None:
     for article in (one, two):
         article.entity("group", "Russian troops", form="nominal")
     assert [thing.slug for thing in resolve([one.record(), two.record()]).things] == ["russia", "russian-troops"]
+
+
+def test_two_spellings_of_an_organization_alone_meet() -> None:
+    assert len(labels(("organization", "Ukrajinska Pravda"), ("organization", "Ukrainska Pravda"))) == 1
+    assert len(labels(("organization", "Boko Haram"), ("organization", "Boku Haram"))) == 1
+
+
+def test_context_tells_which_of_two_a_surname_means() -> None:
+    found = []
+    for number, (first, beside) in enumerate((("John", "Ann Brown"), ("Mary", "Zoe Black"))):
+        article = ArticleBuilder(f"{number:03}")
+        article.entity("person", f"{first} Smith", roles=["senator" if first == "John" else "astronomer"])
+        article.entity("person", beside)
+        found.append(article)
+    article = ArticleBuilder("002")
+    article.entity("person", "Smith", roles=["astronomer"])
+    article.entity("person", "Zoe Black")
+    things = {thing.slug: thing.members for thing in resolve([one.record() for one in (*found, article)]).things}
+    assert things["mary-smith"] == (("001", "e0"), ("002", "e0"))
+    assert len(things) == 4
+
+
+def test_names_of_signs_alone_are_told_apart() -> None:
+    assert len(labels(("person", "🙂"), ("person", "🙃"), ("organization", "†"), ("organization", "‡"))) == 4

@@ -100,10 +100,11 @@ def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[_
     for profile in named:
         candidate = candidates[profile.key]
         person = candidate.person
-        full = person.full if person else bare(candidate.name)
         generation = person.generation or "" if person else ""
         ambiguous = person and candidate.short and len(bearers[transliteration_key(person.surname)]) > 1
-        groups[profile.entity.type, f"{full} {generation}".strip(), profile.key[0] if ambiguous else ""].append(profile)
+        groups[
+            profile.entity.type, f"{candidate.full} {generation}".strip(), profile.key[0] if ambiguous else ""
+        ].append(profile)
     return [
         _Node(members, _candidate(members, article or None, companions))
         for (_, _, article), members in sorted(groups.items())

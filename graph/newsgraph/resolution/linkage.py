@@ -28,6 +28,11 @@ from newsgraph.resolution.names import (
 _OWN_SETTINGS = ("join_weight", "short_weight", "short_margin", "term_frequency_floor")
 _LONG_ENOUGH_TO_TRANSLITERATE = 5  # in short words (Li, Lee; Zhou, Zou) a letter is the whole difference
 _MOST_COMPANIONS = 40
+_DUCKDB: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Candidate:
     def person(self) -> PersonName | None:
         """The parts of the name of a person."""
         return parse_person(self.name) if self.type == "person" else None
+
+    @property
+    def full(self) -> str:
+        """The whole name, folded; as it is where nothing of it can be folded ("🙂")."""
+        return (self.person.full if self.person else bare(self.name)) or self.name
 
     @property
     def short(self) -> bool:
@@ -73,7 +83,7 @@ def weigh(candidates: Sequence[Candidate]) -> list[tuple[int, int, float]]:
 
     logging.getLogger("splink").setLevel(logging.ERROR)
     settings = {key: value for key, value in model().items() if key not in _OWN_SETTINGS}
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+    with duckdb.connect(":memory:", config=_DUCKDB) as connection:
         database = DuckDBAPI(connection)
         linker = Linker(
             database.register(pa.Table.from_pylist(rows, schema=_schema())),
@@ -89,7 +99,7 @@ def weigh(candidates: Sequence[Candidate]) -> list[tuple[int, int, float]]:
 
 def _row(number: int, candidate: Candidate) -> dict[str, Any]:
     person = candidate.person
-    full = person.full if person else bare(candidate.name)
+    full = candidate.full
     parts = full.split() if person else organization_words(candidate.name)
     keys = [transliteration_key(word) if len(word) >= _LONG_ENOUGH_TO_TRANSLITERATE else word for word in parts]
     acronym = is_acronym(candidate.name) and not person
@@ -99,7 +109,7 @@ def _row(number: int, candidate: Candidate) -> dict[str, Any]:
         "unique_id": number,
         "type": candidate.type,
         "full_name": full,
-        "word_key": " ".join(sorted(keys)),
+        "word_key": " ".join(sorted(keys)) or full,
         "numbers": " ".join(sorted(word for word in full.split() if any(letter.isdigit() for letter in word))),
         "surname": person.surname if person else None,
         "surname_key": transliteration_key(person.surname) if person else None,
@@ -136,8 +146,7 @@ def _any_block(rows: Sequence[dict[str, Any]]) -> bool:
     keys = ("surname_key", "word_key", "full_name", "acronym", "expansion", "small_expansion")
     seen: Counter[str] = Counter()
     for row in rows:
-        prefixes = {str(row[key])[:4] for key in keys if row[key]}
-        seen.update(prefixes)
+        seen.update({str(row[key])[:4] for key in keys if row[key]} | {f"…{row['word_key'][-5:]}"})
     return any(count > 1 for count in seen.values())
 
 
