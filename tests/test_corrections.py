@@ -37,3 +37,13 @@ def test_wrapped_lines_are_one_sentence(parse: "Parse") -> None:
 @pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("hates", "hate"), ("rated", "rate")])
 def test_lemmas(parse: "Parse", form: str, lemma: str) -> None:
     assert parse(f"They said he {form} it.")[3].lemma_ == lemma
+
+
+def test_prefix_stays_with_its_word(parse: "Callable[[str], Doc]") -> None:
+    tokens = [token.text for token in parse("He was re-elected by the Paris-based club.")]
+    assert "re-elected" in tokens
+    assert "Paris" in tokens
+
+
+def test_demonym_after_a_prefix_stands_alone(parse: "Callable[[str], Doc]") -> None:
+    assert "Russian" in [token.text for token in parse("The pro-Russian rebels left.")]

@@ -1,5 +1,6 @@
 """Small corrections to a spaCy pipeline for the way that news is typeset: marks, line breaks, a few lemmas."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]  # a compiled module without types
@@ -42,6 +43,28 @@ def _see_plain_marks(nlp: Language, marks: dict[str, str]) -> None:
         lexeme.prefix_, lexeme.suffix_ = plain.prefix_, plain.suffix_
 
 
+def _keep_prefixes(nlp: Language, prefixes: list[str]) -> None:
+    """Let the tokenizer keep "re-elected" and "counter-offensive" whole, as in the treebank of the models.
+
+    A prefix before a capital stays apart: in "pro-Russian" the demonym counts.
+    """
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # a compiled module without types
+    from spacy.util import compile_infix_regex
+
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        return
+    patterns = [one if isinstance(one, str) else one.pattern for one in nlp.Defaults.infixes or ()]
+    not_after = "".join(rf"(?<!\b{form})" for prefix in prefixes for form in (prefix, prefix.capitalize()))
+    infixes = [rf"{not_after}{one}|{one}(?=[A-Z0-9])" if _is_hyphen(one) else one for one in patterns]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+
+
+def _is_hyphen(infix: str) -> bool:
+    """Whether a pattern of spaCy's splits words at a hyphen between letters."""
+    return re.search(infix, "a-b") is not None
+
+
 @Language.component("newsgraph_line_starts")
 def _line_starts(doc: "Doc") -> "Doc":
     """Begin a sentence with each paragraph, so that no headline runs into the text."""
@@ -67,6 +90,7 @@ def _lemmas(doc: "Doc") -> "Doc":
 def correct(nlp: Language) -> Language:
     """Add the corrections to a pipeline and return it."""
     _see_plain_marks(nlp, _DATA["marks"])
+    _keep_prefixes(nlp, _DATA["prefixes"])
     if nlp.has_pipe("parser"):
         nlp.add_pipe("newsgraph_line_starts", before="parser")
     nlp.add_pipe("newsgraph_lemmas")
