@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsgraph.extraction import coreference, gazetteer, mentions, places, toponyms
 from newsgraph.record import Location
@@ -84,6 +86,26 @@ def test_demonym_is_its_country(located: Locate) -> None:
     found = located("Georgian wine is sold in Poland.")["Georgian"]
     assert found is not None
     assert found.country == "GE"
+
+
+_FRAGMENTS = [
+    "Paris", "PARIS", ", Texas", "the", "Dnipro", "region of", "Kherson region", "Ont.", "(", "“", "🙂", "'s",
+    "Georgian", "South Korean", "River", "Lake", "al-Quds", "in", "from", "and", ".", "St. Louis",
+]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map(" ".join))
+def test_any_order_of_words_leaves_mentions_and_entities_consistent(parse: "Callable[[str], Doc]", text: str) -> None:
+    doc, known = parse(text), gazetteer.load()
+    named = mentions.find_mentions(doc, known)
+    named += toponyms.find_toponyms(doc, named, known)
+    entities = coreference.resolve(doc, named)
+    places.locate(doc, entities, known)
+    for entity in entities:
+        for mention in entity.mentions:
+            assert mention.entity is entity
+            assert 0 <= mention.span.start <= mention.head.i < mention.span.end <= len(doc)
 
 
 @pytest.mark.parametrize("text", ["", "…", "🙂 🙂", "IN OF THE, (", "Paris, " * 60, "the the of of Lake", "'s"])

@@ -21,7 +21,7 @@ class Clues(NamedTuple):
 
     name: str  # without article, possessive and words for the kind
     kind: PlaceKind | None  # as a word in or beside the name has it
-    named: bool  # whether that word is part of the name ("Guadalupe River")
+    named: bool  # whether that word, if any, is part of the name ("Guadalupe River")
     within: "Place | None"  # the larger place
     article: bool  # an article before a bare name: "the Niger"
     other: bool  # "the other Springfield"
@@ -68,7 +68,7 @@ def read(span: "Span", gazetteer: "Gazetteer") -> Clues:
     return Clues(
         name=name or span.text,
         kind=kind or _kind_beside(span, following, before),
-        named=kind is not None,
+        named=kind is not None or (following is not None and following.is_title),
         within=_after(span.doc[span.start : comma.i] if comma is not None else span, gazetteer)
         or _before(span, gazetteer),
         article=article and bare,
@@ -129,7 +129,7 @@ def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Plac
     for length in range(min(_LONGEST_NAME, len(doc_tokens)), 0, -1):
         first, last = doc_tokens[0], doc_tokens[length - 1]
         text = first.doc[first.i : last.i + 1].text
-        for place in gazetteer.lookup(text) or gazetteer.lookup(f"US.{text}"):
+        for place in gazetteer.lookup(text) or gazetteer.lookup(f"US.{text}") or gazetteer.lookup(f"{text}."):
             if place.kind in _CONTAINERS:
                 return place, length
     return None, 0

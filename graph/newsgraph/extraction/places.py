@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgraph.extraction.layers import Entity, Mention
+from newsgraph.extraction.place_anchors import approximate
 from newsgraph.extraction.place_clues import Clues, is_common, kind_of_word, read, words
 from newsgraph.extraction.place_names import fold
 from newsgraph.record import Location
@@ -39,6 +40,7 @@ _AS_TOLD = 2.5
 # How much other places must speak for a small town, or for one that is hardly known by that name.
 _SMALL, _ENOUGH = 100_000, 0.6
 _TINY, _LITTLE, _PLENTY = 1_000, 0.3, 2.5
+_BESIDE = 2.0
 _HOLDER_RADIUS_KM = {"county": 90.0, "area": 500.0}
 
 
@@ -71,6 +73,7 @@ def locate(_doc: "Doc", entities: list[Entity], gazetteer: "Gazetteer") -> None:
     _resolve(units)
     _assign(units, entities)
     _widen(units)
+    approximate(entities)
 
 
 def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[_Unit]:
@@ -200,12 +203,15 @@ def _resolve(units: list[_Unit]) -> None:
         scores = prior + support + _as_told(units, scores, starts)
     for unit, start, size in zip(units, starts, sizes, strict=True):
         best = int(np.argmax(scores[start : start + size]))
-        if _credible(unit, unit.candidates[best], float(support[start + best])):
+        index = start + best
+        if _credible(unit, unit.candidates[best], float(support[index]), float(neighbours[index])):
             unit.place = unit.candidates[best]
 
 
-def _credible(unit: _Unit, place: "Place", support: float) -> bool:
+def _credible(unit: _Unit, place: "Place", support: float, neighbours: float) -> bool:
     """Whether enough speaks for a place: many a word or surname is also the name of some village."""
+    if place.kind == "county" and place.admin is not None:  # "Brevard County" may lie anywhere but around Brevard
+        return neighbours >= _BESIDE
     if place.kind != "city" or place.prominence >= _SMALL or unit.told or unit.clues.kind:
         return True
     if place.prominence < _TINY:

@@ -41,9 +41,7 @@ class _Article:
 
 def find_toponyms(doc: "Doc", mentions: list[Mention], gazetteer: "Gazetteer") -> list[Mention]:
     """Names of places that `mentions` lacks; mentions that were taken for another thing than a place are put right."""
-    for mention in mentions:
-        if mention.form == "name":
-            _as_demonym(mention, gazetteer)
+    _mend_demonyms(mentions, gazetteer)
     _demote(mentions)
     article = _known(mentions, gazetteer)
     spans = [*_matches(doc, gazetteer), *_transliterated(doc, article)]
@@ -75,15 +73,51 @@ def _demote(mentions: list[Mention]) -> None:
     single = [one for one in mentions if one.type == "place" and one.form == "name" and len(one.span) == 1]
     places = {mention.span.text for mention in single if _stands_like_a_place(mention.span)}
     for mention in single:
+        doc = mention.span.doc
         following = people.get(mention.span.end)
         split = following is not None and len(following.span) == 1 and mention.span[0].whitespace_ == " "
-        if split or (mention.span.text in surnames and mention.span.text not in places):
+        if following is None and _has_surname(mention.span):
+            mention.span, split = doc[mention.span.start : mention.span.end + 1], True
+            mention.head = mention.span.root
+        relative = mention.span.start > 0 and doc[mention.span.start - 1].lower_ in words()["toponyms"]["kin"]
+        if split or relative or (mention.span.text in surnames and mention.span.text not in places):
             mention.type = "person"
+
+
+def _has_surname(span: "Span") -> bool:
+    """Whether a place name is the first half of a person's: "the farmer, Denver Bloom" (not "the Denver Broncos")."""
+    doc, after = span.doc, span.end
+    if after >= len(doc) or not doc[after].text.istitle() or doc[after].lower_.endswith("s"):
+        return False
+    ends = after + 1 == len(doc) or doc[after + 1].ent_iob_ != "I"
+    one_name = span[0].ent_iob_ == "B" and doc[after].ent_iob_ == "I" and ends
+    if not one_name or is_common(doc[after].text) or kind_of_word(doc[after].text) is not None:
+        return False
+    given = lexicon("given_names", "male") | lexicon("given_names", "female")
+    role = doc[after].head.lemma_ if doc[after].dep_ == "appos" else ""
+    return span[0].ent_type_ == "PERSON" or span[0].lower_ in given or role in lexicon("nominals", "person")
 
 
 def _stands_like_a_place(span: "Span") -> bool:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     return before in words()["toponyms"]["locative"] | words()["toponyms"]["directional"]
+
+
+def _mend_demonyms(mentions: list[Mention], gazetteer: "Gazetteer") -> None:
+    """Demonyms taken for names, demonyms of two words, and demonyms that are part of a name ("Indian River")."""
+    for mention in list(mentions):
+        doc, start, end = mention.span.doc, mention.span.start, mention.span.end
+        if mention.form == "name":
+            _as_demonym(mention, gazetteer)
+        elif mention.form == "demonym":
+            if start and _is_word(doc[start - 1]) and gazetteer.demonym(doc[start - 1 : end].text) is not None:
+                mention.span = doc[start - 1 : end]
+            elif end < len(doc) and doc[end].text.istitle() and kind_of_word(doc[end].text) in ("water", "area"):
+                mentions.remove(mention)
+
+
+def _is_word(token: "Token") -> bool:
+    return token.text.istitle() and token.lower_ != "the" and token.whitespace_ != ""
 
 
 def _as_demonym(mention: Mention, gazetteer: "Gazetteer") -> None:
@@ -160,8 +194,11 @@ def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
         goes_on = end < len(doc) and doc[end].text[:1].isupper()
         if last.lower_ in civic and goes_on and len(span) > 1:  # "Cambridge City" in "Cambridge City Council"
             continue
-        if gazetteer.lookup(span.text) and _whole(span):
-            return span
+        if gazetteer.lookup(span.text):
+            if _whole(span):
+                return span
+        elif end < len(doc) and doc[end].text == "." and not last.whitespace_ and gazetteer.lookup(f"{span.text}."):
+            return doc[start : end + 1]  # "Ont."
     return None
 
 
@@ -188,9 +225,10 @@ def _evidence(span: "Span", article: _Article) -> float:
     places = article.places(span.text)
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     after = span.doc[span.end] if span.end < span.sent.end else None
-    score = _fame(places[0])
+    score = _fame(places[0]) + _preposition(span)
+    if len(span) > 1 and span[0].lower_ not in given:  # hardly by chance
+        score += 0.5
     if before is not None:
-        score += _preposition(before, span)
         if before.lower_ == "the" and any(place.kind in ("water", "area") for place in places):
             score += 0.7
     elif len(span) == 1 and span[0].pos_ != "PROPN":
@@ -211,9 +249,12 @@ def _evidence(span: "Span", article: _Article) -> float:
     return score
 
 
-def _preposition(before: "Token", span: "Span") -> float:
-    """What the word before says: much in "near Ely", "boatmen from Ely", "came from Ely", "five miles from Ely"."""
-    toponyms = words()["toponyms"]
+def _preposition(span: "Span") -> float:
+    """What its preposition says: much in "near Ely", "boatmen from Ely", "came from Ely", "five miles from Ely"."""
+    toponyms, root = words()["toponyms"], span.root
+    while root.dep_ == "conj" and root.head is not root:  # "to Majuli and Jorhat"
+        root = root.head
+    before = root.head if root.dep_ == "pobj" else span.doc[max(0, span.start - 1)]
     if before.lower_ in toponyms["locative"]:
         return 1.0
     if before.lower_ not in toponyms["directional"]:
@@ -249,9 +290,14 @@ def _listed_with_place(span: "Span", named: dict[int, Mention]) -> bool:
     return False
 
 
+def _names_a_feature(name: "Span") -> bool:
+    """Whether a name is of a river, a strait or the like, named after what may be far away: "Strait of Georgia"."""
+    return any(kind_of_word(word.text) == "water" for word in (name[0], name[-1]))
+
+
 def _stands_for_itself(span: "Span", whole: "Span", evidence: float, gazetteer: "Gazetteer") -> bool:
     """Whether a name within a longer one is the place's: "Cambridge City Council", "University of Oxford"."""
-    if gazetteer.lookup(whole.text):
+    if gazetteer.lookup(whole.text) or _names_a_feature(whole):
         return False
     toponyms = words()["toponyms"]
     after = span.doc[span.end] if span.end < whole.end else None
