@@ -88,9 +88,10 @@ def find_quotes(doc: "Doc", paragraphs: list[tuple[int, int]]) -> list[Quote]:
     """
     quotes: list[Quote] = []
     left_open = False
+    text = doc.text  # put together anew at every access
     for first, last in paragraphs:
         start, stop = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        ranges = _character_ranges(doc.text, start, stop)
+        ranges = _character_ranges(text, start, stop)
         token = first
         for begin, end, closed in ranges:
             while token < last and doc[token].idx + len(doc[token]) <= begin:
