@@ -62,3 +62,63 @@ def test_different(parse: Parse, text: str, one: str, other: str) -> None:
 def test_label_is_the_fullest_name(parse: Parse) -> None:
     found = entities(parse, "Saldo spoke. Vladimir Saldo asked Moscow for help.")
     assert [entity.label for entity in found if entity.type == "person"] == ["Vladimir Saldo"]
+
+
+def test_description_of_a_commander_is_a_role(parse: Parse) -> None:
+    found = entities(parse, "The commander of the Russian troops in Ukraine, Sergei Surovikin, announced a decision.")
+    assert [role for entity in found for role in entity.roles] == ["commander of the Russian troops in Ukraine"]
+
+
+def test_title_before_a_name_is_a_role(parse: Parse) -> None:
+    found = entities(parse, "“Take your children with you,” occupation chief Vladimir Saldo told residents.")
+    assert [entity.roles for entity in found if entity.label == "Vladimir Saldo"] == [["occupation chief"]]
+
+
+def test_nationality_of_troops(parse: Parse) -> None:
+    found = entities(parse, "Russian troops crossed the river near Kherson.")
+    assert [(entity.label, entity.nationality) for entity in found if entity.type == "group"] == [
+        ("Russian troops", "RU")
+    ]
+
+
+def test_bodies_with_a_nationality_are_one_throughout(parse: Parse) -> None:
+    text = "Russian troops left the town. Later the Russian troops came back."
+    assert chain(parse, text, "Russian troops") == ["Russian troops", "the Russian troops"]
+
+
+def test_label_of_a_description_lacks_its_determiner(parse: Parse) -> None:
+    assert "Russian leadership" in {entity.label for entity in entities(parse, "The Russian leadership denies plans.")}
+
+
+def test_country_of_a_demonym_is_labelled_with_its_name(parse: Parse) -> None:
+    found = entities(parse, "The Ukrainian shelling of the bridges went on.")
+    assert [entity.label for entity in found if entity.mentions[0].form == "demonym"] == ["Ukraine"]
+
+
+def test_who_speaks_in_a_quotation(parse: Parse) -> None:
+    text = "“I have no choice,” said Angela Merkel. The reporters left."
+    assert "I" in chain(parse, text, "Angela Merkel")
+
+
+def test_who_is_spoken_of_in_a_quotation_is_not_who_speaks(parse: Parse) -> None:
+    text = "Peter Miller has gone. “He was tired,” John Carter said."
+    assert "He" in chain(parse, text, "Peter Miller")
+
+
+def test_acronym(parse: Parse) -> None:
+    text = "The Korean People's Army fired. Officers of the KPA said nothing."
+    assert "KPA" in chain(parse, text, "Korean People's Army")
+
+
+def test_two_people_of_one_surname_stay_two(parse: Parse) -> None:
+    text = "John Smith arrived on Monday. His brother Peter Smith came on Tuesday. Peter Smith spoke first."
+    people = {entity.label for entity in entities(parse, text) if entity.type == "person" and " " in entity.label}
+    assert people == {"John Smith", "Peter Smith"}
+
+
+def test_every_mention_with_an_entity_is_among_its_mentions(parse: Parse) -> None:
+    doc = parse("Mr Key met the Queen in London, and he told her that New Zealand’s flag was theirs.")
+    mentions = find_mentions(doc, load())
+    found = resolve(doc, mentions)
+    for mention in mentions:
+        assert mention.entity is None or (mention.entity in found and mention in mention.entity.mentions)

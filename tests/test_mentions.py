@@ -32,6 +32,13 @@ def found(parse: Parse, text: str) -> set[tuple[str, str, str]]:
         ("Officers have been moved.", ("Officers", "nominal", "person")),
         ("The military administration left.", ("The military administration", "nominal", "organization")),
         ("Saldo said that he would stay.", ("he", "pronoun", "person")),
+        ("Over 200 Bangladeshis were rescued.", ("Bangladeshis", "name", "group")),
+        ("The Ukrainians were able to advance.", ("Ukrainians", "demonym", "place")),
+        ("They brought the children and the elderly to safety.", ("the elderly", "nominal", "group")),
+        ("The United States Navy sent a ship.", ("United States", "name", "place")),
+        ("President Emmanuel Macron spoke.", ("Emmanuel Macron", "name", "person")),
+        ("He told the online newspaper Ukrajinska Pravda so.", ("Ukrajinska Pravda", "name", "organization")),
+        ("Krasnodar and Stavropol, two Russian regions, agreed.", ("Stavropol", "name", "place")),
     ],
 )
 def test_finds(parse: Parse, text: str, mention: tuple[str, str, str]) -> None:
