@@ -157,3 +157,8 @@ def test_mangled_text_is_borne(parse: Parse, words: list[str]) -> None:
     for event in find_events(doc, find_clauses(doc), find_mentions(doc, load()), find_times(doc, "2022-10-24")):
         assert 0 <= event.trigger.start < event.trigger.end <= len(doc)
         assert all(one.span.start <= one.head.i < one.span.end for one in event.participants)
+
+
+def test_long_chains_are_borne(parse: Parse) -> None:
+    text = "They attacked a " + "number of series of " * 300 + "people and towns " + "in the town of Juba " * 100
+    assert events_of(parse, text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction import event_types, factuality
 from newsgraph.extraction.cues import load_cues
+from newsgraph.extraction.event_lexicon import verb_lemma
 from newsgraph.extraction.event_nouns import event_noun, verb_of
 from newsgraph.extraction.layers import Clause, Event, Mention, TimeExpression
 from newsgraph.extraction.lexicon import words
@@ -117,7 +118,7 @@ class _Reader:
         verb = clause.predicate
         if clause.kind == "noun":
             return self._is_event_noun(verb)
-        if clause.kind == "copula" or verb.pos_ == "AUX" or event_types.verb_lemma(verb) in _words("states"):
+        if clause.kind == "copula" or verb.pos_ == "AUX" or verb_lemma(verb) in _words("states"):
             return False
         governs = child(verb, "xcomp", "ccomp") is not None
         reports = verb.lemma_.lower() in load_cues().verbs["clause"]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.data_files import read_toml
-from newsgraph.extraction.event_types import measured
+from newsgraph.extraction.event_lexicon import measured
 from newsgraph.extraction.layers import Clause, Mention, Participant
 from newsgraph.extraction.lexicon import words
 from newsgraph.extraction.syntax import children, governed, is_infinitive, is_verbal
@@ -109,16 +109,16 @@ class _Participants:
         self.all.append(Participant(role, span, head))
 
 
-def phrase(head: "Token") -> "Span":
+def phrase(head: "Token", depth: int = 0) -> "Span":
     """A noun with its own modifiers, a following of-phrase and a name in close apposition; no relative clauses."""
     first = min((child.left_edge.i for child in head.lefts if child.dep_ in _OWN_MODIFIERS), default=head.i)
     last = head.i
-    for child in head.rights:
+    for child in head.rights if depth < _DEEPEST else ():
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
             nouns = [inner for inner in governed(child)[:1] if inner.i > child.i and not is_verbal(inner)]
-            last = max([last, *(phrase(inner).end - 1 for inner in nouns)])
+            last = max([last, *(phrase(inner, depth + 1).end - 1 for inner in nouns)])
         elif child.dep_ == "appos" and child.left_edge.i == last + 1:
-            last = max(last, phrase(child).end - 1)
+            last = max(last, phrase(child, depth + 1).end - 1)
     return head.doc[min(first, head.i) : last + 1]
 
 

@@ -1,0 +1,157 @@
+"""Which pattern or word of the lexicon of event types a clause answers to."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.event_lexicon import NOUN, Pattern, event_lexicon, names_of, verb_lemma
+from newsgraph.extraction.event_nouns import event_noun
+from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.syntax import child, children, is_infinitive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Adverbs and prepositions that the parser does not always take for the particles that they are.
+_PARTICLES = {"out", "off", "up", "down", "away", "back", "over", "apart", "aside", "together", "dead", "home", "free"}
+# Prepositions that say where, when or how of any verb, and so make no verb of its own with one.
+_NEVER_PARTICLES = {"in", "by", "during", "as", "since", "before", "after"}
+
+
+def type_of_noun(clause: Clause) -> str | None:
+    """The type of an event noun by the lexicon, else that of the verb that it stands for."""
+    noun = clause.predicate
+    for name in names_of(noun):
+        found = pattern_of(clause, NOUN + name)
+        if found:
+            return found.type
+        if name in event_lexicon().nouns:
+            return event_lexicon().nouns[name]
+    entry = event_noun(noun)
+    if entry is None:
+        return None
+    found = pattern_of(clause, entry.verb)
+    return found.type if found else event_lexicon().verbs.get(entry.verb)
+
+
+def type_of_verb(clause: Clause) -> tuple[str | None, bool]:
+    """The type of a verb by the lexicon, and whether the lexicon knows it in this use at all."""
+    with_particle, alone, with_preposition = _keys(clause)
+    for key, asked in (
+        *((key, "both") for key in with_particle),
+        (alone, "patterns"),
+        *((key, "both") for key in with_preposition),
+        (alone, "verbs"),
+    ):
+        found = pattern_of(clause, key) if asked != "verbs" else None
+        if found:
+            return found.type, True
+        if asked != "patterns" and key in event_lexicon().verbs:
+            return event_lexicon().verbs[key], True
+    return None, False
+
+
+def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
+    """What the lexicon may call the verb: with its particle or another word, alone, with its prepositions."""
+    verb = clause.predicate
+    lemma = verb_lemma(verb)
+    after = [token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i]
+    particles = [token.lower_ for token in children(verb, "prt")]
+    particles += [word for word in after if word in _PARTICLES]
+    if verb.i > 1 and verb.nbor(-1).text == "-":
+        return [f"{verb.nbor(-2).lower_}-{lemma}"], lemma, []
+    with_object = [f"{lemma} {token.lower_}" for token in clause.objects]
+    prepositions = [preposition.lower_ for preposition, _ in clause.obliques]
+    words_after = [word for word in (*after, *prepositions) if word not in _NEVER_PARTICLES]
+    return (
+        [*(f"{lemma} {word}" for word in particles), *with_object],
+        lemma,
+        [f"{lemma} {word}" for word in words_after],
+    )
+
+
+def pattern_of(clause: Clause, key: str) -> Pattern | None:
+    """The first pattern of a verb or noun that the clause fits."""
+    return next((pattern for pattern in event_lexicon().patterns.get(key, ()) if _fits(pattern, clause)), None)
+
+
+def _fits(pattern: Pattern, clause: Clause) -> bool:
+    return (
+        (not pattern.object or _any_in(_objects(clause), pattern.object))
+        and (not pattern.subject or _any_in(clause.doers, pattern.subject))
+        and (not pattern.after or _oblique_fits(pattern, clause))
+        and (not pattern.predicative or _predicative_fits(pattern, clause))
+        and (not pattern.complement or _complement_fits(pattern, clause))
+        and (not pattern.bare or not clause.undergoers)
+        and (not pattern.passive or clause.passive)
+        and (not pattern.joint or _is_joint(clause))
+    )
+
+
+def _objects(clause: Clause) -> "list[Token]":
+    """The undergoers, with whoever is let, made or told to do something: the parser takes them for its subject."""
+    governed = (verb for verb in children(clause.predicate, "ccomp") if is_infinitive(verb))
+    return [*clause.undergoers, *(subject for verb in governed for subject in children(verb, "nsubj"))]
+
+
+def _any_in(heads: "Iterable[Token]", names: frozenset[str]) -> bool:
+    return any(name in names for head in heads for name in names_of(head))
+
+
+def _oblique_fits(pattern: Pattern, clause: Clause) -> bool:
+    return any(
+        preposition.lower_ in pattern.after and (not pattern.governs or _any_in([head], pattern.governs))
+        for preposition, head in clause.obliques
+    )
+
+
+def _predicative_fits(pattern: Pattern, clause: Clause) -> bool:
+    near = chain(clause.complements, children(clause.predicate, "prt", "advmod", "acomp", "oprd", "xcomp"))
+    below = chain.from_iterable((token, *token.children) for token in chain(near, clause.objects))
+    return any(token.lemma_.lower() in pattern.predicative or token.lower_ in pattern.predicative for token in below)
+
+
+def _complement_fits(pattern: Pattern, clause: Clause) -> bool:
+    if "*" in pattern.complement:
+        return child(clause.predicate, "xcomp", "ccomp") is not None
+    if "<own>" in pattern.complement:
+        return any(_is_own_future(verb) for verb in children(clause.predicate, "ccomp"))
+    if "<wish>" in pattern.complement:
+        return any(_is_wish(verb) for verb in children(clause.predicate, "ccomp", "xcomp", "advcl"))
+    return any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause))
+
+
+def _is_own_future(verb: "Token") -> bool:
+    """Whether what is warned of is what whoever warns will do: "warned that it would close the strait"."""
+    helpers = {token.lower_ for token in children(verb, "aux")}
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.tag_ == "PRP" and bool(helpers & {"will", "would", "may", "might", "'ll"})
+
+
+def _is_wish(verb: "Token") -> bool:
+    """Whether a clause says what is wished: "asked him to go", "insisted that he go", "that he must go"."""
+    helpers = {token.lower_ for token in children(verb, "aux", "auxpass")}
+    if helpers & {"must", "should"}:
+        return verb.dep_ != "advcl"
+    subject = child(verb, "nsubj", "nsubjpass")
+    # The tagger takes the base form for a plural, which beside a singular subject it cannot be.
+    of_one = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
+    return helpers <= {"be", "to"} and (verb.tag_ == "VB" or (verb.tag_ == "VBP" and of_one))
+
+
+def _governed(clause: Clause) -> "Iterable[Token]":
+    """The verbs of the clauses that a verb governs, also through its object ("sent a team to investigate")."""
+    yield from clause.complements
+    for token in (clause.predicate, *(head for head in clause.objects if event_noun(head) is None)):
+        yield from children(token, "xcomp", "ccomp", "advcl", "acl", "relcl")
+
+
+def _is_joint(clause: Clause) -> bool:
+    beside = chain(clause.predicate.children, *(head.children for head in clause.objects))
+    coordinated = any(child(modifier, "conj") for head in clause.doers for modifier in children(head, "amod"))
+    return (
+        len(clause.doers) > 1
+        or coordinated
+        or any(token.lower_ in event_lexicon().jointly for token in beside)
+        or any(preposition.lower_ in {"with", "alongside"} for preposition, _ in clause.obliques)
+    )
