@@ -59,6 +59,7 @@ def test_the_types(parse: Parse, text: str, word: str, expected: str) -> None:
         ("The agency released a report.", "released", None),
         ("The earthquake killed 30 people.", "killed", None),
         ("Gunmen killed 30 people.", "killed", "assault"),
+        ("The bus crashed into a wall and 12 passengers were killed.", "killed", None),
         ("The navies held exercises together.", "held", "cooperate"),
         ("The navy held an exercise.", "held", "mobilize"),
     ],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Marks the keys of patterns that are for event nouns.
 NOUN = "the "
 
-_SETS = ("object", "after", "governs", "subject", "predicative", "complement")
+_SETS = ("object", "after", "governs", "subject", "predicative", "complement", "beside")
 _FLAGS = ("bare", "passive", "joint")
 # "thousands of tons of grain": how many measures may stand before what they are an amount of.
 _MOST_MEASURES = 3
@@ -32,6 +32,7 @@ class Pattern:
     subject: frozenset[str] = frozenset()
     predicative: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     bare: bool = False
     passive: bool = False
     joint: bool = False

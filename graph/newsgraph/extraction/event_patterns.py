@@ -82,6 +82,7 @@ def _fits(pattern: Pattern, clause: Clause) -> bool:
         and (not pattern.after or _oblique_fits(pattern, clause))
         and (not pattern.predicative or _predicative_fits(pattern, clause))
         and (not pattern.complement or _complement_fits(pattern, clause))
+        and (not pattern.beside or _is_beside(clause.predicate, pattern.beside))
         and (not pattern.bare or not clause.undergoers)
         and (not pattern.passive or clause.passive)
         and (not pattern.joint or _is_joint(clause))
@@ -144,6 +145,11 @@ def _governed(clause: Clause) -> "Iterable[Token]":
     yield from clause.complements
     for token in (clause.predicate, *(head for head in clause.objects if event_noun(head) is None)):
         yield from children(token, "xcomp", "ccomp", "advcl", "acl", "relcl")
+
+
+def _is_beside(verb: "Token", lemmas: frozenset[str]) -> bool:
+    joined = {verb.head.lemma_.lower()} if verb.dep_ in {"conj", "advcl", "ccomp"} else set()
+    return not lemmas.isdisjoint(joined | {other.lemma_.lower() for other in children(verb, "conj", "advcl")})
 
 
 def _is_joint(clause: Clause) -> bool:
