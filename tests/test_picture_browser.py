@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from newsgraph.picture import drawing
 from newsgraph.picture.page import page
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.network import network
@@ -34,6 +35,7 @@ def opened(browser: "Browser", tmp_path: Path) -> Iterator[Callable[..., "Page"]
     complaints: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_offline(True)
+    context.set_default_timeout(8000)
 
     def open_(html: str, address: str = "") -> "Page":
         file = tmp_path / "graph.html"
@@ -133,6 +135,77 @@ def test_the_keyboard_goes_everywhere(opened: Callable[..., "Page"]) -> None:
     assert set(seen) <= {"the army", "Kherson", "the army shelled Kherson", "Ukraine"}
     view.keyboard.press("Escape")
     assert view.locator("#panel h2").inner_text() == "What the articles say"
+
+
+def test_the_view_of_claims_sets_both_sides_beside_each_other(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    view.get_by_text("Contested").click()
+    dispute = view.locator("#claims .dispute")
+    assert dispute.count() == 1
+    sides = dispute.locator(".sides > div")
+    assert "On 3 May the army shelled Kherson." in sides.nth(0).inner_text()
+    assert "did not shell Cherson" in sides.nth(1).inner_text()
+    assert "Denied by a spokesman" in sides.nth(1).inner_text()
+    dispute.get_by_role("button", name="the army shelled Kherson").first.click()
+    assert view.locator("#graph").is_visible()
+    assert view.locator("#panel h2").inner_text() == "the army shelled Kherson"
+
+
+def test_only_what_is_around_a_thing(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    _search(view, "Ukraine")
+    view.locator("#steps").select_option(label="1 step around")
+    assert _drawn(view) == 2
+    view.locator("#steps").select_option(label="2 steps around")
+    assert _drawn(view) == 3
+
+
+def test_the_path_between_two_things(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    _search(view, "the army")
+    box = view.get_by_role("combobox", name="Path to")
+    box.fill("Ukr")
+    box.press("Enter")
+    assert "3 steps" in view.locator("#panel").inner_text()
+    again = opened(_html(), re.sub(r"^[^#]*", "", view.url))
+    assert "On 3 May the army shelled Kherson." in again.locator("#panel").inner_text()
+    box = view.get_by_role("button", name="Close")
+    box.click()
+    _search(view, "olha")
+    view.get_by_role("combobox", name="Path to").fill("Kherson")
+    view.get_by_role("combobox", name="Path to").press("Enter")
+    assert "Nothing that is shown ties them together." in view.locator("#panel").inner_text()
+
+
+def test_the_time_slider_leaves_what_happened_then(opened: Callable[..., "Page"]) -> None:
+    later = replace(IDENTITIES.happenings[0], slug="later", label="it was later", time="2022-06", members=())
+    view = opened(_html(identities=replace(IDENTITIES, happenings=(*IDENTITIES.happenings, later))))
+    view.get_by_role("button", name="Filters").click()
+    assert view.locator(".histogram rect").count() == 2
+    view.get_by_role("slider", name="from").focus()
+    view.keyboard.press("End")
+    assert "0 of 4 statements" in view.locator("#count").inner_text()
+    assert "since=2022-06-01" in view.url
+    view.keyboard.press("Home")
+    view.get_by_role("slider", name="to", exact=True).focus()
+    view.keyboard.press("Home")
+    assert "2 of 4 statements" in view.locator("#count").inner_text()
+
+
+def test_a_large_graph_opens_with_what_matters_and_the_rest_on_demand(
+    opened: Callable[..., "Page"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MOST", 2)
+    monkeypatch.setattr("newsgraph.picture.page._UNPACKED", 100)
+    html = _html()
+    assert "shelled Kherson." not in html  # packed
+    view = opened(html)
+    assert _drawn(view) == 2
+    assert "2 of 5" in view.locator("#count").inner_text()
+    assert "the 3 of which least is said" in view.locator("#count").inner_text()
+    _search(view, "Ukraine")
+    assert view.locator("#panel h2").inner_text() == "Ukraine"
+    assert _drawn(view) > 2
 
 
 def test_hostile_words_are_only_words(opened: Callable[..., "Page"]) -> None:

@@ -20,7 +20,7 @@ _FIELDS = (
 class Content:
     """Tables; a row leaves out what is empty. Offsets count code points in the sentence.
 
-    - articles: title, date, url;
+    - articles: iri, title, date, url;
     - sentences: article, begin (in the article), text;
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
       "place", "event" or "thing"), label, caption (the label cut to the size of a picture), what the network knows of
@@ -47,7 +47,7 @@ class _Tables:
         self.network = network
         self.content = Content()
         self.articles = {iri: place for place, iri in enumerate(network.graph["articles"])}
-        self.content.articles = [_filled(article) for article in network.graph["articles"].values()]
+        self.content.articles = [_filled({"iri": iri, **article}) for iri, article in network.graph["articles"].items()]
         self.sentences = {iri: place for place, iri in enumerate(network.graph["sentences"])}
         self.mentions: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for thing, mentions in network.graph["mentions"].items():

@@ -33,25 +33,74 @@ ARROWS = {
 }
 _LETTER = 0.56  # mean width of a letter by the font's size
 _LINE = 1.2
+MOST = 2000  # nodes that are drawn at first
 _CROWDED = 0.7  # the page leaves out names that have no room, so not each needs all of its own
 _CURVES = (0.0, 0.18, -0.18, 0.34, -0.34, 0.5, -0.5)
 
 
-def draw(content: Content, view: View) -> "Network":
-    """A view as a pyvis network: things by their place in the content's table, links by theirs in the view's."""
+def draw(content: Content, view: View) -> dict[str, Any]:
+    """A view for the page.
+
+    - nodes, edges: as pyvis hands them to vis-network; things by their place in the content's table, links by theirs in
+      the view's;
+    - links: the statements and events behind each, and its ends, label and voice where it is not drawn at first;
+    - rest: things that are not drawn at first, the sizes of their signs and names.
+    """
+    drawn, rest = most_spoken_of(content, view.things)
+    looks = {thing: _look(content.things[thing]) for thing in view.things}
+    net = _pyvis(view, {thing: looks[thing] for thing in drawn})
+    edges = {edge["id"] for edge in net.edges}
+    return {
+        "name": view.name,
+        "nodes": net.nodes,
+        "edges": net.edges,
+        "links": [_behind(link, place in edges) for place, link in enumerate(view.links)],
+        "rest": [[thing, looks[thing]["size"], looks[thing]["font"]["size"]] for thing in rest],
+    }
+
+
+def most_spoken_of(content: Content, things: list[int]) -> tuple[list[int], list[int]]:
+    """The things to be drawn at first, and the others, each in their order.
+
+    Half of those drawn are the actors and places of which most is said, half the events in which most of these had
+    a part: events by themselves would be tied to nothing that is drawn.
+    """
+    if len(things) <= MOST:
+        return things, []
+
+    def said(thing: int) -> int:
+        return len(content.things[thing].get("about", ()))
+
+    events = [thing for thing in things if content.things[thing]["kind"] == "event"]
+    others = sorted(set(things) - set(events), key=lambda thing: (-said(thing), thing))
+    drawn = set(others[: max(MOST // 2, MOST - len(events))])
+    parts = {event: len({thing for thing, _ in content.things[event].get("parts", ())} & drawn) for event in events}
+    events.sort(key=lambda event: (-parts[event], -said(event), event))
+    drawn.update(events[: MOST - len(drawn)])
+    return [thing for thing in things if thing in drawn], [thing for thing in things if thing not in drawn]
+
+
+def _behind(link: Link, drawn: bool) -> dict[str, Any]:
+    behind: dict[str, Any] = {"statements": link.statements, "events": link.events}
+    if not drawn:
+        behind |= {"from": link.source, "to": link.target, "label": link.label, "voice": link.voice}
+    return behind
+
+
+def _pyvis(view: View, looks: dict[int, dict[str, Any]]) -> "Network":
     import networkx as nx
     from pyvis.network import Network
 
+    links = [(place, link) for place, link in enumerate(view.links) if link.source in looks and link.target in looks]
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(view.things)
-    graph.add_edges_from((link.source, link.target) for link in view.links)
-    looks = {thing: _look(content.things[thing]) for thing in view.things}
+    graph.add_nodes_from(looks)
+    graph.add_edges_from((link.source, link.target) for _, link in links)
     places = positions(graph, {thing: _box(look) for thing, look in looks.items()})
     net = Network(directed=True, cdn_resources="in_line")
     for thing, look in looks.items():
         x, y = places[thing]
         net.add_node(thing, x=x, y=y, **look)
-    for place, (link, bend) in enumerate(zip(view.links, bends(view.links), strict=True)):
+    for (place, link), bend in zip(links, bends([link for _, link in links]), strict=True):
         smooth: Any = {"enabled": True, "type": "curvedCW", "roundness": bend} if bend else {"enabled": False}
         net.add_edge(
             link.source,

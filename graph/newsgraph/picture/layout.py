@@ -20,6 +20,8 @@ _STRETCH = np.array([1.25, 0.8])  # labels are wider than high
 _ASPECT = 1.4  # width by height of the whole picture
 _ROUNDS = 60
 _SPREADING = 120
+_LARGE = 500  # nodes of a component; beyond, fewer rounds have to do
+_LOOSE = 1.6  # how much more room is given than the boxes take
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def positions(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> dict[int, tuple[
     placed: list[Points] = []
     for nodes in components:
         points = component_points(graph, nodes) * _STRETCH
-        placed.append(spread(points, *_sizes([boxes[node] for node in nodes])))
+        placed.append(spread(points, _sizes([boxes[node] for node in nodes])))
     extents = [_extent(at, [boxes[node] for node in nodes]) for at, nodes in zip(placed, components, strict=True)]
     corners = pack(extents)
     found = {}
@@ -102,16 +104,18 @@ def _scaled(distances: Points) -> Points:
 
 
 def _majorized(points: Points, distances: Points) -> Points:
-    off = ~np.eye(len(points), dtype=bool)
+    distances = distances.astype(np.float32)
     weights = np.zeros_like(distances)
-    weights[off] = distances[off] ** -2
-    totals = weights.sum(axis=1)
+    np.divide(1, distances**2, out=weights, where=distances > 0)
+    totals = weights.sum(axis=1)[:, None]
     pull = weights * distances
-    for _ in range(_ROUNDS):
-        apart = np.sqrt(np.maximum(_squares(points), 1e-6))
-        ratios = np.where(off, pull / apart, 0.0)
+    for _ in range(_ROUNDS if len(points) <= _LARGE else _ROUNDS // 4):
+        ratios = _squares(points).astype(np.float32)
+        np.sqrt(np.maximum(ratios, 1e-6, out=ratios), out=ratios)
+        np.divide(pull, ratios, out=ratios)
+        np.fill_diagonal(ratios, 0)
         # Each node moves to where its own distances would be kept best, all others standing still.
-        points = (weights @ points + points * ratios.sum(axis=1)[:, None] - ratios @ points) / totals[:, None]
+        points = (weights @ points + points * ratios.sum(axis=1)[:, None] - ratios @ points) / totals
     return points
 
 
@@ -121,45 +125,57 @@ def _squares(points: Points) -> Points:
     return squares
 
 
-def spread(points: Points, sizes: Points, margins: Points) -> Points:
+def spread(points: Points, sizes: Points) -> Points:
     """Push boxes apart until none overlaps, each pair along the way that is shorter.
 
     Args:
         points: the middles of the boxes.
-        sizes: half their widths and heights.
-        margins: the least gap between two boxes, across and down.
+        sizes: half their widths and heights, half the gap between two included.
     """
-    points = points.copy()
-    needed = sizes[:, None] + sizes + margins
-    later = np.triu(np.ones((len(points), len(points)), dtype=bool), 1)
-    for _ in range(_SPREADING):
-        apart = points[:, None] - points
-        missing = needed - np.abs(apart)
-        one, other = np.nonzero((missing > 0.5).all(axis=2) & later)
+    room = 4 * sizes.prod(axis=1).sum() * _LOOSE
+    taken = (np.ptp(points, axis=0) + 2 * sizes.max(axis=0)).prod()
+    points = points * max(1.0, float(np.sqrt(room / taken)))
+    for _ in range(_SPREADING if len(points) <= _LARGE else _SPREADING // 3):
+        one, other = overlapping(points, sizes)
         if not len(one):
             break
-        short = missing[one, other]
-        axis = short.argmin(axis=1)
-        rows = np.arange(len(one))
-        side = np.where(apart[one, other][rows, axis] < 0, -1.0, 1.0)
+        apart = points[one] - points[other]
+        missing = sizes[one] + sizes[other] - np.abs(apart)
+        rows, axis = np.arange(len(one)), missing.argmin(axis=1)
         moves = np.zeros((len(one), 2))
-        moves[rows, axis] = side * (short[rows, axis] / 2 + 0.5)
-        np.add.at(points, one, moves * 0.6)
-        np.add.at(points, other, -moves * 0.6)
+        moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
+        np.add.at(points, one, moves)
+        np.add.at(points, other, -moves)
     return points
 
 
-def _sizes(boxes: Sequence[Box]) -> tuple[Points, Points]:
-    return np.array([[box.width / 2, box.height / 2] for box in boxes]), np.array([GAP, GAP])
+def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """All pairs of boxes that overlap by more than half a pixel, found by sweeping from left to right."""
+    order = np.argsort(points[:, 0], kind="stable")
+    widest = 2 * sizes[:, 0].max()
+    ones, others = [order[:0]], [order[:0]]
+    for step in range(1, len(points)):
+        one, other = order[:-step], order[step:]
+        apart = points[other] - points[one]
+        if (apart[:, 0] >= widest).all():
+            break
+        clash = (sizes[one] + sizes[other] - np.abs(apart) > 0.5).all(axis=1)
+        ones.append(one[clash])
+        others.append(other[clash])
+    return np.concatenate(ones), np.concatenate(others)
+
+
+def _sizes(boxes: Sequence[Box]) -> Points:
+    return np.array([[box.width + GAP, box.height + GAP] for box in boxes]) / 2
 
 
 def _low(points: Points, boxes: Sequence[Box]) -> Points:
-    low: Points = (points - _sizes(boxes)[0]).min(axis=0)
+    low: Points = (points - _sizes(boxes)).min(axis=0)
     return low
 
 
 def _extent(points: Points, boxes: Sequence[Box]) -> tuple[float, float]:
-    size = (points + _sizes(boxes)[0]).max(axis=0) - _low(points, boxes)
+    size = (points + _sizes(boxes)).max(axis=0) - _low(points, boxes)
     return float(size[0]), float(size[1])
 
 

@@ -5,6 +5,7 @@ articles' words are in a block of JSON that no HTML parser reads anything else i
 """
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -15,7 +16,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.picture.content import content
-from newsgraph.picture.drawing import draw
+from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
 from newsgraph.picture.views import views
 
 if TYPE_CHECKING:
@@ -23,16 +24,10 @@ if TYPE_CHECKING:
 
 # In the order in which they build on each other.
 SCRIPTS = (
-    "data.js",
-    "elements.js",
-    "filters.js",
-    "colours.js",
-    "labels.js",
-    "graph.js",
-    "panel.js",
-    "search.js",
-    "main.js",
+    *("data.js", "elements.js", "state.js", "paths.js", "times.js", "filters.js", "search.js"),
+    *("large.js", "colours.js", "labels.js", "graph.js", "panel.js", "claims.js", "main.js"),
 )
+_UNPACKED = 1_000_000  # characters
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 # What would end the block of JSON, or mean something in HTML, or is no character at all.
@@ -51,19 +46,15 @@ def page(network: "nx.MultiDiGraph[str]") -> str:
     return Template(_asset("template.html")).substitute(
         policy=_policy(scripts, style),
         style=f"<style>{style}</style>",
-        data=_script_safe(_data(network)),
+        data=_block(_data(network)),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
     )
 
 
 def _data(network: "nx.MultiDiGraph[str]") -> dict[str, Any]:
     known = content(network)
-    drawn = []
-    for view in views(known):
-        net = draw(known, view)
-        links = [{"statements": link.statements, "events": link.events} for link in view.links]
-        drawn.append({"name": view.name, "nodes": net.nodes, "edges": net.edges, "links": links})
-    return {"content": asdict(known), "views": drawn}
+    drawn = [draw(known, view) for view in views(known)]
+    return {"content": asdict(known), "views": drawn, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -76,6 +67,15 @@ def _policy(scripts: list[str], style: str) -> str:
 
 def _hash_source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _block(data: object) -> str:
+    """The data as a script element that is not run; large ones packed, for the page to unpack."""
+    text = _script_safe(data)
+    if len(text) <= _UNPACKED:
+        return f'<script type="application/json" id="data">{text}</script>'
+    packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return f'<script type="text/plain" id="data" data-packed>{packed}</script>'
 
 
 def _script_safe(data: object) -> str:

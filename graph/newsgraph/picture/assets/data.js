@@ -2,7 +2,7 @@
 // What the page knows: tables that refer to each other by place. See picture/content.py and picture/views.py.
 
 /**
- * @typedef {{title?: string, date?: string, url?: string}} Article
+ * @typedef {{iri: string, title?: string, date?: string, url?: string}} Article
  * @typedef {{article: number, begin: number, text: string}} Sentence
  * @typedef {{iri: string, kind: string, label?: string, caption: string, names?: string[], roles?: string[],
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
@@ -11,18 +11,43 @@
  * @typedef {{subject: number, object?: number, text?: string, relation: string, voice: string, polarity: string,
  *   modality: string, by?: number, cue?: string, quoted?: boolean, event?: number, contradicts?: number[],
  *   sentence: number, words?: [number, number][]}} Statement
- * @typedef {{statements: number[], events: number[]}} Link
+ * @typedef {{statements: number[], events: number[], from?: number, to?: number, label?: string, voice?: string}} Link
+ *   with its ends where it is not drawn at first
  * @typedef {{id: number, label: string, group: string, shape: string, size: number, x: number, y: number,
  *   font: {size: number}}} DrawnNode
  * @typedef {{id: number, from: number, to: number, label: string, voice: string}} DrawnEdge
- * @typedef {{name: string, nodes: DrawnNode[], edges: DrawnEdge[], links: Link[]}} View
+ * @typedef {{name: string, nodes: DrawnNode[], edges: DrawnEdge[], links: Link[],
+ *   rest: [number, number, number][]}} View where `rest` is what is not drawn at first: [thing, size, size of its font]
  * @typedef {{articles: Article[], sentences: Sentence[], things: Thing[], statements: Statement[],
  *   within: [number, number][]}} Content
  */
 
-/** @type {{content: Content, views: View[]}} */
-const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("data")).textContent ?? "");
-const { articles, sentences, things, statements } = data.content;
+/** @type {{content: Content, views: View[], shapes: Record<string, string>, dashes: Record<string, any>, arrows: Record<string, any>}} */
+let data;
+/** @type {Article[]} */
+let articles;
+/** @type {Sentence[]} */
+let sentences;
+/** @type {Thing[]} */
+let things;
+/** @type {Statement[]} */
+let statements;
+/** @type {Map<string, number>} */
+let byIri;
+
+/** Read the block of data; large ones are packed (gzip, base64). */
+async function readData() {
+  const block = /** @type {HTMLElement} */ (document.getElementById("data"));
+  let text = block.textContent ?? "";
+  if (block.dataset.packed !== undefined) {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  }
+  block.remove();
+  data = JSON.parse(text);
+  ({ articles, sentences, things, statements } = data.content);
+  byIri = new Map(things.map((thing, place) => [thing.iri, place]));
+}
 
 const KINDS = {
   person: "People",
@@ -33,8 +58,6 @@ const KINDS = {
 };
 const KIND = { person: "Person", organization: "Organisation", group: "Group", place: "Place", event: "Event", thing: "Named in one article" };
 const VOICES = { stated: "Stated", claimed: "Claimed", denied: "Denied", envisaged: "Envisaged" };
-
-const byIri = new Map(things.map((thing, place) => [thing.iri, place]));
 
 /** What a thing is called; never empty. @param {number} place */
 const nameOf = (place) => things[place].label || "(no name)";

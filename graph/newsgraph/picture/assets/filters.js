@@ -1,99 +1,93 @@
 "use strict";
 // Which statements, things and links are let through.
 
-/** @typedef {{kinds: Set<string>, voices: Set<string>, type: string, article: string, by: string}} Filters */
-
-/** Everything is let through. @returns {Filters} */
-const noFilters = () => ({ kinds: new Set(Object.keys(KINDS)), voices: new Set(Object.keys(VOICES)), type: "", article: "", by: "" });
+/** @typedef {{statements: Set<number>, nodes: Set<number>, edges: Set<number>}} Shown */
 
 /** Whether statements are picked at all. @param {Filters} filters */
-const picky = (filters) =>
-  filters.voices.size < Object.keys(VOICES).length || Boolean(filters.type || filters.article || filters.by);
+const picky = (filters) => filters.voices.size < Object.keys(VOICES).length || CHOICES.some((name) => filters[name]);
 
 /** @param {Filters} filters @param {Statement} statement */
 function lets(filters, statement) {
   const event = statement.event === undefined ? undefined : things[statement.event];
+  const day = filters.since || filters.until ? dayOf(event?.time) : "";
   return (
     filters.voices.has(statement.voice) &&
     (!filters.type || event?.type === filters.type) &&
-    (!filters.article || String(sentences[statement.sentence].article) === filters.article) &&
-    (!filters.by || String(statement.by) === filters.by)
+    (!filters.article || articles[sentences[statement.sentence].article].iri === filters.article) &&
+    (!filters.by || (statement.by !== undefined && things[statement.by].iri === filters.by)) &&
+    (!filters.since || (day !== "" && day >= filters.since)) &&
+    (!filters.until || (day !== "" && day <= filters.until))
   );
 }
 
 /**
- * What is let through of a view.
- * @param {Filters} filters @param {View} view
- * @returns {{statements: Set<number>, nodes: Set<number>, edges: Set<number>}}
+ * What is let through of a view: by the filters, and only so many steps from a thing where that is asked for.
+ * @param {State} state @param {View} view @returns {Shown}
  */
-function letThrough(filters, view) {
+function letThrough({ filters, thing, steps }, view) {
   const all = !picky(filters);
   const passing = new Set([...statements.keys()].filter((place) => all || lets(filters, statements[place])));
-  const nodes = new Set();
-  for (const { id } of view.nodes) {
-    const thing = things[id];
-    if (filters.kinds.has(thing.kind) && (all || (thing.about ?? []).some((place) => passing.has(place)))) nodes.add(id);
+  const has = (/** @type {number[]} */ places) => all || places.some((place) => passing.has(place));
+  let nodes = new Set(view.nodes.map(({ id }) => id).filter((id) => filters.kinds.has(things[id].kind) && has(things[id].about ?? [])));
+  const edges = view.edges.filter(({ id, from, to }) => nodes.has(from) && nodes.has(to) && has(view.links[id].statements));
+  if (thing !== null && steps) {
+    const near = new Set(within(edges, thing, steps));
+    nodes = new Set([...nodes].filter((id) => near.has(id)));
   }
-  const edges = new Set();
-  for (const { id, from, to } of view.edges) {
-    const behind = view.links[id].statements;
-    if (nodes.has(from) && nodes.has(to) && (all || behind.some((place) => passing.has(place)))) edges.add(id);
-  }
+  const left = edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
   const shown = new Set();
   for (const id of nodes) for (const place of things[id].about ?? []) if (passing.has(place)) shown.add(place);
-  return { statements: shown, nodes, edges };
+  return { statements: shown, nodes, edges: new Set(left.map(({ id }) => id)) };
 }
 
 /**
- * Draw the form; `changed` is called with what it says now.
- * @param {HTMLElement} form @param {Filters} filters @param {() => void} changed
+ * Draw the form; `changed` is called with the filters that it then says.
+ * @param {HTMLElement} form @param {Filters} filters @param {(filters: Filters) => void} changed
  */
 function filterForm(form, filters, changed) {
-  /** @param {string} title @param {Record<string, string>} names @param {Set<string>} chosen @param {(name: string) => Node} picture */
-  const boxes = (title, names, chosen, picture) =>
+  /** @param {string} title @param {Record<string, string>} names @param {"kinds" | "voices"} field @param {(name: string) => Node} picture */
+  const boxes = (title, names, field, picture) =>
     element(
       "fieldset",
       {},
       element("legend", {}, title),
       ...Object.entries(names).map(([name, label]) => {
-        const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, checked: chosen.has(name) }));
+        const box = element("input", { type: "checkbox", name, checked: filters[field].has(name) });
         box.addEventListener("change", () => {
-          box.checked ? chosen.add(name) : chosen.delete(name);
-          changed();
+          const chosen = new Set(filters[field]);
+          /** @type {HTMLInputElement} */ (box).checked ? chosen.add(name) : chosen.delete(name);
+          changed({ ...filters, [field]: chosen });
         });
         return element("label", {}, box, picture(name), label);
       }),
     );
   /** @param {string} title @param {"type" | "article" | "by"} field @param {[string, string][]} options */
   const choice = (title, field, options) => {
-    if (!options.length) return null;
+    if (!options.length) return "";
     const select = /** @type {HTMLSelectElement} */ (
-      element("select", { name: field }, element("option", { value: "" }, "all"), ...options.map(([value, label]) => element("option", { value }, label)))
+      element("select", { name: field }, element("option", { value: "" }, "all"), ...options.map(([value, label]) => element("option", { value }, short(label))))
     );
     select.value = filters[field];
-    select.addEventListener("change", () => {
-      filters[field] = select.value;
-      changed();
-    });
+    select.addEventListener("change", () => changed({ ...filters, [field]: select.value }));
     return element("label", {}, `${title} `, select);
   };
   const types = [...new Set(things.flatMap((thing) => (thing.type ? [thing.type] : [])))].sort();
   const speakers = [...new Set(statements.flatMap(({ by }) => (by === undefined ? [] : [by])))];
+  const focused = document.activeElement?.closest("#filters") ? document.activeElement.getAttribute("name") : null;
   form.replaceChildren(
-    boxes("Show", KINDS, filters.kinds, sign),
-    boxes("Statements", VOICES, filters.voices, line),
-    choice("Event", "type", types.map((type) => [type, type])) ?? "",
-    choice("Article", "article", articles.map((article, place) => [String(place), short(article.title || "(no title)")])) ?? "",
-    choice("Claimed by", "by", speakers.map((by) => /** @type {[string, string]} */ ([String(by), short(nameOf(by))])).sort((a, b) => a[1].localeCompare(b[1], "en"))) ?? "",
-    element("button", { type: "reset" }, "Clear filters"),
+    boxes("Show", KINDS, "kinds", sign),
+    boxes("Statements", VOICES, "voices", line),
+    choice("Event", "type", types.map((type) => [type, type])),
+    choice("Article", "article", articles.map((article) => [article.iri, article.title || "(no title)"])),
+    choice("Claimed by", "by", inOrder(speakers.map((by) => [things[by].iri, nameOf(by)]))),
+    timeFilter(filters, changed),
+    element("button", { type: "button", name: "clear", onclick: () => changed(noFilters()) }, "Clear filters"),
   );
-  form.onreset = () => {
-    Object.assign(filters, noFilters());
-    filterForm(form, filters, changed);
-    changed();
-  };
-  form.onsubmit = (event) => event.preventDefault();
+  if (focused) /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(focused)}"]`))?.focus();
 }
+
+/** @param {[string, string][]} options */
+const inOrder = (options) => options.sort(([, a], [, b]) => a.localeCompare(b, "en"));
 
 /** A text cut to the width of a list. @param {string} text */
 const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -31,8 +31,8 @@ class Graph {
     this.shown = { nodes: new Set(), edges: new Set() };
     /** @type {number | null} */
     this.thing = null;
-    /** @type {number | null} */
-    this.link = null;
+    /** @type {Set<number>} */
+    this.links = new Set();
     /** @type {number | null} */
     this.hovered = null;
     this.near = new Set();
@@ -51,7 +51,8 @@ class Graph {
   /** Draw a view; nothing of it shows before `filter`. @param {View} view */
   show(view) {
     this.view = view;
-    this.thing = this.link = this.hovered = null;
+    this.thing = this.hovered = null;
+    this.links = new Set();
     this.shown = { nodes: new Set(), edges: new Set() };
     this.edges.clear();
     this.nodes.clear();
@@ -67,25 +68,28 @@ class Graph {
     this.edges.update(this.view.edges.map(({ id }) => ({ id, hidden: !shown.edges.has(id) })));
   }
 
-  /** Point out a thing or a link, and fade what has nothing to do with it. @param {number | null} thing @param {number | null} link */
-  point(thing, link) {
+  /**
+   * Point out a thing or some links, and fade what has nothing to do with them.
+   * @param {number | null} thing @param {number[]} links @param {number[]} [ends] things that stand out as well
+   */
+  point(thing, links, ends = []) {
     this.thing = thing;
-    this.link = link;
-    this.near = new Set(thing === null ? [] : [thing]);
+    this.links = new Set(links);
+    this.near = new Set(thing === null ? ends : [thing]);
     for (const edge of this.view.edges) if (this.bright(edge)) this.near.add(edge.from).add(edge.to);
     this.nodes.update(this.view.nodes.map(({ id }) => ({ id, opacity: this.faded(id) ? 0.25 : 1 })));
     this.edges.update(this.view.edges.map((edge) => ({ id: edge.id, ...paintLink(edge.voice, this.anyPointed() && !this.bright(edge)) })));
     const drawn = thing !== null && this.nodes.get(thing);
-    this.network.setSelection({ nodes: drawn ? [thing] : [], edges: link === null ? [] : [link] }, { highlightEdges: false });
+    this.network.setSelection({ nodes: drawn ? [thing] : [], edges: links }, { highlightEdges: false });
   }
 
   anyPointed() {
-    return this.thing !== null || this.link !== null;
+    return this.near.size > 0;
   }
 
   /** Whether a link is pointed out, or ends at the thing that is. @param {DrawnEdge} edge */
   bright(edge) {
-    return edge.id === this.link || (this.thing !== null && (edge.from === this.thing || edge.to === this.thing));
+    return this.links.has(edge.id) || (this.thing !== null && (edge.from === this.thing || edge.to === this.thing));
   }
 
   /** Whether a node is to stand back. @param {number} node */
@@ -126,8 +130,10 @@ class Graph {
     this.network.focus(thing, { scale, animation: animated() });
   }
 
-  fit() {
-    this.network.fit({ animation: false });
+  /** Show all of the graph, or of some of it. @param {number[]} [nodes] */
+  fit(nodes) {
+    const drawn = nodes?.filter((id) => this.nodes.get(id));
+    this.network.fit({ nodes: drawn?.length ? drawn : undefined, maxZoomLevel: 1.6, animation: false });
     this.network.moveTo({ scale: this.network.getScale() * 0.94, animation: false });
   }
 
@@ -142,7 +148,7 @@ class Graph {
     this.labels.paint();
     this.network.setOptions({ groups: groups() });
     this.nodes.update(this.nodes.get().map((/** @type {any} */ { id, group }) => ({ id, group })));
-    this.point(this.thing, this.link);
+    this.point(this.thing, [...this.links], [...this.near]);
   }
 
   /** @param {any} event */

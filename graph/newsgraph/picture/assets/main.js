@@ -1,5 +1,99 @@
 "use strict";
-// The page's state is its address: #view=…&thing=… or &link=…; everything shown follows from it.
+// The page: what is asked for goes into the address, and everything shown follows from that.
+
+/** @type {State} */
+let state;
+/** @type {View} the graph that is drawn, or lies under what is shown instead */
+let view;
+/** @type {Graph} */
+let graph;
+/** @type {Panel} */
+let panel;
+/** @type {Shown} */
+let shown;
+
+/** Ask for something: the rest of the state stays as it is. @param {Partial<State>} change @param {boolean} [centred] */
+function go(change, centred = false) {
+  follow.centred = centred;
+  const address = writeAddress({ ...state, ...change });
+  if (address !== location.hash) history.pushState(null, "", address);
+  follow();
+}
+
+/** @param {number} place */
+const goTo = (place) => go({ thing: place, link: "", path: null, steps: 0, ...(state.view === "claims" ? { view: "" } : {}) }, true);
+
+/** Show what the address says. */
+function follow() {
+  const before = /** @type {State | undefined} */ (state);
+  state = readAddress(location.hash);
+  const claims = state.view === "claims";
+  if (!claims && !data.views.some(({ name }) => name === state.view)) state.view = data.views[0].name;
+  const wanted = drawnIn(claims ? view : viewNamed(state.view), state.thing);
+  if (!claims) state.view = wanted.name;
+  const changed = wanted !== view;
+  view = wanted;
+  const more = state.thing !== null && reveal(view, state.thing, state.steps > 0);
+  if (changed || more) graph.show(view);
+  shown = letThrough(state, view);
+  graph.filter(shown);
+  if (changed || before?.steps !== state.steps) graph.fit([...shown.nodes]);
+  pointOut();
+  if (state.thing !== null && (follow.centred || !before) && !state.steps) graph.centre(state.thing);
+  follow.centred = false;
+  byId("graph").hidden = claims;
+  byId("tools").hidden = claims;
+  byId("claims").hidden = !claims;
+  if (claims) showClaims(byId("claims"), panel, state.filters);
+  tell();
+}
+follow.centred = false;
+
+/** A view that draws a thing: this one, if it does. @param {View | undefined} wanted @param {number | null} thing */
+function drawnIn(wanted, thing) {
+  const best = wanted ?? data.views[0];
+  if (thing === null) return best;
+  return [best, ...data.views].find(({ nodes, rest }) => nodes.some(({ id }) => id === thing) || rest.some(([id]) => id === thing)) ?? best;
+}
+
+/** Mark in the graph what is chosen, and lay out its evidence. */
+function pointOut() {
+  const { thing, path: goal } = state;
+  const edges = view.edges.filter(({ id }) => shown.edges.has(id));
+  const link = view.edges.find((edge) => linkName(edge) === state.link);
+  if (thing !== null && goal !== null) {
+    const way = path(edges, thing, goal);
+    graph.point(null, (way ?? []).map(({ id }) => id), [thing, goal]);
+    graph.fit([thing, goal, ...(way ?? []).flatMap(({ from, to }) => [from, to])]);
+    panel.path(thing, goal, way, view.links);
+  } else if (thing !== null) {
+    graph.point(thing, []);
+    panel.thing(thing, state.steps);
+  } else if (link) {
+    graph.point(null, [link.id]);
+    panel.link(link, view.links[link.id]);
+  } else {
+    graph.point(null, []);
+    panel.overview(letThrough(state, data.views[0]).nodes);
+  }
+}
+
+/** Say how much of everything is shown, and put the controls to what is. */
+function tell() {
+  const all = things.filter(({ kind }) => kind !== "thing").length;
+  const folded = all - view.nodes.length - view.rest.length;
+  const left = view.rest.length;
+  byId("count").replaceChildren(
+    ...[element("b", {}, String(shown.nodes.size)), ` of ${all} actors, places and events · `],
+    ...[element("b", {}, String(shown.statements.size)), ` of ${counted(statements.length, "statement")}`],
+    view.name === "actors" && folded > 0 ? ` · ${counted(folded, "event")} folded into lines` : "",
+    left ? ` · the ${left} of which least is said open when you search for them or ask what is around others` : "",
+  );
+  for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) radio.checked = radio.value === state.view;
+  const { filters } = state;
+  filterForm(byId("filters"), filters, (wanted) => go({ filters: wanted }));
+  byId("filters-button").textContent = picky(filters) || filters.kinds.size < Object.keys(KINDS).length ? "Filters (on)" : "Filters";
+}
 
 function startLegend() {
   const items = [
@@ -11,104 +105,38 @@ function startLegend() {
   if (innerWidth < 760) byId("legend").removeAttribute("open");
 }
 
-startLegend(); // before the graph, which takes the room that is left
-const filters = noFilters();
-const graph = new Graph(byId("graph"), (thing, link) => go({ thing, link }));
-const panel = new Panel(byId("panel"), { thing: (place) => go({ thing: place, link: null }, true), none: () => go({ thing: null, link: null }) });
-/** @type {{view: View | null, thing: number | null, link: number | null}} */
-const now = { view: null, thing: null, link: null };
-
-/** A link's name in an address. @param {View} view @param {number} link */
-function linkName(view, link) {
-  const { from, to, voice } = view.edges[link];
-  return [things[from].iri, things[to].iri, voice].join(" ");
-}
-
-/** Put into the address what is wanted. @param {{view?: string, thing: number | null, link: number | null}} wanted @param {boolean} [centred] */
-function go({ view, thing, link }, centred = false) {
-  const name = view ?? now.view?.name ?? data.views[0].name;
-  const address = new URLSearchParams({ view: name });
-  if (thing !== null) address.set("thing", things[thing].iri);
-  if (link !== null) address.set("link", linkName(viewNamed(name), link));
-  follow.centred = centred;
-  if (`#${address}` === location.hash) follow();
-  else location.hash = address.toString();
-}
-
-/** Show what the address says. */
-function follow() {
-  const address = new URLSearchParams(location.hash.slice(1));
-  const thing = byIri.get(address.get("thing") ?? "") ?? null;
-  let view = viewNamed(address.get("view") ?? now.view?.name ?? null);
-  // A thing that this view does not draw is shown in one that does.
-  if (thing !== null && !view.nodes.some(({ id }) => id === thing)) {
-    view = data.views.find(({ nodes }) => nodes.some(({ id }) => id === thing)) ?? view;
-  }
-  const name = address.get("link");
-  const link = name === null ? -1 : view.edges.findIndex(({ id }) => linkName(view, id) === name);
-  const first = now.view === null;
-  if (now.view !== view) {
-    now.view = view;
-    graph.show(view);
-    for (const radio of document.querySelectorAll("input[name=view]")) {
-      const choice = /** @type {HTMLInputElement} */ (radio);
-      choice.checked = choice.value === view.name;
-    }
-    refilter();
-    graph.fit();
-  }
-  now.thing = thing;
-  now.link = link < 0 ? null : link;
-  graph.point(now.thing, now.link);
-  if (thing !== null && (follow.centred || first)) graph.centre(thing);
-  follow.centred = false;
-  fillPanel();
-}
-follow.centred = false;
-
-function fillPanel() {
-  const view = /** @type {View} */ (now.view);
-  if (now.thing !== null) panel.thing(now.thing);
-  else if (now.link !== null) panel.link(view.edges[now.link], view.links[now.link]);
-  else panel.overview(letThrough(filters, data.views[0]).nodes);
-}
-
-/** Apply the filters and say how much is left. */
-function refilter() {
-  const view = /** @type {View} */ (now.view);
-  const shown = letThrough(filters, view);
-  graph.filter(shown);
-  const all = things.filter(({ kind }) => kind !== "thing").length;
-  const folded = all - view.nodes.length;
-  byId("count").replaceChildren(
-    element("b", {}, String(shown.nodes.size)), ` of ${all} actors, places and events · `,
-    element("b", {}, String(shown.statements.size)), ` of ${counted(statements.length, "statement")}`,
-    folded > 0 ? ` · ${counted(folded, "event")} folded into lines` : "",
-  );
-}
-
-function startFilters() {
+function startControls() {
+  byId("search-box").append(searchBox("search", "Search, in any spelling", goTo).box);
   const button = byId("filters-button");
-  const form = byId("filters");
-  filterForm(form, filters, () => {
-    refilter();
-    if (now.thing === null && now.link === null) fillPanel();
-    button.textContent = picky(filters) || filters.kinds.size < Object.keys(KINDS).length ? "Filters (on)" : "Filters";
-  });
   button.addEventListener("click", () => {
-    form.hidden = !form.hidden;
-    button.setAttribute("aria-expanded", String(!form.hidden));
+    byId("filters").hidden = !byId("filters").hidden;
+    button.setAttribute("aria-expanded", String(!byId("filters").hidden));
   });
+  byId("filters").addEventListener("submit", (event) => event.preventDefault());
+  for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) {
+    radio.addEventListener("change", () => go({ view: radio.value, link: "", path: null }, true));
+  }
+  byId("closer").addEventListener("click", () => graph.zoom(1.4));
+  byId("farther").addEventListener("click", () => graph.zoom(1 / 1.4));
+  byId("everything").addEventListener("click", () => graph.fit());
 }
 
-startFilters();
-startSearch((place) => go({ thing: place, link: null }, true));
-for (const radio of document.querySelectorAll("input[name=view]")) {
-  radio.addEventListener("change", () => go({ view: /** @type {HTMLInputElement} */ (radio).value, thing: now.thing, link: null }, true));
+async function start() {
+  await readData();
+  readSpellings();
+  readDays();
+  startLegend(); // before the graph, which takes the room that is left
+  startControls();
+  graph = new Graph(byId("graph"), (thing, link) => go({ thing, link: link === null ? "" : linkName(view.edges[link]), steps: 0, path: null }));
+  panel = new Panel(byId("panel"), {
+    thing: goTo,
+    none: () => go({ thing: null, link: "", path: null, steps: 0 }),
+    steps: (steps) => go({ steps }, true),
+    path: (place) => go({ path: place, steps: 0 }),
+  });
+  addEventListener("popstate", follow);
+  follow();
+  document.documentElement.dataset.ready = "yes";
 }
-byId("closer").addEventListener("click", () => graph.zoom(1.4));
-byId("farther").addEventListener("click", () => graph.zoom(1 / 1.4));
-byId("everything").addEventListener("click", () => graph.fit());
-addEventListener("hashchange", follow);
-follow();
-document.documentElement.dataset.ready = "yes";
+
+start();

@@ -4,7 +4,10 @@
 const AT_ONCE = 40; // cards before "more"
 
 class Panel {
-  /** @param {HTMLElement} container @param {{thing: (place: number) => void, none: () => void}} go */
+  /**
+   * @param {HTMLElement} container
+   * @param {{thing: (place: number) => void, none: () => void, steps: (steps: number) => void, path: (place: number | null) => void}} go
+   */
   constructor(container, go) {
     this.container = container;
     this.go = go;
@@ -28,8 +31,8 @@ class Panel {
     );
   }
 
-  /** All that is known of a thing. @param {number} place */
-  thing(place) {
+  /** All that is known of a thing. @param {number} place @param {number} steps shown around it */
+  thing(place, steps) {
     const thing = things[place];
     const { outer, inner } = containment(place);
     const parts = thing.parts ?? [];
@@ -54,9 +57,37 @@ class Panel {
       element("h2", {}, words(nameOf(place))),
       facts.some(([, value]) => value) &&
         element("dl", {}, ...facts.flatMap(([label, value]) => (value ? [element("dt", {}, label), element("dd", {}, value)] : []))),
+      this.#around(steps),
       ...this.#byVoice(about),
       ...this.#seen(thing, about),
     );
+  }
+
+  /** A way from one thing to another. @param {number} start @param {number} goal @param {DrawnEdge[] | null} way @param {Link[]} links of the view */
+  path(start, goal, way, links) {
+    this.#fill(
+      element("div", { class: "panel-tools" }, element("button", { type: "button", onclick: () => this.go.path(null) }, "Close")),
+      element("p", { class: "kind" }, "Path"),
+      element("h2", {}, this.name(start), " … ", this.name(goal)),
+      element("p", {}, way === null ? "Nothing that is shown ties them together." : counted(way.length, "step")),
+      ...(way ?? []).flatMap((edge) => {
+        const list = element("div");
+        this.#inParts(list, links[edge.id].statements, (place) => this.card(place, true));
+        return [element("h3", {}, line(edge.voice), element("span", {}, this.name(edge.from), " ", words(edge.label), " ", this.name(edge.to))), list];
+      }),
+    );
+  }
+
+  /** Only what is near, and the way to something else. @param {number} steps */
+  #around(steps) {
+    const select = /** @type {HTMLSelectElement} */ (
+      element("select", { id: "steps" }, ...["everything", "1 step around", "2 steps around", "3 steps around"].map((label, value) => element("option", { value }, label)))
+    );
+    select.value = String(steps);
+    select.addEventListener("change", () => this.go.steps(Number(select.value)));
+    const { box, input } = searchBox("path", "Path to …", (goal) => this.go.path(goal));
+    input.setAttribute("aria-label", "Path to another name");
+    return element("div", { class: "around" }, element("label", {}, "Show ", select), box);
   }
 
   /** Every sentence behind a link. @param {DrawnEdge} edge @param {Link} behind */
@@ -108,7 +139,7 @@ class Panel {
     }
     return [...groups.values()].flatMap(({ title, voice, places: members }) => {
       const list = element("div");
-      this.#inParts(list, members, (place) => this.#card(place));
+      this.#inParts(list, members, (place) => this.card(place));
       return [element("h3", {}, line(voice), element("span", {}, ...title)), list];
     });
   }
@@ -120,17 +151,18 @@ class Panel {
     return [text, document.createTextNode(cue ? "a source that is not named" : "the article itself")];
   }
 
-  /** @param {number} place */
-  #card(place) {
+  /** One statement with its sentence. @param {number} place @param {boolean} [vouched] whether to say by whom */
+  card(place, vouched = false) {
     const statement = statements[place];
     const { relation, voice, modality, contradicts = [] } = statement;
     const object = statement.object === undefined ? words(statement.text ?? "") : this.name(statement.object);
-    const not = statement.polarity === "negated" ? "not: " : "";
+    const not = statement.polarity === "negated" && element("b", { class: "not" }, "not ");
     const sentence = sentences[statement.sentence];
     return element(
       "article",
       { class: `card ${voice}`, "data-statement": place },
       element("div", { class: "triple" }, this.name(statement.subject), " ", element("span", { class: "relation" }, not, words(relation)), " ", object),
+      vouched && element("div", { class: "speaker" }, ...this.#vouched(voice, statement.by, statement.cue)),
       modality !== "actual" && element("div", { class: "speaker" }, modality),
       element("blockquote", {}, marked(sentence.text, statement.words ?? [])),
       element("cite", {}, source(articles[sentence.article])),

@@ -5,9 +5,14 @@
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** @type {{name: string, key: string, place: number}[]} */
-const spellings = things.flatMap((thing, place) =>
-  [thing.label ?? "", ...(thing.names ?? [])].filter(Boolean).map((name) => ({ name, key: folded(name), place })),
-);
+let spellings = [];
+
+/** Call once the data are there. */
+function readSpellings() {
+  spellings = things.flatMap((thing, place) =>
+    [thing.label ?? "", ...(thing.names ?? [])].filter(Boolean).map((name) => ({ name, key: folded(name), place })),
+  );
+}
 
 /**
  * The things that a query may mean, each with the spelling that answers it: whole names first, then beginnings of names,
@@ -31,10 +36,18 @@ function found(query, limit = 9) {
   return [...best.values()].sort((a, b) => a.rank - b.rank || said(b.place) - said(a.place) || a.place - b.place).slice(0, limit);
 }
 
-/** Make the search work; `go` is called with the thing that was chosen. @param {(place: number) => void} go */
-function startSearch(go) {
-  const input = /** @type {HTMLInputElement} */ (byId("search"));
-  const list = byId("suggestions");
+/**
+ * A box to search in; `go` is called with the thing that was chosen.
+ * @param {string} id @param {string} hint @param {(place: number) => void} go
+ */
+function searchBox(id, hint, go) {
+  const input = /** @type {HTMLInputElement} */ (
+    element("input", {
+      ...{ id, type: "text", role: "combobox", placeholder: hint, autocomplete: "off", spellcheck: "false" },
+      ...{ "aria-label": hint, "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-suggestions` },
+    })
+  );
+  const list = element("ul", { id: `${id}-suggestions`, class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
   /** @type {{place: number, name: string}[]} */
   let offers = [];
   let active = -1;
@@ -56,14 +69,14 @@ function startSearch(go) {
     active = (next + offers.length) % offers.length;
     for (const [at, option] of [...list.children].entries()) option.setAttribute("aria-selected", String(at === active));
     list.children[active].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", `suggestion-${active}`);
+    input.setAttribute("aria-activedescendant", `${id}-suggestion-${active}`);
   };
   const offer = () => {
     offers = found(input.value);
     list.replaceChildren(
       ...offers.map(({ place, name }, at) => {
         const label = nameOf(place);
-        const option = element("li", { id: `suggestion-${at}`, role: "option", "aria-selected": "false" }, sign(things[place].kind), " ", words(short(label)));
+        const option = element("li", { id: `${id}-suggestion-${at}`, role: "option", "aria-selected": "false" }, sign(things[place].kind), " ", words(short(label)));
         if (name !== label) option.append(" ", element("small", {}, "also ", words(short(name))));
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
@@ -94,4 +107,5 @@ function startSearch(go) {
     else return;
     event.preventDefault();
   });
+  return { box: element("div", { class: "search" }, input, list), input };
 }

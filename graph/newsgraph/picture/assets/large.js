@@ -1,0 +1,52 @@
+"use strict";
+// Large graphs: only the things of which most is said are drawn at first; the others are put beside those that they are
+// tied to when somebody asks for them.
+
+const AROUND = 80; // neighbours opened at once
+const APART = 70; // pixels
+
+/**
+ * Draw a thing that is not drawn yet, with its neighbours; or the neighbours of one that is, where they are asked for.
+ * @param {View} view @param {number} thing @param {boolean} around @returns {boolean} whether anything was added
+ */
+function reveal(view, thing, around) {
+  if (!view.rest.length) return false;
+  const drawn = new Map(view.nodes.map((node) => [node.id, node]));
+  const loose = new Map(view.rest.map((row) => [row[0], row]));
+  if (drawn.has(thing) && !around) return false;
+  if (!drawn.has(thing) && !loose.has(thing)) return false;
+  const touching = view.links.filter(({ from, to }) => from === thing || to === thing);
+  const others = [...new Set(touching.map(({ from, to }) => (from === thing ? to : from)))].filter((id) => id !== undefined);
+  const wanted = [thing, ...others].filter((id) => loose.has(id)).slice(0, AROUND);
+  if (!wanted.length) return false;
+  const known = others.flatMap((id) => drawn.get(id) ?? []);
+  const centre = drawn.get(thing) ?? beside(known, [...drawn.values()]);
+  wanted.forEach((id, at) => {
+    const [, size, font] = /** @type {[number, number, number]} */ (loose.get(id));
+    const turn = at * 2.399963;
+    const radius = id === thing ? 0 : APART * Math.sqrt(at + 1);
+    const { kind, caption } = things[id];
+    /** @type {DrawnNode} */
+    const node = { id, label: caption, group: kind, shape: data.shapes[kind], size, font: { size: font }, x: 0, y: 0 };
+    node.x = Math.round(centre.x + radius * Math.cos(turn));
+    node.y = Math.round(centre.y + radius * Math.sin(turn));
+    view.nodes.push(node);
+    drawn.set(id, node);
+  });
+  view.rest = view.rest.filter(([id]) => !drawn.has(id));
+  const lines = new Set(view.edges.map(({ id }) => id));
+  const added = new Set(wanted);
+  view.links.forEach(({ from, to, label = "", voice = "stated" }, id) => {
+    if (from === undefined || to === undefined || lines.has(id) || !drawn.has(from) || !drawn.has(to)) return;
+    if (!added.has(from) && !added.has(to)) return;
+    const edge = { id, from, to, label, voice, dashes: data.dashes[voice], arrows: data.arrows[voice] ?? "to", smooth: { enabled: false } };
+    view.edges.push(edge);
+  });
+  return true;
+}
+
+/** A place by the first of some nodes, or beyond them all. @param {DrawnNode[]} known @param {DrawnNode[]} all */
+function beside(known, all) {
+  if (known.length) return { x: known[0].x + APART, y: known[0].y + APART };
+  return { x: 0, y: Math.max(0, ...all.map(({ y }) => y)) + 3 * APART };
+}
