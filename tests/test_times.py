@@ -57,6 +57,8 @@ def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: st
         ("They met yesterday.", "2022-10-23"),
         ("They met last week.", "2022-10-17/2022-10-23"),
         ("They met last weekend.", "2022-10-22/2022-10-23"),
+        ("They played this weekend.", "2022-10-22/2022-10-23"),
+        ("They will play this weekend.", "2022-10-29/2022-10-30"),
         ("They met last year.", "2021"),
         ("They met three days ago.", "2022-10-21"),
         ("They met two months ago.", "2022-08"),
@@ -69,7 +71,8 @@ def test_the_day_of_publication_anchors_the_rest(parse: Parse, text: str, value:
 
 
 @pytest.mark.parametrize(
-    "text", ["He may come.", "They march on Rome.", "Jan said so.", "He won 2020 votes.", "He sat."]
+    "text",
+    ["He may come.", "They march on Rome.", "Jan said so.", "He won 2020 votes.", "He sat.", "A second man ran."],
 )
 def test_everyday_words_are_no_times(parse: Parse, text: str) -> None:
     assert values(parse, text) == []

@@ -91,7 +91,7 @@ def _grammar() -> list[tuple[re.Pattern[str], _Reading]]:
          rf"|(?<=for )|(?<=the )|(?<=\()|(?:{part}))(?:the\s+year\s+)?{year}", _year),
         (r"(?:the\s+)?(?:past|last|next|coming|recent)\s+(?:(?:few|several|couple\s+of|\d+|"
          + _either(_words()["numbers"]) + r")\s+)?(?:hour|day|week|month|year|decade)s", _open),
-        (rf"{about}{count}\s+(?:long\s+)?(?:second|minute|hour|day|week|month|year|decade)s?(?:\s+(?:ago|earlier|later))?",
+        (rf"{about}{count}\s+(?:long\s+)?(?:seconds|(?:minute|hour|day|week|month|year|decade)s?)(?!-)(?:\s+(?:ago|earlier|later))?",
          _open),
         (r"(?:at\s+)?(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?)|in\s+the\s+(?:morning|afternoon|evening)",
          _open),
@@ -247,7 +247,10 @@ def _season(match: re.Match[str], context: _Context) -> str | None:
 
 def _relative_unit(match: re.Match[str], context: _Context) -> str | None:
     word = match["direction"].lower() if "direction" in match.re.groupindex else ("this" if context.future else "last")
-    return _unit_at(context.anchor, match["unit"].lower(), DIRECTIONS[word])
+    unit, steps = match["unit"].lower(), DIRECTIONS[word]
+    if unit == "weekend" and steps == 0 and not context.future and context.anchor and context.anchor.weekday() < 5:
+        steps = -1  # "played this weekend", said on a weekday, is the one just past
+    return _unit_at(context.anchor, unit, steps)
 
 
 def _unit_at(anchor: date | None, unit: str, steps: int) -> str | None:
