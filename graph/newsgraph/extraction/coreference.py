@@ -124,6 +124,8 @@ def link_by_syntax(referents: Iterable[Referent], chains: list[Chain]) -> None:
 
 
 def _may_be(referent: Referent, chain: Chain) -> bool:
+    if chain.type == "person" and referent.number == "plural":
+        return False
     kinds = {referent.mention.type, chain.type}
     return len(kinds) == 1 or kinds == {"organization", "group"} or kinds == {"place", "organization"}
 

@@ -101,7 +101,7 @@ def _within(span: "Span", gazetteer: "Gazetteer") -> Iterator[tuple[str, float]]
         if name in words("names", "known", kind, separator=";"):
             yield f"known {kind}", 1.0
     if len(span) > 1 or span[0].pos_ == "NOUN":
-        for kind in ("organization", "place", "group"):
+        for kind in ("organization", "place", "group", "nothing"):
             if head in words("names", "heads", kind):
                 yield f"head {kind}", 1.0
         if opening in words("names", "heads", "place_openers"):
