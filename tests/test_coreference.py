@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsgraph.extraction.coreference import resolve
 from newsgraph.extraction.gazetteer import load
@@ -122,3 +124,13 @@ def test_every_mention_with_an_entity_is_among_its_mentions(parse: Parse) -> Non
     found = resolve(doc, mentions)
     for mention in mentions:
         assert mention.entity is None or (mention.entity in found and mention in mention.entity.mentions)
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("He said Saldo’s “I” we, his deputy Kyiv \n|🙂(-"), max_size=150))
+@example("\n\n“")
+@example("THE MAYOR OF KYIV SAID HE AND HIS TROOPS WOULD LEAVE | 12 | KYIV | HE")
+@example("the mayor " * 150)
+def test_survives_any_text(parse: Parse, text: str) -> None:
+    found = entities(parse, text)
+    assert all(entity.label.strip() and entity.mentions for entity in found)
