@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import msgspec
 import pytest
@@ -206,6 +207,18 @@ def test_a_large_graph_opens_with_what_matters_and_the_rest_on_demand(
     _search(view, "Ukraine")
     assert view.locator("#panel h2").inner_text() == "Ukraine"
     assert _drawn(view) > 2
+
+
+def test_the_graph_can_be_kept_as_a_picture(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html())
+    with view.expect_download() as kept:
+        view.get_by_role("button", name="Save as SVG").click()
+    root = ElementTree.parse(kept.value.path()).getroot()
+    names = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Kherson", "the army", "Olha Marsh"} <= set(names)
+    with view.expect_download() as kept:
+        view.get_by_role("button", name="Save as PNG").click()
+    assert Path(kept.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
 def test_hostile_words_are_only_words(opened: Callable[..., "Page"]) -> None:

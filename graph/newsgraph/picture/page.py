@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # In the order in which they build on each other.
 SCRIPTS = (
     *("data.js", "elements.js", "state.js", "paths.js", "times.js", "filters.js", "search.js"),
-    *("large.js", "colours.js", "labels.js", "graph.js", "panel.js", "claims.js", "main.js"),
+    *("large.js", "colours.js", "labels.js", "graph.js", "saving.js", "panel.js", "claims.js", "main.js"),
 )
 _UNPACKED = 1_000_000  # characters
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"

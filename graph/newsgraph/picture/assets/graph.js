@@ -3,6 +3,8 @@
 
 /* global vis */
 
+const SMALLEST = 0.65; // below this scale, signs stop getting smaller
+
 const STILL = {
   physics: false,
   layout: { improvedLayout: false },
@@ -36,6 +38,7 @@ class Graph {
     /** @type {number | null} */
     this.hovered = null;
     this.near = new Set();
+    this.swollen = 1; // how much larger the signs are drawn than the layout has them
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, { ...STILL, groups: groups() });
@@ -43,6 +46,7 @@ class Graph {
     this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.labels.draw(context));
     this.network.on("click", (/** @type {any} */ event) => this.#clicked(event));
     this.network.on("hoverNode", (/** @type {any} */ event) => (this.hovered = event.node));
+    this.network.on("zoom", () => this.#swell());
     this.network.on("blurNode", () => (this.hovered = null));
     container.addEventListener("keydown", (event) => this.#key(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
@@ -52,6 +56,7 @@ class Graph {
   show(view) {
     this.view = view;
     this.thing = this.hovered = null;
+    this.swollen = 1;
     this.links = new Set();
     this.shown = { nodes: new Set(), edges: new Set() };
     this.edges.clear();
@@ -135,12 +140,22 @@ class Graph {
     const drawn = nodes?.filter((id) => this.nodes.get(id));
     this.network.fit({ nodes: drawn?.length ? drawn : undefined, maxZoomLevel: 1.6, animation: false });
     this.network.moveTo({ scale: this.network.getScale() * 0.94, animation: false });
+    this.#swell();
   }
 
   /** @param {number} factor */
   zoom(factor) {
     const scale = Math.min(Math.max(this.network.getScale() * factor, 0.05), 6);
     this.network.moveTo({ scale, animation: animated() });
+    setTimeout(() => this.#swell(), 300);
+  }
+
+  /** Keep signs from getting too small to be told apart. */
+  #swell() {
+    const wanted = Math.min(Math.max(SMALLEST / this.network.getScale(), 1), 2.2);
+    if (Math.abs(wanted - this.swollen) < 0.15) return;
+    this.swollen = wanted;
+    this.nodes.update(this.view.nodes.map(({ id, size }) => ({ id, size: size * wanted })));
   }
 
   /** After a change of the colour scheme. */

@@ -84,7 +84,7 @@ class Labels {
     for (const node of this.graph.visibleNodes()) {
       const at = screen(places[node.id]);
       if (at.x < -50 || at.y < -50 || at.x > width + 50 || at.y > height + 50) continue;
-      const size = node.size * scale;
+      const size = node.size * scale * this.graph.swollen;
       sheet.signs.take({ x: at.x - size * 0.8, y: at.y - size * 0.8, width: size * 1.6, height: size * 1.6, node: node.id });
       nodes.push({ node, at, size, rank: this.graph.rank(node.id) });
     }

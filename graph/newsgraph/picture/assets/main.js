@@ -118,6 +118,8 @@ function startControls() {
   }
   byId("closer").addEventListener("click", () => graph.zoom(1.4));
   byId("farther").addEventListener("click", () => graph.zoom(1 / 1.4));
+  byId("png").addEventListener("click", () => savePng(graph));
+  byId("svg").addEventListener("click", () => saveSvg(graph));
   byId("everything").addEventListener("click", () => graph.fit());
 }
 

@@ -176,7 +176,8 @@ class Panel {
     return element(
       "details",
       { class: "contested" },
-      element("summary", {}, "Contradicted: ", ...this.#vouched(voice, by, statements[other].cue)),
+      element("summary", {}, "Contradicted"),
+      element("div", { class: "speaker" }, ...this.#vouched(voice, by, statements[other].cue)),
       element("blockquote", {}, marked(sentences[sentence].text, statements[other].words ?? [])),
       element("cite", {}, source(articles[sentences[sentence].article])),
     );
@@ -210,8 +211,9 @@ class Panel {
   #inParts(list, places, make) {
     list.append(...places.slice(0, AT_ONCE).map(make));
     if (places.length <= AT_ONCE) return;
-    const more = element("button", { type: "button", class: "more" }, `${places.length - AT_ONCE} more`);
-    more.addEventListener("click", () => {
+    const button = element("button", { type: "button", class: "more" }, `${places.length - AT_ONCE} more`);
+    const more = list.tagName === "UL" ? element("li", {}, button) : button;
+    button.addEventListener("click", () => {
       more.remove();
       this.#inParts(list, places.slice(AT_ONCE), make);
     });
