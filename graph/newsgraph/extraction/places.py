@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from newsgraph.extraction.layers import Entity, Mention
 from newsgraph.extraction.place_anchors import approximate
-from newsgraph.extraction.place_clues import Clues, is_common, kind_of_word, read, words
+from newsgraph.extraction.place_clues import Clues, is_common, read, words
+from newsgraph.extraction.place_entities import assign, widen
 from newsgraph.extraction.place_names import fold
-from newsgraph.record import Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
     from newsgraph.extraction.gazetteer import Gazetteer, Place
 
@@ -45,7 +45,7 @@ _HOLDER_RADIUS_KM = {"county": 90.0, "area": 500.0}
 
 
 @dataclass(slots=True, eq=False)
-class _Unit:
+class Unit:
     """Mentions of one entity that are decided together."""
 
     entity: Entity
@@ -71,14 +71,14 @@ def locate(_doc: "Doc", entities: list[Entity], gazetteer: "Gazetteer") -> None:
     if not units:
         return
     _resolve(units)
-    _assign(units, entities)
-    _widen(units)
+    assign(units, entities)
+    widen(units)
     approximate(entities)
 
 
-def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[_Unit]:
+def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[Unit]:
     """Every named mention of a place with its clues and candidates."""
-    unknown: list[_Unit] = []
+    unknown: list[Unit] = []
     countries: set[str | None] = set()
     for entity in entities:
         if entity.type != "place":
@@ -86,7 +86,7 @@ def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[_Unit]
         for mention in entity.mentions:
             if mention.form in ("name", "demonym"):
                 clues = read(mention.span, gazetteer)
-                unit = _Unit(entity, [mention], clues, _candidates(mention, clues, gazetteer))
+                unit = Unit(entity, [mention], clues, _candidates(mention, clues, gazetteer))
                 if unit.candidates and unit.candidates[0].prominence >= _TINY:
                     countries.add(unit.candidates[0].country)
                     yield unit
@@ -105,9 +105,9 @@ def _may_be(place: "Place", clues: Clues, countries: set[str | None]) -> bool:
     return place.country in countries
 
 
-def _units(readings: Iterable[_Unit]) -> list[_Unit]:
+def _units(readings: Iterable[Unit]) -> list[Unit]:
     """The mentions of one entity that share their name and what the text says of them, together."""
-    units: dict[tuple[object, ...], _Unit] = {}
+    units: dict[tuple[object, ...], Unit] = {}
     for unit in readings:
         mention, clues = unit.mentions[0], unit.clues
         within = clues.within if unit.told else None
@@ -169,7 +169,7 @@ def _distances(places: "Sequence[Place]") -> Floats:
     return distances
 
 
-def _prior(unit: _Unit) -> Floats:
+def _prior(unit: Unit) -> Floats:
     """How likely each candidate is before the other places are looked at."""
     scores = np.log10([max(place.prominence, 1.0) for place in unit.candidates])
     scores[0] += _FIRST * min(1.0, max(0.0, (scores[0] - 3) / 2))  # nobody has heard of the largest of small villages
@@ -183,7 +183,7 @@ def _prior(unit: _Unit) -> Floats:
     return scores
 
 
-def _resolve(units: list[_Unit]) -> None:
+def _resolve(units: list[Unit]) -> None:
     """Choose the place of each unit, all of them together."""
     places = [place for unit in units for place in unit.candidates]
     sizes = [len(unit.candidates) for unit in units]
@@ -208,7 +208,7 @@ def _resolve(units: list[_Unit]) -> None:
             unit.place = unit.candidates[best]
 
 
-def _credible(unit: _Unit, place: "Place", support: float, neighbours: float) -> bool:
+def _credible(unit: Unit, place: "Place", support: float, neighbours: float) -> bool:
     """Whether enough speaks for a place: many a word or surname is also the name of some village."""
     if place.kind == "county" and place.admin is not None:  # "Brevard County" may lie anywhere but around Brevard
         return neighbours >= _BESIDE
@@ -219,7 +219,7 @@ def _credible(unit: _Unit, place: "Place", support: float, neighbours: float) ->
     return unit.clues.located or unit.clues.directed or support >= _ENOUGH
 
 
-def _ties(units: list[_Unit]) -> Floats:
+def _ties(units: list[Unit]) -> Floats:
     """How much one unit's place matters for another's: more in one sentence, not at all within one entity."""
     sentences = [{mention.span.sent.start for mention in unit.mentions} for unit in units]
     ties = np.ones((len(units), len(units)))
@@ -258,7 +258,7 @@ def _choices(scores: Floats, starts: Indices, owner: Indices) -> Floats:
     return chances
 
 
-def _as_told(units: list[_Unit], scores: Floats, starts: Indices) -> Floats:
+def _as_told(units: list[Unit], scores: Floats, starts: Indices) -> Floats:
     """A bare name means what the same name meant earlier in the article, where the text said which."""
     bonus = np.zeros(len(scores))
     for start, unit in zip(starts, units, strict=True):
@@ -271,79 +271,3 @@ def _as_told(units: list[_Unit], scores: Floats, starts: Indices) -> Floats:
                 bonus[start : start + len(unit.candidates)] = [_AS_TOLD * (place == best) for place in unit.candidates]
                 break
     return bonus
-
-
-def _assign(units: list[_Unit], entities: list[Entity]) -> None:
-    """Give each entity the place that its mentions are of; others move to the entity of the place that they mean."""
-    mentions_of: dict[Entity, dict[Place, list[Mention]]] = {}
-    for unit in units:
-        if unit.place is not None:
-            mentions_of.setdefault(unit.entity, {}).setdefault(unit.place, []).extend(unit.mentions)
-    bare = {(unit.entity, unit.place) for unit in units if unit.clues.kind is None}
-    at: dict[tuple[int | None, float, float, str], Entity] = {}
-    for entity, found in mentions_of.items():
-        main = max(found, key=lambda place: ((entity, place) in bare, len(found[place])))
-        entity.location = _location(main)
-        at.setdefault(_identity(main), entity)
-        for mention in list(entity.mentions):
-            _move(mention, at[_identity(main)])  # "Kiev" and "Kyiv" are one
-    for found in mentions_of.values():
-        for place, mentions in found.items():
-            if _identity(place) not in at:
-                at[_identity(place)] = Entity("place", mentions[0].span.text, [], location=_location(place))
-                entities.append(at[_identity(place)])
-            for mention in mentions:
-                _move(mention, at[_identity(place)])
-    for entity in at.values():
-        entity.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
-
-
-def _widen(units: list[_Unit]) -> None:
-    """A region that is named after its seat is mentioned by the whole phrase: "Kherson region", "region of Kherson"."""
-    for unit in units:
-        if unit.place is None or unit.clues.named or unit.place.geonameid is not None or unit.place.kind == "city":
-            continue
-        for mention in unit.mentions:
-            phrase = _phrase(mention.span)
-            entity = mention.entity
-            if phrase is None or entity is None:
-                continue
-            if any(other.span.start == phrase.start and other.span.end == phrase.end for other in entity.mentions):
-                entity.mentions.remove(mention)
-            else:
-                mention.span, mention.head = phrase, phrase.root
-            if fold(entity.label) == fold(unit.clues.name):
-                entity.label = next(other for other in entity.mentions if other.form == "name").span.text
-
-
-def _phrase(span: "Span") -> "Span | None":
-    """A name with the word for its kind after it, or before it and "of"."""
-    doc = span.doc
-    if span.end < len(doc) and kind_of_word(doc[span.end].text) is not None:
-        return doc[span.start : span.end + 1]
-    if span.start >= 2 and doc[span.start - 1].lower_ == "of" and kind_of_word(doc[span.start - 2].text) is not None:
-        return doc[span.start - 2 : span.end]
-    return None
-
-
-def _identity(place: "Place") -> tuple[int | None, float, float, str]:
-    return place.geonameid, place.latitude, place.longitude, place.kind
-
-
-def _move(mention: Mention, entity: Entity) -> None:
-    if mention.entity is not None and mention.entity is not entity:
-        mention.entity.mentions.remove(mention)
-        entity.mentions.append(mention)
-        mention.entity = entity
-
-
-def _location(place: "Place") -> Location:
-    known = place.geonameid is not None
-    return Location(
-        iri=f"https://sws.geonames.org/{place.geonameid}/" if known else None,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        country=place.country,
-        kind=place.kind,
-        name=place.name if known else None,
-    )
