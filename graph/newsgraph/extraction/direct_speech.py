@@ -344,6 +344,28 @@ def interrupting_attributions(passages: Passages) -> Iterator[Draft]:
             draft = _interruption(passages, verb, start, stop)
             if draft is not None:
                 yield draft
+        mistaken = _closing_attribution(passages, start, stop, cues)
+        if mistaken is not None:
+            yield mistaken
+
+
+def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) -> Draft | None:
+    """A closing "…, a new poll shows" whose verb was taken for a noun, as happens in headlines."""
+    doc = passages.doc
+    words = _words(passages, start, stop)
+    if len(words) < _SHORT_QUOTE or passages.quoted(words[-1].i):
+        return None
+    verb = words[-1]
+    lemma = verb.lower_.removesuffix("s")
+    if verb.tag_ not in {"NNS", "NN"} or lemma not in cues.verbs["clause"] | cues.verbs["quote"]:
+        return None
+    comma = max((t.i for t in words if t.text == ","), default=-1)
+    source = list(range(comma + 1, verb.i))
+    if comma < 0 or not source or doc[source[0]].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}:
+        return None
+    if any(doc[i].pos_ in {"VERB", "AUX", "CCONJ"} for i in source):
+        return None
+    return Draft(cue=[verb.i], source=source, content=set(range(start, comma)), head=verb.i)
 
 
 def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> Draft | None:

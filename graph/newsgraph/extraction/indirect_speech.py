@@ -79,7 +79,8 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
         content.update(phrase_after(verb, heads))
     cue = cue_tokens(verb)
     perfect = any(child.dep_ == "aux" and child.lemma_ in {"have", "having"} for child in verb.children)
-    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not perfect):
+    participle = (verb.tag_ == "VBN" and verb.dep_ == "advcl") or (verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl")
+    if is_passive(verb) or (participle and not perfect):
         return _passive_draft(verb, found, cue, content)
     head = subject(verb)
     if head is None or (verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns):
