@@ -7,16 +7,12 @@ approval. Direct speech is read from the quotation marks, everything else from t
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.continued_speech import add_quotations_without_cue, release_participles
 from newsgraph.extraction.cue_nouns import noun_attributions
 from newsgraph.extraction.cue_phrases import phrase_attributions
-from newsgraph.extraction.direct_speech import (
-    add_quotations_without_cue,
-    interrupting_attributions,
-    quote_attributions,
-    release_interruptions,
-    release_participles,
-)
+from newsgraph.extraction.direct_speech import quote_attributions
 from newsgraph.extraction.indirect_speech import adjective_attributions, verb_attributions
+from newsgraph.extraction.interruptions import interrupting_attributions, release_interruptions
 from newsgraph.extraction.layers import Attribution
 from newsgraph.extraction.passages import Passages, read_passages
 from newsgraph.extraction.sources import Draft, trimmed

@@ -1,9 +1,9 @@
-"""Quotations with their cue, and clauses that a speech verb interrupts or follows: "…," X said, "…"."""
+"""Quotations with the cue in or before their sentence: "…," X said, "…"; X said: "…"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.complements import frames_of, is_finite
+from newsgraph.extraction.complements import frames_of
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
@@ -14,20 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT_QUOTE = 8  # tokens, marks included: what is shorter may be a title or a scare quote
-_SUBORDINATORS = {
-    "as",
-    "after",
-    "while",
-    "when",
-    "before",
-    "amid",
-    "following",
-    "despite",
-    "though",
-    "although",
-    "and",
-    "but",
-}
 _STOPS = {".", "?", "!", ";", ",", ":", "…", "...", "–", "—", "--", '"', "“"}
 
 
@@ -56,7 +42,8 @@ def _finite_verbs(passages: Passages, start: int, stop: int) -> "list[Token]":
     ]
 
 
-def _quotes_in(passages: Passages, start: int, stop: int) -> list[Quote]:
+def quotes_in(passages: Passages, start: int, stop: int) -> list[Quote]:
+    """The quotations that lie within a range of tokens."""
     return [quote for quote in passages.quotes if start <= quote.start and quote.end <= stop]
 
 
@@ -100,7 +87,7 @@ def _attribution_after(passages: Passages, quote: Quote, stop: int, cues: Cues) 
     if start >= stop or passages.quoted(start):
         return None
     verbs = _speech_verbs(passages, start, stop, cues)
-    next_quote = next((q.start for q in _quotes_in(passages, start, stop)), stop)
+    next_quote = next((q.start for q in quotes_in(passages, start, stop)), stop)
     verbs = [verb for verb in verbs if verb.i < next_quote] or _finite_verbs(passages, start, next_quote)[:1]
     for verb in verbs:
         first = cue_tokens(verb)[0]
@@ -172,7 +159,7 @@ def quote_attributions(passages: Passages) -> Iterator[Draft]:
     """Quotations with a cue in their sentence, or in the paragraph before where that ends in a colon or comma."""
     cues = load_cues()
     for start, stop in passages.sentences:
-        quotes = _quotes_in(passages, start, stop)
+        quotes = quotes_in(passages, start, stop)
         draft = _sentence_draft(passages, quotes, start, stop, cues) if quotes else None
         if draft is None:
             draft = _announcement(passages, start, stop, cues)
@@ -201,98 +188,6 @@ def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> Draf
         quote = passages.quotes[passages.quote_of[first]]
         content = set(range(quote.start, quote.end))
     return Draft(cue=cue_tokens(verb), source=source, content=content, quoted=True, head=verb.i) if source else None
-
-
-def release_participles(passages: Passages, drafts: list[Draft]) -> None:
-    """Give "…, adding that B" back to whoever said A, where the parser made it a part of A.
-
-    A participle of speech behind a comma, or joined to another participle, belongs to the speaker of its sentence.
-    """
-    cues = load_cues()
-    doc = passages.doc
-    verbs = cues.verbs["quote"] | cues.verbs["clause"]
-    for draft in drafts:
-        head = doc[draft.head]
-        if not _is_participle(head) or head.lemma_ not in verbs:
-            continue
-        own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in head.children)
-        start = min([*draft.cue, *draft.source] if own else draft.cue)
-        while start > 0 and (doc[start - 1].pos_ == "ADV" or doc[start - 1].lower_ in {"with", "while"}):
-            start -= 1
-        border = doc[start - 1].text if start > 0 else ""
-        hosts = [
-            host
-            for host in drafts
-            if draft.head in host.content and host.head < draft.head and doc[host.head].lemma_ in verbs and host.source
-        ]
-        if border.lower() in {"and", "but"} and head.dep_ == "conj" and not _is_participle(head.head):
-            hosts = [host for host in hosts if _is_participle(doc[host.head])]
-        elif border != ",":
-            continue
-        if hosts:
-            for host in hosts:
-                host.content = {i for i in host.content if i < start - 1}
-            if not own:
-                draft.source = hosts[0].source
-
-
-def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> None:
-    """Take "…, B reports" out of what A said in "A said …, B reports"."""
-    for interruption in interruptions:
-        clause = {*interruption.source, *interruption.cue}
-        for draft in drafts:
-            if draft is not interruption and draft.head in interruption.content and clause & draft.content:
-                draft.content = {i for i in draft.content if i < min(clause)}
-
-
-def _is_participle(verb: "Token") -> bool:
-    """Whether a verb is a present or perfect participle: "adding", "having said"."""
-    group = [verb, *(child for child in verb.children if child.dep_ == "aux")]
-    return any(token.tag_ == "VBG" for token in group) and not is_finite(verb)
-
-
-def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
-    """Add quoted sentences that have no cue of their own to the attribution that they follow.
-
-    They follow one in the sentence before, in the same paragraph or the one above; a quotation that a paragraph leaves
-    open goes on in the next.
-    """
-    cues = load_cues()
-    doc = passages.doc
-    spoken: dict[int, list[Draft]] = {}
-    covered: set[int] = set()
-    for draft in drafts:
-        spoken.setdefault(passages.sentence_of[draft.head], []).append(draft)
-        if not passages.quoted(draft.head):
-            covered |= draft.content
-    current: Draft | None = None
-    for number, (start, stop) in enumerate(passages.sentences):
-        quotes = _quotes_in(passages, start, stop)
-        words = [t.i for t in doc[start:stop] if not t.is_space and not t.is_punct]
-        if not words:
-            continue
-        bare = [i for i in words if not passages.quoted(i) and doc[i].lower_ not in {"and", "but"}]
-        own = [draft for draft in spoken.get(number, []) if not passages.quoted(draft.head)]
-        if quotes and not bare and not own:
-            if any(i in covered for i in words):
-                current = next((d for d in drafts if words[0] in d.content and not passages.quoted(d.head)), current)
-            elif current is not None:
-                for quote in quotes:
-                    current.content.update(range(quote.start, quote.end))
-            continue
-        current = _speaker(passages, own, cues)
-
-
-def _speaker(passages: Passages, drafts: list[Draft], cues: Cues) -> Draft | None:
-    """The attribution of a sentence that quotations behind it can belong to."""
-    direct = [draft for draft in drafts if draft.quoted]
-    if direct:
-        return direct[-1]
-    doc = passages.doc
-    verbs = cues.verbs["quote"]
-    speech = [d for d in drafts if d.source and doc[d.head].lemma_ in verbs and doc[d.head].pos_ == "VERB"]
-    outer = [d for d in speech if not any(d.head in other.content for other in speech)]
-    return outer[-1] if outer else None
 
 
 def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: int, cues: Cues) -> Draft | None:
@@ -329,80 +224,3 @@ def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: i
             cue = [i for i in _with_colon(verb, quote, cues) if i not in source]
             return Draft(cue=cue, source=source, content=content, quoted=True, head=verb.i)
     return None
-
-
-def interrupting_attributions(passages: Passages) -> Iterator[Draft]:
-    """Speech verbs between commas or at the end of what is said: "A, she said, B", "A, the company said."."""
-    cues = load_cues()
-    doc = passages.doc
-    for start, stop in passages.sentences:
-        for verb in doc[start:stop]:
-            if not is_cue_verb(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
-                continue
-            if "clause" not in (frames := frames_of(verb, cues)) and "quote" not in frames:
-                continue
-            draft = _interruption(passages, verb, start, stop)
-            if draft is not None:
-                yield draft
-        mistaken = _closing_attribution(passages, start, stop, cues)
-        if mistaken is not None:
-            yield mistaken
-
-
-def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) -> Draft | None:
-    """A closing "…, a new poll shows" whose verb was taken for a noun, as happens in headlines."""
-    doc = passages.doc
-    words = _words(passages, start, stop)
-    if len(words) < _SHORT_QUOTE or passages.quoted(words[-1].i):
-        return None
-    verb = words[-1]
-    lemma = verb.lower_.removesuffix("s")
-    if verb.tag_ not in {"NNS", "NN"} or lemma not in cues.verbs["clause"] | cues.verbs["quote"]:
-        return None
-    comma = max((t.i for t in words if t.text == ","), default=-1)
-    source = list(range(comma + 1, verb.i))
-    if comma < 0 or not source or doc[source[0]].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}:
-        return None
-    if any(doc[i].pos_ in {"VERB", "AUX", "CCONJ"} for i in source):
-        return None
-    return Draft(cue=[verb.i], source=source, content=set(range(start, comma)), head=verb.i)
-
-
-def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> Draft | None:
-    doc = passages.doc
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"who", "which", "that"}]
-    if not own:
-        return None
-    speaker = own[-1]
-    inverted = speaker.i > verb.i
-    cue = cue_tokens(verb)
-    left = cue[0] if inverted else min(speaker.left_edge.i, cue[0])
-    right = speaker.right_edge.i + 1 if inverted else cue[-1] + 1
-    left_complement = [c for c in verb.children if c.dep_ == "ccomp" and c.i < left]
-    if left <= start or doc[left - 1].text not in {",", "–", "—", "--", "”", '"', "-"}:
-        return None
-    if any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
-        return None
-    if verb.dep_ not in {"parataxis", "ROOT", "ccomp", "conj"} or (
-        not left_complement and verb.dep_ not in {"parataxis", "ccomp"}
-    ):
-        return None
-    addressed = verb.lemma_ in load_cues().addressee
-    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) and not inverted and not addressed:
-        return None
-    # what belongs to the cue's clause: addressee, time and place
-    while (
-        right < stop
-        and doc[right].text not in _STOPS
-        and doc[right].head.i >= left
-        and (doc[right].is_ancestor(verb) is False and verb.is_ancestor(doc[right]))
-    ):
-        right += 1
-    content = set(range(start, left))
-    if right + 1 < stop and doc[right].text == ",":
-        goes_on = not left_complement and doc[right + 1].lower_ not in _SUBORDINATORS
-        if goes_on or passages.quoted(right + 1):
-            content.update(range(right, stop))
-    source = noun_phrase(speaker, without=cue)
-    content -= {*cue, *source}
-    return Draft(cue=cue, source=source, content=content, head=verb.i)
