@@ -169,3 +169,9 @@ def test_asking_loads_no_parser(built: Path) -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["true", "[]"]
+
+
+def test_the_sample_under_version_control_is_what_a_build_makes(built: Path) -> None:
+    sample = (SEEDS.parent / "exports" / "graph.ttl").read_text(encoding="utf-8")
+    fresh = (built / "graph.ttl").read_text(encoding="utf-8")
+    assert sample == fresh, "`make demo` renews the sample"

@@ -266,7 +266,7 @@ def _progress() -> "Iterator[Progress | None]":
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        task = display.add_task("Starting", total=None)
+        task = display.add_task("Loading parser and gazetteer", total=None)
 
         def show(doing: str, done: int, total: int) -> None:
             display.update(task, description=doing, completed=done, total=total)

@@ -27,7 +27,8 @@ def read(article: Article, doc: "Doc") -> Record:
     known_places = gazetteer.load()
     named = mentions.find_mentions(doc, known_places)
     named += toponyms.find_toponyms(doc, named, known_places)
-    entities = coreference.resolve(doc, named)
+    attributions = attribution.find_attributions(doc)
+    entities = coreference.resolve(doc, named, attributions)
     places.locate(doc, entities, known_places)
     found_clauses = clauses.find_clauses(doc)
     found_times = times.find_times(doc, article.published)
@@ -39,6 +40,6 @@ def read(article: Article, doc: "Doc") -> Record:
             entities=entities,
             events=found_events,
             triples=triples.find_triples(doc, found_clauses),
-            attributions=attribution.find_attributions(doc),
+            attributions=attributions,
         ),
     )

@@ -1,6 +1,6 @@
 """Trains what tells a person's name from an organisation's and a place's: data/name_types.json.
 
-    python training/train_names.py FOLDER
+    python graph/training/train_names.py FOLDER
 
 FOLDER has articles/ID.txt and gold.json, as the entities benchmark: texts and annotations of GUM (Zeldes 2017,
 https://doi.org/10.1007/s10579-016-9343-x; annotations CC BY 4.0), here its texts that are not news.
@@ -25,7 +25,7 @@ CLASSES = ("nothing", "person", "organization", "place", "group")
 # How much a text counts, by its genre: lives and interviews read more like news than papers and guide books do.
 GENRES = {"academic": 0.3, "bio": 1.5, "court": 0.7, "interview": 1.5, "voyage": 0.7}
 PRIOR = tomllib.loads((Path(__file__).parent / "name_priors.toml").read_text(encoding="utf-8"))
-ABOUT = "Softmax weights from training/train_names.py; trained on annotations of GUM (CC BY 4.0, gucorpling.org/gum)."
+ABOUT = "Softmax weights from graph/training/train_names.py; trained on annotations of GUM (CC BY 4.0, gucorpling.org/gum)."
 
 
 def wanted_type(span: Span, article: dict) -> str:

@@ -1,6 +1,6 @@
 """Trains what tells whom a pronoun or a description refers back to: data/antecedents.json.
 
-    python training/train_antecedents.py FOLDER
+    python graph/training/train_antecedents.py FOLDER
 
 FOLDER as for train_names.py: texts of GUM that are not news, with the chains of OntoGUM (Zhu et al. 2021).
 """
@@ -24,7 +24,7 @@ from newsgraph.extraction.language import load as load_parser
 from newsgraph.extraction.mentions import find_mentions
 from newsgraph.extraction.referents import Chain, referents_of
 
-ABOUT = "Weights of a ranking, from training/train_antecedents.py; trained on OntoGUM (CC BY 4.0, gucorpling.org/gum)."
+ABOUT = "Weights of a ranking, from graph/training/train_antecedents.py; trained on OntoGUM (CC BY 4.0, gucorpling.org/gum)."
 LINK = 2.0  # a link that is missed costs more chains than one too many: their weight in training
 Example = tuple[list[dict[str, float]], list[bool]]  # the signs of each choice, and whether it is right
 
