@@ -105,10 +105,10 @@ def test_a_click_on_a_node_or_a_link_shows_the_evidence(opened: Callable[..., "P
 def test_filters_leave_what_was_asked_for(opened: Callable[..., "Page"]) -> None:
     view = opened(_html())
     view.get_by_role("button", name="Filters").click()
-    view.get_by_label("Places").uncheck()
+    view.get_by_role("checkbox", name="Places").uncheck()
     assert _drawn(view) == 3
     assert view.locator("#count").inner_text().startswith("3 of 5")
-    view.get_by_label("Places").check()
+    view.get_by_role("checkbox", name="Places").check()
     view.get_by_label("Claimed by").select_option(label="a spokesman")
     assert "1 of 4 statements" in view.locator("#count").inner_text()
     view.get_by_role("button", name="Clear filters").click()
@@ -219,6 +219,19 @@ def test_the_graph_can_be_kept_as_a_picture(opened: Callable[..., "Page"]) -> No
     with view.expect_download() as kept:
         view.get_by_role("button", name="Save as PNG").click()
     assert Path(kept.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_map_has_the_places(opened: Callable[..., "Page"]) -> None:
+    view = opened(_html(), "#view=map")
+    assert view.locator("#map .land").count() == 1
+    kherson = view.get_by_role("button", name="Kherson", exact=True).and_(view.locator("#map .marker"))
+    ukraine = view.locator("#map .marker[aria-label=Ukraine]")
+    assert kherson.bounding_box()["y"] > ukraine.bounding_box()["y"]  # it lies further south
+    kherson.focus()
+    view.keyboard.press("Enter")
+    assert view.locator("#panel h2").inner_text() == "Kherson"
+    assert view.locator("#panel .map .marker").count() == 1
+    assert view.locator("#map .marker.chosen").get_attribute("aria-label") == "Kherson"
 
 
 def test_hostile_words_are_only_words(opened: Callable[..., "Page"]) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # In the order in which they build on each other.
 SCRIPTS = (
     *("data.js", "elements.js", "state.js", "paths.js", "times.js", "filters.js", "search.js"),
-    *("large.js", "colours.js", "labels.js", "graph.js", "saving.js", "panel.js", "claims.js", "main.js"),
+    *("large.js", "colours.js", "labels.js", "graph.js", "saving.js", "map.js", "panel.js", "claims.js", "main.js"),
 )
 _UNPACKED = 1_000_000  # characters
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -47,6 +47,7 @@ def page(network: "nx.MultiDiGraph[str]") -> str:
         policy=_policy(scripts, style),
         style=f"<style>{style}</style>",
         data=_block(_data(network)),
+        world=f'<script type="application/json" id="world">{_asset("world.json").strip()}</script>',
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
     )
 

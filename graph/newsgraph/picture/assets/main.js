@@ -9,8 +9,12 @@ let view;
 let graph;
 /** @type {Panel} */
 let panel;
+/** @type {WorldMap} */
+let map;
 /** @type {Shown} */
 let shown;
+
+const OTHERS = ["claims", "map"]; // views that are shown instead of the graph
 
 /** Ask for something: the rest of the state stays as it is. @param {Partial<State>} change @param {boolean} [centred] */
 function go(change, centred = false) {
@@ -21,16 +25,19 @@ function go(change, centred = false) {
 }
 
 /** @param {number} place */
-const goTo = (place) => go({ thing: place, link: "", path: null, steps: 0, ...(state.view === "claims" ? { view: "" } : {}) }, true);
+const goTo = (place) => go({ thing: place, link: "", path: null, steps: 0, ...viewFor(place) }, true);
+
+/** Where a thing is shown, if not here. @param {number} place */
+const viewFor = (place) => (state.view === "claims" || (state.view === "map" && things[place].latitude === undefined) ? { view: "" } : {});
 
 /** Show what the address says. */
 function follow() {
   const before = /** @type {State | undefined} */ (state);
   state = readAddress(location.hash);
-  const claims = state.view === "claims";
-  if (!claims && !data.views.some(({ name }) => name === state.view)) state.view = data.views[0].name;
-  const wanted = drawnIn(claims ? view : viewNamed(state.view), state.thing);
-  if (!claims) state.view = wanted.name;
+  const other = OTHERS.includes(state.view);
+  if (!other && !data.views.some(({ name }) => name === state.view)) state.view = data.views[0].name;
+  const wanted = drawnIn(other ? view : viewNamed(state.view), state.thing);
+  if (!other) state.view = wanted.name;
   const changed = wanted !== view;
   view = wanted;
   const more = state.thing !== null && reveal(view, state.thing, state.steps > 0);
@@ -41,10 +48,12 @@ function follow() {
   pointOut();
   if (state.thing !== null && (follow.centred || !before) && !state.steps) graph.centre(state.thing);
   follow.centred = false;
-  byId("graph").hidden = claims;
-  byId("tools").hidden = claims;
-  byId("claims").hidden = !claims;
-  if (claims) showClaims(byId("claims"), panel, state.filters);
+  byId("graph").hidden = other;
+  byId("tools").hidden = state.view === "claims";
+  for (const name of OTHERS) byId(name).hidden = state.view !== name;
+  for (const name of ["png", "svg"]) byId(name).hidden = other;
+  if (state.view === "claims") showClaims(byId("claims"), panel, state.filters);
+  if (state.view === "map") map.show(shown.nodes, state.thing);
   tell();
 }
 follow.centred = false;
@@ -95,6 +104,9 @@ function tell() {
   byId("filters-button").textContent = picky(filters) || filters.kinds.size < Object.keys(KINDS).length ? "Filters (on)" : "Filters";
 }
 
+/** What the buttons for zooming move. */
+const drawing = () => (state.view === "map" ? map : graph);
+
 function startLegend() {
   const items = [
     ...Object.entries(KINDS).map(([kind, title]) => element("li", {}, sign(kind), title)),
@@ -116,17 +128,18 @@ function startControls() {
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) {
     radio.addEventListener("change", () => go({ view: radio.value, link: "", path: null }, true));
   }
-  byId("closer").addEventListener("click", () => graph.zoom(1.4));
-  byId("farther").addEventListener("click", () => graph.zoom(1 / 1.4));
+  byId("closer").addEventListener("click", () => drawing().zoom(1.4));
+  byId("farther").addEventListener("click", () => drawing().zoom(1 / 1.4));
   byId("png").addEventListener("click", () => savePng(graph));
   byId("svg").addEventListener("click", () => saveSvg(graph));
-  byId("everything").addEventListener("click", () => graph.fit());
+  byId("everything").addEventListener("click", () => drawing().fit());
 }
 
 async function start() {
   await readData();
   readSpellings();
   readDays();
+  readWorld();
   startLegend(); // before the graph, which takes the room that is left
   startControls();
   graph = new Graph(byId("graph"), (thing, link) => go({ thing, link: link === null ? "" : linkName(view.edges[link]), steps: 0, path: null }));
@@ -136,6 +149,7 @@ async function start() {
     steps: (steps) => go({ steps }, true),
     path: (place) => go({ path: place, steps: 0 }),
   });
+  map = new WorldMap(byId("map"), goTo);
   addEventListener("popstate", follow);
   follow();
   document.documentElement.dataset.ready = "yes";

@@ -57,6 +57,7 @@ class Panel {
       element("h2", {}, words(nameOf(place))),
       facts.some(([, value]) => value) &&
         element("dl", {}, ...facts.flatMap(([label, value]) => (value ? [element("dt", {}, label), element("dd", {}, value)] : []))),
+      thing.latitude !== undefined && mapOf({ ...frameOf([place]), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
       this.#around(steps),
       ...this.#byVoice(about),
       ...this.#seen(thing, about),
