@@ -77,7 +77,7 @@ def test_another_spelling_leads_to_the_place_and_its_sentences(opened: Callable[
     panel = view.get_by_role("complementary", name="Evidence")
     assert panel.get_by_role("heading", level=2).inner_text() == "Kherson"
     assert panel.get_by_role("link", name="706448").get_attribute("href") == "https://sws.geonames.org/706448/"
-    denied = panel.locator(".card.denied")
+    denied = panel.locator("> div > .card.denied")
     assert denied.locator("> blockquote").inner_text() == "“The army did not shell Cherson,” said a spokesman."
     assert denied.locator("> blockquote mark").all_inner_texts() == ["The army", "shell", "Cherson"]
     assert "“Not us” · 2022-05-05" in denied.locator("> cite").inner_text()

@@ -32,19 +32,30 @@ function disputes() {
   return [...groups.values()].filter(({ affirmed, denied }) => affirmed.length && denied.length);
 }
 
+/** What most of some statements are about: an event, if there is one. @param {number[]} places */
+function topic(places) {
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (const place of places) {
+    const { subject, object, event } = statements[place];
+    for (const thing of new Set([subject, object, event])) {
+      if (thing !== undefined) counts.set(thing, (counts.get(thing) ?? 0) + (things[thing].kind === "event" ? 1000 : 1));
+    }
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
 /** Show all disputes of which a statement is let through. @param {HTMLElement} container @param {Panel} panel @param {Filters} filters */
 function showClaims(container, panel, filters) {
   const all = disputes();
   const open = all.filter(({ affirmed, denied }) => [...affirmed, ...denied].some((place) => lets(filters, statements[place])));
   /** @param {string} title @param {number[]} places */
-  const side = (title, places) => element("div", {}, element("h3", {}, `${title} (${places.length})`), ...places.map((place) => panel.card(place, true)));
+  const side = (title, places) => element("div", {}, element("h3", {}, `${title} (${places.length})`), ...places.map((place) => panel.card(place, true, true)));
   container.replaceChildren(
     element("h2", {}, "What is contested"),
     element("p", {}, all.length ? `${open.length} of ${counted(all.length, "dispute")}: what some affirm, others deny.` : "No statement of these articles denies what another affirms."),
     ...open.map(({ affirmed, denied }) => {
-      const { event, subject } = statements[affirmed[0]];
-      const topic = event ?? subject;
-      return element("section", { class: "dispute" }, element("h3", {}, panel.name(topic)), element("div", { class: "sides" }, side("Affirmed", affirmed), side("Denied", denied)));
+      return element("section", { class: "dispute" }, element("h3", {}, panel.name(topic([...affirmed, ...denied]))), element("div", { class: "sides" }, side("Affirmed", affirmed), side("Denied", denied)));
     }),
   );
 }

@@ -152,8 +152,11 @@ class Panel {
     return [text, document.createTextNode(cue ? "a source that is not named" : "the article itself")];
   }
 
-  /** One statement with its sentence. @param {number} place @param {boolean} [vouched] whether to say by whom */
-  card(place, vouched = false) {
+  /**
+   * One statement with its sentence.
+   * @param {number} place @param {boolean} [vouched] whether to say by whom @param {boolean} [alone] whether those that contradict it stand elsewhere
+   */
+  card(place, vouched = false, alone = false) {
     const statement = statements[place];
     const { relation, voice, modality, contradicts = [] } = statement;
     const object = statement.object === undefined ? words(statement.text ?? "") : this.name(statement.object);
@@ -167,21 +170,15 @@ class Panel {
       modality !== "actual" && element("div", { class: "speaker" }, modality),
       element("blockquote", {}, marked(sentence.text, statement.words ?? [])),
       element("cite", {}, source(articles[sentence.article])),
-      ...contradicts.map((other) => this.#contradiction(other)),
+      !alone && contradicts.length > 0 && this.#contradictions(contradicts),
     );
   }
 
-  /** @param {number} other */
-  #contradiction(other) {
-    const { voice, by, sentence } = statements[other];
-    return element(
-      "details",
-      { class: "contested" },
-      element("summary", {}, "Contradicted"),
-      element("div", { class: "speaker" }, ...this.#vouched(voice, by, statements[other].cue)),
-      element("blockquote", {}, marked(sentences[sentence].text, statements[other].words ?? [])),
-      element("cite", {}, source(articles[sentences[sentence].article])),
-    );
+  /** @param {number[]} others */
+  #contradictions(others) {
+    const list = element("div");
+    this.#inParts(list, others, (other) => this.card(other, true, true));
+    return element("details", { class: "contested" }, element("summary", {}, `Contradicted by ${counted(others.length, "statement")}`), list);
   }
 
   /** Sentences that name a thing and say nothing of it that made a statement. @param {Thing} thing @param {number[]} told */
