@@ -81,7 +81,7 @@ class ArticleGraph:
     def _fact(self, triple: Triple) -> Fact:
         object_: NamedNode | Literal | None = self._known(triple.object)
         if object_ is None:
-            object_ = literals.text(triple.object.text, self.record.article.language)
+            object_ = literals.text(_without_preposition(triple), self.record.article.language)
         return self._subject(triple.subject), relation(triple.relation.label), object_
 
     def _statement(self, triple: Triple, attribution: Attribution | None) -> Iterator[Pair]:
@@ -155,3 +155,9 @@ class ArticleGraph:
             *more,
         ]
         return described(self._characters(span), self.node, pairs)
+
+
+def _without_preposition(triple: Triple) -> str:
+    """The object's words, less a fronted preposition that the relation's label has: "In 1972" of "die in"."""
+    first, _, rest = triple.object.text.partition(" ")
+    return rest if rest and triple.relation.label.endswith(f" {first.lower()}") else triple.object.text
