@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsgraph.extraction.attribution import attribution_of, find_attributions
+from newsgraph.extraction.attribution import Voices, find_attributions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -125,13 +125,14 @@ def test_innermost_attribution_holds_the_words_and_the_cue_is_the_articles_own(p
     doc = parse("The prosecutor said the watchman had claimed that the door was locked.")
     found = find_attributions(doc)
     word = {token.text: token for token in doc}
-    inner, outer = attribution_of(found, [word["locked"]]), attribution_of(found, [word["watchman"], word["claimed"]])
+    voices = Voices(found)
+    inner, outer = voices.attribution_of([word["locked"]]), voices.attribution_of([word["watchman"], word["claimed"]])
     assert inner is not None
     assert inner.cue.root.text == "claimed"
     assert outer is not None
     assert outer.cue.text == "said"
-    assert attribution_of(found, [word["prosecutor"], word["said"]]) is None
-    assert attribution_of(found, []) is None
+    assert voices.attribution_of([word["prosecutor"], word["said"]]) is None
+    assert voices.attribution_of([]) is None
 
 
 FRAGMENTS = [

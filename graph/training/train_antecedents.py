@@ -22,9 +22,9 @@ from newsgraph.extraction.attribution import find_attributions
 from newsgraph.extraction.coreference import chains_of_names, link_by_syntax, link_by_words, speakers_of
 from newsgraph.extraction.language import load as load_parser
 from newsgraph.extraction.mentions import find_mentions
-from newsgraph.extraction.referents import Chain, referents_of
+from newsgraph.extraction.referents import Chain, position_of, referents_of
 
-ABOUT = "Weights of a ranking, from graph/training/train_antecedents.py; trained on OntoGUM (CC BY 4.0, gucorpling.org/gum)."
+ABOUT = "Ranking weights from graph/training/train_antecedents.py; trained on OntoGUM (CC BY 4.0, gucorpling.org/gum)."
 LINK = 2.0  # a link that is missed costs more chains than one too many: their weight in training
 Example = tuple[list[dict[str, float]], list[bool]]  # the signs of each choice, and whether it is right
 
@@ -37,13 +37,13 @@ def examples_of(doc: Doc, gold: Gold) -> Iterator[Example]:
     link_by_syntax(referents, chains)
     link_by_words(referents, chains)
     speakers = speakers_of(find_attributions(doc))
-    taken = {id(referent) for chain in chains for referent in chain.referents}
+    in_order = sorted(referents, key=position_of)
     gold_of = {id(one): gold.chain_at.get(gold.head_of(one.mention)) for one in referents}
     for referent in referents:
-        if id(referent) in taken:
+        if referent.chain is not None:
             continue
         wanted = gold_of[id(referent)]
-        choices = list(candidates(referent, chains, speakers))
+        choices = list(candidates(referent, in_order, speakers))
         known_as = [{gold_of[id(one)] for one in chain.referents} for chain, _ in choices]
         fits = [wanted is not None and wanted in names for names in known_as]
         if choices and gold.head_of(referent.mention) not in gold.neutral:

@@ -25,7 +25,9 @@ CLASSES = ("nothing", "person", "organization", "place", "group")
 # How much a text counts, by its genre: lives and interviews read more like news than papers and guide books do.
 GENRES = {"academic": 0.3, "bio": 1.5, "court": 0.7, "interview": 1.5, "voyage": 0.7}
 PRIOR = tomllib.loads((Path(__file__).parent / "name_priors.toml").read_text(encoding="utf-8"))
-ABOUT = "Softmax weights from graph/training/train_names.py; trained on annotations of GUM (CC BY 4.0, gucorpling.org/gum)."
+ABOUT = (
+    "Softmax weights from graph/training/train_names.py; trained on annotations of GUM (CC BY 4.0, gucorpling.org/gum)."
+)
 
 
 def wanted_type(span: Span, article: dict) -> str:

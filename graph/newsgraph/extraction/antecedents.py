@@ -4,30 +4,31 @@ A log-linear ranking of the chains so far against "somebody new" (Denis and Bald
 with few, linguistic features: distance, agreement, syntax, the words of descriptions, who speaks in a quotation.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from newsgraph.extraction.lexicon import words
 from newsgraph.extraction.linear import LinearModel
-from newsgraph.extraction.referents import Chain, Referent
-
-if TYPE_CHECKING:
-    pass
+from newsgraph.extraction.referents import Chain, Referent, position_of
 
 Signs = dict[str, float]
-_REACH = {"he": 8, "they": 5, "it": 3, "nominal": 60}  # sentences
+_REACH, _FARTHEST = {"he": 8, "they": 5, "it": 3}, 60  # sentences; how far other kinds reach
 _REFLEXIVE = "self", "selves"
 
 
 def antecedent(
-    referent: Referent, chains: Sequence[Chain], speakers: Mapping[int, int], model: LinearModel
+    referent: Referent, referents: Sequence[Referent], speakers: Mapping[int, int], model: LinearModel
 ) -> Chain | None:
     """The chain that a pronoun or description belongs to; none where it begins one of its own, or none is known.
 
-    `speakers` gives, for tokens within quotations, where the head of the speaker's name stands.
+    Args:
+        referent: the pronoun or description.
+        referents: those of the whole article by `position_of`, some of them in chains.
+        speakers: for tokens within quotations, where the head of the speaker's name stands.
+        model: weights of the signs for the class "antecedent".
     """
     best, highest = None, model.scores(new_signs(referent))["antecedent"]
-    for chain, signs in candidates(referent, chains, speakers):
+    for chain, signs in candidates(referent, referents, speakers):
         score = model.scores(signs)["antecedent"]
         if score > highest:
             best, highest = chain, score
@@ -48,15 +49,17 @@ def new_signs(referent: Referent) -> Signs:
 
 
 def candidates(
-    referent: Referent, chains: Sequence[Chain], speakers: Mapping[int, int]
+    referent: Referent, referents: Sequence[Referent], speakers: Mapping[int, int]
 ) -> Iterator[tuple[Chain, Signs]]:
-    """The chains that a mention may belong to, with what speaks for and against each."""
-    found = []
-    for chain in chains:
-        latest = chain.latest_before(referent.position)
-        if latest is not None and _possible(referent, latest, chain, speakers):
-            found.append((latest, chain))
-    found.sort(key=lambda pair: -pair[0].position)
+    """The chains that a mention may belong to, with what speaks for and against each, the nearest first.
+
+    Args: as for `antecedent`.
+    """
+    found = [
+        (latest, chain)
+        for latest, chain in _within_reach(referent, referents)
+        if _possible(referent, latest, chain, speakers) and not _nested(referent, chain)
+    ]
     kind = referent.kind
     for rank, (latest, chain) in enumerate(found):
         signs = {f"{kind}: {sign}": value for sign, value in _signs(referent, latest, chain, speakers)}
@@ -66,11 +69,21 @@ def candidates(
         yield chain, signs
 
 
+def _within_reach(referent: Referent, referents: Sequence[Referent]) -> Iterator[tuple[Referent, Chain]]:
+    """The chains that were mentioned not long before, each with its latest mention, backwards through the text."""
+    reach, seen = _REACH.get(referent.kind, _FARTHEST), set[int]()
+    for number in range(bisect_left(referents, referent.position, key=position_of) - 1, -1, -1):
+        latest = referents[number]
+        if referent.order - latest.order > reach:
+            return
+        if latest.chain is not None and id(latest.chain) not in seen:
+            seen.add(id(latest.chain))
+            yield latest, latest.chain
+
+
 def _possible(referent: Referent, latest: Referent, chain: Chain, speakers: Mapping[int, int]) -> bool:
-    """Whether nothing rules a chain out: agreement, reach, the sentence's own syntax."""
+    """Whether agreement and who speaks rule nothing out."""
     kind, gap = referent.kind, referent.order - latest.order
-    if gap > _REACH.get(kind, 60) or _nested(referent, chain):
-        return False
     speaker = speakers.get(referent.position)
     if kind in {"i", "we", "you"}:
         same = latest.pronoun == kind or (kind == "we" and latest.pronoun == "i")
@@ -105,7 +118,7 @@ def _nested(referent: Referent, chain: Chain) -> bool:
     """Whether a mention would be within or around another one of the same, or both arguments of one verb."""
     span, head = referent.mention.span, referent.mention.head
     reflexive = head.lower_.endswith(_REFLEXIVE)
-    for other in chain.within(min(span.start, referent.sentence), head.sent.end):
+    for other in chain.within(min(span.start, referent.sentence), referent.sentence_end):
         theirs, their_head = other.mention.span, other.mention.head
         if theirs.start <= referent.position < theirs.end or span.start <= other.position < span.end:
             return True
@@ -120,7 +133,7 @@ def _nested(referent: Referent, chain: Chain) -> bool:
 
 
 def _speaks(chain: Chain, speaker: int | None) -> bool:
-    return speaker is not None and any(one.position == speaker for one in chain.referents)
+    return speaker is not None and bool(chain.within(speaker, speaker + 1))
 
 
 def _clash(referent: Referent, latest: Referent) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from newsgraph import record
 from newsgraph.articles import Article
-from newsgraph.extraction.attribution import attribution_of
+from newsgraph.extraction.attribution import Voices
 from newsgraph.extraction.layers import Attribution, Clause, Entity, Event, Mention, Triple, text_span
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class _Assembly:
         for mention, entity in self.mentions:
             self.entity_at.setdefault(mention.head.i, entity)
         self.attributions = sorted(reading.attributions, key=lambda one: (one.cue.start, _extent(one)))
+        self.voices = Voices(self.attributions)
         self.attribution_ids = {id(one): f"a{number}" for number, one in enumerate(self.attributions)}
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
@@ -179,7 +180,7 @@ class _Assembly:
         return self.sentences[sentence.start]
 
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
-        one = attribution_of(self.attributions, list(tokens))
+        one = self.voices.attribution_of(tokens)
         return self.attribution_ids[id(one)] if one else None
 
 

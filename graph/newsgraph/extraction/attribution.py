@@ -52,15 +52,20 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     return [attribution for attribution in attributions if attribution is not None]
 
 
-def attribution_of(attributions: Iterable[Attribution], tokens: "Iterable[Token]") -> Attribution | None:
-    """The innermost attribution whose content holds all the tokens; none where the article itself speaks."""
-    numbers = {token.i for token in tokens}
-    best: tuple[int, Attribution] | None = None
-    for attribution in attributions:
-        inside = {i for span in attribution.content for i in range(span.start, span.end)}
-        if numbers and numbers <= inside and (best is None or len(inside) < best[0]):
-            best = (len(inside), attribution)
-    return best[1] if best is not None else None
+class Voices:
+    """Whose words each token of an article is part of."""
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self._around: dict[int, list[Attribution]] = {}  # by token, the innermost first
+        for attribution in sorted(attributions, key=lambda one: sum(len(span) for span in one.content)):
+            for span in attribution.content:
+                for i in range(span.start, span.end):
+                    self._around.setdefault(i, []).append(attribution)
+
+    def attribution_of(self, tokens: "Iterable[Token]") -> Attribution | None:
+        """The innermost attribution whose content holds all the tokens; none where the article itself speaks."""
+        around = [self._around.get(token.i, []) for token in tokens]
+        return next((one for one in around[0] if all(one in others for others in around)), None) if around else None
 
 
 def _confine(passages: Passages, draft: Draft) -> None:

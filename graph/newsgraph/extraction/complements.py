@@ -65,7 +65,7 @@ def frames_of(verb: "Token", cues: Cues) -> frozenset[str]:
             frames = cues.particles.get(f"{verb.lemma_} {child.lemma_}")
             if frames is not None:
                 return frames
-    return frozenset(frame for frame, verbs in cues.verbs.items() if verb.lemma_ in verbs)
+    return cues.frames.get(verb.lemma_, frozenset())
 
 
 def _clause_fits(child: "Token", frames: frozenset[str], passive: bool) -> bool:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.complements import is_finite
 from newsgraph.extraction.cues import Cues, load_cues
-from newsgraph.extraction.direct_speech import quotes_in
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.sources import Draft
 
@@ -67,7 +66,7 @@ def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
             covered |= draft.content
     current: Draft | None = None
     for number, (start, stop) in enumerate(passages.sentences):
-        quotes = quotes_in(passages, start, stop)
+        quotes = passages.quotes_in(start, stop)
         words = [t.i for t in doc[start:stop] if not t.is_space and not t.is_punct]
         if not words:
             continue

@@ -5,7 +5,8 @@ appositions and copulas by the syntax; then, in the order of the text, each desc
 that the most signs speak for (`antecedents.py`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction import gazetteer as places
@@ -16,7 +17,7 @@ from newsgraph.extraction.layers import Attribution, Entity, Mention
 from newsgraph.extraction.lexicon import words
 from newsgraph.extraction.linear import load_model
 from newsgraph.extraction.name_matching import place_of, same_name
-from newsgraph.extraction.referents import Chain, Referent, referents_of
+from newsgraph.extraction.referents import Chain, Referent, position_of, referents_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,11 +38,11 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
     link_by_words(referents, chains)
     speakers = speakers_of(find_attributions(doc) if attributions is None else attributions)
     model = load_model("antecedents")
-    taken = {id(referent) for chain in chains for referent in chain.referents}
+    in_order = sorted(referents, key=position_of)
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.
     for referent in sorted(referents, key=lambda one: one.pronoun in {"i", "we"}):
-        if id(referent) not in taken:
-            chain = speaking(referent, chains, speakers) or antecedent(referent, chains, speakers, model)
+        if referent.chain is None:
+            chain = speaking(referent, in_order, speakers) or antecedent(referent, in_order, speakers, model)
             if chain is None and not referent.pronoun:
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
@@ -64,7 +65,9 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
         if telling:
             bearers[mention.type, mention.span.text] = chain
         place = place_of(mention, gazetteer) if chain.type == "place" else None
-        chain.kind = chain.kind or (place.kind if place is not None else "")
+        if place is not None:
+            chain.places.add(place)
+            chain.kind = chain.kind or place.kind
     return chains
 
 
@@ -88,10 +91,8 @@ def _bearer(referent: Referent, chains: list[Chain], gazetteer: "Gazetteer") -> 
 def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
     mention = referent.mention
     if chain.type == "place":
-        mine = place_of(mention, gazetteer)
-        for other in chain.referents:
-            if mine is not None and mine == place_of(other.mention, gazetteer):
-                return True
+        if place_of(mention, gazetteer) in chain.places:
+            return True
         if mention.form == "demonym":
             return False
         text = mention.span.text.lower()
@@ -99,10 +100,9 @@ def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
             return any(one.mention.span.text.lower().startswith(f"{text} ") for one in chain.referents)
     if referent.gender and chain.gender and referent.gender != chain.gender:
         return False
-    names = [one.mention.span.text for one in chain.referents if one.mention.form == "name"]
-    matches = [same_name(mention.span.text, name, chain.type) for name in names]
+    matches = [same_name(mention.span.text, name, chain.type) for name in chain.names]
     # A full name must fit every full name of the chain, else "John Smith" and "Jane Smith" would meet in "Smith".
-    full = [match for match, name in zip(matches, names, strict=True) if " " in name]
+    full = [match for match, name in zip(matches, chain.names, strict=True) if " " in name]
     return any(matches) and (chain.type != "person" or len(mention.span) == 1 or all(full))
 
 
@@ -132,7 +132,6 @@ def _may_be(referent: Referent, chain: Chain) -> bool:
 
 def link_by_words(referents: Iterable[Referent], chains: list[Chain]) -> None:
     """Bodies that are told apart by a name are the same wherever they are called the same: "Russian troops"."""
-    taken = {referent.position for chain in chains for referent in chain.referents}
     found: dict[tuple[str, frozenset[str]], Chain] = {}
     for referent in referents:
         mention = referent.mention
@@ -141,12 +140,12 @@ def link_by_words(referents: Iterable[Referent], chains: list[Chain]) -> None:
             named
             and mention.type in {"group", "organization"}
             and referent.determiner in {"bare", "the"}
-            and referent.position not in taken
+            and referent.chain is None
         ):
-            words_of = (referent.head, referent.modifiers)
-            if words_of not in found:
-                chains.append(found.setdefault(words_of, Chain(mention.type)))
-            found[words_of].add(referent)
+            same_words = (referent.head, referent.modifiers)
+            if same_words not in found:
+                chains.append(found.setdefault(same_words, Chain(mention.type)))
+            found[same_words].add(referent)
 
 
 def _tied(referent: Referent) -> Iterator[tuple[int, bool]]:
@@ -175,14 +174,14 @@ def _governed_within(noun: "Token") -> "Iterator[Token]":
                     yield from _governed_within(inner)
 
 
-def speaking(referent: Referent, chains: Iterable[Chain], speakers: Mapping[int, int]) -> Chain | None:
-    """Who says "I" in a quotation, or "we" where a body speaks."""
+def speaking(referent: Referent, referents: Sequence[Referent], speakers: Mapping[int, int]) -> Chain | None:
+    """Who says "I" in a quotation, or "we" where a body speaks; `referents` are those of the article, in order."""
     speaker = speakers.get(referent.position)
     if speaker is None or referent.pronoun not in {"i", "we"}:
         return None
     kinds = {"person"} if referent.pronoun == "i" else {"organization", "group", "place"}
-    found = (chain for chain in chains if any(one.position == speaker for one in chain.referents))
-    return next((chain for chain in found if chain.type in kinds), None)
+    first, last = (bisect_left(referents, position, key=position_of) for position in (speaker, speaker + 1))
+    return next((one.chain for one in referents[first:last] if one.chain is not None and one.chain.type in kinds), None)
 
 
 def speakers_of(attributions: Iterable[Attribution]) -> dict[int, int]:

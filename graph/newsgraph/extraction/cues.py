@@ -12,6 +12,7 @@ class Cues:
 
     all_verbs: frozenset[str]
     verbs: dict[str, frozenset[str]]  # frame → verbs
+    frames: dict[str, frozenset[str]]  # verb → frames
     prepositions: dict[str, frozenset[str]]  # verb → prepositions
     amounts: dict[str, frozenset[str]]  # verb → prepositions before a number
     with_object: frozenset[str]
@@ -42,9 +43,14 @@ def load_cues() -> Cues:
     nouns = data["nouns"]
     phrases = data["phrases"]
     with_particles = {phrase.split()[0] for phrase in data["particles"]}
+    frames: dict[str, set[str]] = {}
+    for frame, verbs in data["verbs"].items():
+        for verb in verbs:
+            frames.setdefault(verb, set()).add(frame)
     return Cues(
         all_verbs=frozenset().union(data["prepositions"], data["amounts"], with_particles, *data["verbs"].values()),
         verbs={frame: frozenset(verbs) for frame, verbs in data["verbs"].items()},
+        frames={verb: frozenset(taken) for verb, taken in frames.items()},
         prepositions={verb: frozenset(words) for verb, words in data["prepositions"].items()},
         amounts={verb: frozenset(words) for verb, words in data["amounts"].items()},
         with_object=frozenset(data["with_object"]["verbs"]),

@@ -42,11 +42,6 @@ def _finite_verbs(passages: Passages, start: int, stop: int) -> "list[Token]":
     ]
 
 
-def quotes_in(passages: Passages, start: int, stop: int) -> list[Quote]:
-    """The quotations that lie within a range of tokens."""
-    return [quote for quote in passages.quotes if start <= quote.start and quote.end <= stop]
-
-
 def _words(passages: Passages, start: int, stop: int) -> "list[Token]":
     return trimmed(list(passages.doc[start:stop]))
 
@@ -87,7 +82,7 @@ def _attribution_after(passages: Passages, quote: Quote, stop: int, cues: Cues) 
     if start >= stop or passages.quoted(start):
         return None
     verbs = _speech_verbs(passages, start, stop, cues)
-    next_quote = next((q.start for q in quotes_in(passages, start, stop)), stop)
+    next_quote = next((q.start for q in passages.quotes_in(start, stop)), stop)
     verbs = [verb for verb in verbs if verb.i < next_quote] or _finite_verbs(passages, start, next_quote)[:1]
     for verb in verbs:
         first = cue_tokens(verb)[0]
@@ -159,7 +154,7 @@ def quote_attributions(passages: Passages) -> Iterator[Draft]:
     """Quotations with a cue in their sentence, or in the paragraph before where that ends in a colon or comma."""
     cues = load_cues()
     for start, stop in passages.sentences:
-        quotes = quotes_in(passages, start, stop)
+        quotes = passages.quotes_in(start, stop)
         draft = _sentence_draft(passages, quotes, start, stop, cues) if quotes else None
         if draft is None:
             draft = _announcement(passages, start, stop, cues)

@@ -5,7 +5,6 @@ Only `assembly.py` turns these into the record, with its ids and offsets.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from newsgraph.record import EntityType, Form, Location, Modality, Polarity, Role
@@ -130,13 +129,19 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
     Raises:
         ValueError: there is no token but white space.
     """
-    ordered = sorted({token for token in tokens if not token.is_space}, key=lambda token: token.i)
-    if not ordered:
+    words = {token.i: token for token in tokens if not token.is_space}
+    if not words:
         raise ValueError("no words")
-    pieces = [ordered[0].text]
-    for previous, token in pairwise(ordered):
-        skipped = token.doc[previous.i + 1 : token.i]
-        apart = any(not one.is_space for one in skipped)
-        pieces.append(" " if apart else previous.whitespace_ + skipped.text_with_ws)
+    first, *others = sorted(words)
+    pieces, previous = [words[first].text], words[first]
+    for i in others:
+        token = words[i]
+        if i == previous.i + 1:
+            pieces.append(previous.whitespace_)
+        else:
+            skipped = token.doc[previous.i + 1 : i]
+            apart = any(not one.is_space for one in skipped)
+            pieces.append(" " if apart else previous.whitespace_ + skipped.text_with_ws)
         pieces.append(token.text)
-    return TextSpan(start=ordered[0].idx, end=ordered[-1].idx + len(ordered[-1]), text="".join(pieces))
+        previous = token
+    return TextSpan(start=words[first].idx, end=previous.idx + len(previous), text="".join(pieces))

@@ -3,6 +3,7 @@
 The parser's sentences break inside quotations and around them; these do not.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,11 @@ class Passages:
     def dateline_end(self, paragraph: int) -> int:
         """Where the text of a paragraph begins, behind its dateline if it has one."""
         return _dateline_end(self.doc, *self.paragraphs[paragraph])
+
+    def quotes_in(self, start: int, stop: int) -> list[Quote]:
+        """The quotations that lie within a range of tokens."""
+        first = bisect_left(self.quotes, start, key=lambda quote: quote.start)
+        return self.quotes[first : bisect_right(self.quotes, stop, key=lambda quote: quote.end)]
 
     def quoted(self, token: int) -> bool:
         """Whether a token stands in quotation marks."""

@@ -11,7 +11,9 @@ from newsgraph.extraction.name_signs import given_names
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
+
+    from newsgraph.extraction.gazetteer import Place
 
 Number = Literal["singular", "plural"]
 Gender = Literal["male", "female"]
@@ -30,6 +32,7 @@ class Referent:
     mention: Mention
     position: int  # of the head
     sentence: int  # where the head's sentence begins
+    sentence_end: int
     order: int  # number of the head's sentence
     pronoun: str  # its class ("he", "they"), "" for what is no pronoun
     number: Number | None
@@ -38,7 +41,7 @@ class Referent:
     determiner: str
     head: str  # lemma
     modifiers: frozenset[str]
-    possessor: int  # position of a possessive, -1 if there is none
+    chain: "Chain | None" = None
 
     @property
     def kind(self) -> str:
@@ -55,20 +58,23 @@ class Chain:
     number: Number | None = None
     gender: Gender | None = None
     named: bool = False
+    names: dict[str, None] = field(default_factory=dict)  # in the order in which they were added
     name_words: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     roles: list[str] = field(default_factory=list)
+    places: "set[Place]" = field(default_factory=set)  # that the gazetteer has for its names
     kind: str = ""  # of a place, as the gazetteer has it: "country", "city"
-    nationality: str | None = None
 
     def add(self, referent: Referent) -> None:
         """Take a mention in."""
-        insort(self.referents, referent, key=_position)
+        referent.chain = self
+        insort(self.referents, referent, key=position_of)
         self.number = self.number or referent.number
         self.gender = self.gender or referent.gender
         if referent.mention.form == "name":
             self.named = True
+            self.names[referent.mention.span.text] = None
             self.name_words.update(token.lower_ for token in referent.mention.span)
         elif referent.mention.form == "nominal":
             self.heads.add(referent.head)
@@ -76,16 +82,17 @@ class Chain:
 
     def latest_before(self, position: int) -> Referent | None:
         """The last mention that stands before a position."""
-        number = bisect_left(self.referents, position, key=_position)
+        number = bisect_left(self.referents, position, key=position_of)
         return self.referents[number - 1] if number else None
 
     def within(self, start: int, end: int) -> list[Referent]:
         """The mentions whose heads stand from `start` up to `end`."""
-        first = bisect_left(self.referents, start, key=_position)
-        return self.referents[first : bisect_left(self.referents, end, key=_position)]
+        first = bisect_left(self.referents, start, key=position_of)
+        return self.referents[first : bisect_left(self.referents, end, key=position_of)]
 
 
-def _position(referent: Referent) -> int:
+def position_of(referent: Referent) -> int:
+    """Where a mention's head stands: what referents are ordered by."""
     return referent.position
 
 
@@ -94,18 +101,19 @@ def referents_of(mentions: Iterable[Mention]) -> list[Referent]:
     orders: dict[int, int] = {}
     found = []
     for mention in mentions:
-        start = mention.head.sent.start
-        found.append(_referent(mention, start, orders.setdefault(start, len(orders))))
+        sentence = mention.head.sent
+        found.append(_referent(mention, sentence, orders.setdefault(sentence.start, len(orders))))
     return found
 
 
-def _referent(mention: Mention, sentence: int, order: int) -> Referent:
+def _referent(mention: Mention, sentence: "Span", order: int) -> Referent:
     head = mention.head
     pronoun = _pronoun_class(head) if mention.form == "pronoun" else ""
     return Referent(
         mention=mention,
         position=head.i,
-        sentence=sentence,
+        sentence=sentence.start,
+        sentence_end=sentence.end,
         order=order,
         pronoun=pronoun,
         number=_number(mention, pronoun),
@@ -118,7 +126,6 @@ def _referent(mention: Mention, sentence: int, order: int) -> Referent:
             for token in mention.span
             if token.i < head.i and token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM", "VERB"}
         ),
-        possessor=next((token.i for token in head.children if token.dep_ == "poss"), -1),
     )
 
 

@@ -1,5 +1,6 @@
 """Transcripts: paragraphs that begin with a speaker's name and a colon."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newsgraph.extraction.passages import Passages
@@ -21,10 +22,11 @@ def transcript_attributions(passages: Passages) -> Iterator[Draft]:
             labels.append((first, colon, last))
     doc = passages.doc
     texts = [doc[first:colon].text.casefold() for first, colon, _ in labels]
+    turns = Counter(texts)
     for (first, colon, last), text in zip(labels, texts, strict=True):
         quoted = passages.quoted(colon + 1)
         capitals = doc[first:colon].text.isupper() and sum(map(str.isalpha, text)) > 1
-        if quoted or (texts.count(text) > 1 and len(set(texts)) > 1) or (capitals and len(texts) > 1):
+        if quoted or (turns[text] > 1 and len(turns) > 1) or (capitals and len(texts) > 1):
             yield Draft(
                 cue=[colon],
                 source=list(range(first, colon)),
