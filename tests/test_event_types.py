@@ -120,6 +120,39 @@ def test_all_else_has_no_type(parse: Parse, text: str) -> None:
     assert all(classify(clause) is None for clause in find_clauses(parse(text)))
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Saudi officials pointed the finger at Tehran.", "pointed", "accuse"),
+        ("Ankara took Paris to task over the bill.", "took", "accuse"),
+        ("Cuba blasted the United States for its policy.", "blasted", "accuse"),
+        ("The junta turned a deaf ear to the calls.", "turned", "reject"),
+        ("Britain would not budge on its rebate.", "budge", "reject"),
+        ("Tehran said it had no intention of halting the work.", "had", "reject"),
+        ("Washington said it did not rule out military action.", "rule", "threaten"),
+        ("The club reserves the right to a refund.", "reserves", None),
+        ("Israel reserves the right to retaliate.", "reserves", "threaten"),
+        ("Thousands gathered in the square to denounce the vote.", "gathered", "protest"),
+        ("Activists chained themselves to the gates.", "chained", "protest"),
+        ("A military court handed the editor a prison term.", "handed", "sanction"),
+        ("Japan pulled the plug on the loans.", "pulled", "sanction"),
+        ("Norway scrambled two fighters.", "scrambled", "mobilize"),
+        ("Six warships headed for the Adriatic.", "headed", "mobilize"),
+        ("Security men picked up the lawyer at his home.", "picked", "coerce"),
+        ("The town of Bukavu fell to the rebels.", "fell", "assault"),
+        ("Government forces retook Ramadi.", "retook", "assault"),
+        ("Soldiers raped two women.", "raped", "assault"),
+        ("Brazil beat Argentina on penalties in the final.", "beat", None),
+        ("The tennis player rallied from two sets down.", "rallied", None),
+        ("Sales exploded in the second quarter.", "exploded", None),
+    ],
+)
+def test_idioms_and_the_language_of_sport_and_business(
+    parse: Parse, text: str, word: str, expected: str | None
+) -> None:
+    assert type_of(parse, text, word) == expected
+
+
 def test_every_type_is_one_of_plovers(parse: Parse) -> None:
     doc = parse("Rebels attacked and will attack, will help, refuse to leave and must go, unless talks resume or fail.")
     clauses = find_clauses(doc)

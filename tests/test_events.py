@@ -131,6 +131,11 @@ def test_refusal_is_affirmed(parse: Parse) -> None:
     assert (event.type, event.polarity) == ("reject", "affirmed")
 
 
+def test_a_denial_that_is_the_act_is_affirmed(parse: Parse) -> None:
+    event = event_of(parse, "The rebels would not budge.", "budge")
+    assert (event.type, event.polarity) == ("reject", "affirmed")
+
+
 def test_denial_is_negated(parse: Parse) -> None:
     assert event_of(parse, "The army did not attack the town.", "attack").polarity == "negated"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NOUN = "the "
 
 _SETS = ("object", "after", "governs", "subject", "predicative", "complement", "beside")
-_FLAGS = ("bare", "passive", "joint")
+_FLAGS = ("bare", "passive", "joint", "negated")
 # "thousands of tons of grain": how many measures may stand before what they are an amount of.
 _MOST_MEASURES = 3
 
@@ -36,6 +36,7 @@ class Pattern:
     bare: bool = False
     passive: bool = False
     joint: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class EventLexicon:
     refusable: frozenset[str]
     light: frozenset[str]
     lemmas: frozenset[str]
+    slips: dict[str, str]
 
 
 def _listed(words: str) -> list[str]:
@@ -94,14 +96,22 @@ def event_lexicon() -> EventLexicon:
         refusable=frozenset(_listed(choice["refusable"])),
         light=frozenset(_listed(choice["light"])),
         lemmas=frozenset(key.split()[0] for key in chain(verbs, patterns)),
+        slips=dict(pair.split() for pair in _listed(choice["slips"])),
     )
 
 
 def verb_lemma(verb: "Token") -> str:
-    """The lemma of a verb; the lemmatizer's slip in "staged" (stag) is put right where the lexicon knows better."""
-    lemma = verb.lemma_.lower()
+    """The lemma of a verb; the lemmatizer's slips are put right where the lexicon knows better.
+
+    "staged" (stag), "raped" (rap), "rearrested" (rearreste), "readied" (readie), "retook" (retook).
+    """
+    lemma = event_lexicon().slips.get(verb.lower_) or verb.lemma_.lower()
     known = event_lexicon().lemmas
-    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+    if f"{lemma}e" in known and (lemma not in known or verb.lower_ == f"{lemma}ed"):
+        return f"{lemma}e"
+    others = (lemma[:-1], f"{lemma[:-2]}y" if lemma.endswith("ie") else "")
+    wrong = lemma not in known and lemma.endswith("e")
+    return next((other for other in others if other in known), lemma) if wrong else lemma
 
 
 def names_of(head: "Token") -> list[str]:
@@ -109,7 +119,7 @@ def names_of(head: "Token") -> list[str]:
     found = []
     for token in (head, *measured(head)):
         lemma = token.lemma_.lower()
-        before = children(token, "compound", "amod", "nmod")
+        before = children(token, "compound", "amod", "nmod", "det")
         found += [f"{form} {lemma}" for word in before for form in (word.lower_, word.lemma_.lower())]
         found += [f"{lemma} of {inner.lemma_.lower()}" for inner in _after_of(token)]
         found += [lemma, token.lower_, f"<{token.ent_type_.lower()}>"]

@@ -34,8 +34,8 @@ def type_of_noun(clause: Clause) -> str | None:
     return found.type if found else event_lexicon().verbs.get(entry.verb)
 
 
-def type_of_verb(clause: Clause) -> tuple[str | None, bool]:
-    """The type of a verb by the lexicon, and whether the lexicon knows it in this use at all."""
+def pattern_of_verb(clause: Clause) -> Pattern | None:
+    """What the lexicon says of a verb in this use; None where it knows nothing of it."""
     with_particle, alone, with_preposition = _keys(clause)
     for key, asked in (
         *((key, "both") for key in with_particle),
@@ -45,10 +45,10 @@ def type_of_verb(clause: Clause) -> tuple[str | None, bool]:
     ):
         found = pattern_of(clause, key) if asked != "verbs" else None
         if found:
-            return found.type, True
+            return found
         if asked != "patterns" and key in event_lexicon().verbs:
-            return event_lexicon().verbs[key], True
-    return None, False
+            return Pattern(event_lexicon().verbs[key])
+    return None
 
 
 def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
@@ -86,6 +86,15 @@ def _fits(pattern: Pattern, clause: Clause) -> bool:
         and (not pattern.bare or not clause.undergoers)
         and (not pattern.passive or clause.passive)
         and (not pattern.joint or _is_joint(clause))
+        and (not pattern.negated or is_denied(clause.predicate))
+    )
+
+
+def is_denied(verb: "Token") -> bool:
+    """Whether a verb stands with "not", "never" or "no longer"."""
+    return any(
+        token.dep_ == "neg" or (token.lower_ == "longer" and any(word.lower_ == "no" for word in token.children))
+        for token in verb.children
     )
 
 

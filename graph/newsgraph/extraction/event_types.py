@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.event_lexicon import event_lexicon, measured, verb_lemma
-from newsgraph.extraction.event_patterns import pattern_of, type_of_noun, type_of_verb
+from newsgraph.extraction.event_patterns import is_denied, pattern_of, pattern_of_verb, type_of_noun
 from newsgraph.extraction.layers import Clause
 from newsgraph.extraction.syntax import children, is_infinitive
 
@@ -49,21 +49,31 @@ def lexical_type(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
         return _type_of_copula(clause, clauses)
     if clause.kind == "noun":
         return type_of_noun(clause)
-    own, known = type_of_verb(clause)
-    if own == "agree" and verb_lemma(clause.predicate) in event_lexicon().promising:
+    found = pattern_of_verb(clause)
+    if found is None:
+        return _type_of_lent(clause, clauses)
+    if found.type == "agree" and verb_lemma(clause.predicate) in event_lexicon().promising:
         return _type_of_promise(clause, clauses)
-    return own if known else _type_of_lent(clause, clauses)
+    return found.type
 
 
 def is_refusal(clause: Clause, own: str) -> bool:
     """Whether a clause of such a type by its words is denied in a way that refuses it: "will not meet the demands"."""
-    negated = any(
-        token.dep_ == "neg" or (token.lower_ == "longer" and any(word.lower_ == "no" for word in token.children))
-        for token in clause.predicate.children
-    )
     if _has_marker(clause.predicate):
         return False
-    return negated and own in event_lexicon().shifts and (own in event_lexicon().refusable or is_to_come(clause))
+    denied = is_denied(clause.predicate)
+    return denied and own in event_lexicon().shifts and (own in event_lexicon().refusable or is_to_come(clause))
+
+
+def is_type_by_denial(clause: Clause, clauses: Clauses = NO_CLAUSES) -> bool:
+    """Whether the negation of a clause is part of its type: "will not budge" affirms a rejection."""
+    if clause.kind != "verb":
+        return False
+    found = pattern_of_verb(clause)
+    if found is not None and found.negated:
+        return True
+    own = lexical_type(clause, clauses)
+    return own not in {None, "reject"} and is_refusal(clause, own or "")
 
 
 def is_to_come(clause: Clause) -> bool:

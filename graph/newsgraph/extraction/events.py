@@ -129,7 +129,7 @@ class _Reader:
         if host is not None:
             clause = replace(clause, obliques=[*clause.obliques, *host.obliques])
         parts = find_participants(clause, kind, self.scene, noun)
-        refused = kind == "reject" and event_types.lexical_type(clause, self.clause_at) != "reject"
+        refused = kind is not None and event_types.is_type_by_denial(clause, self.clause_at)
         place = self._place(clause) or (self._place(noun) if noun else None)
         times = (self.time_of.get(one.predicate.i) for one in (clause, noun, host) if one is not None)
         return Event(
