@@ -61,7 +61,12 @@ def build(
     jobs: Jobs = 0,
     decisions: Annotated[
         Path | None,
-        typer.Option(exists=True, dir_okay=False, help="Who is the same as whom, and who isn't: a Turtle file."),
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="Who is the same as whom, and who isn't: a Turtle file.",
+            show_default="decisions.ttl in the output folder, if it is there",
+        ),
     ] = None,
 ) -> None:
     """Build the graph of some articles.
@@ -80,6 +85,8 @@ def build(
         except (LookupError, OSError, ValueError) as error:
             _fail(str(error), NOTHING_USABLE)
     _summarise(graph, output)
+    for unmet in graph.unmet_decisions:
+        typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
     if graph.problems:
         _tell_problems(graph.problems)
         raise typer.Exit(PARTLY_DONE)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.validation import Report
+    from newsgraph.resolution.memory import Memory
 
 STORE = "store"
 CACHE = ".cache"
 PICTURE = "graph.html"
+MEMORY = "identities.json"
+DECISIONS = "decisions.ttl"
 SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
 BASE_IRI = "urn:newsgraph:"
 
@@ -60,12 +63,20 @@ class KnowledgeGraph:
         store: an Oxigraph store that holds the graph.
         problems: the sources that were left out when it was built, and why.
         extracted: how many articles were read for it; the rest was known from an earlier build.
+        unmet_decisions: what people decided about and what is not in the graph ("actor:saldo").
     """
 
-    def __init__(self, store: "Store", problems: Iterable[Problem] = (), extracted: int = 0) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        problems: Iterable[Problem] = (),
+        extracted: int = 0,
+        unmet_decisions: Iterable[str] = (),
+    ) -> None:
         self.store = store
         self.problems = tuple(problems)
         self.extracted = extracted
+        self.unmet_decisions = tuple(unmet_decisions)
 
     @classmethod
     def open(cls, folder: Path | str = "exports") -> "KnowledgeGraph":
@@ -163,17 +174,18 @@ def build(
     Args:
         sources: files and folders; "-" stands for JSON Lines on standard input.
         output: a folder for the store, the files to share and the picture; what it holds of an earlier build stays
-            until everything new is ready, and articles that were read then are not read again. None: memory only.
+            until everything new is ready, articles that were read then are not read again, and what has a name in it
+            keeps that name (`identities.json`). None: memory only.
         reader: how to read; by default with rules on the small English model.
         base_iri: what the graph's own IRIs begin with.
-        decisions: a Turtle file of people's decisions about who is who.
+        decisions: a Turtle file of people's decisions about who is who; None: `decisions.ttl` in the folder, if there.
         progress: called after each step.
 
     Raises:
         NothingUsableError: no source holds an article that can be read.
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed, or the folder can't be written.
-        ValueError: `base_iri` is no IRI that others can begin with.
+        ValueError: `base_iri` is no IRI that others can begin with, or a file in the folder is broken.
     """
     from newsgraph.rdf import store, writer
     from newsgraph.rdf.iris import Iris
@@ -181,6 +193,9 @@ def build(
     Iris(base_iri)
     reader = reader or Reader()
     folder = Path(output) if output is not None else None
+    memory = _read_memory(folder / MEMORY) if folder else None
+    if decisions is None and folder and (folder / DECISIONS).exists():
+        decisions = folder / DECISIONS
     articles, problems = pipeline.read_articles(sources)
     if not articles:
         raise NothingUsableError(problems)
@@ -196,16 +211,21 @@ def build(
     extracted = cache.added if cache else len(records)
     if progress:
         progress("Comparing", len(records), len(records))
-    identities = pipeline.identify(records, decisions)
+    try:
+        identities = pipeline.identify(records, decisions, memory)
+    except SyntaxError as error:
+        raise ValueError(f"{decisions} is no Turtle: {error}") from error
     texts = {article.id: article.text for article in articles}
     quads = list(writer.quads(records, identities, texts, base_iri))
-    graph = KnowledgeGraph(store.in_memory(quads), problems, extracted)
+    graph = KnowledgeGraph(store.in_memory(quads), problems, extracted, identities.unmet_decisions)
     if folder is None:
         return graph
     if progress:
         progress("Writing", len(records), len(records))
     contents = {name: graph.export(form) for name, form in SHARED.items()}
     contents[PICTURE] = graph.draw().encode()
+    if identities.memory:
+        contents[MEMORY] = identities.memory.to_json()
     folder.mkdir(parents=True, exist_ok=True)
     store.write(quads, folder / STORE)
     for name, content in contents.items():
@@ -213,6 +233,22 @@ def build(
     if cache:
         cache.forget_unused()
     return graph
+
+
+def _read_memory(path: Path) -> "Memory | None":
+    """What things were called in the last build; null where there was none.
+
+    Raises:
+        ValueError: the file is broken. To build without it would rename what others have linked to.
+    """
+    from newsgraph.resolution.memory import Memory
+
+    try:
+        return Memory.from_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise ValueError(f"{path} is broken ({error}); without it the next build names everything anew") from error
 
 
 def _write(path: Path, content: bytes) -> None:

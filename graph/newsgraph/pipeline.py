@@ -15,6 +15,7 @@ from newsgraph.extraction import Extractor, extractor
 from newsgraph.files import write_atomically
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Identities
+from newsgraph.resolution.memory import Memory
 
 Progress = Callable[[str, int, int], None]  # (what is being done, how many are done, of how many)
 
@@ -164,11 +165,11 @@ def extract(article: Article, reader: Reader | None = None) -> Record:
     return outcome
 
 
-def identify(records: Sequence[Record], decisions: Path | None = None) -> Identities:
-    """Who is who and what is what in the records."""
+def identify(records: Sequence[Record], decisions: Path | None = None, memory: Memory | None = None) -> Identities:
+    """Who is who and what is what in the records, called as in the last build."""
     from newsgraph.resolution import resolve
 
-    return resolve(records, decisions)
+    return resolve(records, decisions, memory)
 
 
 Outcome = Record | str  # or why the article could not be read

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _TYPES = {node.value: name for name, node in (ENTITY_CLASSES | EVENT_TYPES).items()}
+_GEONAMES = "https://sws.geonames.org/"
 _KINDS = (("Place", "place"), ("Actor", "actor"), ("Event", "event"), ("Thing", "thing"))
 
 
@@ -52,7 +53,8 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
       (characters of the article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
     - kind "role" (event → thing): relation is "agent", "patient", "recipient", "instrument" or "participant";
     - kind "place" (event → place): relation is "place";
-    - kind "containment" (place → place): relation is "in".
+    - kind "containment" (place → place): relation is "in";
+    - kind "standing" (actor or place → place): relation is "stands for".
 
     Places without any edge are not left out. The network's own attributes (`network.graph`) are
 
@@ -139,7 +141,7 @@ class _Reader:
         elif node["kind"] != "thing":
             node["roles"] = self.all(iri, NG["role"])
             node["nationalities"] = self.all(iri, NG["nationality"])
-            node["geonames"] = self.one(iri, OWL["sameAs"])
+            node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")
             node["country"] = self.one(iri, SCHEMA["addressCountry"])
             node["place_kind"] = self.one(iri, NG["placeKind"])
             if self.one(iri, WGS84["lat"]):
@@ -205,6 +207,7 @@ class _Reader:
         ways = [("Event", role, "role", _name(role.value)) for role in ROLES.values()]
         ways.append(("Event", SEM["hasPlace"], "place", "place"))
         ways.append(("Place", SCHEMA["containedInPlace"], "containment", "in"))
+        ways.append(("Actor", NG["standsFor"], "standing", "stands for"))
         return sorted(
             (source, target, kind, name)
             for class_, predicate, kind, name in ways

@@ -56,7 +56,8 @@ def quads(
     yield from _things(in_order, identities, iris)
     slugs = {thing.slug: thing_iri(thing, iris) for thing in identities.things}
     for happening in sorted(identities.happenings, key=lambda happening: happening.slug):
-        yield from described(iris.of("event", happening.slug), default, _happening(happening, slugs))
+        pairs = [*_happening(happening, slugs), *_former(happening.former, iris)]
+        yield from described(iris.of("event", happening.slug), default, pairs)
     for record in in_order:
         yield from described(iris.of("article", record.article.id), default, _article(record.article))
     for record in in_order:
@@ -93,12 +94,22 @@ def _things(records: Sequence[Record], identities: Identities, iris: Iris) -> It
     places = {thing.slug: thing_iri(thing, iris) for thing in identities.things if thing.type == "place"}
     for thing in sorted(identities.things, key=lambda thing: (thing.type == "place", thing.slug)):
         nationalities = {entities[key].nationality for key in thing.members if key in entities}
-        container = places.get(thing.contained_in) if thing.contained_in else None
-        pairs = _thing(thing, sorted(filter(None, nationalities)), container)
+        pairs = [
+            *_thing(thing, sorted(filter(None, nationalities))),
+            *((SCHEMA["containedInPlace"], places[slug]) for slug in (thing.contained_in,) if slug in places),
+            *((NG["standsFor"], places[slug]) for slug in (thing.stands_for,) if slug in places),
+            *_former(thing.former, iris),
+        ]
         yield from described(thing_iri(thing, iris), DefaultGraph(), pairs)
 
 
-def _thing(thing: Thing, nationalities: Iterable[str], container: NamedNode | None) -> Iterator[Pair]:
+def _former(names: Iterable[str], iris: Iris) -> Iterator[Pair]:
+    """The IRIs under which something was known before it was merged."""
+    for name in names:
+        yield OWL["sameAs"], iris.of(*name.split(":", 1))
+
+
+def _thing(thing: Thing, nationalities: Iterable[str]) -> Iterator[Pair]:
     yield TYPE, ENTITY_CLASSES[thing.type]
     if thing.type == "place":
         yield TYPE, SEM["Place"]
@@ -123,8 +134,6 @@ def _thing(thing: Thing, nationalities: Iterable[str], container: NamedNode | No
         if thing.location.country:
             yield SCHEMA["addressCountry"], literals.plain(thing.location.country)
         yield NG["placeKind"], literals.plain(thing.location.kind)
-    if container is not None:
-        yield SCHEMA["containedInPlace"], container
 
 
 def _happening(happening: Happening, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:

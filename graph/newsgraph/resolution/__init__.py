@@ -1,27 +1,34 @@
 """Compares the records of all articles: who is who, what is what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from newsgraph.record import Record
 from newsgraph.resolution.actors import link_actors
 from newsgraph.resolution.contradictions import find_contradictions
-from newsgraph.resolution.decisions import Decisions, correct, read_decisions, separate, unite
+from newsgraph.resolution.decisions import Decisions, read_decisions
 from newsgraph.resolution.events import link_events
 from newsgraph.resolution.happenings import make_happenings
-from newsgraph.resolution.identities import Identities
+from newsgraph.resolution.identities import Happening, Identities, Key, Thing
+from newsgraph.resolution.memory import Memory, Naming, entity_spots, event_spots
+from newsgraph.resolution.names import bare, slugify
 from newsgraph.resolution.places import link_places
-from newsgraph.resolution.profiles import profiles
-from newsgraph.resolution.reports import reports_of
+from newsgraph.resolution.profiles import Profile, profiles
+from newsgraph.resolution.reports import Report, reports_of
+from newsgraph.resolution.settling import Settled, Settlement
+from newsgraph.resolution.standing import stand_for
 from newsgraph.resolution.things import make_things
 
 
-def resolve(records: Sequence[Record], decisions: Path | None = None) -> Identities:
+def resolve(records: Sequence[Record], decisions: Path | None = None, memory: Memory | None = None) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
     Args:
         records: the records of all articles, no two of one id.
         decisions: a Turtle file in which people say which nodes are one and which are not (`decisions.py`).
+        memory: what the last build called things (`Identities.memory`): none is renamed unless it is merged.
 
     Raises:
         OSError: the file of decisions can't be read.
@@ -29,18 +36,90 @@ def resolve(records: Sequence[Record], decisions: Path | None = None) -> Identit
     """
     decided = read_decisions(decisions) if decisions else Decisions()
     ordered = sorted(records, key=lambda record: record.article.id)
-    found = profiles(ordered)
-    clusters = separate([*link_actors(found), *link_places(found)], decided)
-    things = make_things(clusters, ordered)
-    unmet = set(decided.named) - {thing.slug for thing in things}
-    if decided.same:
-        things = make_things(unite(things, clusters, decided), ordered)
-    things = correct(things, decided)
+    remembered = (memory or Memory()).about(ordered)
+    named = _settle_things(ordered, remembered, decided)
+    things = stand_for(_correct_things(named, decided))
     thing_of = {key: thing for thing in things for key in thing.members}
-    happenings = make_happenings(link_events(reports_of(ordered, thing_of)), thing_of)
+    told = _settle_happenings(ordered, thing_of, remembered, decided)
+    happenings = _correct_happenings(told, decided)
+    unmet = {one.written for one in decided.references if one not in named.bearers and one not in told.bearers}
     return Identities(
         things=tuple(things),
         happenings=tuple(happenings),
         contradictions=tuple(find_contradictions(ordered, thing_of, happenings)),
         unmet_decisions=tuple(sorted(unmet)),
+        memory=Memory(
+            {record.article.id: record.article.text_sha256 for record in ordered},
+            Naming(entity_spots(ordered), {}).remember({one.name: one.members for one in things}, named.origins),
+            Naming(event_spots(ordered), {}).remember({one.name: one.members for one in happenings}, told.origins),
+        ),
     )
+
+
+def _settle_things(records: Sequence[Record], remembered: Memory, decisions: Decisions) -> Settled[Thing]:
+    found = profiles(records)
+    settlement: Settlement[Profile, Thing] = Settlement(
+        make=lambda clusters, naming: make_things(clusters, records, naming),
+        name=lambda thing: thing.name,
+        spots=entity_spots(records),
+        known=remembered.things,
+        characters={
+            (record.article.id, one.start, one.end): (record.article.id, one.entity)
+            for record in records
+            for one in record.mentions
+        },
+        kinds=frozenset({"actor", "place"}),
+        called=lambda profile: map(slugify, (*profile.names, profile.entity.label)),
+        alike=lambda profile: bare(profile.entity.label),
+    )
+    return settlement.settle([*link_actors(found), *link_places(found)], decisions)
+
+
+def _settle_happenings(
+    records: Sequence[Record], thing_of: dict[Key, Thing], remembered: Memory, decisions: Decisions
+) -> Settled[Happening]:
+    settlement: Settlement[Report, Happening] = Settlement(
+        make=partial(_happenings, thing_of),
+        name=lambda happening: happening.name,
+        spots=event_spots(records),
+        known=remembered.events,
+        characters={
+            (record.article.id, one.trigger.start, one.trigger.end): (record.article.id, one.id)
+            for record in records
+            for one in record.events
+        },
+        kinds=frozenset({"event"}),
+        called=lambda _: (),
+        alike=lambda report: report.key,
+    )
+    return settlement.settle(link_events(reports_of(records, thing_of)), decisions)
+
+
+def _happenings(thing_of: dict[Key, Thing], clusters: Sequence[Sequence[Report]], naming: Naming) -> list[Happening]:
+    return make_happenings(clusters, thing_of, naming)
+
+
+def _correct_things(settled: Settled[Thing], decisions: Decisions) -> list[Thing]:
+    """Give the things their former names, and the labels and types that were decided."""
+    labels = {settled.bearers[one].slug: label for one, label in decisions.labels.items() if one in settled.bearers}
+    types = {settled.bearers[one].slug: kind for one, kind in decisions.types.items() if one in settled.bearers}
+    found = []
+    for thing in settled.found:
+        label = labels.get(thing.slug, thing.label)
+        names = {thing.label, *thing.alternative_labels} if label != thing.label else set(thing.alternative_labels)
+        kind = types.get(thing.slug, thing.type)
+        corrected = replace(thing, label=label, alternative_labels=tuple(sorted(names - {label})), type=kind)
+        if kind != "place":
+            corrected = replace(corrected, location=None, contained_in=None)
+        former = {*settled.former.get(thing.name, ()), thing.name} - {corrected.name}
+        found.append(replace(corrected, former=tuple(sorted(former))))
+    return found
+
+
+def _correct_happenings(settled: Settled[Happening], decisions: Decisions) -> list[Happening]:
+    """Give the happenings their former names, and the labels that were decided."""
+    labels = {settled.bearers[one].slug: label for one, label in decisions.labels.items() if one in settled.bearers}
+    return [
+        replace(one, label=labels.get(one.slug, one.label), former=settled.former.get(one.name, ()))
+        for one in settled.found
+    ]

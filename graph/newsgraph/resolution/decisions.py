@@ -1,18 +1,17 @@
 """What people have decided about who is who: their word wins over that of the machine.
 
 The file is Turtle: `owl:sameAs` and `owl:differentFrom` between nodes of the graph, and `rdfs:label` and `rdf:type`
-(`ng:Person`, `ng:Organization`, `ng:Group`, `ng:Place`) to correct a node's.
+(`ng:Person`, `ng:Organization`, `ng:Group`, `ng:Place`) to correct a node's. Instead of a node, a decision may name the
+characters of a mention (`<urn:newsgraph:article:001#char=17,24>`): who is meant there, whichever node that is.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from newsgraph.record import EntityType
-from newsgraph.resolution.identities import Thing
-from newsgraph.resolution.names import slugify
-from newsgraph.resolution.profiles import Profile
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -23,21 +22,34 @@ _TYPES: dict[str, EntityType] = {
     "https://w3id.org/newsgraph#Group": "group",
     "https://w3id.org/newsgraph#Place": "place",
 }
+_NODE = re.compile(r"(?:.*[:/])?(?P<kind>actor|place|event)[:/](?P<slug>[^:/#]+)")
+_CHARACTERS = re.compile(r".*article[:/](?P<article>[^:/#]+)#char=(?P<start>[0-9]+),(?P<end>[0-9]+)")
+
+
+class Reference(NamedTuple):
+    """What a decision is about: a node by its name, or a mention by its article and characters."""
+
+    written: str  # for reports: "actor:saldo", or the IRI
+    kind: str  # actor, place, event, mention
+    slug: str = ""
+    article: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Decisions about things, which are known by their slugs."""
+    """All decisions of a file."""
 
-    same: tuple[tuple[str, str], ...] = ()
-    different: tuple[tuple[str, str], ...] = ()
-    labels: dict[str, str] = field(default_factory=dict)
-    types: dict[str, EntityType] = field(default_factory=dict)
+    same: tuple[tuple[Reference, Reference], ...] = ()
+    different: tuple[tuple[Reference, Reference], ...] = ()
+    labels: dict[Reference, str] = field(default_factory=dict)
+    types: dict[Reference, EntityType] = field(default_factory=dict)
 
     @property
-    def named(self) -> tuple[str, ...]:
-        """All slugs that the decisions name, sorted."""
-        pairs = {slug for pair in (*self.same, *self.different) for slug in pair}
+    def references(self) -> tuple[Reference, ...]:
+        """All that the decisions are about, sorted."""
+        pairs = {one for pair in (*self.same, *self.different) for one in pair}
         return tuple(sorted(pairs | set(self.labels) | set(self.types)))
 
 
@@ -51,66 +63,30 @@ def read_decisions(path: Path) -> Decisions:
     import pyoxigraph as ox
 
     same, different = set(), set()
-    labels: dict[str, str] = {}
-    types: dict[str, EntityType] = {}
+    labels: dict[Reference, str] = {}
+    types: dict[Reference, EntityType] = {}
     for quad in sorted(ox.parse(path=path, format=ox.RdfFormat.TURTLE), key=str):
         if not isinstance(quad.subject, ox.NamedNode):
             continue
-        subject, predicate = _slug(quad.subject.value), quad.predicate.value
+        subject, predicate = refer(quad.subject.value), quad.predicate.value
         if isinstance(quad.object, ox.Literal):
-            if predicate == _LABEL:
-                labels[subject] = quad.object.value
+            if predicate == _LABEL and quad.object.value.strip():
+                labels[subject] = " ".join(quad.object.value.split())
         elif isinstance(quad.object, ox.NamedNode):
             if predicate == _TYPE and quad.object.value in _TYPES:
                 types[subject] = _TYPES[quad.object.value]
             elif predicate == f"{_OWL}sameAs":
-                same.add((subject, _slug(quad.object.value)))
+                same.add((subject, refer(quad.object.value)))
             elif predicate == f"{_OWL}differentFrom":
-                different.add((subject, _slug(quad.object.value)))
+                different.add((subject, refer(quad.object.value)))
     return Decisions(tuple(sorted(same)), tuple(sorted(different)), labels, types)
 
 
-def _slug(iri: str) -> str:
-    return re.split(r"[:/#]", iri)[-1]
-
-
-def separate(clusters: Sequence[Sequence[Profile]], decisions: Decisions) -> list[list[Profile]]:
-    """Take apart what was decided to be different: who bears the second name, and not the first, leaves the first."""
-    kept = [list(cluster) for cluster in clusters]
-    for one, other in decisions.different:
-        for cluster in list(kept):
-            names = [_name_slugs(profile) for profile in cluster]
-            leaving = [profile for profile, own in zip(cluster, names, strict=True) if other in own and one not in own]
-            if leaving and any(one in own for own in names):
-                gone = {profile.key for profile in leaving}
-                cluster[:] = [profile for profile in cluster if profile.key not in gone]
-                kept.append(leaving)
-    return kept
-
-
-def _name_slugs(profile: Profile) -> set[str]:
-    return {slugify(name) for name in (*profile.names, profile.entity.label)}
-
-
-def unite(things: Sequence[Thing], clusters: Sequence[Sequence[Profile]], decisions: Decisions) -> list[list[Profile]]:
-    """Put together what was decided to be the same; the things are those that the clusters make without decisions."""
-    cluster_of = {profile.key: number for number, cluster in enumerate(clusters) for profile in cluster}
-    number_of = {thing.slug: cluster_of[thing.members[0]] for thing in things}
-    united = {number: list(cluster) for number, cluster in enumerate(clusters)}
-    for one, other in decisions.same:
-        if one in number_of and other in number_of and number_of[one] != number_of[other]:
-            kept, gone = number_of[one], number_of[other]
-            united[kept] += united.pop(gone)
-            number_of = {slug: kept if number == gone else number for slug, number in number_of.items()}
-    return list(united.values())
-
-
-def correct(things: Sequence[Thing], decisions: Decisions) -> list[Thing]:
-    """Give the things the labels and types that were decided."""
-    found = []
-    for thing in things:
-        label = decisions.labels.get(thing.slug, thing.label)
-        names = {thing.label, *thing.alternative_labels} if label != thing.label else set(thing.alternative_labels)
-        kind = decisions.types.get(thing.slug, thing.type)
-        found.append(replace(thing, label=label, alternative_labels=tuple(sorted(names - {label})), type=kind))
-    return found
+def refer(iri: str) -> Reference:
+    """What an IRI refers to, whichever base the graph's IRIs begin with."""
+    if found := _CHARACTERS.fullmatch(iri):
+        article = unquote(found["article"])
+        return Reference(iri, "mention", "", article, int(found["start"]), int(found["end"]))
+    if found := _NODE.fullmatch(iri):
+        return Reference(f"{found['kind']}:{found['slug']}", found["kind"], found["slug"])
+    return Reference(iri, "actor", re.split(r"[:/#]", iri)[-1])

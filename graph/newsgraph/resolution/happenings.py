@@ -5,17 +5,21 @@ from collections.abc import Iterable, Sequence
 
 from newsgraph.record import Participant
 from newsgraph.resolution.identities import Happening, Key, Thing
+from newsgraph.resolution.memory import Naming
 from newsgraph.resolution.reports import Report, is_noun, says_nothing, word_set
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
 _LONGEST_PART = 48
 
 
-def make_happenings(clusters: Iterable[Sequence[Report]], thing_of: dict[Key, Thing]) -> list[Happening]:
-    """One happening for each cluster of reports, sorted by slug."""
+def make_happenings(
+    clusters: Iterable[Sequence[Report]], thing_of: dict[Key, Thing], naming: Naming
+) -> list[Happening]:
+    """One happening for each cluster of reports, called what it has been called; sorted by slug."""
     ordered = [sorted(cluster, key=lambda one: one.rank) for cluster in clusters]
     ordered.sort(key=lambda cluster: min(one.key for one in cluster))
-    slugs = unique_slugs([_wanted(cluster, thing_of) for cluster in ordered])
+    kept = naming.keep([[one.key for one in cluster] for cluster in ordered])
+    slugs = unique_slugs([_wanted(cluster, thing_of) for cluster in ordered], kept, naming.reserved)
     made = [_happening(slug, cluster, thing_of) for slug, cluster in zip(slugs, ordered, strict=True)]
     return sorted(made, key=lambda one: one.slug)
 

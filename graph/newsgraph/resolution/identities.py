@@ -1,8 +1,12 @@
 """Who is who across articles: what resolution hands to the rooms that write and draw."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from newsgraph.record import EntityType, Location
+
+if TYPE_CHECKING:
+    from newsgraph.resolution.memory import Memory
 
 Key = tuple[str, str]  # (article's id, the id of an entity, event or triple in its record)
 
@@ -21,6 +25,13 @@ class Thing:
     contained_in: str | None  # slug of the place that holds it
     members: tuple[Key, ...]  # the entities of the records that are this thing
     nationality: str | None = None  # ISO code of the country that an actor without a name is of ("Russian troops")
+    stands_for: str | None = None  # slug of the country whose government is meant where this acts ("the Kremlin")
+    former: tuple[str, ...] = ()  # names of what was merged into it, as in prefixed IRIs ("actor:saldo")
+
+    @property
+    def name(self) -> str:
+        """The thing as in a prefixed IRI: "place:kherson"."""
+        return f"{'place' if self.type == 'place' else 'actor'}:{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,12 @@ class Happening:
     place: str | None  # slug of a thing
     time: str | None  # EDTF
     members: tuple[Key, ...]  # the events of the records that are this one
+    former: tuple[str, ...] = ()  # names of what was merged into it
+
+    @property
+    def name(self) -> str:
+        """The happening as in a prefixed IRI: "event:annex-crimea-russia"."""
+        return f"event:{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +60,8 @@ class Identities:
     things: tuple[Thing, ...]
     happenings: tuple[Happening, ...]
     contradictions: tuple[tuple[Key, Key], ...]  # pairs of triples, the affirmed one first
-    unmet_decisions: tuple[str, ...] = ()  # slugs that people decided about and that are no thing's, sorted
+    unmet_decisions: tuple[str, ...] = ()  # what people decided about and that is not there, sorted
+    memory: "Memory | None" = None  # what the next build needs to know to rename nothing
     thing_of: dict[Key, Thing] = field(init=False, repr=False, compare=False)
     happening_of: dict[Key, Happening] = field(init=False, repr=False, compare=False)
 

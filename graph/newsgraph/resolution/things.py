@@ -8,6 +8,7 @@ from dataclasses import replace
 from newsgraph.record import EntityType, Location, Record
 from newsgraph.resolution.actors import is_local
 from newsgraph.resolution.identities import Key, Thing
+from newsgraph.resolution.memory import Naming
 from newsgraph.resolution.names import bare, is_acronym, parse_person
 from newsgraph.resolution.places import spelling_preference
 from newsgraph.resolution.profiles import Profile, is_plural
@@ -18,13 +19,14 @@ _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
 
 
-def make_things(clusters: Iterable[Sequence[Profile]], records: Iterable[Record]) -> list[Thing]:
-    """One thing for each cluster of entities, sorted by slug."""
+def make_things(clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming) -> list[Thing]:
+    """One thing for each cluster of entities, called what it has been called; sorted by slug."""
     doers = _doers(records)
     ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
     drafts = _regions_beside_cities([_thing(members, doers) for members in ordered])
     wanted = [_wanted(thing, members) for thing, members in zip(drafts, ordered, strict=True)]
-    named = [replace(thing, slug=slug) for thing, slug in zip(drafts, unique_slugs(wanted), strict=True)]
+    slugs = unique_slugs(wanted, naming.keep([thing.members for thing in drafts]), naming.reserved)
+    named = [replace(thing, slug=slug) for thing, slug in zip(drafts, slugs, strict=True)]
     return sorted(_contained(named), key=lambda thing: thing.slug)
 
 

@@ -1,0 +1,126 @@
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsgraph.record import Record
+from newsgraph.resolution import resolve
+from newsgraph.resolution.identities import Identities
+from newsgraph.resolution.memory import Memory
+from records import RUSSIA, UKRAINE, ArticleBuilder
+
+
+def persons(identifier: str, *names: str) -> Record:
+    article = ArticleBuilder(identifier)
+    for name in names:
+        article.entity("person", name)
+    return article.record()
+
+
+def slugs(identities: Identities) -> dict[tuple[str, str], str]:
+    return {key: thing.slug for thing in identities.things for key in thing.members}
+
+
+def test_an_article_that_comes_first_takes_no_name_from_those_that_were_there() -> None:
+    one = ArticleBuilder("001")
+    one.entity("place", "Paris")
+    one.event("attacked", "attack", "assault", agent=one.entity("place", "Russia", location=RUSSIA))
+    other = ArticleBuilder("000")
+    other.entity("person", "Paris")
+    other.event("attacked", "attack", "assault", agent=other.entity("person", "Russia"))
+    before = resolve([one.record()])
+    after = resolve([other.record(), one.record()], memory=before.memory)
+    assert slugs(after)["001", "e0"] == slugs(before)["001", "e0"] == "paris"
+    assert slugs(after)["000", "e0"] == "paris-person"
+    assert after.happening_of["001", "v0"].slug == before.happening_of["001", "v0"].slug
+    assert slugs(resolve([other.record(), one.record()]))["000", "e0"] == "paris"
+
+
+def test_what_is_merged_keeps_both_names_and_gets_them_back() -> None:
+    apart = [persons("000", "Jim Hall"), persons("001", "Hall", "Anna Hall"), persons("002", "James Hall")]
+    bridge = persons("003", "Jim Hall", "James Hall")
+    first = resolve([persons("000", "Smith"), persons("001", "Smith"), persons("002", "Ann Smith")])
+    assert {thing.slug for thing in first.things} == {"ann-smith"}
+    before = resolve(apart)
+    merged = resolve([*apart, bridge], memory=before.memory)
+    again = resolve(apart, memory=merged.memory)
+    assert again.things == before.things
+    assert again.memory == before.memory
+
+
+def test_a_merged_name_is_kept_as_a_former_one() -> None:
+    """The Smith who could be two is taken for the one who is left."""
+    both = [persons("000", "John Smith"), persons("001", "Smith"), persons("002", "Mary Smith")]
+    before = resolve(both)
+    assert {thing.slug for thing in before.things} == {"john-smith", "smith", "mary-smith"}
+    after = resolve(both[:2], memory=before.memory)
+    (john,) = after.things
+    assert (john.slug, john.former) == ("john-smith", ("actor:smith",))
+    assert resolve(both[:2], memory=after.memory) == after
+    assert resolve(both, memory=after.memory).things == before.things
+
+
+def test_a_memory_survives_its_file() -> None:
+    memory = resolve([persons("000", "John Smith", "John Smith"), persons("ü", "")]).memory
+    assert memory is not None
+    assert Memory.from_json(memory.to_json()) == memory
+
+
+def test_nothing_is_known_of_an_article_whose_text_has_changed() -> None:
+    record = persons("000", "Ann Ray")
+    memory = Memory({"000": "f" * 64}, *([{("000", "0-1"): ("actor:bob", "actor:bob")}] * 2))  # type: ignore[list-item]
+    assert [thing.slug for thing in resolve([record], memory=memory).things] == ["ann-ray"]
+
+
+NAMES = ["John Smith", "Smith", "Jon Smith", "Mary Smith", "J. Smith", "WHO", "World Health Organization", "Paris"]
+KINDS = st.sampled_from(["person", "organization", "place"])
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_articles_come_and_go_and_names_stay(data: st.DataObject) -> None:
+    entities = st.lists(st.tuples(KINDS, st.sampled_from(NAMES)), max_size=4)
+    found = []
+    for number, named in enumerate(data.draw(st.lists(entities, min_size=1, max_size=4))):
+        article = ArticleBuilder(f"{number:03}")
+        for kind, name in named:
+            article.event("attack", "attack", "assault", agent=article.entity(kind, name))
+        found.append(article.record())
+    added = found.pop(data.draw(st.integers(0, len(found) - 1)))
+    before = resolve(found)
+    after = resolve(data.draw(st.permutations([*found, added])), memory=before.memory)
+    bears, bore = (
+        {key: one.name for one in (*some.things, *some.happenings) for key in one.members} for some in (after, before)
+    )
+    now = {one.name: one for one in (*after.things, *after.happenings)}
+    for key, name in bore.items():
+        merged = name in now[bears[key]].former
+        parted = any(bears[other] == name for other in bore if bore[other] == name)
+        assert bears[key] == name or merged or parted
+    assert resolve([*found, added], memory=after.memory) == after
+    assert resolve(found, memory=after.memory) == before
+
+
+def test_rulers_seats_and_capitals_stand_for_their_country() -> None:
+    from newsgraph.record import Location
+
+    moscow = Location(
+        iri="https://sws.geonames.org/524901/", latitude=55.8, longitude=37.6, country="RU", kind="city", name="Moscow"
+    )
+    one = ArticleBuilder("0")
+    one.entity("place", "Russia", location=RUSSIA)
+    one.entity("place", "Ukraine", location=UKRAINE)
+    one.says(one.entity("place", "Moscow", location=moscow))
+    one.entity("group", "the Russian leadership", form="nominal", nationality="RU")
+    one.entity("organization", "the Kremlin")
+    one.entity("group", "Russian troops", form="nominal", nationality="RU")
+    one.entity("group", "the Russian-installed administration", form="nominal", nationality="RU")
+    stands = {thing.slug: thing.stands_for for thing in resolve([one.record()]).things if thing.stands_for}
+    assert stands == {"kremlin": "russia", "moscow": "russia", "russian-leadership": "russia"}
+
+
+def test_a_capital_that_does_nothing_stands_for_nobody() -> None:
+    from newsgraph.record import Location
+
+    one = ArticleBuilder("0")
+    one.entity("place", "Russia", location=RUSSIA)
+    one.entity("place", "Moscow", location=Location(iri=None, latitude=55.8, longitude=37.6, country="RU", kind="city"))
+    assert all(thing.stands_for is None for thing in resolve([one.record()]).things)
