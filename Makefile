@@ -11,7 +11,9 @@ ARTICLES :=
 
 .PHONY: demo test bench check lock system clean
 
+# exports/graph.ttl is under version control as what a first build makes: one that remembers no names of another.
 demo: $(READY)
+	@rm -f exports/identities.json
 	$(BIN)/newsgraph build $(SOURCES)
 
 test: $(READY) system

@@ -175,3 +175,38 @@ def test_the_sample_under_version_control_is_what_a_build_makes(built: Path) -> 
     sample = (SEEDS.parent / "exports" / "graph.ttl").read_text(encoding="utf-8")
     fresh = (built / "graph.ttl").read_text(encoding="utf-8")
     assert sample == fresh, "`make demo` renews the sample"
+
+
+def test_an_article_and_a_decision_that_come_and_go_leave_no_trace(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    shutil.copytree(built, folder)
+    article = tmp_path / "000.txt"
+    article.write_text("Russia attacked Odesa on Monday. Vladimir Saldo praised the Russian troops in Cherson.")
+    decisions = folder / "decisions.ttl"
+    decisions.write_text(
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "<urn:newsgraph:actor:nobody> owl:sameAs <urn:newsgraph:place:kherson> .\n"
+        "<urn:newsgraph:actor:kyrylo-budanov> owl:sameAs <urn:newsgraph:actor:vladimir-saldo> .\n"
+    )
+    result = run("build", article, SEEDS, "--output", folder)
+    assert [line for line in result.stderr.splitlines() if "decided" in line] == [
+        "decided, but not in the graph: actor:nobody"
+    ]
+    assert (
+        run("query", "ASK { actor:kyrylo-budanov owl:sameAs actor:vladimir-saldo }", "--graph", folder).stdout
+        == "true\n"
+    )
+    assert run("validate", "--graph", folder).exit_code == 0
+    decisions.unlink()
+    assert run("build", SEEDS, "--output", folder).exit_code == 0
+    assert contents(folder) == contents(built)
+
+
+def test_a_broken_memory_is_named_and_the_graph_left_alone(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    shutil.copytree(built, folder)
+    (folder / "identities.json").write_text("{")
+    result = run("build", SEEDS, "--output", folder)
+    assert result.exit_code == 1
+    assert "identities.json" in result.stderr
+    assert contents(folder) == contents(built)

@@ -96,9 +96,7 @@ def _state(agents: Iterable[Thing | None]) -> tuple[str | None, bool]:
     for thing in agents:
         if thing and thing.type == "place" and thing.location and thing.location.kind == "country":
             return thing.location.country, False
-        if thing and thing.stands_for and thing.location:
-            return thing.location.country, True
-        if thing and thing.nationality and (thing.stands_for or thing.type in ("organization", "group")):
+        if thing and thing.type in ("organization", "group") and thing.nationality:
             return thing.nationality, True
     return None, False
 
