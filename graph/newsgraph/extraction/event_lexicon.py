@@ -49,6 +49,7 @@ class EventLexicon:
     see_through: frozenset[str]
     willing: frozenset[str]
     planning: frozenset[str]
+    wishing: frozenset[str]
     promising: frozenset[str]
     jointly: frozenset[str]
     shifts: dict[str, str]
@@ -90,6 +91,7 @@ def event_lexicon() -> EventLexicon:
         see_through=frozenset(_listed(choice["see_through"])),
         willing=frozenset(_listed(choice["willing"])),
         planning=frozenset(_listed(choice["planning"])),
+        wishing=frozenset(_listed(choice["wishing"])),
         promising=frozenset(_listed(choice["promising"])),
         jointly=frozenset(_listed(choice["jointly"])),
         shifts=choice["shifts"],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Adverbs and prepositions that the parser does not always take for the particles that they are.
 _PARTICLES = {"out", "off", "up", "down", "away", "back", "over", "apart", "aside", "together", "dead", "home", "free"}
 # Prepositions that say where, when or how of any verb, and so make no verb of its own with one.
-_NEVER_PARTICLES = {"in", "by", "during", "as", "since", "before", "after"}
+_NEVER_PARTICLES = {"in", "during", "as", "since", "before", "after"}
 
 
 def type_of_noun(clause: Clause) -> str | None:
@@ -55,19 +55,25 @@ def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
     """What the lexicon may call the verb: with its particle or another word, alone, with its prepositions."""
     verb = clause.predicate
     lemma = verb_lemma(verb)
-    after = [token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i]
+    after = [token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i and not _dates(token)]
     particles = [token.lower_ for token in children(verb, "prt")]
-    particles += [word for word in after if word in _PARTICLES]
+    particles += [word.lower_ for word in verb.rights if word.lower_ in _PARTICLES and word.dep_ != "prt"]
     if verb.i > 1 and verb.nbor(-1).text == "-":
         return [f"{verb.nbor(-2).lower_}-{lemma}"], lemma, []
     with_object = [f"{lemma} {token.lower_}" for token in clause.objects]
-    prepositions = [preposition.lower_ for preposition, _ in clause.obliques]
+    prepositions = [preposition.lower_ for preposition, _ in clause.obliques if not _dates(preposition)]
     words_after = [word for word in (*after, *prepositions) if word not in _NEVER_PARTICLES]
     return (
         [*(f"{lemma} {word}" for word in particles), *with_object],
         lemma,
         [f"{lemma} {word}" for word in words_after],
     )
+
+
+def _dates(preposition: "Token") -> bool:
+    """Whether a preposition says when: "on" of "called the king on Saturday"."""
+    heads = list(children(preposition, "pobj"))
+    return bool(heads) and all(head.ent_type_ in {"DATE", "TIME"} for head in heads)
 
 
 def pattern_of(clause: Clause, key: str) -> Pattern | None:
@@ -126,6 +132,8 @@ def _complement_fits(pattern: Pattern, clause: Clause) -> bool:
         return child(clause.predicate, "xcomp", "ccomp") is not None
     if "<own>" in pattern.complement:
         return any(_is_own_future(verb) for verb in children(clause.predicate, "ccomp"))
+    if "<other>" in pattern.complement:
+        return any(_is_wish(verb) and child(verb, "nsubj", "nsubjpass") for verb in children(clause.predicate, "ccomp"))
     if "<wish>" in pattern.complement:
         return any(_is_wish(verb) for verb in children(clause.predicate, "ccomp", "xcomp", "advcl"))
     return any(verb.lemma_.lower() in pattern.complement for verb in _governed(clause))
@@ -146,6 +154,8 @@ def _is_wish(verb: "Token") -> bool:
     subject = child(verb, "nsubj", "nsubjpass")
     # The tagger takes the base form for a plural, which beside a singular subject it cannot be.
     of_one = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
+    if child(verb, "auxpass") and helpers == {"be"}:
+        return verb.tag_ == "VBN"  # "insisted that the missiles be removed"
     return helpers <= {"be", "to"} and (verb.tag_ == "VB" or (verb.tag_ == "VBP" and of_one))
 
 

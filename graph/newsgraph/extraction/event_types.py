@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.event_lexicon import event_lexicon, measured, verb_lemma
 from newsgraph.extraction.event_patterns import is_denied, pattern_of, pattern_of_verb, type_of_noun
 from newsgraph.extraction.layers import Clause
-from newsgraph.extraction.syntax import children, is_infinitive
+from newsgraph.extraction.syntax import child, children, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +35,9 @@ def classify(clause: Clause, clauses: Clauses = NO_CLAUSES) -> str | None:
         return None
     if is_refusal(clause, own):
         return "reject"
-    return shifted(own) if is_to_come(clause) else own
+    if is_to_come(clause):
+        return shifted(own)
+    return "agree" if _is_wished(clause) and shifted(own) == "agree" else own
 
 
 def shifted(kind: str) -> str:
@@ -109,6 +111,13 @@ def _is_planned(infinitive: "Token") -> bool:
     return infinitive.dep_ == "xcomp" and head.lemma_ == "be"
 
 
+def _is_wished(clause: Clause) -> bool:
+    """Whether a clause is an infinitive that says what its doer would like to do: "hopes to visit Seoul"."""
+    verb = clause.predicate
+    wish = verb.head.lemma_.lower() in event_lexicon().wishing and child(verb, "nsubj", "nsubjpass") is None
+    return verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and wish and verb.head.i < verb.i
+
+
 def _type_of_copula(clause: Clause, clauses: Clauses) -> str | None:
     """Of "is willing to withdraw": a promise of what it is about."""
     for complement in clause.complements:
@@ -127,7 +136,9 @@ def _promised(infinitives: "Iterable[Token]", clauses: Clauses) -> str | None:
     found = [clauses[verb.i] for verb in infinitives if verb.i in clauses]
     if not found:
         return None
-    promised = {event_lexicon().shifts.get(lexical_type(clause) or "", "agree") for clause in found}
+    kinds = {lexical_type(clause) for clause in found}
+    # Troops promised are lent: "committed itself to sending 1,000 soldiers".
+    promised = {event_lexicon().shifts.get(kind, "agree") if kind and kind != "mobilize" else "agree" for kind in kinds}
     return next((kind for kind in ("threaten", "concede") if kind in promised), "agree")
 
 

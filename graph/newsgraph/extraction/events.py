@@ -104,7 +104,7 @@ class _Reader:
     def _can_act(self, doer: "Token") -> bool:
         if doer.i in self.mention_at or doer.pos_ in {"PRON", "PROPN"} or doer.ent_type_:
             return True
-        return next(actors_within(doer, self.scene), None) is not None
+        return doer.lemma_.lower() in _words("acting") or next(actors_within(doer, self.scene), None) is not None
 
     def _event_lent_to(self, clause: Clause, kinds: Mapping[int, str | None]) -> Clause | None:
         """The event noun that a light verb is about, where the two are one event."""
@@ -231,6 +231,8 @@ def _trigger(clause: Clause, noun: Clause | None) -> "Span":
         return predicate.doc[willing.i : willing.i + 1]
     particle = child(predicate, "prt")
     last = particle.i if particle is not None and 0 < particle.i - predicate.i <= 2 else predicate.i
+    if noun is not None and noun.predicate.i < predicate.i:  # "the extradition was completed"
+        return predicate.doc[noun.predicate.i : noun.predicate.i + 1]
     if noun is not None and 0 < noun.predicate.i - last <= 3:
         last = noun.predicate.i
     return predicate.doc[predicate.i : last + 1]
