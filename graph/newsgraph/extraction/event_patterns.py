@@ -55,7 +55,9 @@ def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
     """What the lexicon may call the verb: with its particle or another word, alone, with its prepositions."""
     verb = clause.predicate
     lemma = verb_lemma(verb)
-    after = [token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i and not _dates(token)]
+    after = [
+        token.lower_ for token in children(verb, "prt", "advmod", "prep") if token.i > verb.i and not _dates(token)
+    ]
     particles = [token.lower_ for token in children(verb, "prt")]
     particles += [word.lower_ for word in verb.rights if word.lower_ in _PARTICLES and word.dep_ != "prt"]
     if verb.i > 1 and verb.nbor(-1).text == "-":
