@@ -1,6 +1,7 @@
 """The commands, as a user types them."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -210,3 +211,56 @@ def test_a_broken_memory_is_named_and_the_graph_left_alone(built: Path, tmp_path
     assert result.exit_code == 1
     assert "identities.json" in result.stderr
     assert contents(folder) == contents(built)
+
+
+def run_to(target: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own, its standard output sent to a file or a program."""
+    command = shlex.join([sys.executable, "-m", "newsgraph", *map(str, arguments)])
+    return subprocess.run(
+        ["sh", "-c", f"{command} {target}"], capture_output=True, text=True, cwd=SEEDS.parent / "graph"
+    )
+
+
+def test_who_stops_reading_is_told_nothing(built: Path) -> None:
+    for command in (["export", "--format", "nquads", "--graph", built], ["query", "timeline", "--graph", built]):
+        assert run_to("| true", *command).stderr == ""
+
+
+def test_a_reader_that_is_gone_stops_extract_without_a_word() -> None:
+    assert run_to("| true", "extract", SEEDS).stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_one_line(built: Path) -> None:
+    result = run_to(">/dev/full", "export", "--graph", built)
+    assert (result.returncode, result.stderr) == (1, "newsgraph: no space left on device\n")
+
+
+def test_what_is_in_the_way_of_the_output_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "folder" / "store").mkdir(parents=True)
+    (tmp_path / "folder" / "store" / "mine").write_text("mine")
+    for output, reason, status in (
+        ("file", "is a file", 2),
+        ("file/deep", ": not a directory", 1),
+        ("folder", "is left alone", 1),
+    ):
+        result = run("build", SEEDS, "--output", tmp_path / output)
+        assert (result.exit_code, reason in result.stderr) == (status, True), result.stderr
+    assert (tmp_path / "file").read_text() == "mine"
+    assert not (tmp_path / "folder" / ".cache").exists()
+
+
+def test_a_damaged_store_is_one_line(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built / "store", tmp_path / "store")
+    (tmp_path / "store" / "CURRENT").write_text("")
+    result = run("query", "ASK {}", "--graph", tmp_path)
+    assert result.exit_code == 1
+    assert "damaged" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_misspelt_ready_question_is_met_with_the_right_one(built: Path) -> None:
+    result = run("query", "who-did-wat", "--graph", built)
+    assert result.exit_code == 2
+    assert "who-did-what" in result.stderr

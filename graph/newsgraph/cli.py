@@ -1,7 +1,9 @@
 """The command line: the public API with words around it."""
 
+import re
 import sys
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -29,7 +31,7 @@ app = typer.Typer(
 Sources = Annotated[
     list[Path],
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help="Articles: .txt, .md, .html or .jsonl files, folders of them; - for JSON Lines on standard input.",
     ),
 ]
@@ -54,7 +56,7 @@ def _start(version: Annotated[bool, typer.Option("--version", help="Show the ver
 @app.command()
 def build(
     sources: Sources,
-    output: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("exports"),
+    output: Annotated[Path, typer.Option(help="The folder to write to.", file_okay=False)] = Path("exports"),
     model: Model = "",
     extractor: ExtractorName = "rules",
     base_iri: Annotated[str, typer.Option(help="What the graph's own IRIs begin with.")] = "urn:newsgraph:",
@@ -83,7 +85,7 @@ def build(
             _tell_problems(error.problems)
             _fail(f"{error}; what was in {printable(str(output))} is as it was", NOTHING_USABLE)
         except (LookupError, OSError, ValueError) as error:
-            _fail(str(error), NOTHING_USABLE)
+            _fail(_reason(error), NOTHING_USABLE)
     _summarise(graph, output)
     for unmet in graph.unmet_decisions:
         typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
@@ -106,11 +108,12 @@ def extract(sources: Sources, model: Model = "", extractor: ExtractorName = "rul
                 if isinstance(found, newsgraph.Problem):
                     problems.append(found)
                 else:
-                    sys.stdout.buffer.write(found.to_json() + b"\n")
+                    _write_out(found.to_json() + b"\n")
                     written += 1
+        except BrokenPipeError:
+            raise
         except (LookupError, OSError) as error:
-            _fail(str(error), NOTHING_USABLE)
-    sys.stdout.buffer.flush()
+            _fail(_reason(error), NOTHING_USABLE)
     _tell_problems(problems)
     if not written:
         _fail("no article in the sources can be read", NOTHING_USABLE)
@@ -160,11 +163,17 @@ def _question(question: str) -> str:
     if question in ready:
         return ready[question]
     if not question.endswith(".rq"):
+        if re.fullmatch(r"\w+(-\w+)+", question):  # no SPARQL, but a name
+            likely = get_close_matches(question, ready, n=1)
+            meant = f"did you mean {likely[0]}?" if likely else "`newsgraph query --list` names those that there are"
+            _fail(f"no question is called {question}; {meant}", WRONG_USE)
         return question
     try:
         return Path(question).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        _fail(f"{printable(question)}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}", WRONG_USE)
+    except UnicodeDecodeError:
+        _fail(f"{printable(question)}: not UTF-8 text", WRONG_USE)
+    except OSError as error:
+        _fail(_reason(error), WRONG_USE)
 
 
 def _show_table(answer: "Answer") -> None:
@@ -188,7 +197,7 @@ def export(
     try:
         content = _open(graph).export(form, output)
     except (ValueError, OSError) as error:
-        _fail(str(error), WRONG_USE)
+        _fail(_reason(error), WRONG_USE)
     if output is None:
         _write_out(content)
 
@@ -219,17 +228,23 @@ def validate(graph: Folder = Path("exports")) -> None:
 def _summarise(graph: "KnowledgeGraph", output: Path) -> None:
     counts = graph.counts()
     known = counts.articles - graph.extracted
-    typer.echo(f"{counts.articles} articles: {graph.extracted} read, {known} as before")
-    typer.echo(f"{counts.actors} actors, {counts.places} places, {counts.events} events")
+    typer.echo(f"{_number(counts.articles, 'article')}: {graph.extracted} read, {known} as before")
     typer.echo(
-        f"{counts.statements} statements: {counts.stated} stated, {counts.claimed} claimed, {counts.denied} denied, "
-        f"{counts.envisaged} envisaged (planned, possible, demanded)"
+        f"{_number(counts.actors, 'actor')}, {_number(counts.places, 'place')}, {_number(counts.events, 'event')}"
+    )
+    typer.echo(
+        f"{_number(counts.statements, 'statement')}: {counts.stated} stated, {counts.claimed} claimed, "
+        f"{counts.denied} denied, {counts.envisaged} envisaged (planned, possible, demanded)"
     )
     there = printable(str(output))
     option = "" if output == Path("exports") else f" --graph {there}"
     typer.echo(f"\nTo look at   {there}/graph.html   newsgraph view{option}")
     typer.echo(f"To ask       newsgraph query who-did-what{option}   (newsgraph query --list names more)")
     typer.echo(f"To share     {there}/graph.ttl, {there}/graph.trig   newsgraph export --format ...{option}")
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _reader(model: str, extractor: str, jobs: int) -> "Reader":
@@ -241,6 +256,8 @@ def _open(folder: Path) -> "KnowledgeGraph":
         return newsgraph.KnowledgeGraph.open(folder)
     except FileNotFoundError:
         _fail_without_graph(folder)
+    except OSError as error:
+        _fail(_reason(error), NOTHING_USABLE)
 
 
 def _fail_without_graph(folder: Path) -> NoReturn:
@@ -255,6 +272,14 @@ def _write_out(content: bytes) -> None:
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
         typer.echo(f"skipped {problem}", err=True)
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, without the numbers that only programs know."""
+    if isinstance(error, OSError) and error.strerror:
+        named = [printable(str(error.filename))] if error.filename else []
+        return ": ".join([*named, error.strerror.lower()])
+    return printable(str(error))
 
 
 def _fail(message: str, status: int) -> NoReturn:
@@ -283,4 +308,8 @@ def _progress() -> "Iterator[Progress | None]":
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    except OSError as error:  # a full disk; who reads no further ("| head") is no error, Typer sees to that
+        print(f"newsgraph: {_reason(error)}", file=sys.stderr)
+        sys.exit(NOTHING_USABLE)

@@ -199,6 +199,9 @@ def build(
     articles, problems = pipeline.read_articles(sources)
     if not articles:
         raise NothingUsableError(problems)
+    if folder:  # say at once what would be in the way after an hour's reading
+        folder.mkdir(parents=True, exist_ok=True)
+        store.refuse_foreign(folder / STORE)
     cache = RecordCache(folder / CACHE) if folder else None
     records = []
     for found in pipeline.read_records(articles, reader, cache, progress):
@@ -226,7 +229,6 @@ def build(
     contents[PICTURE] = graph.draw().encode()
     if identities.memory:
         contents[MEMORY] = identities.memory.to_json()
-    folder.mkdir(parents=True, exist_ok=True)
     store.write(quads, folder / STORE)
     for name, content in contents.items():
         _write(folder / name, content)

@@ -22,8 +22,7 @@ def write(quads: Iterable[Quad], path: Path) -> None:
         FileExistsError: there is something at `path` that is no store.
         OSError: the disk is full or may not be written.
     """
-    if path.exists() and not is_store(path):
-        raise FileExistsError(f"{path} exists and is no graph store: it is left alone")
+    refuse_foreign(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     old = _set_aside(path)
     workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
@@ -46,6 +45,16 @@ def _set_aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.old")
 
 
+def refuse_foreign(path: Path) -> None:
+    """Let nothing be put in the place of somebody else's files.
+
+    Raises:
+        FileExistsError: there is something at `path` that is no store.
+    """
+    if path.exists() and not is_store(path):
+        raise FileExistsError(f"{path} exists and is no graph store: it is left alone")
+
+
 def is_store(path: Path) -> bool:
     """Whether there is a graph at `path`: a folder that RocksDB, on which Oxigraph stands, has marked as its own."""
     return (path / "CURRENT").is_file()
@@ -60,7 +69,10 @@ def read(path: Path) -> Store:
     """
     for place in (path, _set_aside(path)):
         if is_store(place):
-            return Store.read_only(str(place))
+            try:
+                return Store.read_only(str(place))
+            except RuntimeError as error:  # what RocksDB calls a corruption
+                raise OSError(f"the graph in {place} is damaged; build it again") from error
     raise FileNotFoundError(f"no graph at {path}")
 
 
