@@ -121,3 +121,16 @@ def test_an_article_is_read_by_itself() -> None:
     reader = newsgraph.Reader().extractor()
     articles = [Article(id="b", text=SENTENCES[0]), Article(id="a", text=NEWS)]
     assert [record.to_json() for record in reader.extract(articles)][1] == read(NEWS).to_json()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He bought " + ", ".join(["apples"] * 1500) + " and pears.",
+        "The man " + "of the house " * 1000,
+        "He ran, " * 1500,
+    ],
+)
+def test_texts_without_a_full_stop_are_read_in_pieces(text: str) -> None:
+    ends = {(one.sentence.start, one.sentence.end) for one in read(text).triples}
+    assert all(end - start < 3000 for start, end in ends)

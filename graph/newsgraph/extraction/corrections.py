@@ -1,6 +1,7 @@
 """Small corrections to a spaCy pipeline for the way that news is typeset: marks, line breaks, a few lemmas."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]  # a compiled module without types
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _DATA = read_toml("corrections.toml")
 _LEMMAS = {form: lemma for lemma, forms in _DATA["lemmas"].items() for form in forms}
 _CLITICS = {"’s", "’re", "’m"}  # of "be", and the first of "have", too
+_LONG, _LONGEST = 150, 200  # words without a full stop that are cut at a separator, and wherever they are
+_FULL_STOPS, _SEPARATORS = {".", "?", "!"}, {",", ";", ":", "|", "•", "·", "–", "—", "and"}
 _FEATURES = (NORM, PREFIX, SUFFIX, SHAPE)  # the parts of a word that spaCy's models look at
 
 
@@ -68,9 +71,26 @@ def _is_hyphen(infix: str) -> bool:
 @Language.component("newsgraph_line_starts")
 def _line_starts(doc: "Doc") -> "Doc":
     """Begin a sentence with each paragraph, so that no headline runs into the text."""
-    for first, _ in find_paragraphs(doc):
+    for first, last in find_paragraphs(doc):
         doc[first].is_sent_start = True
+        for start in _cuts(doc, first, last):
+            doc[start].is_sent_start = True
     return doc
+
+
+def _cuts(doc: "Doc", first: int, last: int) -> Iterator[int]:
+    """Where to cut a paragraph that goes on without a full stop, as tables and lists do.
+
+    A tree that is as deep as the text is long would take the time of its square, and all of the stack.
+    """
+    begin = first
+    for token in doc[first:last]:
+        length = token.i - begin
+        if token.text in _FULL_STOPS:
+            begin = token.i + 1
+        elif length >= _LONGEST or (length >= _LONG and doc[token.i - 1].text in _SEPARATORS):
+            yield token.i
+            begin = token.i
 
 
 @Language.component("newsgraph_lemmas")

@@ -117,7 +117,7 @@ def noun_attributions(passages: Passages) -> Iterator[Draft]:
         if not _is_noun(noun) or noun.lemma_.lower() not in known or noun.dep_ == "compound":
             continue
         head = _content_head(noun, cues)
-        if head is None or doc[noun.i + 1].text == "-" or doc[noun.i - 1].text == "-":
+        if head is None or any(token.text == "-" for token in doc[max(0, noun.i - 1) : noun.i + 2]):
             continue
         first = noun.i
         while first > noun.left_edge.i and doc[first - 1].dep_ in {"amod", "compound"}:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DASHES = {"—", "–", "--", "-"}
 _LONGEST_SPEAKER = 20
 _LONGEST_DATELINE = 12
+_LONGEST_SENTENCE = 300  # tokens, from which on the parser's sentences count
 _TERMINALS = {".", "?", "!", "…", "..."}
 
 
@@ -75,6 +76,7 @@ def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> l
             ends = doc[i].text in _TERMINALS and not after.text[0].islower() and not after.is_punct
             ends = ends or (doc[i].text in _TERMINALS and quote_of[i + 1] >= 0)
             ends = ends or (doc[i].is_space and bool(after.is_sent_start) and doc[i - 1].text in _TERMINALS)
+        ends = ends or (i - start >= _LONGEST_SENTENCE and bool(after.is_sent_start))
         if ends:
             found.append((start, i + 1))
             start = i + 1

@@ -29,6 +29,7 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 _MOST_CANDIDATES = 60  # of one name
+_MOST_ALTOGETHER, _FEWEST = 3000, 3  # of all names, whose agreement is a square; how many a name keeps at least
 _ROUNDS = 4
 _NEAR_KM, _FAR_KM = 200.0, 1000.0
 _EARTH_KM = 6371.0
@@ -70,6 +71,9 @@ def locate(_doc: "Doc", entities: list[Entity], gazetteer: "Gazetteer") -> None:
     units = _units(_readings(entities, gazetteer))
     if not units:
         return
+    most = max(_FEWEST, _MOST_ALTOGETHER // len(units))
+    for unit in units:
+        unit.candidates = _most_likely(unit, most)
     _resolve(units)
     assign(units, entities)
     widen(units)
@@ -167,6 +171,14 @@ def _distances(places: "Sequence[Place]") -> Floats:
     points = np.stack([flat * np.cos(longitudes), flat * np.sin(longitudes), np.sin(latitudes)], axis=1)
     distances: Floats = _EARTH_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
     return distances
+
+
+def _most_likely(unit: Unit, most: int) -> "list[Place]":
+    """So many candidates at most: those that the text itself speaks for, and the best known."""
+    if len(unit.candidates) <= most:
+        return unit.candidates
+    kept = np.argsort(-_prior(unit), kind="stable")[:most]
+    return [unit.candidates[index] for index in sorted(kept)]
 
 
 def _prior(unit: Unit) -> Floats:

@@ -122,7 +122,7 @@ def find_times(doc: "Doc", published: str | None) -> list[TimeExpression]:
             if span is None:
                 continue
             value = reading(match, _Context(anchor, _speaks_of_the_future(span.root)))
-            taken.append(TimeExpression(span, _bounded(value, text[: match.start()])))
+            taken.append(TimeExpression(span, _bounded(value, text[max(0, match.start() - 20) : match.start()])))
             covered[span.start_char : span.end_char] = b"\x01" * (span.end_char - span.start_char)
     return sorted(taken, key=lambda time: time.span.start)
 
@@ -166,7 +166,7 @@ def _speaks_of_the_future(token: "Token") -> bool:
 
 def _bounded(value: str | None, before: str) -> str | None:
     """An interval open at one side after "since" and "until"; a date without a year cannot bound one."""
-    bound = re.search(r"\b(since|until|till)\s+(?:the\s+)?$", before[-20:], re.IGNORECASE)
+    bound = re.search(r"\b(since|until|till)\s+(?:the\s+)?$", before, re.IGNORECASE)
     if value is None or bound is None:
         return value
     if value.startswith("-") or "/" in value:
