@@ -1,5 +1,7 @@
 """Keeping a graph on disk."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +50,17 @@ def test_a_graph_set_aside_by_a_killed_build_is_found(tmp_path: Path) -> None:
     assert len(store.read(tmp_path / "store")) == len(store.in_memory(_quads()))
     store.write(_quads()[:3], tmp_path / "store")
     assert len(store.read(tmp_path / "store")) == 3
+
+
+def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+    killed = (
+        "import os, signal; from pathlib import Path; from newsgraph.rdf import store\n"
+        f"store.write((os.kill(os.getpid(), signal.SIGKILL) for _ in '1'), Path({str(tmp_path / 'store')!r}))"
+    )
+    subprocess.run([sys.executable, "-c", killed], cwd=Path(store.__file__).parents[2], check=False)
+    assert len(list(tmp_path.iterdir())) == 1
+    store.write(_quads(), tmp_path / "store")
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:

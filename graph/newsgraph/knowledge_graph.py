@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph import pipeline
 from newsgraph.articles import Problem
+from newsgraph.files import alone_in, remove_leftovers, write_atomically
 from newsgraph.pipeline import NothingUsableError, Progress, Reader, RecordCache
 
 if TYPE_CHECKING:
@@ -229,11 +230,13 @@ def build(
     contents[PICTURE] = graph.draw().encode()
     if identities.memory:
         contents[MEMORY] = identities.memory.to_json()
-    store.write(quads, folder / STORE)
-    for name, content in contents.items():
-        _write(folder / name, content)
-    if cache:
-        cache.forget_unused()
+    with alone_in(folder):
+        store.write(quads, folder / STORE)
+        for name, content in contents.items():
+            remove_leftovers(folder / name)
+            _write(folder / name, content)
+        if cache:
+            cache.forget_unused()
     return graph
 
 
@@ -254,7 +257,5 @@ def _read_memory(path: Path) -> "Memory | None":
 
 
 def _write(path: Path, content: bytes) -> None:
-    from newsgraph.files import write_atomically
-
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, content)

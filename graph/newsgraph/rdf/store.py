@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def write(quads: Iterable[Quad], path: Path) -> None:
     """Put a graph in place of the one at `path`, which stays as it is if anything goes wrong on the way.
 
+    What killed writers have left beside it is removed; so nobody else may be writing here (`newsgraph.files.alone_in`).
+
     Raises:
         FileExistsError: there is something at `path` that is no store.
         OSError: the disk is full or may not be written.
@@ -25,7 +27,9 @@ def write(quads: Iterable[Quad], path: Path) -> None:
     refuse_foreign(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     old = _set_aside(path)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    for left in path.parent.glob(f".{path.name}-new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}-new-", dir=path.parent))
     try:
         store = Store(str(workshop / "new"))
         store.bulk_extend(quads)
