@@ -198,3 +198,14 @@ def test_hostile_words_give_a_sound_graph(name: str, words: list[str], shared: s
             assert len(labels[quad.object]) == 1
         if quad.predicate == RDF["object"]:
             assert isinstance(quad.object, Literal)
+
+
+def test_what_is_named_points_at_its_sentence(graph: Store) -> None:
+    assert _true(
+        graph,
+        """?mention itsrdf:taIdentRef/rdfs:label "Olha Marsh"@en ;
+        nif:superString/nif:anchorOf "The mayor, Olha Marsh, has already left the old town." """,
+    )
+    outside = """?m nif:superString ?s ; nif:beginIndex ?a ; nif:endIndex ?b . ?s nif:beginIndex ?c ; nif:endIndex ?d
+        FILTER(?a < ?c || ?b > ?d)"""
+    assert not _true(graph, outside)

@@ -1,7 +1,9 @@
 """What one article says, in a named graph of its own: mentions, events as it reports them, statements, evidence."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -36,7 +38,7 @@ def thing_iri(thing: Thing, iris: Iris) -> NamedNode:
     return iris.of("place" if thing.type == "place" else "actor", thing.slug)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleGraph:
     """The named graph of one article."""
 
@@ -55,13 +57,20 @@ class ArticleGraph:
         """The article, and the name of its graph."""
         return self.iris.of("article", self.id)
 
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        """Where the sentences are that events and statements were read from, in order."""
+        sentences = [event.sentence for event in self.record.events]
+        sentences += [triple.sentence for triple in self.record.triples]
+        return sorted({(sentence.start, sentence.end) for sentence in sentences})
+
     def quads(self) -> Iterator[Quad]:
         """Mentions, events as this article reports them, statements, and what they speak of; with duplicates."""
         attributions = {attribution.id: attribution for attribution in self.record.attributions}
         for mention in self.record.mentions:
             thing = self.identities.thing_of.get((self.id, mention.entity))
             if thing is not None:
-                yield from self._span(mention, (ITSRDF["taIdentRef"], thing_iri(thing, self.iris)))
+                yield from self._named(mention, thing_iri(thing, self.iris))
         for event in self.record.events:
             yield from self._event(event)
         for attribution in self.record.attributions:
@@ -110,7 +119,7 @@ class ArticleGraph:
         if happening is None:
             return
         node = self.iris.of("event", happening.slug)
-        yield from self._span(event.trigger, (ITSRDF["taIdentRef"], node))
+        yield from self._named(event.trigger, node)
         yield from self._span(event.sentence, (TYPE, NIF["Sentence"]))
         yield Quad(node, NG["evidence"], self._characters(event.sentence), self.node)
         voice = reported_as(event.polarity, event.modality, event.attribution is not None)
@@ -143,6 +152,14 @@ class ArticleGraph:
 
     def _characters(self, span: Span | Sentence) -> NamedNode:
         return self.iris.characters(self.id, span.start, span.end)
+
+    def _named(self, span: Span, node: NamedNode) -> Iterator[Quad]:
+        """Evidence that names something, and the sentence around it, if anything was read from that."""
+        place = bisect_right(self._sentences, span.start, key=lambda sentence: sentence[0]) - 1
+        around: list[Pair] = []
+        if place >= 0 and span.end <= self._sentences[place][1]:
+            around.append((NIF["superString"], self.iris.characters(self.id, *self._sentences[place])))
+        yield from self._span(span, (ITSRDF["taIdentRef"], node), *around)
 
     def _span(self, span: Span | Sentence, *more: Pair) -> Iterator[Quad]:
         """Evidence: the characters as they stand in the text, also where only some of the words count."""
