@@ -261,3 +261,19 @@ def test_context_tells_which_of_two_a_surname_means() -> None:
 
 def test_names_of_signs_alone_are_told_apart() -> None:
     assert len(labels(("person", "🙂"), ("person", "🙃"), ("organization", "†"), ("organization", "‡"))) == 4
+
+
+def test_pairs_of_contradictions_grow_with_the_statements() -> None:
+    found = []
+    for number in range(60):
+        article = ArticleBuilder(f"{number:03}")
+        russia = article.entity("place", "Russia", location=RUSSIA)
+        article.triple(russia, "leave", article.entity("place", "Kherson", location=KHERSON), "affirmed")
+        article.triple(russia, "leave", "e1", "negated")
+        found.append(article.record())
+    pairs = resolve(found).contradictions
+    assert len(pairs) < 130
+    assert {key for pair in pairs for key in pair} == {
+        (record.article.id, triple.id) for record in found for triple in record.triples
+    }
+    assert all(one[1] == "t0" and other[1] == "t1" for one, other in pairs)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsgraph.articles import Article, Problem
+    from newsgraph.judgements import Case, Judgements, Side
     from newsgraph.knowledge_graph import KnowledgeGraph, build
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "Answer": "newsgraph.rdf.query",
     "Article": "newsgraph.articles",
+    "Case": "newsgraph.judgements",
+    "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
     "NothingUsableError": "newsgraph.pipeline",
     "Problem": "newsgraph.articles",
@@ -27,6 +30,7 @@ _HOMES = {
     "QueryError": "newsgraph.rdf.query",
     "Reader": "newsgraph.pipeline",
     "Record": "newsgraph.record",
+    "Side": "newsgraph.judgements",
     "build": "newsgraph.knowledge_graph",
     "extract": "newsgraph.pipeline",
     "read": "newsgraph.pipeline",
@@ -36,6 +40,8 @@ _HOMES = {
 __all__ = [
     "Answer",
     "Article",
+    "Case",
+    "Judgements",
     "KnowledgeGraph",
     "NothingUsableError",
     "Problem",
@@ -43,6 +49,7 @@ __all__ = [
     "QueryError",
     "Reader",
     "Record",
+    "Side",
     "build",
     "extract",
     "read",

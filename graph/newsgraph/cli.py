@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newsgraph
+from newsgraph import cli_decisions
 from newsgraph.terminal import printable
 
 if TYPE_CHECKING:
@@ -223,6 +224,9 @@ def validate(graph: Folder = Path("exports")) -> None:
     typer.echo(str(report))
     if not report.conforms:
         raise typer.Exit(1)
+
+
+app.add_typer(cli_decisions.app)
 
 
 def _summarise(graph: "KnowledgeGraph", output: Path) -> None:

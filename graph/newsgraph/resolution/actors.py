@@ -29,11 +29,11 @@ def _group(actors: Sequence[Profile]) -> list[list[Profile]]:
     groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for profile in actors:
         if not profile.named:
-            groups[_nominal_key(profile)].append(profile)
+            groups[nominal_key(profile)].append(profile)
     return list(groups.values())
 
 
-def _nominal_key(profile: Profile) -> tuple[str, ...]:
+def nominal_key(profile: Profile) -> tuple[str, ...]:
     """What two mentions without a name must share to be one."""
     entity, (article, identifier) = profile.entity, profile.key
     label = bare(entity.label)
@@ -53,7 +53,7 @@ def is_local(profile: Profile) -> bool:
     entity = profile.entity
     if entity.type == "place":
         return not (profile.named or profile.by_demonym or entity.location)
-    return not profile.named and _nominal_key(profile)[0] in ("one", "article")
+    return not profile.named and nominal_key(profile)[0] in ("one", "article")
 
 
 def _companions(found: Sequence[Profile]) -> dict[str, list[str]]:
@@ -70,11 +70,16 @@ def _companions(found: Sequence[Profile]) -> dict[str, list[str]]:
 
 
 @dataclass(slots=True)
-class _Node:
+class Node:
     """Profiles of equal name, and the candidate that stands for them."""
 
     members: list[Profile]
     candidate: Candidate
+
+
+def name_nodes(found: Sequence[Profile]) -> list[Node]:
+    """The named actors, those of equal name together; a short name by article where several full names may be meant."""
+    return _nodes([one for one in found if one.entity.type != "place" and one.named], _companions(found))
 
 
 def _link_named(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[list[Profile]]:
@@ -88,7 +93,7 @@ def _link_named(named: Sequence[Profile], companions: dict[str, list[str]]) -> l
     return list(clusters.values())
 
 
-def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[_Node]:
+def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[Node]:
     """Equal full names together; a short name by article where several full names may be meant."""
     candidates = {profile.key: Candidate(profile.entity.type, best_name(profile), None) for profile in named}
     bearers: dict[str, set[str]] = defaultdict(set)
@@ -106,7 +111,7 @@ def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[_
             profile.entity.type, f"{candidate.full} {generation}".strip(), profile.key[0] if ambiguous else ""
         ].append(profile)
     return [
-        _Node(members, _candidate(members, article or None, companions))
+        Node(members, _candidate(members, article or None, companions))
         for (_, _, article), members in sorted(groups.items())
     ]
 
@@ -132,7 +137,7 @@ def is_one(one: Candidate, other: Candidate, weight: float) -> bool:
     return bool(weight >= model()["join_weight"]) and not names_exclude(one.name, other.name)
 
 
-def _join_full_names(nodes: Sequence[_Node], weights: Sequence[tuple[int, int, float]]) -> list[int]:
+def _join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, float]]) -> list[int]:
     """Join what weighs enough, the heaviest pairs first, unless the names of the two clusters exclude each other."""
     cluster_of = list(range(len(nodes)))
     clusters = {number: [number] for number in cluster_of}
@@ -150,7 +155,7 @@ def _join_full_names(nodes: Sequence[_Node], weights: Sequence[tuple[int, int, f
     return cluster_of
 
 
-def _exclude(nodes: Sequence[_Node], some: Sequence[int], others: Sequence[int]) -> bool:
+def _exclude(nodes: Sequence[Node], some: Sequence[int], others: Sequence[int]) -> bool:
     return any(names_exclude(nodes[a].candidate.name, nodes[b].candidate.name) for a in some for b in others)
 
 
@@ -187,7 +192,7 @@ def _given_names_agree(a: str, b: str) -> bool:
 
 
 def _attach_short_names(
-    nodes: Sequence[_Node], weights: Sequence[tuple[int, int, float]], cluster_of: list[int]
+    nodes: Sequence[Node], weights: Sequence[tuple[int, int, float]], cluster_of: list[int]
 ) -> None:
     """Give each short name to the cluster of full names that it stands for, if one leads all others clearly."""
     options: dict[int, dict[int, float]] = defaultdict(dict)

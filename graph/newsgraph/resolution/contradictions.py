@@ -1,7 +1,7 @@
 """Statements that deny each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsgraph.record import Argument, Event, Modality, Record, Triple
@@ -10,6 +10,7 @@ from newsgraph.resolution.names import bare
 from newsgraph.resolution.reports import times_agree
 
 _ASSERTED: tuple[Modality, ...] = ("actual", "possible", "planned")  # to demand or suppose a thing doesn't affirm it
+_MOST_PAIRS = 100  # of those who affirm one thing and those who deny it; beyond, not all are paired with all
 
 
 class _Claim(NamedTuple):
@@ -25,7 +26,8 @@ def find_contradictions(
 
     Both must assert: as actual, possible or planned, not as demanded or hypothetical. Both must be about one happening,
     as a part of it or with it as their subject or object, or claim the same: the same relation between the same two
-    things (in one article: between a thing and the same words, too), at times that agree.
+    things (in one article: between a thing and the same words, too), at times that agree. Where many affirm and many
+    deny one thing, each is paired with the first on the other side, so that the pairs grow with the statements.
     """
     happening_of = {key: one.slug for one in happenings for key in one.members}
     claims: dict[tuple[str, ...], list[_Claim]] = defaultdict(list)
@@ -47,13 +49,31 @@ def find_contradictions(
             for told in _told(triple, events):
                 if (article, told.id) in happening_of and told.id not in unlike:
                     claims["happening", happening_of[article, told.id]].append(claim._replace(time=_time(told)))
-    pairs: set[tuple[Key, Key]] = set()
-    for same in claims.values():
-        denials = [claim for claim in same if not claim.affirms]
-        for claim in same if denials else ():
-            if claim.affirms:
-                pairs.update((claim.key, other.key) for other in denials if times_agree(claim.time, other.time))
-    return sorted(pairs)
+    return sorted({pair for same in claims.values() for pair in _pairs(same)})
+
+
+def _pairs(claims: Sequence[_Claim]) -> Iterator[tuple[Key, Key]]:
+    """Who affirms with who denies: all with all where they are few, else each with the first on the other side."""
+    affirmed = [claim for claim in claims if claim.affirms]
+    denied = [claim for claim in claims if not claim.affirms]
+    if len(affirmed) * len(denied) <= _MOST_PAIRS:
+        yield from ((a.key, b.key) for a in affirmed for b in denied if times_agree(a.time, b.time))
+        return
+    for claim, other in _with_first(affirmed, denied):
+        yield claim.key, other.key
+    for claim, other in _with_first(denied, affirmed):
+        yield other.key, claim.key
+
+
+def _with_first(claims: Sequence[_Claim], others: Sequence[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:
+    """Each claim with the first of the others whose time agrees."""
+    first: dict[str | None, _Claim] = {}
+    for other in sorted(others, key=lambda one: one.key):
+        first.setdefault(other.time, other)
+    for claim in claims:
+        agreeing = (other for time, other in first.items() if times_agree(claim.time, time))
+        if found := next(agreeing, None):
+            yield claim, found
 
 
 def _time(event: Event | None) -> str | None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from math import log2
+from typing import Any, NamedTuple
 
 from newsgraph.record import EntityType
 from newsgraph.resolution.names import (
@@ -69,6 +70,14 @@ def model() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("linkage.toml").read_text(encoding="utf-8"))
 
 
+class Level(NamedTuple):
+    """What the comparison of two names has found in one respect, and what it weighs."""
+
+    comparison: str  # "surname"
+    found: str  # "another romanisation of the surname (Surovikin, Surowikin)"
+    bits: float
+
+
 def weigh(candidates: Sequence[Candidate]) -> list[tuple[int, int, float]]:
     """The pairs of candidates that may be one (as positions, the lower first), each with its match weight in bits.
 
@@ -77,12 +86,55 @@ def weigh(candidates: Sequence[Candidate]) -> list[tuple[int, int, float]]:
     rows = [_row(number, candidate) for number, candidate in enumerate(candidates)]
     if not _any_block(rows):
         return []
+    settings = {key: value for key, value in model().items() if key not in _OWN_SETTINGS}
+    pairs = _predict(rows, _term_frequencies(rows), settings, ("unique_id_l", "unique_id_r", "match_weight"))
+    return sorted((min(a, b), max(a, b), round(weight, 6)) for a, b, weight in pairs)
+
+
+def prior() -> float:
+    """The weight, in bits, of two names of which nothing is known."""
+    chance = float(model()["probability_two_random_records_match"])
+    return log2(chance / (1 - chance))
+
+
+def levels(candidates: Sequence[Candidate], one: int, other: int) -> list[Level]:
+    """What two of the candidates have in common and what not, with the weights that, with `prior`, make the pair's.
+
+    What weighs nothing, because one of them says nothing of it, is left out.
+    """
+    frequencies = _term_frequencies([_row(number, candidate) for number, candidate in enumerate(candidates)])
+    rows = [_row(0, candidates[one]), _row(1, candidates[other])]
+    settings = {key: value for key, value in model().items() if key not in _OWN_SETTINGS}
+    settings["blocking_rules_to_generate_predictions"] = [{"blocking_rule": "1 = 1"}]
+    settings["retain_intermediate_calculation_columns"] = True
+    names = [comparison["output_column_name"] for comparison in settings["comparisons"]]
+    columns = [f"{kind}_{name}" for name in names for kind in ("gamma", "mw")]
+    adjusted = [f"mw_tf_adj_{name}" for name in names if name == "surname"]
+    (row,) = _predict(rows, frequencies, settings, (*columns, *adjusted))
+    values = dict(zip((*columns, *adjusted), row, strict=True))
+    found = []
+    for comparison in settings["comparisons"]:
+        name = comparison["output_column_name"]
+        telling = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
+        if values[f"gamma_{name}"] >= 0:
+            bits = values[f"mw_{name}"] + (values.get(f"mw_tf_adj_{name}") or 0.0)
+            level = telling[len(telling) - 1 - values[f"gamma_{name}"]]
+            found.append(Level(name, level["label_for_charts"], round(bits, 1)))
+    return found
+
+
+def _predict(
+    rows: Sequence[dict[str, Any]],
+    frequencies: Sequence[dict[str, Any]],
+    settings: dict[str, Any],
+    columns: Sequence[str],
+) -> list[tuple[Any, ...]]:
+    """Let Splink compare rows, and give back some columns of its table of pairs."""
     import duckdb
     import pyarrow as pa  # type: ignore[import-untyped]
     from splink import DuckDBAPI, Linker, SettingsCreator
 
     logging.getLogger("splink").setLevel(logging.ERROR)
-    settings = {key: value for key, value in model().items() if key not in _OWN_SETTINGS}
     with duckdb.connect(":memory:", config=_DUCKDB) as connection:
         database = DuckDBAPI(connection)
         linker = Linker(
@@ -90,11 +142,10 @@ def weigh(candidates: Sequence[Candidate]) -> list[tuple[int, int, float]]:
             SettingsCreator.from_path_or_dict(settings),
             log_level=None,
         )
-        frequencies = pa.Table.from_pylist(_term_frequencies(rows))
-        linker.table_management.register_term_frequency_lookup(database.register(frequencies), "surname")
+        known = database.register(pa.Table.from_pylist(frequencies))
+        linker.table_management.register_term_frequency_lookup(known, "surname")
         found = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never").as_duckdbpyrelation()
-        pairs = found.project("unique_id_l, unique_id_r, match_weight").fetchall()
-    return sorted((min(a, b), max(a, b), round(weight, 6)) for a, b, weight in pairs)
+        return found.project(", ".join(columns)).fetchall()
 
 
 def _row(number: int, candidate: Candidate) -> dict[str, Any]:

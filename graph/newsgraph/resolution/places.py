@@ -37,11 +37,12 @@ def link_places(found: Sequence[Profile]) -> list[list[Profile]]:
     places = [profile for profile in found if profile.entity.type == "place"]
     groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for profile in places:
-        groups[_key(profile)].append(profile)
+        groups[place_key(profile)].append(profile)
     return list(_join_unlocated(groups).values())
 
 
-def _key(profile: Profile) -> tuple[str, ...]:
+def place_key(profile: Profile) -> tuple[str, ...]:
+    """What two places must share to be one."""
     location, label = profile.entity.location, profile.entity.label
     if location and location.iri:
         return ("iri", location.iri)

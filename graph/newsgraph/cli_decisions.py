@@ -1,0 +1,172 @@
+"""The commands for people's decisions about who is who: same, different, rename, why, review."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+import newsgraph
+from newsgraph.terminal import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from newsgraph import Case, Judgements, Side
+
+app = typer.Typer()
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="A label, a name in one article (Smith@001), an IRI or its short form (actor:smith).",
+        show_default=False,
+    ),
+]
+Folder = Annotated[Path, typer.Option("--graph", help="Where the graph was built.")]
+File = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        dir_okay=False,
+        help="The file that keeps decisions.",
+        show_default="decisions.ttl in the graph's folder",
+    ),
+]
+
+
+@app.command()
+def same(one: Name, other: Name, graph: Folder = Path("exports"), decisions: File = None) -> None:
+    """Decide that two nodes are one, called as the first.
+
+    The next build applies it, and every later one, whichever articles come.
+    """
+    _decide(graph, decisions, lambda judgements: judgements.same(one, other))
+
+
+@app.command()
+def different(one: Name, other: Name, graph: Folder = Path("exports"), decisions: File = None) -> None:
+    """Decide that two nodes, or two names of one node, are not one.
+
+    Two people of one name are told apart by the articles that speak of them: "John Smith@001" "John Smith@002".
+    """
+    _decide(graph, decisions, lambda judgements: judgements.different(one, other))
+
+
+@app.command()
+def rename(
+    node: Name,
+    label: Annotated[str, typer.Argument(help="What it is to be called.", show_default=False)],
+    graph: Folder = Path("exports"),
+    decisions: File = None,
+) -> None:
+    """Decide what a node is called; its IRI stays."""
+    _decide(graph, decisions, lambda judgements: judgements.rename(node, label))
+
+
+@app.command()
+def why(
+    one: Name,
+    other: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="The other; without it, why its own names are one.")
+    ] = "",
+    graph: Folder = Path("exports"),
+    decisions: File = None,
+) -> None:
+    """Say why two nodes are one or not: the rule or the weights, and the sentences."""
+    judgements = _open(graph, decisions)
+    try:
+        cases = judgements.why(one, other or None)
+    except (LookupError, ValueError) as error:
+        _fail(str(error))
+    from rich.console import Console
+
+    console = Console()
+    for case in cases:
+        _show(console, case)
+    if not cases:
+        typer.echo(f"one article speaks of {printable(one)}, and takes all its mentions for one")
+
+
+@app.command()
+def review(
+    graph: Folder = Path("exports"),
+    decisions: File = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many pairs to go through.")] = 20,
+) -> None:
+    """Go through the most doubtful pairs of names: y they are one, n they aren't, s skip, q quit."""
+    from rich.console import Console
+    from rich.prompt import Prompt
+
+    judgements, console = _open(graph, decisions), Console()
+    decided = 0
+    try:
+        for number, case in enumerate(judgements.doubtful(), start=1):
+            if number > limit:
+                break
+            _show(console, case)
+            answer = Prompt.ask("Are they one?", choices=["y", "n", "s", "q"], default="s", console=console)
+            if answer == "q":
+                break
+            if answer in ("y", "n"):
+                judgements.judge(case, same=answer == "y")
+                decided += 1
+    except EOFError:
+        pass
+    except (LookupError, ValueError, OSError) as error:
+        _fail(str(error))
+    if decided:
+        typer.echo(f"{decided} decided: the next `newsgraph build` applies them")
+    else:
+        typer.echo("nothing decided")
+
+
+def _show(console: "Console", case: "Case") -> None:
+    """Two mentions side by side, and what speaks for and against their being one."""
+    from rich.table import Table
+
+    table = Table(title="One in the graph" if case.merged else "Two in the graph", title_justify="left", expand=True)
+    for side in (case.one, case.other):
+        table.add_column(_text(side.name), ratio=1)
+    table.add_row(*map(_described, (case.one, case.other)))
+    console.print(table)
+    console.print(_text(case.reason.words))
+    for level in case.reason.levels:
+        console.print(f"  {level.bits:+6.1f} bits  {level.comparison}: {level.found}", markup=False)
+    console.print()
+
+
+def _described(side: "Side") -> "Text":
+    from rich.text import Text
+
+    roles = f" ({', '.join(side.roles)})" if side.roles else ""
+    words = f"{side.node}{roles}\n{side.passage.article}: {side.passage.sentence or side.passage.words}"
+    return Text("\n").join(_text(line) for line in words.split("\n"))
+
+
+def _text(words: str) -> "Text":
+    from rich.text import Text
+
+    return Text(printable(" ".join(words.split())))
+
+
+def _decide(graph: Path, decisions: Path | None, act: "Callable[[Judgements], str]") -> None:
+    judgements = _open(graph, decisions)
+    try:
+        typer.echo(printable(act(judgements)))
+    except (LookupError, ValueError, OSError) as error:
+        _fail(str(error))
+
+
+def _open(graph: Path, decisions: Path | None) -> "Judgements":
+    try:
+        return newsgraph.Judgements(graph, decisions)
+    except FileNotFoundError:
+        _fail(f"there is no graph in {graph}; `newsgraph build` makes one", 1)
+
+
+def _fail(message: str, status: int = 2) -> NoReturn:
+    typer.echo(f"newsgraph: {printable(message)}", err=True)
+    raise typer.Exit(status)

@@ -1,0 +1,103 @@
+"""The file of people's decisions: Turtle, one decision a line, what people have written in it left as it is."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgraph.files import write_atomically
+from newsgraph.terminal import printable
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+_PREFIXES = {
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+}
+_HEAD = "# Who is who: decisions of people, which win over the machine's. `newsgraph build` applies them.\n"
+
+
+class DecisionFile:
+    """Decisions about nodes and mentions, by their IRIs."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def same(self, one: str, other: str, why: str) -> bool:
+        """Decide that two are one; what said that they are two is taken back. False: it is decided already.
+
+        Raises:
+            ValueError: the file is no Turtle, or says the opposite in a line of its author's own.
+            OSError: it can't be read or written.
+        """
+        return self._decide(one, "owl:sameAs", f"<{other}>", "owl:differentFrom", why)
+
+    def different(self, one: str, other: str, why: str) -> bool:
+        """Decide that two are not one; what said that they are is taken back. False: it is decided already."""
+        return self._decide(one, "owl:differentFrom", f"<{other}>", "owl:sameAs", why)
+
+    def rename(self, node: str, label: str) -> bool:
+        """Decide what a node is called; another label that was decided is taken back. False: it is decided already."""
+        from pyoxigraph import Literal
+
+        lines = self._lines()
+        written = str(Literal(label, language="en"))
+        line = f"<{node}> rdfs:label {written} ."
+        kept = [one for one in lines if not one.startswith(f"<{node}> rdfs:label ")]
+        if line in lines:
+            return False
+        self._write([*kept, line])
+        return True
+
+    def names(self, one: str, other: str) -> bool:
+        """Whether something is decided about these two."""
+        owl = f"<{_PREFIXES['owl']}"
+        pairs = {
+            frozenset((str(quad.subject), str(quad.object)))
+            for quad in self._parsed(self._lines())
+            if str(quad.predicate).startswith(owl)
+        }
+        return frozenset((f"<{one}>", f"<{other}>")) in pairs
+
+    def _decide(self, one: str, relation: str, other: str, opposite: str, why: str) -> bool:
+        lines = self._lines()
+        subject = f"<{one}>"
+        ways = [(subject, other), (other, subject)]
+        if any(line.startswith(f"{a} {relation} {b} .") for line in lines for a, b in ways):
+            return False
+        kept = [line for line in lines if not any(line.startswith(f"{a} {opposite} {b} .") for a, b in ways)]
+        predicate = f"<{_PREFIXES['owl']}{opposite.partition(':')[2]}>"
+        said = {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in self._parsed(kept)}
+        if any((a, predicate, b) in said for a, b in ways):
+            raise ValueError(f"{self.path} says the opposite in words of its author's own: change it there")
+        self._write([*kept, f"{subject} {relation} {other} .  # {printable(why)}"])
+        return True
+
+    def _lines(self) -> list[str]:
+        try:
+            return self.path.read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return _HEAD.splitlines()
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{self.path} is not UTF-8 text") from error
+
+    def _write(self, lines: list[str]) -> None:
+        text = "\n".join(lines)
+        missing = [
+            f"@prefix {prefix}: <{iri}> ."
+            for prefix, iri in _PREFIXES.items()
+            if not re.search(rf"^@prefix\s+{prefix}:\s*<{re.escape(iri)}>", text, re.MULTILINE)
+        ]
+        comments = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+        content = [*lines[:comments], *missing, *lines[comments:]]
+        self._parsed(content)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.path, "\n".join([*content, ""]).encode())
+
+    def _parsed(self, lines: list[str]) -> "list[Quad]":
+        from pyoxigraph import RdfFormat, parse
+
+        try:
+            return list(parse(input="\n".join(lines).encode(), format=RdfFormat.TURTLE))
+        except SyntaxError as error:
+            raise ValueError(f"{self.path} is no Turtle: {error}") from error

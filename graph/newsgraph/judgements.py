@@ -1,0 +1,217 @@
+"""What people judge of a graph's identities: who is the same, who isn't, and why newsgraph thinks so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from newsgraph.decision_file import DecisionFile
+from newsgraph.knowledge_graph import CACHE, DECISIONS, KnowledgeGraph
+from newsgraph.rdf.lookup import Found, Lookup, Passage
+from newsgraph.record import Record
+from newsgraph.resolution.identities import Key
+from newsgraph.resolution.reasons import Reason, Reasons
+
+_MOST_NAMES = 12  # of one node, that `why` compares
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two that are compared."""
+
+    name: str
+    node: str  # as a prefixed name
+    roles: tuple[str, ...]
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two mentions, whether the graph has them as one, and what speaks for and against it."""
+
+    one: Side
+    other: Side
+    merged: bool
+    reason: Reason
+
+
+class Judgements:
+    """Decisions about the graph in a folder, and reasons for what it has decided itself.
+
+    Args:
+        folder: where the graph was built.
+        decisions: the file that decisions are written to; None: `decisions.ttl` in that folder, where `build` looks.
+
+    Raises:
+        FileNotFoundError: there is no graph.
+    """
+
+    def __init__(self, folder: Path | str = "exports", decisions: Path | None = None) -> None:
+        self._folder = Path(folder)
+        self.file = DecisionFile(decisions or self._folder / DECISIONS)
+        self._lookup = Lookup(KnowledgeGraph.open(folder).store)
+
+    def same(self, one: str, other: str) -> str:
+        """Decide that two nodes, or two mentions, are one (`rdf.lookup.Lookup.find` says how to name them).
+
+        Returns:
+            what was decided, in words.
+
+        Raises:
+            LookupError: there is no such node, or several bear the name; says which.
+            ValueError: they are one already, or the file can't be understood.
+            OSError: the file can't be written.
+        """
+        a, b = self._lookup.find(one), self._lookup.find(other)
+        if a.iri == b.iri and a.asked == b.asked:
+            raise ValueError(f"{one!r} and {other!r} are one already: {self._lookup.short(a.iri)}")
+        new = self.file.same(a.asked, b.asked, f"{one} is {other}")
+        return self._told(new, f"{self._called(a)} and {self._called(b)} are one")
+
+    def different(self, one: str, other: str) -> str:
+        """Decide that two nodes, or two mentions, are not one. Of a node's several names, its mentions are told apart.
+
+        Raises:
+            LookupError: there is no such node, or several bear the name; says which.
+            ValueError: both names stand for one mention, or the file can't be understood.
+            OSError: the file can't be written.
+        """
+        a, b = self._lookup.find(one), self._lookup.find(other)
+        first, second = a.asked, b.asked
+        if a.iri == b.iri and first == second:
+            if a.passage is None or b.passage is None or a.passage == b.passage:
+                raise ValueError(
+                    f"{one!r} and {other!r} are one name of {self._lookup.short(a.iri)}: name two articles that speak "
+                    f"of the two, as in '{a.label}@{self._articles(a)}'"
+                )
+            if self._key(a.passage) == self._key(b.passage):
+                raise ValueError(
+                    f"{one!r} and {other!r} are one within their article: only reading it anew can part them"
+                )
+            first, second = a.passage.iri, b.passage.iri
+        new = self.file.different(first, second, f"{one} is not {other}")
+        return self._told(new, f"{self._called(a)} and {self._called(b)} are two")
+
+    def rename(self, node: str, label: str) -> str:
+        """Decide what a node is called.
+
+        Raises:
+            LookupError: there is no such node, or several bear the name; says which.
+            ValueError: the label is empty, or the file can't be understood.
+            OSError: the file can't be written.
+        """
+        label = " ".join(label.split())
+        if not label:
+            raise ValueError("a node must be called something")
+        found = self._lookup.find(node)
+        return self._told(self.file.rename(found.iri, label), f"{self._lookup.short(found.iri)} is called {label!r}")
+
+    def why(self, one: str, other: str | None = None) -> list[Case]:
+        """Why two nodes or mentions are one, or not; of one alone, why its names are.
+
+        Raises:
+            LookupError: there is no such node, several bear the name, or it is an event.
+            ValueError: the records of the build are gone.
+        """
+        a = self._lookup.find(one)
+        if other is None:
+            return self._names(a)
+        b = self._lookup.find(other)
+        pairs = [
+            (first, second) for first in self._sides(a) for second in self._sides(b) if first.passage != second.passage
+        ]
+        if not pairs:
+            raise LookupError(f"{one!r} and {other!r} are one mention")
+        return [self._case(*max(pairs, key=self._nearness))]
+
+    def doubtful(self) -> Iterator[Case]:
+        """Pairs of names whose weight is near the one that decides, the most doubtful first; none that is decided."""
+        seen = set()
+        for doubt in self._reasons.doubts():
+            one, other = self._side(doubt.one), self._side(doubt.other)
+            pair = frozenset((one.node, other.node)) if one.node != other.node else frozenset((one.name, other.name))
+            if pair not in seen and not self.file.names(one.passage.iri, other.passage.iri):
+                seen.add(pair)
+                yield self._case(one, other)
+
+    def judge(self, case: Case, same: bool) -> None:
+        """Decide a case; its mentions are named, whichever nodes they become."""
+        decide = self.file.same if same else self.file.different
+        said = f"{case.one.name} is {'' if same else 'not '}{case.other.name}"
+        decide(case.one.passage.iri, case.other.passage.iri, said)
+
+    def _told(self, new: bool, what: str) -> str:
+        return f"{what}: {'the next `newsgraph build` applies it' if new else 'that is decided already'}"
+
+    def _called(self, found: Found) -> str:
+        words = f"{found.passage.words!r} in {unquote(found.passage.article)}" if found.passage else ""
+        return words or self._lookup.short(found.asked)
+
+    def _articles(self, found: Found) -> str:
+        return next((unquote(one.article) for one in self._lookup.passages(found.iri)), "article")
+
+    def _names(self, found: Found) -> list[Case]:
+        """Each further name of a node beside the one with its label, else the first."""
+        sides = self._sides(replace(found, passage=None))
+        first = next((side for side in sides if side.name == found.label), sides[0])
+        by_name = {(side.name, side.passage.article): side for side in reversed(sides)}
+        others = sorted(by_name.values(), key=lambda side: (side.name == first.name, side.passage))
+        return [self._case(first, side) for side in others if side.passage != first.passage][:_MOST_NAMES]
+
+    def _sides(self, found: Found) -> list[Side]:
+        """The entities of a node, each by its first passage; the one alone that a passage speaks of."""
+        passages = [found.passage] if found.passage and found.asked != found.iri else self._lookup.passages(found.iri)
+        if found.passage and found.asked == found.iri:
+            passages = [one for one in passages if one.words == found.passage.words] or passages
+        keys = dict.fromkeys(key for key in map(self._key, passages) if key is not None)
+        if not keys:
+            raise LookupError(f"{self._lookup.short(found.iri)} is no actor or place that an article mentions")
+        return [self._side(key) for key in list(keys)[:_MOST_NAMES]]
+
+    def _key(self, passage: Passage) -> Key | None:
+        return self._entities.get((unquote(passage.article), passage.start, passage.end))
+
+    def _side(self, key: Key) -> Side:
+        article, entity = key
+        passages = [
+            self._lookup.passage(article, one.start, one.end)
+            for one in self._records[article].mentions
+            if one.entity == entity
+        ]
+        name = self._reasons.name(key)
+        passage = min(passages, key=lambda one: (one.words != name, not one.sentence, one))
+        node = self._lookup.node_at(passage) or ""
+        return Side(name, self._lookup.short(node), self._reasons.roles(key), passage)
+
+    def _nearness(self, pair: tuple[Side, Side]) -> float:
+        one, other = (self._key(side.passage) for side in pair)
+        return self._reasons.weight(one, other) if one and other else float("-inf")
+
+    def _case(self, one: Side, other: Side) -> Case:
+        keys = (self._key(one.passage), self._key(other.passage))
+        merged = one.node == other.node
+        nodes = [self._lookup.find(side.node).iri for side in (one, other)]
+        decided = self.file.names(one.passage.iri, other.passage.iri) or self.file.names(*nodes)
+        if decided or keys[0] is None or keys[1] is None:
+            return Case(one, other, merged, Reason("People have decided about these two."))
+        return Case(one, other, merged, self._reasons.of(keys[0], keys[1]))
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        found = [Record.from_json(file.read_bytes()) for file in sorted((self._folder / CACHE).glob("*.json"))]
+        if not found:
+            raise ValueError(f"{self._folder} has no records of what was read: `newsgraph build` makes them anew")
+        return {record.article.id: record for record in found}
+
+    @cached_property
+    def _entities(self) -> dict[tuple[str, int, int], Key]:
+        return {
+            (article, one.start, one.end): (article, one.entity)
+            for article, record in self._records.items()
+            for one in record.mentions
+        }
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        return Reasons(self._records.values())

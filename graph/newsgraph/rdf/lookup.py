@@ -1,0 +1,205 @@
+"""Finds nodes of a graph by what people call them, and where articles speak of them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from newsgraph.rdf.iris import KINDS
+from newsgraph.rdf.store import iris
+from newsgraph.rdf.vocabulary import ITSRDF, LABEL, NG, NIF, OWL, SKOS, TYPE
+
+_MENTION = re.compile(r"[:/]article[:/]([^:/#]+)#char=([0-9]+),([0-9]+)$")
+
+
+class AmbiguousNameError(LookupError):
+    """Several nodes bear a name."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """Where an article speaks of something: its characters, end exclusive, and the sentence, if the graph has it."""
+
+    article: str  # the article's IRI without its namespace: its id, percent-encoded
+    start: int
+    end: int
+    iri: str
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node, and the passage that the name speaks of, if the name is one of an article's words."""
+
+    iri: str  # of the node
+    asked: str  # the IRI that was asked for: the node's, or one from before it was merged
+    label: str
+    passage: Passage | None = None
+
+
+class Lookup:
+    """The names in a graph."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._iris = iris(store)
+
+    def find(self, name: str) -> Found:
+        """The node that people mean by a name.
+
+        Args:
+            name: an IRI, of a node or a mention; a prefixed name ("actor:saldo"); a label, any case, else another name
+                of a node; a name and an article's id ("John Smith@001"): who is called so there.
+
+        Raises:
+            AmbiguousNameError: several nodes bear it; names them.
+            LookupError: none does.
+        """
+        prefix, _, rest = name.strip().removeprefix("<").removesuffix(">").partition(":")
+        if prefix in KINDS and rest:
+            return self._by_iri(self._iris.namespace(prefix) + rest, name)
+        if rest and (prefix == "urn" or rest.startswith("//")):
+            return self._by_iri(f"{prefix}:{rest}", name)
+        words, at, article = name.rpartition("@")
+        graph = self._iris.of("article", article)
+        if at and any(self._store.quads_for_pattern(graph, TYPE, None, None)):
+            return self._in_article(words.strip(), graph.value.removeprefix(self._iris.namespace("article")))
+        return self._by_label(name.strip())
+
+    def passages(self, node: str) -> list[Passage]:
+        """Where the articles speak of a node, in their order."""
+        return sorted(
+            self._passage(quad.subject.value)
+            for quad in self._store.quads_for_pattern(None, ITSRDF["taIdentRef"], NamedNode(node), None)
+            if isinstance(quad.subject, NamedNode)
+        )
+
+    def passage(self, article: str, start: int, end: int) -> Passage:
+        """Some characters of an article, by its id, that are a mention."""
+        return self._passage(self._iris.characters(article, start, end).value)
+
+    def node_at(self, passage: Passage) -> str | None:
+        """What an article speaks of there."""
+        return self._one(NamedNode(passage.iri), ITSRDF["taIdentRef"])
+
+    def label(self, node: str) -> str:
+        """The best name of a node."""
+        return self._one(NamedNode(node), LABEL) or node
+
+    def short(self, iri: str) -> str:
+        """An IRI as a prefixed name, where it is one of the graph's own."""
+        for kind in KINDS:
+            if iri.startswith(self._iris.namespace(kind)):
+                return f"{kind}:{iri.removeprefix(self._iris.namespace(kind))}"
+        return iri
+
+    def _by_iri(self, iri: str, asked: str) -> Found:
+        try:
+            node = NamedNode(iri)
+        except ValueError as error:
+            raise LookupError(f"{asked!r} is no IRI") from error
+        if _MENTION.search(iri):
+            meant = self._one(node, ITSRDF["taIdentRef"])
+            if meant:
+                return Found(meant, iri, self.label(meant), self._passage(iri))
+        elif self._is_node(node):
+            return Found(iri, iri, self.label(iri))
+        else:
+            for quad in self._store.quads_for_pattern(None, OWL["sameAs"], node, None):
+                if isinstance(quad.subject, NamedNode):
+                    return Found(quad.subject.value, iri, self.label(quad.subject.value))
+        raise LookupError(f"there is no {asked!r} in the graph")
+
+    def _in_article(self, words: str, article: str) -> Found:
+        passages = sorted(
+            (self._passage(quad.subject.value), quad.object.value)
+            for quad in self._store.quads_for_pattern(None, ITSRDF["taIdentRef"], None, None)
+            if isinstance(quad.subject, NamedNode)
+            and isinstance(quad.object, NamedNode)
+            and self._iris.namespace("article") + article == quad.subject.value.partition("#")[0]
+        )
+        bearers = {one.iri for one in self._bearers(words)}
+        for here in (
+            [(passage, node) for passage, node in passages if passage.words == words],
+            [(passage, node) for passage, node in passages if node in bearers],
+        ):
+            first = {node: passage for passage, node in reversed(here)}
+            if first:
+                found = [Found(node, passage.iri, self.label(node), passage) for node, passage in first.items()]
+                return self._only(found, f"{words}@{article}")
+        return self._only([], f"{words}@{article}")
+
+    def _by_label(self, name: str) -> Found:
+        return self._only(self._bearers(name), name)
+
+    def _bearers(self, name: str) -> list[Found]:
+        for case, predicates in ((False, (LABEL,)), (False, (SKOS["altLabel"],)), (True, (LABEL, SKOS["altLabel"]))):
+            key = name.casefold() if case else name
+            found = {
+                node: None
+                for predicate in predicates
+                for label, node in self._labels[predicate]
+                if (label.casefold() if case else label) == key
+            }
+            if found:
+                return [self._spelled(node, name) for node in found]
+        return []
+
+    def _spelled(self, node: str, name: str) -> Found:
+        passage = next((one for one in self.passages(node) if one.words.casefold() == name.casefold()), None)
+        return Found(node, node, self.label(node), passage)
+
+    def _only(self, found: list[Found], name: str) -> Found:
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = "; ".join(f"{self.short(one.iri)} ({one.label})" for one in sorted(found, key=lambda one: one.iri))
+            raise AmbiguousNameError(f"{name!r} may be {listed}: say which by that name")
+        from rapidfuzz import fuzz, process
+
+        labels = sorted({label for label, _ in self._labels[LABEL]})
+        near = [label for label, *_ in process.extract(name, labels, scorer=fuzz.WRatio, limit=3, score_cutoff=75)]
+        hint = f"; there is {', '.join(near)}" if near else ""
+        raise LookupError(f"nothing in the graph is called {name!r}{hint}")
+
+    @cached_property
+    def _labels(self) -> dict[NamedNode, list[tuple[str, str]]]:
+        """The labels and other names of actors, places and events, with the node that bears each."""
+        return {predicate: sorted(self._named(predicate)) for predicate in (LABEL, SKOS["altLabel"])}
+
+    def _named(self, predicate: NamedNode) -> Iterable[tuple[str, str]]:
+        for quad in self._store.quads_for_pattern(None, predicate, None, None):
+            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode) and self._is_node(quad.subject):
+                yield quad.object.value, quad.subject.value
+
+    def _is_node(self, node: NamedNode) -> bool:
+        types = {quad.object for quad in self._store.quads_for_pattern(node, TYPE, None, None)}
+        return not types.isdisjoint({NG["Actor"], NG["Place"], NG["Event"]})
+
+    def _passage(self, iri: str) -> Passage:
+        place = _MENTION.search(iri)
+        if place is None:
+            raise LookupError(f"{iri} names no characters of an article")
+        article, start, end = place[1], int(place[2]), int(place[3])
+        around = (one for first, last, one in self._sentences.get(article, ()) if first <= start and end <= last)
+        sentence = next(around, "")
+        words = self._one(NamedNode(iri), NIF["anchorOf"]) or ""
+        return Passage(article, start, end, iri, words, sentence)
+
+    @cached_property
+    def _sentences(self) -> dict[str, list[tuple[int, int, str]]]:
+        """The sentences of each article that something was read from."""
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        for quad in self._store.quads_for_pattern(None, TYPE, NIF["Sentence"], None):
+            place = _MENTION.search(str(quad.subject).strip("<>"))
+            if place and isinstance(quad.subject, NamedNode):
+                words = self._one(quad.subject, NIF["anchorOf"]) or ""
+                found.setdefault(place[1], []).append((int(place[2]), int(place[3]), words))
+        return {article: sorted(sentences) for article, sentences in found.items()}
+
+    def _one(self, subject: NamedNode, predicate: NamedNode) -> str | None:
+        found = [quad.object for quad in self._store.quads_for_pattern(subject, predicate, None, None)]
+        return min((one.value for one in found if isinstance(one, Literal | NamedNode)), default=None)

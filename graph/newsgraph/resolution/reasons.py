@@ -1,0 +1,179 @@
+"""Why two entities are one, or not: the rules and weights of linkage, in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsgraph.record import Record
+from newsgraph.resolution.actors import Node, name_nodes, names_exclude, nominal_key
+from newsgraph.resolution.identities import Key
+from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
+from newsgraph.resolution.places import place_key
+from newsgraph.resolution.profiles import Profile, best_name, profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What speaks for and against two entities being one."""
+
+    words: str
+    weight: float | None = None  # bits, where names were weighed
+    needed: float | None = None  # bits from which they are one
+    levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two names whose weight is near to the one that decides."""
+
+    one: Key
+    other: Key
+    weight: float
+    needed: float
+
+
+class Reasons:
+    """The comparisons behind the identities of some records.
+
+    Args:
+        records: the records of all articles, no two of one id.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._found = profiles(sorted(records, key=lambda record: record.article.id))
+        self._profile_of = {profile.key: profile for profile in self._found}
+
+    @cached_property
+    def _nodes(self) -> list[Node]:
+        return name_nodes(self._found)
+
+    @cached_property
+    def _node_of(self) -> dict[Key, int]:
+        return {member.key: number for number, node in enumerate(self._nodes) for member in node.members}
+
+    @cached_property
+    def _weights(self) -> list[tuple[int, int, float]]:
+        return weigh([node.candidate for node in self._nodes])
+
+    def name(self, key: Key) -> str:
+        """What an entity is called in its article."""
+        profile = self._profile_of[key]
+        return best_name(profile) if profile.named else profile.entity.label
+
+    def roles(self, key: Key) -> tuple[str, ...]:
+        """What its article calls an entity beside its name."""
+        return self._profile_of[key].entity.roles
+
+    def of(self, one: Key, other: Key) -> Reason:
+        """What speaks for and against two entities being one."""
+        a, b = self._profile_of[one], self._profile_of[other]
+        if one == other:
+            return Reason("They are one in their article: coreference has put these mentions together.")
+        places = [profile.entity.type == "place" for profile in (a, b)]
+        if any(places):
+            return Reason(_places(a, b) if all(places) else "A place and an actor are one only if people say so.")
+        if not (a.named and b.named):
+            return Reason(_unnamed(a, b))
+        return self._named(self._node_of[one], self._node_of[other])
+
+    def weight(self, one: Key, other: Key) -> float:
+        """The weight of two names in bits; of one name infinite, of what has none or was never compared, minus that."""
+        a, b = self._node_of.get(one), self._node_of.get(other)
+        if a is None or b is None:
+            return float("-inf")
+        return float("inf") if a == b else self._weight_of.get((min(a, b), max(a, b)), float("-inf"))
+
+    @cached_property
+    def _weight_of(self) -> dict[tuple[int, int], float]:
+        return {(left, right): weight for left, right, weight in self._weights}
+
+    def _named(self, one: int, other: int) -> Reason:
+        a, b = self._nodes[one].candidate, self._nodes[other].candidate
+        if one == other:
+            return Reason(f"Both are called {a.name}: actors of one type and one full name are one, if nobody objects.")
+        found = tuple(levels([node.candidate for node in self._nodes], one, other))
+        weight = round(prior() + sum(level.bits for level in found), 1)
+        if a.short != b.short:
+            short, full = (a, b) if a.short else (b, a)
+            needed, number = float(model()["short_weight"]), one if a.short else other
+            words = f"{short.name} may stand for {full.name} from {needed:g} bits on; these two have {weight:g}."
+            rivals = self._rivals(number, other if number == one else one)
+            if rivals:
+                others = ", ".join(f"{name} ({bits:g})" for name, bits in rivals)
+                words += (
+                    f" It may as well stand for {others}: it joins the best of them only if that one leads by "
+                    f"{model()['short_margin']:g} bits."
+                )
+            return Reason(words, weight, needed, found)
+        needed = float(model()["join_weight"])
+        words = f"Two names are one from {needed:g} bits on; these two have {weight:g}."
+        if names_exclude(a.name, b.name):
+            words += " Whatever they weigh, their given names, middle names or generations exclude each other."
+        return Reason(words, weight, needed, found)
+
+    def _rivals(self, short: int, full: int) -> list[tuple[str, float]]:
+        """The other full names that a short one may stand for, the best first."""
+        found: dict[str, float] = {}
+        for left, right, weight in self._weights:
+            other = right if left == short else left if right == short else None
+            if other is not None and other != full and not self._nodes[other].candidate.short:
+                name = self._nodes[other].candidate.name
+                found[name] = max(round(weight, 1), found.get(name, round(weight, 1)))
+        enough = [(name, bits) for name, bits in found.items() if bits >= model()["short_weight"]]
+        return sorted(enough, key=lambda one: (-one[1], one[0]))[:5]
+
+    def doubts(self) -> list[Doubt]:
+        """The pairs of names that may be one, the most doubtful first: those nearest to the weight that decides."""
+        found = []
+        for left, right, weight in self._weights:
+            a, b = self._nodes[left], self._nodes[right]
+            if a.candidate.short and b.candidate.short:
+                continue
+            needed = model()["short_weight" if a.candidate.short != b.candidate.short else "join_weight"]
+            if not names_exclude(a.candidate.name, b.candidate.name):
+                found.append(Doubt(_first(a.members), _first(b.members), round(weight, 1), float(needed)))
+        return sorted(found, key=lambda one: (abs(one.weight - one.needed), one.one, one.other))
+
+
+def _first(members: Sequence[Profile]) -> Key:
+    return min(member.key for member in members)
+
+
+def _places(a: Profile, b: Profile) -> str:
+    one, other = place_key(a), place_key(b)
+    if one == other:
+        return {
+            "iri": f"The gazetteer has one place for both: {one[1]}.",
+            "country": f"Both are the country {one[1]}.",
+            "nominal": "Places without a name are one within their article where their words are the same.",
+        }.get(one[0], "Both have one name, kind and country, as far as their articles say them.")
+    if "nominal" in (one[0], other[0]):
+        return "A place without a name is one only with the same words of its own article."
+    if "name" in (one[0], other[0]):
+        return (
+            "The gazetteer has found only one of them, or neither: it is the other one if it has that name and kind, "
+            "and no other place has them."
+        )
+    return f"They are two places for the gazetteer: {_located(a)} and {_located(b)}."
+
+
+def _located(profile: Profile) -> str:
+    place = profile.entity.location
+    if place is None:
+        return profile.entity.label
+    where = f" in {place.country}" if place.country else ""
+    return f"{place.name or profile.entity.label}, a {place.kind}{where}{f' ({place.iri})' if place.iri else ''}"
+
+
+def _unnamed(a: Profile, b: Profile) -> str:
+    if a.named != b.named:
+        return "One has a name and one has none: they are one only where their own article says so."
+    one, other = nominal_key(a), nominal_key(b)
+    if one != other:
+        return (
+            "Neither has a name. Across articles such actors are one only if both are of one nation, which the words "
+            "say, and are called by one noun; a single person never is."
+        )
+    if one[0] == "article":
+        return "Neither has a name; in one article the same words mean the same."
+    return f"Neither has a name, but both are of one nation ({one[1]}) and called by one noun ({one[2]})."
