@@ -25,7 +25,7 @@ def located(parse: "Callable[[str], Doc]") -> Locate:
         named = mentions.find_mentions(doc, known)
         named += toponyms.find_toponyms(doc, named, known)
         entities = coreference.resolve(doc, named)
-        places.locate(doc, entities, known)
+        places.locate(entities, known)
         return {
             mention.span.text: entity.location
             for entity in entities
@@ -101,7 +101,7 @@ def test_any_order_of_words_leaves_mentions_and_entities_consistent(parse: "Call
     named = mentions.find_mentions(doc, known)
     named += toponyms.find_toponyms(doc, named, known)
     entities = coreference.resolve(doc, named)
-    places.locate(doc, entities, known)
+    places.locate(entities, known)
     for entity in entities:
         for mention in entity.mentions:
             assert mention.entity is entity

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.contents import contents
 from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.lexicon import word_lists
 from newsgraph.extraction.noun_phrases import (
     NONE,
     OF,
@@ -22,7 +23,6 @@ from newsgraph.extraction.syntax import (
     in_one_name,
     is_relative_pronoun,
     is_verbal,
-    word_lists,
 )
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _nested(kind: str, before: "list[Token]", head: "Token", label: str, depth: 
     """The phrases inside an argument: "became a justice of" for "the High Court"."""
     if depth >= _MAX_NESTING[kind]:
         return
-    skipped = word_lists("relations.toml")["exemplifying"]
+    skipped = word_lists("relations")["exemplifying"]
     for preposition in children(head, "prep"):
         partitive = preposition.lower_ == "of" and is_partitive(head)
         if preposition.i < head.i or preposition.lower_ in skipped or is_example(preposition):
@@ -160,7 +160,7 @@ def _contents(clause: Clause) -> Iterator[Argument]:
 
 def _adjuncts(clause: Clause) -> Iterator[Argument]:
     verb = clause.predicate
-    skipped, connectives = (word_lists("relations.toml")[name] for name in ("exemplifying", "connectives"))
+    skipped, connectives = (word_lists("relations")[name] for name in ("exemplifying", "connectives"))
     objects = clause.objects and [one for one in clause.objects if one.i > verb.i]
     for preposition, head in sorted(_phrases(clause), key=lambda pair: (pair[0].i, pair[1].i)):
         links = _links(preposition, head)
@@ -238,7 +238,7 @@ def _links(preposition: "Token", head: "Token") -> "list[Token]":
 def _fronted(clause: Clause, links: "list[Token]", head: "Token") -> Iterator[Argument]:
     """ "In 1972, researchers found …": the relation is what they found."""
     verb = clause.predicate
-    if is_verbal(head) or verb.dep_ == "relcl" or head.lower_ in word_lists("relations.toml")["connectives"]:
+    if is_verbal(head) or verb.dep_ == "relcl" or head.lower_ in word_lists("relations")["connectives"]:
         return
     if child(verb, "xcomp", "ccomp"):
         return
@@ -252,7 +252,7 @@ def _fronted(clause: Clause, links: "list[Token]", head: "Token") -> Iterator[Ar
 
 def _adverbials(clause: Clause) -> Iterator[Argument]:
     verb = clause.predicate
-    adverbs = word_lists("relations.toml")["adverbs"]
+    adverbs = word_lists("relations")["adverbs"]
     for dependent in verb.children:
         words = list(dependent.subtree)
         if dependent.dep_ == "npadvmod" and not any(word.is_punct or word.dep_ == "cc" for word in words):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.event_nouns import is_event_noun, noun_clause
 from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.lexicon import word_lists
 from newsgraph.extraction.syntax import (
     child,
     children,
@@ -16,7 +17,6 @@ from newsgraph.extraction.syntax import (
     is_infinitive,
     is_relative_pronoun,
     is_verbal,
-    word_lists,
 )
 
 if TYPE_CHECKING:
@@ -99,11 +99,7 @@ def _add_dependent(clause: Clause, dependent: "Token") -> None:
 def _add_clausal_complement(clause: Clause, dependent: "Token") -> None:
     clause.complements.append(dependent)
     verb = clause.predicate
-    if (
-        verb.lemma_ in word_lists("control.toml")["object_control"]
-        and dependent.i > verb.i
-        and is_infinitive(dependent)
-    ):
+    if verb.lemma_ in word_lists("control")["object_control"] and dependent.i > verb.i and is_infinitive(dependent):
         subject = child(dependent, *_SUBJECTS)
         if subject is not None and not child(verb, "dobj"):
             clause.objects += conjuncts(subject)
@@ -173,7 +169,7 @@ def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Toke
     if verb.dep_ == "conj" and governing is not None:
         return [] if _is_command(verb) else list(governing.subjects)
     # "called on Moscow to withdraw": the parser takes what is asked for a purpose of the asking.
-    asked = verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_ in word_lists("control.toml")["object_control"]
+    asked = verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_ in word_lists("control")["object_control"]
     if verb.dep_ == "xcomp" or asked:
         return _controllers(head, known)
     if verb.dep_ == "advcl" and governing is not None and (verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb)):
@@ -201,10 +197,10 @@ def _controllers(head: "Token", known: dict[int, Clause]) -> "list[Token]":
     governing = known.get(head.i)
     if governing is None:
         return []
-    if governing.passive or head.lemma_ in word_lists("control.toml")["subject_control"]:
+    if governing.passive or head.lemma_ in word_lists("control")["subject_control"]:
         return list(governing.subjects)
     objects = [token for token in governing.objects or governing.datives if not is_event_noun(token)]
-    if not objects and head.lemma_ in word_lists("control.toml")["object_control"]:
+    if not objects and head.lemma_ in word_lists("control")["object_control"]:
         objects = [noun for preposition, noun in governing.obliques if preposition.lower_ in _ADDRESSEE]
     return list(objects or governing.subjects)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.cues import Cues
+from newsgraph.extraction.syntax import is_finite, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,17 +31,6 @@ class Complements:
         return sorted(
             [*relative, *self.clauses, *self.objects, *self.prepositions, *self.predicates], key=lambda token: token.i
         )
-
-
-def is_infinitive(token: "Token") -> bool:
-    """Whether a verb is a to-infinitive."""
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
-
-
-def is_finite(token: "Token") -> bool:
-    """Whether a verb or one of its auxiliaries is finite."""
-    group = [token, *(child for child in token.children if child.dep_ in {"aux", "auxpass"})]
-    return any(member.tag_ in {"VBD", "VBZ", "VBP", "MD"} for member in group)
 
 
 def is_act(verb: "Token") -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.lexicon import word_lists
 from newsgraph.extraction.noun_phrases import noun_phrase
-from newsgraph.extraction.predicates import is_finite
-from newsgraph.extraction.syntax import child, children, conjuncts, is_verbal, word_lists
+from newsgraph.extraction.syntax import child, children, conjuncts, is_finite, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,7 @@ def contents(verb: "Token", complement: "Token") -> "Iterator[list[Token]]":
     """
     if complement.dep_ != "ccomp" or not is_finite(complement) or not child(complement, *_SUBJECTS):
         return
-    if complement.i < verb.i and verb.lemma_ not in word_lists("relations.toml")["content_verbs"]:
+    if complement.i < verb.i and verb.lemma_ not in word_lists("relations")["content_verbs"]:
         return
     parts = [complement, *_coordinated(complement)]
     others = [set(part.subtree) for part in parts[1:]]

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.complements import is_finite
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.sources import Draft
+from newsgraph.extraction.syntax import is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.complements import is_finite, is_infinitive
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.sources import Draft, noun_phrase, subject, subtree
+from newsgraph.extraction.syntax import is_finite, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

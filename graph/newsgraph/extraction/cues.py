@@ -29,6 +29,7 @@ class Cues:
     support_verbs: frozenset[str]
     hearers: frozenset[str]
     object_phrases: tuple[tuple[str, ...], ...]
+    clause_openers: frozenset[str]
     possessive_phrases: dict[str, frozenset[str]]
 
     def is_verb(self, lemma: str) -> bool:
@@ -67,5 +68,6 @@ def load_cues() -> Cues:
         support_verbs=frozenset(data["support_verbs"]["verbs"]),
         hearers=frozenset(data["support_verbs"]["hearers"]),
         object_phrases=tuple(tuple(phrase.split()) for phrase in phrases["object"]),
+        clause_openers=frozenset(data["clause_openers"]["words"]),
         possessive_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["possessive"].items()},
     )

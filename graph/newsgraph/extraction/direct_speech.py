@@ -7,14 +7,13 @@ from newsgraph.extraction.complements import frames_of
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
-from newsgraph.extraction.quotes import Quote, ends_a_clause
+from newsgraph.extraction.quotes import PAUSES, Quote, ends_a_clause
 from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT_QUOTE = 8  # tokens, marks included: what is shorter may be a title or a scare quote
-_STOPS = {".", "?", "!", ";", ",", ":", "…", "...", "–", "—", "--", '"', "“"}
 
 
 def _speech_verbs(passages: Passages, start: int, stop: int, cues: Cues) -> "list[Token]":
@@ -57,7 +56,7 @@ def _source_after(passages: Passages, verb: "Token", stop: int) -> list[int]:
     if heads and heads[0].left_edge.i <= first + 1:
         end = min(stop, heads[0].right_edge.i + 1)
     if end <= first:
-        while end < stop and doc[end].text not in _STOPS:
+        while end < stop and doc[end].text not in PAUSES:
             end += 1
     return [t.i for t in _words(passages, first, end)]
 
@@ -77,7 +76,7 @@ def _attribution_after(passages: Passages, quote: Quote, stop: int, cues: Cues) 
     """The cue and source of a quotation that begins a sentence, from behind it: "…," X said; "…," said X."""
     doc = passages.doc
     start = quote.end
-    while start < stop and (doc[start].is_space or doc[start].text in _STOPS - {'"', "“", ";", ":"}):
+    while start < stop and (doc[start].is_space or doc[start].text in PAUSES - {'"', "“", ";", ":"}):
         start += 1
     if start >= stop or passages.quoted(start):
         return None

@@ -1,12 +1,12 @@
 """Nouns that name an event, with who does it and whom it is done to: "the Ukrainian shelling of the bridges"."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsgraph.extraction.data_files import read_csv
 from newsgraph.extraction.layers import Clause
-from newsgraph.extraction.syntax import children, conjuncts, governed, word_lists
+from newsgraph.extraction.lexicon import word_lists
+from newsgraph.extraction.syntax import children, conjuncts, governed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,8 +25,6 @@ class EventNoun(NamedTuple):
 
 @cache
 def _lexicon() -> dict[str, EventNoun]:
-    text = files("newsgraph.extraction").joinpath("data/event_nouns.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return {
         row["noun"]: EventNoun(
             row["verb"],
@@ -34,7 +32,7 @@ def _lexicon() -> dict[str, EventNoun]:
             row["possessor"] == "patient",
             frozenset(row["patient_prepositions"].split()),
         )
-        for row in rows
+        for row in read_csv("event_nouns.csv")
     }
 
 
@@ -85,7 +83,7 @@ def noun_clause(noun: "Token", verbs: dict[int, Clause]) -> Clause:
     _add_phrases(clause, entry)
     of_slot = clause.objects if entry.of_patient else clause.agents
     if not of_slot:
-        participants = word_lists("control.toml")["participants"]
+        participants = word_lists("control")["participants"]
         of_slot += [noun for noun in children(noun, "compound", "nmod") if noun.lemma_.lower() in participants]
     clause.agents += [word for word in children(noun, "amod", "compound", "nmod") if word.ent_type_ in _NATIONALITY]
     _add_possessor(clause, entry)
@@ -130,7 +128,7 @@ def _lent_subjects(noun: "Token", verbs: dict[int, Clause]) -> "list[Token]":
     governing = verbs.get(noun.head.i)
     if (
         governing is None
-        or noun.head.lemma_ not in word_lists("control.toml")["light_verbs"]
+        or noun.head.lemma_ not in word_lists("control")["light_verbs"]
         or noun not in governing.undergoers
     ):
         return []

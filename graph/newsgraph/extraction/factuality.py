@@ -7,10 +7,10 @@ stands in their scope. Both are read inside the attribution: what "he said that 
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.complements import is_finite
 from newsgraph.extraction.cues import load_cues
 from newsgraph.extraction.layers import Clause
 from newsgraph.extraction.scope import SUBJECTS, Governor, governors, listed, load_lexicon
+from newsgraph.extraction.syntax import is_finite
 from newsgraph.record import Modality, Polarity
 
 if TYPE_CHECKING:

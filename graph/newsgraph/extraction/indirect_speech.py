@@ -7,14 +7,13 @@ from newsgraph.extraction.complements import (
     Complements,
     complements,
     frames_of,
-    is_finite,
-    is_infinitive,
     is_passive,
     phrase_after,
 )
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject, subtree
+from newsgraph.extraction.syntax import is_finite, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

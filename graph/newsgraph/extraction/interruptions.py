@@ -7,27 +7,13 @@ from newsgraph.extraction.complements import frames_of
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
+from newsgraph.extraction.quotes import PAUSES
 from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORTEST = 8  # tokens of a sentence that can close in its source
-_SUBORDINATORS = {
-    "as",
-    "after",
-    "while",
-    "when",
-    "before",
-    "amid",
-    "following",
-    "despite",
-    "though",
-    "although",
-    "and",
-    "but",
-}
-_STOPS = {".", "?", "!", ";", ",", ":", "…", "...", "–", "—", "--", '"', "“"}
 
 
 def interrupting_attributions(passages: Passages) -> Iterator[Draft]:
@@ -92,14 +78,14 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
     # what belongs to the cue's clause: addressee, time and place
     while (
         right < stop
-        and doc[right].text not in _STOPS
+        and doc[right].text not in PAUSES
         and doc[right].head.i >= left
         and (doc[right].is_ancestor(verb) is False and verb.is_ancestor(doc[right]))
     ):
         right += 1
     content = set(range(start, left))
     if right + 1 < stop and doc[right].text == ",":
-        goes_on = not left_complement and doc[right + 1].lower_ not in _SUBORDINATORS
+        goes_on = not left_complement and doc[right + 1].lower_ not in load_cues().clause_openers
         if goes_on or passages.quoted(right + 1):
             content.update(range(right, stop))
     source = noun_phrase(speaker, without=cue)

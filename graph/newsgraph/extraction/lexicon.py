@@ -1,4 +1,4 @@
-"""Word lists of the layers that find who is meant: the entries of data files as sets."""
+"""Word lists of the layers: the entries of data files as sets."""
 
 from functools import cache
 from typing import Any
@@ -17,3 +17,13 @@ def words(name: str, *keys: str, separator: str | None = None) -> frozenset[str]
     for key in keys:
         entry = entry[key]
     return frozenset(" ".join(part.split()) for part in entry.split(separator) if part.strip())
+
+
+@cache
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """The lists of data/`name`.toml as sets, by their names.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    return {entry: frozenset(listed) for entry, listed in read_toml(f"{name}.toml").items()}

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.syntax import child, children, conjuncts, in_one_name, is_relative_pronoun, word_lists
+from newsgraph.extraction.lexicon import word_lists
+from newsgraph.extraction.syntax import child, children, conjuncts, in_one_name, is_relative_pronoun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +18,7 @@ NONE: frozenset[str] = frozenset()
 
 def is_partitive(head: "Token") -> bool:
     """Whether a head only measures or chooses from what follows its "of": "a group of farmers"."""
-    return head.lemma_.lower() in word_lists("relations.toml")["partitives"] or head.like_num
+    return head.lemma_.lower() in word_lists("relations")["partitives"] or head.like_num
 
 
 def noun_phrase(head: "Token", prepositions: frozenset[str] | None = None) -> "list[Token]":

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.layers import Entity, Mention
-from newsgraph.extraction.place_clues import is_common, kind_of_word, words
+from newsgraph.extraction.place_clues import is_common, kind_of_word, place_words
 from newsgraph.record import Location, PlaceKind
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _kind(mention: Mention) -> PlaceKind | None:
             if kind in ("water", "area", "region", "county"):
                 return kind
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    stands = before in words()["toponyms"]["locative"] and span.root.ent_type_ in ("GPE", "LOC")
+    stands = before in place_words()["toponyms"]["locative"] and span.root.ent_type_ in ("GPE", "LOC")
     return "area" if stands and len(span) == 1 else None
 
 

@@ -31,7 +31,7 @@ class Clues(NamedTuple):
 
 
 @cache
-def words() -> dict[str, dict[str, frozenset[str]]]:
+def place_words() -> dict[str, dict[str, frozenset[str]]]:
     """The word lists of `place_words.toml`, as frozen sets."""
     return {
         table: {name: frozenset(listed) for name, listed in lists.items()}
@@ -41,7 +41,7 @@ def words() -> dict[str, dict[str, frozenset[str]]]:
 
 def is_common(name: str) -> bool:
     """Whether a name is made of words that make no place's name by themselves: "City Hall", "Same"."""
-    toponyms, lowered = words()["toponyms"], name.lower().split()
+    toponyms, lowered = place_words()["toponyms"], name.lower().split()
     if len(lowered) == 1 and name.istitle() and lowered[0] in toponyms["never"]:
         return True
     return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
@@ -51,7 +51,7 @@ def kind_of_word(word: str) -> PlaceKind | None:
     """The kind of place that a common noun names ("oblast": region)."""
     lowered = word.lower()
     kinds: tuple[PlaceKind, ...] = ("region", "county", "city", "country", "water", "area")
-    return next((kind for kind in kinds if lowered in words()["kinds"][kind]), None)
+    return next((kind for kind in kinds if lowered in place_words()["kinds"][kind]), None)
 
 
 def read(span: "Span", gazetteer: "Gazetteer") -> Clues:
@@ -64,7 +64,9 @@ def read(span: "Span", gazetteer: "Gazetteer") -> Clues:
     before, following = _neighbour(span, -1), _neighbour(span, 1)
     bare = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
     article = article or (before is not None and before.lower_ == "the")
-    other = any(token.lower_ in words()["within"]["other"] for token in span.doc[max(0, span.start - 2) : span.start])
+    other = any(
+        token.lower_ in place_words()["within"]["other"] for token in span.doc[max(0, span.start - 2) : span.start]
+    )
     return Clues(
         name=name or span.text,
         kind=kind or _kind_beside(span, following, before),
@@ -73,8 +75,8 @@ def read(span: "Span", gazetteer: "Gazetteer") -> Clues:
         or _before(span, gazetteer),
         article=article and bare,
         other=other,
-        located=before is not None and before.lower_ in words()["toponyms"]["locative"],
-        directed=before is not None and before.lower_ in words()["toponyms"]["directional"],
+        located=before is not None and before.lower_ in place_words()["toponyms"]["locative"],
+        directed=before is not None and before.lower_ in place_words()["toponyms"]["directional"],
         held=_held(span, gazetteer) if before is not None and before.text == "," else (),
     )
 
@@ -120,7 +122,7 @@ def _kind_beside(span: "Span", following: "Token | None", before: "Token | None"
         return None
     if before.lower_ == "of" and span.start >= 2:
         word = span.doc[span.start - 2]
-        return kind_of_word(word.text) if word.lower_ not in words()["kinds"]["parts"] else None
+        return kind_of_word(word.text) if word.lower_ not in place_words()["kinds"]["parts"] else None
     return kind_of_word(before.text) if before.is_title or before.dep_ == "compound" else None
 
 
@@ -137,7 +139,7 @@ def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Plac
 
 def _after(span: "Span", gazetteer: "Gazetteer") -> "Place | None":
     """The holder in "Paris, Texas", "Boston, in Lincolnshire", "Suzhou in Jiangsu"; none in a list of names."""
-    links, sentence_end = words()["within"]["links"], span.sent.end
+    links, sentence_end = place_words()["within"]["links"], span.sent.end
     tokens = list(span.doc[span.end : min(sentence_end, span.end + _FARTHEST + _LONGEST_NAME)])
     if not tokens or (tokens[0].text not in (",", "(") and tokens[0].lower_ != "in"):
         return None
@@ -163,7 +165,7 @@ def _goes_on(rest: "list[Token]") -> bool:
 
 def _before(span: "Span", gazetteer: "Gazetteer") -> "Place | None":
     """The holder in "Russia's Krasnodar", "the German city of Bonn"."""
-    links = words()["within"]["links"]
+    links = place_words()["within"]["links"]
     index = span.start - 1
     while index >= max(span.sent.start, span.start - 6):
         token = span.doc[index]

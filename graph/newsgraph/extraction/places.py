@@ -14,14 +14,12 @@ from numpy.typing import NDArray
 
 from newsgraph.extraction.layers import Entity, Mention
 from newsgraph.extraction.place_anchors import approximate
-from newsgraph.extraction.place_clues import Clues, is_common, read, words
+from newsgraph.extraction.place_clues import Clues, is_common, place_words, read
 from newsgraph.extraction.place_entities import assign, widen
 from newsgraph.extraction.place_names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from spacy.tokens import Doc
 
     from newsgraph.extraction.gazetteer import Gazetteer, Place
 
@@ -62,7 +60,7 @@ class Unit:
         return within is not None and any(_holds(within, place) for place in self.candidates)
 
 
-def locate(_doc: "Doc", entities: list[Entity], gazetteer: "Gazetteer") -> None:
+def locate(entities: list[Entity], gazetteer: "Gazetteer") -> None:
     """Set the location of the entities of type place that the gazetteer knows.
 
     Where the article's own words put mentions of one entity in different places ("Paris, Texas", "Paris, France"),
@@ -146,11 +144,11 @@ def _candidates(mention: Mention, clues: Clues, gazetteer: "Gazetteer") -> "list
 
 def _is_river(mention: Mention, candidates: "list[Place]") -> bool:
     """Whether "the Congo" is the river: countries that take an article need a word for water nearby."""
-    if not words()["water"]["countries"].intersection(place.name for place in candidates):
+    if not place_words()["water"]["countries"].intersection(place.name for place in candidates):
         return True
     span = mention.span
     near = span.doc[max(span.sent.start, span.start - 6) : min(span.sent.end, span.end + 4)]
-    return any(token.lower_ in words()["water"]["cues"] for token in near)
+    return any(token.lower_ in place_words()["water"]["cues"] for token in near)
 
 
 def _holds(holder: "Place", place: "Place") -> bool:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.lexicon import word_lists
 from newsgraph.extraction.noun_phrases import NONE, OF, noun_phrase, noun_phrases
-from newsgraph.extraction.syntax import child, children, is_infinitive, is_verbal, word_lists
+from newsgraph.extraction.syntax import child, children, is_finite, is_infinitive, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -190,13 +191,6 @@ def _own_words(verb: "Token") -> "list[Token]":
     return [token for token in verb_group(verb) if token.tag_ != "TO"]
 
 
-def is_finite(verb: "Token") -> bool:
-    """Whether a verb has a tense or a modal."""
-    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
-        token.tag_ in {"MD", "VBD", "VBZ", "VBP"} for token in children(verb, "aux", "auxpass")
-    )
-
-
 def _belongs_to_governor(verb: "Token") -> bool:
     """Whether what a verb says is said by its governor's relation: infinitives and gerunds below a verb or noun."""
     if child(verb, "nsubj", "nsubjpass"):
@@ -208,7 +202,7 @@ def _belongs_to_governor(verb: "Token") -> bool:
 
 def _is_fact(verb: "Token") -> bool:
     """Whether a gerund after a preposition tells what was done: "died after giving a speech"."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ in word_lists("relations.toml")["factual"]
+    return verb.dep_ == "pcomp" and verb.head.lower_ in word_lists("relations")["factual"]
 
 
 def _label(verb: "Token", clause: Clause) -> str:
@@ -221,7 +215,7 @@ def _governed_relation(governor: Relation, clause: Clause, words: "list[Token]")
     """ "want to recruit" is recruiting, with a modality; "ask to evacuate" is what the asker does."""
     verb, own = clause.predicate, _label(clause.predicate, clause)
     same_subject = governor.subject in clause.subjects and not governor.clause.passive
-    if same_subject and verb.head.lemma_ in word_lists("relations.toml")["transparent"]:
+    if same_subject and verb.head.lemma_ in word_lists("relations")["transparent"]:
         return Relation(clause, governor.subject, words, own, governor.governors + 1)
     link = {"pcomp": verb.head.lower_, "acl": verb.head.lemma_.lower()}.get(verb.dep_, "")
     if is_infinitive(verb):

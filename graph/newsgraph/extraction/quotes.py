@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''", "‹": "›"}
 _MARKS = re.compile(r"``|''|[“”„«»\"‘’'‹›]")
 _ELISION = re.compile(r"\d\ds|(?:em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
+PAUSES = {".", "?", "!", ";", ",", ":", "…", "...", "–", "—", "--", '"', "“"}  # marks that end a phrase
 _TERMINAL = ".?!…,"
 
 

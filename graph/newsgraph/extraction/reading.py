@@ -29,7 +29,7 @@ def read(article: Article, doc: "Doc") -> Record:
     named += toponyms.find_toponyms(doc, named, known_places)
     attributions = attribution.find_attributions(doc)
     entities = coreference.resolve(doc, named, attributions)
-    places.locate(doc, entities, known_places)
+    places.locate(entities, known_places)
     found_clauses = clauses.find_clauses(doc)
     found_times = times.find_times(doc, article.published)
     found_events = events.find_events(doc, found_clauses, named, found_times)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.extraction.complements import is_finite
 from newsgraph.extraction.data_files import read_toml
+from newsgraph.extraction.syntax import is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,26 +1,14 @@
 """Small questions to the dependency parse (ClearNLP labels, Penn tags) that several layers ask."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
-
-from newsgraph.extraction.data_files import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMES_WITH_PARTS = {"GPE", "ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
-
-
-@cache
-def word_lists(file: str) -> dict[str, frozenset[str]]:
-    """The lists of a TOML file in `data/` by name.
-
-    Raises:
-        FileNotFoundError: there is no such file.
-    """
-    return {name: frozenset(words) for name, words in read_toml(file).items()}
 
 
 def children(token: "Token", *relations: str) -> "Iterator[Token]":
@@ -41,6 +29,11 @@ def is_verbal(token: "Token") -> bool:
 def is_infinitive(verb: "Token") -> bool:
     """Whether a verb is an infinitive with "to"."""
     return any(token.tag_ == "TO" for token in verb.children)
+
+
+def is_finite(verb: "Token") -> bool:
+    """Whether a verb or one of its auxiliaries has a tense or is a modal."""
+    return any(token.tag_ in _FINITE for token in (verb, *children(verb, "aux", "auxpass")))
 
 
 def is_relative_pronoun(token: "Token") -> bool:

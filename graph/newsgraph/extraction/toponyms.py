@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.layers import Mention
-from newsgraph.extraction.lexicon import words as lexicon
-from newsgraph.extraction.place_clues import is_common, kind_of_word, words
+from newsgraph.extraction.lexicon import words
+from newsgraph.extraction.place_clues import is_common, kind_of_word, place_words
 from newsgraph.extraction.place_names import fold
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _demote(mentions: list[Mention]) -> None:
         if following is None and _has_surname(mention.span):
             mention.span, split = doc[mention.span.start : mention.span.end + 1], True
             mention.head = mention.span.root
-        relative = mention.span.start > 0 and doc[mention.span.start - 1].lower_ in words()["toponyms"]["kin"]
+        relative = mention.span.start > 0 and doc[mention.span.start - 1].lower_ in place_words()["toponyms"]["kin"]
         if split or relative or (mention.span.text in surnames and mention.span.text not in places):
             mention.type = "person"
 
@@ -93,14 +93,14 @@ def _has_surname(span: "Span") -> bool:
     one_name = span[0].ent_iob_ == "B" and doc[after].ent_iob_ == "I" and ends
     if not one_name or is_common(doc[after].text) or kind_of_word(doc[after].text) is not None:
         return False
-    given = lexicon("given_names", "male") | lexicon("given_names", "female")
+    given = words("given_names", "male") | words("given_names", "female")
     role = doc[after].head.lemma_ if doc[after].dep_ == "appos" else ""
-    return span[0].ent_type_ == "PERSON" or span[0].lower_ in given or role in lexicon("nominals", "person")
+    return span[0].ent_type_ == "PERSON" or span[0].lower_ in given or role in words("nominals", "person")
 
 
 def _stands_like_a_place(span: "Span") -> bool:
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    return before in words()["toponyms"]["locative"] | words()["toponyms"]["directional"]
+    return before in place_words()["toponyms"]["locative"] | place_words()["toponyms"]["directional"]
 
 
 def _mend_demonyms(mentions: list[Mention], gazetteer: "Gazetteer") -> None:
@@ -186,7 +186,7 @@ def _may_open(token: "Token") -> bool:
 
 
 def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
-    civic = words()["toponyms"]["civic"]
+    civic = place_words()["toponyms"]["civic"]
     for end in range(min(start + _LONGEST, len(doc), doc[start].sent.end), start, -1):
         span, last = doc[start:end], doc[end - 1]
         if not last.text[:1].isupper() or is_common(span.text) or any(token.text == "," for token in span):
@@ -221,7 +221,7 @@ def _whole(span: "Span") -> bool:
 
 def _evidence(span: "Span", article: _Article) -> float:
     """How much speaks for a place."""
-    toponyms, given = words()["toponyms"], lexicon("given_names", "male") | lexicon("given_names", "female")
+    toponyms, given = place_words()["toponyms"], words("given_names", "male") | words("given_names", "female")
     places = article.places(span.text)
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     after = span.doc[span.end] if span.end < span.sent.end else None
@@ -251,7 +251,7 @@ def _evidence(span: "Span", article: _Article) -> float:
 
 def _preposition(span: "Span") -> float:
     """What its preposition says: much in "near Ely", "boatmen from Ely", "came from Ely", "five miles from Ely"."""
-    toponyms, root = words()["toponyms"], span.root
+    toponyms, root = place_words()["toponyms"], span.root
     while root.dep_ == "conj" and root.head is not root:  # "to Majuli and Jorhat"
         root = root.head
     before = root.head if root.dep_ == "pobj" else span.doc[max(0, span.start - 1)]
@@ -260,7 +260,7 @@ def _preposition(span: "Span") -> float:
     if before.lower_ not in toponyms["directional"]:
         return 0.0
     governor = before.head
-    people = lexicon("nominals", "person") | lexicon("nominals", "group")
+    people = words("nominals", "person") | words("nominals", "group")
     origin = before.lower_ == "from" and (governor.lemma_ in people or governor.tag_ == "NNS")
     distance = any(token.lower_ in toponyms["distances"] for token in span.doc[max(0, span.start - 3) : span.start - 1])
     return 1.0 if origin or distance or governor.lemma_ in toponyms["motion"] else 0.5
@@ -299,7 +299,7 @@ def _stands_for_itself(span: "Span", whole: "Span", evidence: float, gazetteer: 
     """Whether a name within a longer one is the place's: "Cambridge City Council", "University of Oxford"."""
     if gazetteer.lookup(whole.text) or _names_a_feature(whole):
         return False
-    toponyms = words()["toponyms"]
+    toponyms = place_words()["toponyms"]
     after = span.doc[span.end] if span.end < whole.end else None
     before = span.doc[span.start - 1] if span.start > whole.start else None
     if before is None and after is None:
