@@ -98,6 +98,41 @@ def test_giving_way_denied_is_refusal(parse: Parse, text: str, word: str, expect
     assert type_of(parse, text, word) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Sofia held out an olive branch to Skopje.", "held", "agree"),
+        ("The emissary hopes to visit Baku.", "visit", "agree"),
+        ("Latvia committed itself to sending 90 soldiers to Mali.", "committed", "agree"),
+        ("Merkel called Putin on Saturday to discuss the truce.", "called", "consult"),
+        ("Lima threw its weight behind the new government.", "threw", "support"),
+        ("The ministry made concessions to the lorry drivers.", "made", "concede"),
+        ("Bolivian and Peruvian soldiers took part in joint exercises.", "took", "cooperate"),
+        ("Portugal supplied the guerrillas with rifles.", "supplied", "aid"),
+        ("The release of the four nuns followed.", "release", "retreat"),
+        ("The opposition wants the governor to resign.", "wants", "request"),
+        ("Ankara insisted that the mines be removed.", "insisted", "request"),
+        ("Sponsors put pressure on Oslo to yield.", "put", "request"),
+    ],
+)
+def test_idioms(parse: Parse, text: str, word: str, expected: str) -> None:
+    assert type_of(parse, text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Federer withdrew from the tournament.", "withdrew"),
+        ("The club released the goalkeeper.", "released"),
+        ("The boxer met the challenger in the final.", "met"),
+        ("The reader wants to sleep.", "wants"),
+        ("The chain opened a new store.", "opened"),
+    ],
+)
+def test_sport_and_trade_are_no_politics(parse: Parse, text: str, word: str) -> None:
+    assert type_of(parse, text, word) is None
+
+
 def test_event_nouns(parse: Parse) -> None:
     text = "The shelling of the bridges and the talks in Oslo followed the withdrawal of Russian troops."
     assert [type_of(parse, text, word) for word in ("shelling", "talks", "withdrawal")] == [

@@ -167,3 +167,13 @@ def test_mangled_text_is_borne(parse: Parse, words: list[str]) -> None:
 def test_long_chains_are_borne(parse: Parse) -> None:
     text = "They attacked a " + "number of series of " * 300 + "people and towns " + "in the town of Juba " * 100
     assert events_of(parse, text)
+
+
+def test_a_noun_before_its_light_verb_is_the_trigger(parse: Parse) -> None:
+    events = events_of(parse, "The withdrawal of Cuban troops from Angola was completed in May.")
+    assert [(event.trigger.text, event.type) for event in events if event.type] == [("withdrawal", "retreat")]
+
+
+@pytest.mark.parametrize("text", ["The lake provides the town with water.", "The singer thanked her coach."])
+def test_waters_and_entertainers_do_not_act(parse: Parse, text: str) -> None:
+    assert not [event for event in events_of(parse, text) if event.type]

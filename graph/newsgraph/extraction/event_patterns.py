@@ -66,7 +66,11 @@ def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
     prepositions = [preposition.lower_ for preposition, _ in clause.obliques if not _dates(preposition)]
     words_after = [word for word in (*after, *prepositions) if word not in _NEVER_PARTICLES]
     return (
-        [*(f"{lemma} {word}" for word in particles), *with_object],
+        [
+            *(f"{lemma} {word} {preposition}" for word in particles for preposition in prepositions),
+            *(f"{lemma} {word}" for word in particles),
+            *with_object,
+        ],
         lemma,
         [f"{lemma} {word}" for word in words_after],
     )

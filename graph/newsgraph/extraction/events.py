@@ -84,6 +84,8 @@ class _Reader:
         if kind is None or kind in _words("any_doer"):
             return kind
         agents = doers(clause, self.scene)
+        if kind in _words("public_acts") and agents and all(self._is_outsider(agent) for agent in agents):
+            return None
         return kind if not agents or any(self._can_act(agent) for agent in agents) else None
 
     def _host(self, noun: Clause) -> Clause | None:
@@ -105,6 +107,14 @@ class _Reader:
         if doer.i in self.mention_at or doer.pos_ in {"PRON", "PROPN"} or doer.ent_type_:
             return True
         return doer.lemma_.lower() in _words("acting") or next(actors_within(doer, self.scene), None) is not None
+
+    def _is_outsider(self, doer: "Token") -> bool:
+        """Whether it is a player, a singer, a customer, or a place that has no people: "the lake provides water"."""
+        mention = self.mention_at.get(doer.i)
+        peopled = frozenset().union(*(words("nominals", "kinds", kind) for kind in ("country", "region", "city")))
+        if mention is not None and mention.type == "place" and mention.form == "nominal":
+            return doer.lemma_.lower() not in peopled
+        return doer.lemma_.lower() in _words("outsiders")
 
     def _event_lent_to(self, clause: Clause, kinds: Mapping[int, str | None]) -> Clause | None:
         """The event noun that a light verb is about, where the two are one event."""
