@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
-from newsgraph.extraction.sources import Draft, noun_phrase, subject, subtree
+from newsgraph.extraction.sources import Draft, full_phrase, subject, subtree
 from newsgraph.extraction.syntax import is_finite, is_infinitive
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _own_source(noun: "Token") -> list[int]:
         if child.dep_ in {"prep", "agent"} and child.lower_ in _SOURCE_PREPOSITIONS:
             for held in child.children:
                 if held.dep_ == "pobj":
-                    return noun_phrase(held)
+                    return full_phrase(held)
     before = noun.doc[noun.left_edge.i : noun.i]
     for token in before:
         if token.tag_ == "POS" and token.i > before.start:
@@ -92,7 +92,7 @@ def _lent_source(noun: "Token", stops: set[int], cues: Cues) -> list[int]:
     head = subject(verb)
     if head is None or head.lower_ in {"it", "there", "this", "that", "which"}:
         return []
-    return noun_phrase(head, without={*stops, verb.i})
+    return full_phrase(head, without={*stops, verb.i})
 
 
 def _is_noun(token: "Token") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
-from newsgraph.extraction.sources import Draft, noun_phrase, subtree
+from newsgraph.extraction.sources import Draft, full_phrase, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +40,7 @@ def _source(passages: Passages, begin: int, end: int, start: int, stop: int) -> 
     """The noun phrase behind the words; at the head of a sentence, up to where its main clause begins."""
     doc = passages.doc
     head = next((child for child in doc[end - 1].children if child.dep_ == "pobj" and child.i >= end), None)
-    phrase = noun_phrase(head) if head is not None and head.left_edge.i == end else []
+    phrase = full_phrase(head) if head is not None and head.left_edge.i == end else []
     if not phrase:
         chunk = next(iter(doc[end:stop].noun_chunks), None)
         phrase = list(range(end, chunk.end)) if chunk is not None and chunk.start <= end + 1 else []

@@ -8,7 +8,7 @@ from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.quotes import PAUSES, Quote, ends_a_clause
-from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject, trimmed
+from newsgraph.extraction.sources import Draft, cue_tokens, full_phrase, subject, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,7 +66,7 @@ def _source_before(passages: Passages, verb: "Token", start: int) -> list[int]:
     cue = cue_tokens(verb)
     head = subject(verb)
     if head is not None and start <= head.i < verb.i:
-        phrase = [i for i in noun_phrase(head, without=cue) if start <= i < cue[0]]
+        phrase = [i for i in full_phrase(head, without=cue) if start <= i < cue[0]]
         if phrase:
             return phrase
     return [t.i for t in _words(passages, start, cue[0])]
@@ -127,7 +127,7 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
         if len(source) > 12:
             source = []
     else:
-        source = noun_phrase(head, without=cue_tokens(verb))
+        source = full_phrase(head, without=cue_tokens(verb))
     return verb, [i for i in source if i < quote.start]
 
 
@@ -176,7 +176,7 @@ def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> Draf
         return None
     verb = verbs[-1]
     head = subject(verb)
-    source = noun_phrase(head, without=cue_tokens(verb)) if head is not None and start <= head.i < stop else []
+    source = full_phrase(head, without=cue_tokens(verb)) if head is not None and start <= head.i < stop else []
     content = set(range(first, last))
     if passages.quoted(first):
         quote = passages.quotes[passages.quote_of[first]]

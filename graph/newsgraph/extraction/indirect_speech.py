@@ -12,7 +12,7 @@ from newsgraph.extraction.complements import (
 )
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.passages import Passages
-from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, subject, subtree
+from newsgraph.extraction.sources import Draft, cue_tokens, full_phrase, subject, subtree
 from newsgraph.extraction.syntax import is_finite, is_infinitive
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _name_draft(passages: Passages, verb: "Token", cues: Cues) -> Draft | None:
         return None
     quote = passages.quotes[passages.quote_of[following]]
     cue = cue_tokens(verb)
-    source = noun_phrase(head, without={*cue, *range(quote.start, quote.end)})
+    source = full_phrase(head, without={*cue, *range(quote.start, quote.end)})
     return Draft(cue=cue, source=source, content=set(range(quote.start, quote.end)), head=verb.i)
 
 
@@ -84,7 +84,7 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     head = subject(verb)
     if head is None or (verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns):
         return None
-    source = noun_phrase(head, without={*cue, *content})
+    source = full_phrase(head, without={*cue, *content})
     return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
 
 
@@ -98,7 +98,7 @@ def _passive_draft(verb: "Token", found: Complements, cue: list[int], content: s
         return None
     if own is not None and own.lower_ != "it" and not any(is_finite(clause) for clause in found.clauses):
         content = content | set(subtree(own))
-    source = noun_phrase(by) if by is not None else []
+    source = full_phrase(by) if by is not None else []
     return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
 
 
@@ -151,7 +151,7 @@ def adjective_attributions(passages: Passages) -> Iterator[Draft]:
         content = set(subtree(part))
         first = min(cue_tokens(verb)[0], token.left_edge.i if token.left_edge.i > verb.i else token.i)
         cue = list(range(first, token.i + 1))
-        source = [i for i in noun_phrase(head, without={*cue, *content}) if i not in cue]
+        source = [i for i in full_phrase(head, without={*cue, *content}) if i not in cue]
         yield Draft(cue=cue, source=source, content=content - {*cue, *source}, head=token.i)
 
 

@@ -8,7 +8,7 @@ from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
 from newsgraph.extraction.quotes import PAUSES
-from newsgraph.extraction.sources import Draft, cue_tokens, noun_phrase, trimmed
+from newsgraph.extraction.sources import Draft, cue_tokens, full_phrase, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +88,7 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
         goes_on = not left_complement and doc[right + 1].lower_ not in load_cues().clause_openers
         if goes_on or passages.quoted(right + 1):
             content.update(range(right, stop))
-    source = noun_phrase(speaker, without=cue)
+    source = full_phrase(speaker, without=cue)
     content -= {*cue, *source}
     return Draft(cue=cue, source=source, content=content, head=verb.i)
 

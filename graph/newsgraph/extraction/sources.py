@@ -82,7 +82,7 @@ def _swallowed_subject(verb: "Token") -> "Token | None":
     return None
 
 
-def noun_phrase(head: "Token", without: "Iterable[int]" = ()) -> list[int]:
+def full_phrase(head: "Token", without: "Iterable[int]" = ()) -> list[int]:
     """The whole noun phrase of a head, with appositions and relative clauses, up to the cue in `without`.
 
     Args:
