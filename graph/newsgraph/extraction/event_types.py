@@ -122,7 +122,9 @@ def _type_of_copula(clause: Clause, clauses: Clauses) -> str | None:
     """Of "is willing to withdraw": a promise of what it is about."""
     for complement in clause.complements:
         if complement.lemma_.lower() in event_lexicon().willing or complement.lower_ in event_lexicon().willing:
-            return _promised(_infinitives_below(complement), clauses)
+            promised = _promised(_infinitives_below(complement), clauses)
+            if promised is not None:
+                return promised
     found = pattern_of(clause, "be")
     return found.type if found else None
 
