@@ -129,3 +129,14 @@ def test_a_review_asks_and_writes_what_was_answered(copy: Path) -> None:
     first = asked.partition("Are they one?")[0]
     assert first not in run(copy, "review", input="q\n").stdout
     rebuilt(copy)
+
+
+def test_why_reports_are_of_one_event(built: Path) -> None:
+    """The seeds have an event that both articles report."""
+    several = newsgraph.KnowledgeGraph.open(built).query("""
+        SELECT ?e WHERE { ?e a ng:Event ; prov:wasDerivedFrom ?one, ?other FILTER(?one != ?other) } ORDER BY ?e LIMIT 1
+    """)
+    (event,) = (row["e"].value for row in several.rows)
+    result = run(built, "why", event)
+    assert "One in the graph" in result.stdout, result.output
+    assert "one lemma" in result.stdout

@@ -11,7 +11,7 @@ from newsgraph.knowledge_graph import CACHE, DECISIONS, KnowledgeGraph
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Key
-from newsgraph.resolution.reasons import Reason, Reasons
+from newsgraph.resolution.reasons import EVENT_RULE, Reason, Reasons
 
 _MOST_NAMES = 12  # of one node, that `why` compares
 
@@ -111,13 +111,15 @@ class Judgements:
         """Why two nodes or mentions are one, or not; of one alone, why its names are.
 
         Raises:
-            LookupError: there is no such node, several bear the name, or it is an event.
+            LookupError: there is no such node, or several bear the name; says which.
             ValueError: the records of the build are gone.
         """
         a = self._lookup.find(one)
-        if other is None:
+        b = self._lookup.find(other) if other is not None else None
+        if any(self._lookup.short(found.iri).startswith("event:") for found in (a, b) if found):
+            return self._reports(a, b)
+        if b is None:
             return self._names(a)
-        b = self._lookup.find(other)
         pairs = [
             (first, second) for first in self._sides(a) for second in self._sides(b) if first.passage != second.passage
         ]
@@ -158,6 +160,16 @@ class Judgements:
         by_name = {(side.name, side.passage.article): side for side in reversed(sides)}
         others = sorted(by_name.values(), key=lambda side: (side.name == first.name, side.passage))
         return [self._case(first, side) for side in others if side.passage != first.passage][:_MOST_NAMES]
+
+    def _reports(self, one: Found, other: Found | None) -> list[Case]:
+        """The first report of an event beside the first of another, else beside its own further ones."""
+        first, *more = [
+            Side(found.label, self._lookup.short(found.iri), (), passage)
+            for found in (one, other)
+            if found is not None
+            for passage in self._lookup.passages(found.iri)[: _MOST_NAMES if other is None else 1]
+        ]
+        return [Case(first, side, first.node == side.node, Reason(EVENT_RULE)) for side in more]
 
     def _sides(self, found: Found) -> list[Side]:
         """The entities of a node, each by its first passage; the one alone that a passage speaks of."""

@@ -11,6 +11,12 @@ from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
 from newsgraph.resolution.places import place_key
 from newsgraph.resolution.profiles import Profile, best_name, profiles
 
+EVENT_RULE = (
+    "Two reports are of one event if they have one lemma, if neither time, place nor the days of the articles exclude "
+    "each other, and if those who act and those to whom it is done overlap (a state and its bodies count as one). A "
+    "report that names one side joins the event that it can be, an event noun that names none the last one before it."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
