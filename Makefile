@@ -8,15 +8,16 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := seeds
 ARTICLES :=
+WEB := tests/web/node_modules/.package-lock.json
 
-.PHONY: demo test bench check lock system clean
+.PHONY: demo test bench check lock system web clean
 
 # exports/graph.ttl is under version control as what a first build makes: one that remembers no names of another.
 demo: $(READY)
 	@rm -f exports/identities.json
 	$(BIN)/newsgraph build $(SOURCES)
 
-test: $(READY) system
+test: $(READY) system web
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -29,6 +30,12 @@ bench: $(READY)
 # Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:
 	@tests/install-system-packages
+
+# What the page is checked with: axe-core, tsc and biome. Without it, the tests that need it are skipped.
+web: system
+	@if ! command -v npm >/dev/null; then echo 'npm is missing, tests/web is not installed' >&2; \
+	elif [ ! $(WEB) -nt tests/web/package-lock.json ]; then \
+		cd tests/web && npm ci --silent && touch ../../$(WEB) || echo 'tests/web could not be installed' >&2; fi
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsgraph needs Python 3.11 or newer, this is " + sys.version)'

@@ -1,0 +1,2 @@
+// vis-network, as pyvis brings it, has no types with it.
+declare const vis: any;
