@@ -19,7 +19,7 @@ from spacy.tokens import Span
 from newsgraph.extraction.gazetteer import load as load_gazetteer
 from newsgraph.extraction.language import load as load_parser
 from newsgraph.extraction.name_signs import key, signs_of
-from newsgraph.extraction.names import find_candidates
+from newsgraph.extraction.name_spans import find_candidates
 
 CLASSES = ("nothing", "person", "organization", "place", "group")
 # How much a text counts, by its genre: lives and interviews read more like news than papers and guide books do.
