@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.lexicon import words
+from newsgraph.extraction.name_cues import NameCues, has_company_suffix
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -27,7 +28,11 @@ def signs_of(spans: "list[Span]", labels: list[str], gazetteer: "Gazetteer") -> 
     """The signs for each name of an article, by its `key`: means over its occurrences, and what holds of the name."""
     occurrences: dict[str, list[Signs]] = defaultdict(list)
     first: dict[str, Span] = {}
+    decisive: dict[str, set[str]] = defaultdict(set)
+    cues = NameCues(spans[0].doc) if spans else None
     for span, label in zip(spans, labels, strict=True):
+        if cues is not None:
+            decisive[key(span)].update(_decisive(span, cues))
         first.setdefault(key(span), span)
         occurrences[key(span)].append({f"label={label}": 1.0, **dict.fromkeys(_around(span, gazetteer), 1.0)})
     signs = {name: _mean(found) for name, found in occurrences.items()}
@@ -38,15 +43,54 @@ def signs_of(spans: "list[Span]", labels: list[str], gazetteer: "Gazetteer") -> 
         for sign, value in signs[longer].items():
             if sign.startswith("label="):
                 signs[name][f"{where} {sign}"] = max(value, signs[name].get(f"{where} {sign}", 0.0))
+    for name, sign in _inherited(decisive, first):
+        decisive[name].add(sign)
+        alone.discard(name)
     abbreviated = {initials for span in first.values() if len(initials := _initials(span)) > 1}
     for name, span in first.items():
         if span.text.replace(".", "") in abbreviated and len(span) == 1:
             signs[name]["abbreviates"] = 1.0
+        signs[name].update(dict.fromkeys(sorted(decisive[name]), 1.0))
         if name in alone and name not in given_names():
             signs[name]["alone, prominence"] = gazetteer.prominence(span.text)
         signs[name].update(_within(span, gazetteer))
         signs[name].update(_together(signs[name]))
     return signs
+
+
+def _decisive(span: "Span", cues: NameCues) -> Iterator[str]:
+    """Signs of which one occurrence is enough."""
+    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+    after = span.doc[span.end : span.end + 2]
+    if before in words("names", "honorifics"):
+        yield "once after honorific"
+    if has_company_suffix(span):
+        yield "company by suffix"
+    elif cues.is_company(span):
+        yield "company by context"
+    if cues.is_team(span):
+        yield "team"
+    if any(child.dep_ == "relcl" and any(word.lower_ == "which" for word in child.children)
+           for child in span.root.children):  # fmt: skip
+        yield "which"
+    if len(after) == 2 and after[0].tag_ == "POS" and after[1].tag_ in {"VBZ", "VBD", "MD"}:
+        yield "possessive before verb"
+    if any(token.text in words("names", "particles") for token in span[1:]):
+        yield "particle"
+
+
+def _inherited(decisive: dict[str, set[str]], first: "dict[str, Span]") -> Iterator[tuple[str, str]]:
+    """What short forms have from the full names that they open, and full names from the surname that closes them."""
+    for longer in list(first):
+        parts = longer.split()
+        for size in range(1, len(parts)):
+            opening, closing = " ".join(parts[:size]), " ".join(parts[-size:])
+            if opening in first and "company by suffix" in decisive[longer]:
+                yield opening, "company by suffix"
+            if closing in first and size == 1 and "once after honorific" in decisive[closing] and len(parts) < 4:
+                yield longer, "surname after honorific"
+            if size == 1 and "team" in decisive[longer] and closing in first:
+                yield closing, "team"
 
 
 def key(span: "Span") -> str:
@@ -95,10 +139,13 @@ def _within(span: "Span", gazetteer: "Gazetteer") -> Iterator[tuple[str, float]]
     last, opening = span[-1].lower_, span[0].lower_
     head = next((span[token.i - span.start - 1].lower_ for token in span[1:] if token.lower_ == "of"), last)
     name = key(span)
+    undotted = name.replace(".", "") if span.text.isupper() and "." in name else name
     size = "one word" if len(span) == 1 else "two words" if len(span) == 2 else "more words"
     yield size, 1.0
     for kind in ("organization", "nothing"):
-        if name in words("names", "known", kind, separator=";"):
+        if name in words("names", "known", kind, separator=";") or undotted in words(
+            "names", "known", kind, separator=";"
+        ):
             yield f"known {kind}", 1.0
     if len(span) > 1 or span[0].pos_ == "NOUN":
         for kind in ("organization", "place", "group", "nothing"):
