@@ -17,7 +17,9 @@ class NameCues:
     def __init__(self, doc: "Doc") -> None:
         """Find out whether the text is about business or sport."""
         lemmas = {token.lemma_.lower() for token in doc}
-        self.topics = {topic for topic, few in _TOPICS.items() if len(lemmas & words("name_cues", topic, "topics")) >= few}
+        self.topics = {
+            topic for topic, few in _TOPICS.items() if len(lemmas & words("name_cues", topic, "topics")) >= few
+        }
 
     def is_company(self, span: "Span") -> bool:
         """Whether only a company is spoken of like that."""

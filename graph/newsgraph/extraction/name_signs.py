@@ -64,6 +64,14 @@ def _decisive(span: "Span", cues: NameCues) -> Iterator[str]:
     after = span.doc[span.end : span.end + 2]
     if before in words("names", "honorifics"):
         yield "once after honorific"
+    if before == "the" and (key(span) in words("names", "bodies")):
+        yield "body"
+    if span.start and span.doc[span.start - 1].text == "The" and not span.doc[span.start - 1].is_sent_start:
+        yield "after The in a sentence"
+    if len(span) > 1 and span[0].lower_ in words("names", "known", "organization", separator=";"):
+        yield "opens with a known body"
+    if span.text.isupper() and len(after) and after[0].text in {"—", "–", "--"}:
+        yield "dateline"
     if has_company_suffix(span):
         yield "company by suffix"
     elif cues.is_company(span):

@@ -20,7 +20,9 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 def find_candidates(doc: "Doc") -> "list[tuple[Span, str]]":
     """What may be a name, in the order of the text, none within another, each with spaCy's label or none ("")."""
-    found = _joined(doc, [(piece, label) for span, label in _raw(doc) for piece in _pieces(span) if piece])
+    found = _joined(
+        doc, [(_possessor(piece, label), label) for span, label in _raw(doc) for piece in _pieces(span, label) if piece]
+    )
     return _repeated(doc, list(_mended(doc, found)))
 
 
@@ -72,27 +74,48 @@ def _datelines(doc: "Doc") -> "Iterator[tuple[Span, str]]":
         after = next((one.text for one in doc[end : end + _LONGEST_DATELINE] if one.text in _DASHES), None)
         plain = end < len(doc) and doc[end].text in _DASHES | {","}
         known = any(one.lower_ in words("names", "slugs") for one in doc[token.i : end])
-        if after and plain and not known and 2 < len(doc[token.i : end].text) and end - token.i <= _LONGEST_DATELINE:
+        if after and plain and not known and len(doc[token.i : end].text) > 2 and end - token.i <= _LONGEST_DATELINE:
             yield doc[token.i : end], "GPE"
 
 
 def _bodies(doc: "Doc") -> "Iterator[tuple[Span, str]]":
-    """Bodies that a capital and an article tell from a common noun: "the Treasury", "the House"; "No 10"."""
+    """Bodies told from common nouns by a capital and an article ("the Treasury", "told The Courier"); "No 10"."""
+    titles = in_title_lines(doc)
     for token in doc:
         if token.lower_ in words("names", "bodies") and token.text.istitle() and token.i:
             article = token.nbor(-1).lower_ == "the"
             more = token.i + 1 < len(doc) and (token.nbor().text[:1].isupper() or token.nbor().lower_ == "of")
             if article and not more:
                 yield doc[token.i : token.i + 1], "ORG"
+        elif token.text == "The" and not token.is_sent_start and token.i + 1 < len(doc) and token.i not in titles:
+            named = token.nbor()
+            alone = token.i + 2 >= len(doc) or not (token.nbor(2).text[:1].isupper() or token.nbor(2).text == "(")
+            if named.is_title and named.pos_ in {"NOUN", "PROPN"} and alone and token.nbor(-1).is_alpha:
+                yield doc[named.i : named.i + 1], "ORG"
         elif token.text == "10" and token.i and token.nbor(-1).text in {"No", "No.", "Number"}:
             yield doc[token.i - 1 : token.i + 1], "ORG"
 
 
-def _pieces(span: "Span") -> "Iterator[Span | None]":
+def _possessor(span: "Span", label: str) -> "Span":
+    """A name with the noun that it owns, where the two are one name: "Murphy's Bar"."""
+    doc = span.doc
+    owns = span.end + 1 < len(doc) and doc[span.end].tag_ == "POS" and doc[span.end + 1].is_title
+    if (
+        owns
+        and label not in {"GPE", "NORP", "LOC"}
+        and doc[span.end + 1].lower_ in words("names", "heads", "possessed")
+    ):
+        return doc[span.start : span.end + 2]
+    return span
+
+
+def _pieces(span: "Span", label: str) -> "Iterator[Span | None]":
     """A candidate, cut where a line ends or a second article shows that another name begins."""
     doc, start = span.doc, span.start
     for token in doc[span.start + 1 : span.end]:
         new = token.lower_ in words("names", "cuts") and token.nbor(-1).pos_ not in {"ADP", "CCONJ", "PUNCT"}
+        if token.lower_ == "and" and len(span) == 3 and label in {"GPE", "LOC", "PERSON"}:
+            new = span.text.lower() not in words("names", "joined_places", separator=";")
         if new or (token.is_space and "\n" in token.text):
             yield _trimmed(doc[start : token.i])
             start = token.i + 1
@@ -120,7 +143,9 @@ def _trimmed(span: "Span") -> "Span | None":
 
 def _is_link(token: "Token") -> bool:
     """Whether a word cannot end a name."""
-    return token.pos_ in {"CCONJ", "ADP"} and not token.text[:1].isupper() or token.text in words("names", "particles")
+    return (token.pos_ in {"CCONJ", "ADP"} and not token.text[:1].isupper()) or token.text in words(
+        "names", "particles"
+    )
 
 
 def _continues(before: "Span", given: str, span: "Span", label: str) -> str | None:
@@ -129,9 +154,6 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
     between = doc[before.end : span.start]
     if len(between) and all(token.text in words("names", "particles") for token in between):
         return given or label if span[0].text[:1].isupper() else None
-    if len(between) == 1 and between[0].tag_ == "POS" and span[-1].lower_ in words("names", "heads", "possessed"):
-        named = given not in {"GPE", "NORP", "LOC"} and span[0].text[:1].isupper()
-        return "FAC" if named else None
     if len(between) or before.sent.start != span.sent.start:
         return None
     if len(span) == 1 and before[-1].dep_ == "compound" and before[0].lower_ in given_names():
@@ -160,18 +182,15 @@ def _mended(doc: "Doc", found: "list[tuple[Span, str]]") -> "Iterator[tuple[Span
             yield from _cut(span, label, body, opening, common)
 
 
-def _cut(
-    span: "Span", label: str, body: set[str], opening: set[str], common: set[str]
-) -> "Iterator[tuple[Span, str]]":
+def _cut(span: "Span", label: str, body: set[str], opening: set[str], common: set[str]) -> "Iterator[tuple[Span, str]]":
     """A name of a headline: the longest parts that the body names; else without the common words at its ends."""
     doc = span.doc
-    for known in (body, opening):
-        for size in range(len(span) - 1, 0, -1):
-            for start in range(span.start, span.end - size + 1):
-                part = doc[start : start + size]
-                if part.text in known and not (known is opening and size == 1):
-                    yield part, label if size > 1 else ""
-                    return
+    for size in range(len(span) - 1, 0, -1):
+        for start in range(span.start, span.end - size + 1):
+            part = doc[start : start + size]
+            if part.text in body or (size > 1 and part.text in opening):
+                yield part, label if size > 1 else ""
+                return
     if _DOTTED.fullmatch(span[0].text):
         yield span[:1], "ORG"
         return
