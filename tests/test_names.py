@@ -1,0 +1,40 @@
+"""Names: where they begin and end, and companies and teams by what is said of them."""
+
+import pytest
+from newsgraph.extraction.gazetteer import load
+from newsgraph.extraction.names import find_names
+from newsgraph.extraction.title_lines import in_title_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("TBILISI — A pump station burned on Monday.", "TBILISI", "place"),
+        (
+            "A Treasury spokesman declined to comment. The bill was drafted in the House in March.",
+            "House",
+            "organization",
+        ),
+        ("Critics praised Joris van der Berg, who lives in Ghent.", "Joris van der Berg", "person"),
+        ("He died at St. Luke's Hospital on Friday.", "St. Luke's Hospital", "place"),
+        ("Shares in Orchard fell sharply. Orchard Holdings Inc. makes bottle caps.", "Orchard", "organization"),
+        ("The F.B.I. searched a house in Denver.", "F.B.I.", "organization"),
+    ],
+)
+def test_span_and_type(nlp, text: str, name: str, kind: str) -> None:
+    assert (name, kind) in {(found.span.text, found.type) for found in find_names(nlp(text), load())}
+
+
+def test_town_is_a_team_in_sport_only(nlp) -> None:
+    sport = "The striker, who played for Burnley last season, missed a penalty as the league club lost the match."
+    news = "The minister said troops left Burnley on Friday."
+    kinds = [
+        [name.type for name in find_names(nlp(text), load()) if name.span.text == "Burnley"] for text in (sport, news)
+    ]
+    assert kinds == [["organization"], ["place"]]
+
+
+def test_title_lines(nlp) -> None:
+    doc = nlp("Two Held After Riverside Raid\n\nPolice arrested two men in Riverside on Thursday night.")
+    assert {doc[i].text for i in in_title_lines(doc)} >= {"Two", "Raid"}
+    assert all(doc[i].idx < doc.text.index("Police") for i in in_title_lines(doc))
