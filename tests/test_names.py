@@ -1,6 +1,7 @@
 """Names: where they begin and end, and companies and teams by what is said of them."""
 
 import pytest
+
 from newsgraph.extraction.gazetteer import load
 from newsgraph.extraction.names import find_names
 from newsgraph.extraction.title_lines import in_title_lines
