@@ -45,8 +45,10 @@ def _triples(relation: Relation, argument: Argument) -> Iterator[Triple]:
     if relation.participle and argument.kind.startswith("in "):
         return
     words = sorted({*relation.words, *argument.words}, key=lambda token: token.i)
+    label = f"{relation.label} {argument.label}".strip()
     if argument.kind == "state":
         words = [word for word in words if word not in argument.object]
+        label = label.partition(f" {argument.head.lower_}")[0]
     objects = [token for token in argument.object if token not in words]
     for subject in noun_phrases(relation.subject):
         if not words or not objects or {*subject} & {*words, *objects} or any(one.tag_ == "WP$" for one in subject):
@@ -57,7 +59,7 @@ def _triples(relation: Relation, argument: Argument) -> Iterator[Triple]:
             subject=subject,
             subject_head=relation.subject,
             relation=words,
-            label=f"{relation.label} {argument.label}".strip(),
+            label=label,
             object=objects,
             object_head=argument.head,
             polarity=polarity(clause),
