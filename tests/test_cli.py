@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from typer.testing import CliRunner
@@ -160,6 +161,16 @@ def test_without_a_graph_the_commands_say_how_to_make_one(tmp_path: Path) -> Non
         result = run(*command, "--graph", tmp_path)
         assert result.exit_code == 1
         assert "newsgraph build" in result.stderr
+
+
+def test_view_leads_to_what_is_around_a_name(built: Path) -> None:
+    result = run("view", "--around", "Cherson", "--steps", 1, "--no-open", "--graph", built)
+    assert result.exit_code == 0, result.stderr
+    address, _, fragment = result.stdout.strip().partition("#")
+    assert address == (built / "graph.html").resolve().as_uri()
+    assert parse_qs(fragment) == {"thing": ["urn:newsgraph:place:kherson"], "steps": ["1"]}
+    result = run("view", "--around", "Khersonn", "--no-open", "--graph", built)
+    assert (result.exit_code, "Kherson" in result.stderr) == (2, True)
 
 
 def test_asking_loads_no_parser(built: Path) -> None:

@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
+from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.picture.content import Content, caption, content, merged
 from newsgraph.picture.layout import Box, positions
+from newsgraph.picture.neighbourhood import neighbourhood
 from newsgraph.picture.page import page
 from newsgraph.picture.views import Link, views
 from newsgraph.rdf import store, writer
@@ -96,3 +98,29 @@ def test_the_same_graph_makes_the_same_page(graph: Store) -> None:
 
 def test_an_empty_graph_makes_a_page() -> None:
     assert "<html" in page(network(store.in_memory([])))
+
+
+def test_a_neighbourhood_holds_what_is_near_and_no_more(graph: Store) -> None:
+    whole = network(graph)
+    iri = KnowledgeGraph(graph).find("the army shelled Kherson")
+    near = neighbourhood(whole, iri, 1)
+    assert {near.nodes[node]["label"] for node in near} == {"the army shelled Kherson", "the army", "Kherson"}
+    assert list(near) == [node for node in whole if node in near]
+    assert all(near.has_edge(*edge) for edge in whole.edges if edge[0] in near and edge[1] in near)
+    assert 0 < len(near.graph["sentences"]) < len(whole.graph["sentences"])
+    assert set(neighbourhood(whole, iri, 0)) == {iri}
+
+
+def test_any_spelling_is_the_middle_of_a_picture(graph: Store) -> None:
+    known = KnowledgeGraph(graph)
+    drawn = known.draw(around="cherson", steps=1)
+    assert drawn == known.draw(around=known.find("Kherson"), steps=1)
+    assert "Olha Marsh" in known.draw()
+    assert "Olha Marsh" not in drawn
+
+
+def test_who_asks_for_what_is_not_there_is_told_what_is(graph: Store) -> None:
+    with pytest.raises(ValueError, match="Kherson"):
+        KnowledgeGraph(graph).draw(around="Khersonn")
+    with pytest.raises(ValueError, match="steps"):
+        KnowledgeGraph(graph).draw(around="Kherson", steps=-1)

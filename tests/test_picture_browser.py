@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
+from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.picture import drawing
 from newsgraph.picture.page import page
 from newsgraph.rdf import store, writer
@@ -296,3 +297,13 @@ def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], bui
     assert view.locator("#panel h2").inner_text().startswith("Kherson")
     sentence = view.locator("#panel .card").first
     assert sentence.locator("mark").count() > 0
+
+
+def test_it_works_in_the_frame_of_a_notebook(opened: Callable[..., "Page"]) -> None:
+    known = KnowledgeGraph(store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS)))
+    view = opened(f"<!doctype html><html data-ready>{known._repr_html_()}")
+    frame = view.frame_locator("iframe")
+    box = frame.get_by_role("combobox", name="Search")
+    box.fill("cherson")
+    box.press("Enter")
+    assert frame.locator("#panel h2").inner_text() == "Kherson"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
+from urllib.parse import urlencode
 
 import typer
 
@@ -206,15 +207,25 @@ def export(
 @app.command()
 def view(
     graph: Folder = Path("exports"),
+    around: Annotated[
+        str, typer.Option(metavar="NAME", help="Show what is around this: a name in any spelling, or an IRI.")
+    ] = "",
+    steps: Annotated[int, typer.Option(min=1, max=3, help="How far around.")] = 2,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
     """Open the picture of the graph in the browser."""
     picture = (graph / "graph.html").resolve()
     if not picture.is_file():
         _fail_without_graph(graph)
-    typer.echo(printable(str(picture)))
+    address = picture.as_uri()
+    if around:
+        try:
+            address += "#" + urlencode({"thing": _open(graph).find(around), "steps": steps})
+        except ValueError as error:
+            _fail(_reason(error), WRONG_USE)
+    typer.echo(address if around else printable(str(picture)))
     if browser:
-        typer.launch(picture.as_uri())
+        typer.launch(address)
 
 
 @app.command()

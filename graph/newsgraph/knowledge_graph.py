@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,18 +116,47 @@ class KnowledgeGraph:
             _write(Path(path), content)
         return content
 
-    def draw(self, path: Path | str | None = None) -> str:
-        """The picture: one HTML page that asks no other host for anything, also written to a file if one is named.
+    def find(self, name: str) -> str:
+        """The IRI of what people mean by a name: a label in any spelling that the graph knows, or an IRI.
 
         Raises:
+            ValueError: nothing is called so, or several things are; names those that may be meant.
+        """
+        from newsgraph.rdf.lookup import Lookup
+
+        try:
+            return Lookup(self.store).find(name).iri
+        except LookupError as error:
+            raise ValueError(str(error)) from error
+
+    def draw(self, path: Path | str | None = None, around: str | None = None, steps: int = 2) -> str:
+        """The picture: one HTML page that asks no other host for anything, also written to a file if one is named.
+
+        Args:
+            path: a file.
+            around: a name or an IRI (see `find`): only what is around it is drawn. None: everything.
+            steps: how many edges away from it, at most.
+
+        Raises:
+            ValueError: nothing is called so, or several things are; or there are less than no steps.
             OSError: the file can't be written.
         """
         from newsgraph.picture import page
+        from newsgraph.picture.neighbourhood import neighbourhood
 
-        html = page.page(self.networkx())
+        if steps < 0:
+            raise ValueError(f"{steps} steps: how many must be 0 or more")
+        centre = None if around is None else self.find(around)
+        network = self.networkx()
+        html = page.page(network if centre is None else neighbourhood(network, centre, steps))
         if path is not None:
             _write(Path(path), html.encode())
         return html
+
+    def _repr_html_(self) -> str:
+        """The picture in a Jupyter notebook, in a frame of its own."""
+        style = "width: 100%; height: 640px; border: 0"
+        return f'<iframe title="newsgraph" style="{style}" srcdoc="{escape(self.draw())}"></iframe>'
 
     def networkx(self) -> "nx.MultiDiGraph[str]":
         """The graph as a network; `newsgraph.rdf.network.network` says what its nodes and edges know."""

@@ -1,6 +1,8 @@
 "use strict";
 // The page: what is asked for goes into the address, and everything shown follows from that.
 
+/** The page's address as far as it is the page's; kept here, too, for in a notebook's frame it can't be changed. */
+let address = location.hash;
 /** @type {State} */
 let state;
 /** @type {View} the graph that is drawn, or lies under what is shown instead */
@@ -19,8 +21,9 @@ const OTHERS = ["claims", "map"]; // views that are shown instead of the graph
 /** Ask for something: the rest of the state stays as it is. @param {Partial<State>} change @param {boolean} [centred] */
 function go(change, centred = false) {
   follow.centred = centred;
-  const address = writeAddress({ ...state, ...change });
-  if (address !== location.hash) history.pushState(null, "", address);
+  const wanted = writeAddress({ ...state, ...change });
+  if (wanted !== address && location.protocol !== "about:") history.pushState(null, "", wanted);
+  address = wanted;
   follow();
 }
 
@@ -33,7 +36,7 @@ const viewFor = (place) => (state.view === "claims" || (state.view === "map" && 
 /** Show what the address says. */
 function follow() {
   const before = /** @type {State | undefined} */ (state);
-  state = readAddress(location.hash);
+  state = readAddress(address);
   const other = OTHERS.includes(state.view);
   if (!other && !data.views.some(({ name }) => name === state.view)) state.view = data.views[0].name;
   const wanted = drawnIn(other ? view : viewNamed(state.view), state.thing);
@@ -150,7 +153,10 @@ async function start() {
     path: (place) => go({ path: place, steps: 0 }),
   });
   map = new WorldMap(byId("map"), goTo);
-  addEventListener("popstate", follow);
+  addEventListener("popstate", () => {
+    address = location.hash;
+    follow();
+  });
   follow();
   document.documentElement.dataset.ready = "yes";
 }
