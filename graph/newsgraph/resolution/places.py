@@ -19,7 +19,10 @@ class PlaceName:
 def parse_place(text: str) -> PlaceName:
     """Take a place's name apart."""
     kinds: dict[str, str] = settings()["place"]["kinds"]
-    parts = bare(text).split()
+    spellings: dict[str, str] = settings()["place"]["spellings"]
+    parts = [spellings.get(part, part) for part in bare(text).split()]
+    if len(parts) > 2 and parts[1] == "of" and (parts[0] == "republic" or kinds.get(parts[0]) == "city"):
+        parts = parts[2:]  # the Republic of Moldova, the city of Odesa: what the bare name means, too
     said = [kinds[part] for part in parts if part in kinds]
     core = [part for part in parts if part not in kinds and part not in ("of", "the")]
     if not core or not said:

@@ -113,7 +113,7 @@ class Reasons:
             return Reason(words, weight, needed, found)
         needed = float(model()["join_weight"])
         words = f"Two names are one from {needed:g} bits on; these two have {weight:g}."
-        if names_exclude(a.name, b.name):
+        if names_exclude(a, b):
             words += " Whatever they weigh, their given names, middle names or generations exclude each other."
         return Reason(words, weight, needed, found)
 
@@ -136,7 +136,7 @@ class Reasons:
             if a.candidate.short and b.candidate.short:
                 continue
             needed = model()["short_weight" if a.candidate.short != b.candidate.short else "join_weight"]
-            if not names_exclude(a.candidate.name, b.candidate.name):
+            if not names_exclude(a.candidate, b.candidate):
                 found.append(Doubt(_first(a.members), _first(b.members), round(weight, 1), float(needed)))
         return sorted(found, key=lambda one: (abs(one.weight - one.needed), one.one, one.other))
 
