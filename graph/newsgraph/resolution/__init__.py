@@ -20,15 +20,22 @@ from newsgraph.resolution.reports import Report, reports_of
 from newsgraph.resolution.settling import Settled, Settlement
 from newsgraph.resolution.standing import stand_for
 from newsgraph.resolution.things import make_things
+from newsgraph.resolution.weights import Weights
 
 
-def resolve(records: Sequence[Record], decisions: Path | None = None, memory: Memory | None = None) -> Identities:
+def resolve(
+    records: Sequence[Record],
+    decisions: Path | None = None,
+    memory: Memory | None = None,
+    weights: Weights | None = None,
+) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
     Args:
         records: the records of all articles, no two of one id.
         decisions: a Turtle file in which people say which nodes are one and which are not (`decisions.py`).
         memory: what the last build called things (`Identities.memory`): none is renamed unless it is merged.
+        weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
 
     Raises:
         OSError: the file of decisions can't be read.
@@ -37,7 +44,7 @@ def resolve(records: Sequence[Record], decisions: Path | None = None, memory: Me
     decided = read_decisions(decisions) if decisions else Decisions()
     ordered = sorted(records, key=lambda record: record.article.id)
     remembered = (memory or Memory()).about(ordered)
-    named = _settle_things(ordered, remembered, decided)
+    named = _settle_things(ordered, remembered, decided, weights)
     things = stand_for(_correct_things(named, decided))
     thing_of = {key: thing for thing in things for key in thing.members}
     told = _settle_happenings(ordered, thing_of, remembered, decided)
@@ -56,7 +63,9 @@ def resolve(records: Sequence[Record], decisions: Path | None = None, memory: Me
     )
 
 
-def _settle_things(records: Sequence[Record], remembered: Memory, decisions: Decisions) -> Settled[Thing]:
+def _settle_things(
+    records: Sequence[Record], remembered: Memory, decisions: Decisions, weights: Weights | None
+) -> Settled[Thing]:
     found = profiles(records)
     settlement: Settlement[Profile, Thing] = Settlement(
         make=lambda clusters, naming: make_things(clusters, records, naming),
@@ -72,7 +81,7 @@ def _settle_things(records: Sequence[Record], remembered: Memory, decisions: Dec
         called=lambda profile: map(slugify, (*profile.names, profile.entity.label)),
         alike=lambda profile: bare(profile.entity.label),
     )
-    return settlement.settle([*link_actors(found), *link_places(found)], decisions)
+    return settlement.settle([*link_actors(found, weights), *link_places(found)], decisions)
 
 
 def _settle_happenings(

@@ -15,23 +15,28 @@ from newsgraph.resolution.names import (
     words,
 )
 from newsgraph.resolution.profiles import Profile, best_name, head_word, is_plural
+from newsgraph.resolution.weights import Weights
 
 _COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
 _FEW_ARTICLES = 10
 _VOWELS = re.compile("[aeiouy]+")
 
 
-def link_actors(found: Sequence[Profile]) -> list[list[Profile]]:
+def link_actors(found: Sequence[Profile], weights: Weights | None = None) -> list[list[Profile]]:
     """Put together the persons, organisations and groups that are one.
 
     Named actors are linked by name and context (`linkage.py`). Equal full names are one. A bare surname or an acronym
     joins the one name that it can stand for and stays apart where it could be two. Without a name, organisations and
     groups of two articles are one only where both say whose they are and what ("Russian troops"); in one article where
     their words are the same. A person without a name stays apart; several ("residents") are a group.
+
+    Args:
+        found: all entities of all articles.
+        weights: what the levels of the linkage of names weigh; None: the default.
     """
     actors = [profile for profile in found if profile.entity.type != "place"]
     named = [profile for profile in actors if profile.named]
-    return [*_link_named(named, _companions(found)), *_group(actors)]
+    return [*_link_named(named, _companions(found), weights), *_group(actors)]
 
 
 def _group(actors: Sequence[Profile]) -> list[list[Profile]]:
@@ -91,11 +96,13 @@ def name_nodes(found: Sequence[Profile]) -> list[Node]:
     return _nodes([one for one in found if one.entity.type != "place" and one.named], _companions(found))
 
 
-def _link_named(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[list[Profile]]:
+def _link_named(
+    named: Sequence[Profile], companions: dict[str, list[str]], weights: Weights | None
+) -> list[list[Profile]]:
     nodes = _nodes(named, companions)
-    weights = weigh([node.candidate for node in nodes])
-    cluster_of = _join_full_names(nodes, weights)
-    _attach_short_names(nodes, weights, cluster_of)
+    pairs = weigh([node.candidate for node in nodes], weights)
+    cluster_of = _join_full_names(nodes, pairs)
+    _attach_short_names(nodes, pairs, cluster_of)
     clusters: dict[int, list[Profile]] = defaultdict(list)
     for number, node in enumerate(nodes):
         clusters[cluster_of[number]].extend(node.members)

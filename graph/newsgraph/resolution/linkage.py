@@ -1,4 +1,4 @@
-"""Probabilistic record linkage of names with Splink on DuckDB, by the weights in `linkage.toml`.
+"""Probabilistic record linkage of names with Splink on DuckDB, by the model in `linkage.toml` (weights: `weights.py`).
 
 The model is that of Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969), with term frequency adjustment.
 """
@@ -6,12 +6,13 @@ The model is that of Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1
 import logging
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log2
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsgraph.record import EntityType
 from newsgraph.resolution.names import (
@@ -25,8 +26,13 @@ from newsgraph.resolution.names import (
     short_forms,
     transliteration_key,
 )
+from newsgraph.resolution.weights import Weights, default_weights, level_name
 
-_OWN_SETTINGS = ("join_weight", "short_weight", "short_margin", "term_frequency_floor")
+if TYPE_CHECKING:
+    from splink import Linker
+
+_OWN_SETTINGS = ("join_weight", "short_weight", "short_margin", "term_frequency_floor", "training_blocks")
+_PROBABILITIES = ("m_probability", "u_probability")
 _LONG_ENOUGH_TO_TRANSLITERATE = 5  # in short words (Li, Lee; Zhou, Zou) a letter is the whole difference
 _MOST_COMPANIONS = 40
 _DUCKDB: dict[str, str | bool | int | float | list[str]] = {
@@ -78,48 +84,103 @@ class Level(NamedTuple):
     bits: float
 
 
-def weigh(candidates: Sequence[Candidate]) -> list[tuple[int, int, float]]:
+def weigh(candidates: Sequence[Candidate], weights: Weights | None = None) -> list[tuple[int, int, float]]:
     """The pairs of candidates that may be one (as positions, the lower first), each with its match weight in bits.
 
     Sorted; the same for the same candidates. Runs in this process and asks nothing of any host.
+
+    Args:
+        candidates: the names.
+        weights: what the levels of the model weigh; None: the default.
     """
     rows = [_row(number, candidate) for number, candidate in enumerate(candidates)]
     if not _any_block(rows):
         return []
-    settings = {key: value for key, value in model().items() if key not in _OWN_SETTINGS}
-    pairs = _predict(rows, _term_frequencies(rows), settings, ("unique_id_l", "unique_id_r", "match_weight"))
+    pairs = _predict(rows, _term_frequencies(rows), settings(weights), ("unique_id_l", "unique_id_r", "match_weight"))
     return sorted((min(a, b), max(a, b), round(weight, 6)) for a, b, weight in pairs)
 
 
-def prior() -> float:
+def prior(weights: Weights | None = None) -> float:
     """The weight, in bits, of two names of which nothing is known."""
-    chance = float(model()["probability_two_random_records_match"])
+    chance = (weights or default_weights()).prior
     return log2(chance / (1 - chance))
 
 
-def levels(candidates: Sequence[Candidate], one: int, other: int) -> list[Level]:
+def levels(candidates: Sequence[Candidate], one: int, other: int, weights: Weights | None = None) -> list[Level]:
     """What two of the candidates have in common and what not, with the weights that, with `prior`, make the pair's.
 
     What weighs nothing, because one of them says nothing of it, is left out.
     """
     frequencies = _term_frequencies([_row(number, candidate) for number, candidate in enumerate(candidates)])
     rows = [_row(0, candidates[one]), _row(1, candidates[other])]
-    settings = {key: value for key, value in model().items() if key not in _OWN_SETTINGS}
-    settings["blocking_rules_to_generate_predictions"] = [{"blocking_rule": "1 = 1"}]
-    settings["retain_intermediate_calculation_columns"] = True
-    names = [comparison["output_column_name"] for comparison in settings["comparisons"]]
+    found = settings(weights, blocks=("1 = 1",))
+    names = [comparison["output_column_name"] for comparison in found["comparisons"]]
     columns = [f"{kind}_{name}" for name in names for kind in ("gamma", "mw")]
     adjusted = [f"mw_tf_adj_{name}" for name in names if name == "surname"]
-    (row,) = _predict(rows, frequencies, settings, (*columns, *adjusted))
+    (row,) = _predict(rows, frequencies, found, (*columns, *adjusted))
     values = dict(zip((*columns, *adjusted), row, strict=True))
-    found = []
-    for comparison in settings["comparisons"]:
-        name = comparison["output_column_name"]
-        telling = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
-        if values[f"gamma_{name}"] >= 0:
-            bits = values[f"mw_{name}"] + (values.get(f"mw_tf_adj_{name}") or 0.0)
-            level = telling[len(telling) - 1 - values[f"gamma_{name}"]]
-            found.append(Level(name, level["label_for_charts"], round(bits, 1)))
+    telling = telling_levels()
+    return [
+        Level(
+            name,
+            telling[name][values[f"gamma_{name}"]],
+            round(values[f"mw_{name}"] + (values.get(f"mw_tf_adj_{name}") or 0.0), 1),
+        )
+        for name in names
+        if values[f"gamma_{name}"] >= 0
+    ]
+
+
+def compare_all(candidates: Sequence[Candidate]) -> list[tuple[int, int, dict[str, int]]]:
+    """Every pair of candidates, with the level that it is on in each comparison that says something of it.
+
+    Levels are counted as Splink does, from 0 for the last; `telling_levels` has them in that order.
+    """
+    rows = [_row(number, candidate) for number, candidate in enumerate(candidates)]
+    names = list(telling_levels())
+    columns = ("unique_id_l", "unique_id_r", *(f"gamma_{name}" for name in names))
+    pairs = _predict(rows, _term_frequencies(rows), settings(blocks=("1 = 1",)), columns)
+    return sorted(
+        (min(a, b), max(a, b), {name: level for name, level in zip(names, found, strict=True) if level >= 0})
+        for a, b, *found in pairs
+    )
+
+
+def telling_levels() -> Mapping[str, Sequence[str]]:
+    """By comparison, the labels of the levels that weigh something, the last first, as Splink counts them."""
+    return {
+        comparison["output_column_name"]: [
+            level["label_for_charts"]
+            for level in reversed(comparison["comparison_levels"])
+            if not level.get("is_null_level")
+        ]
+        for comparison in model()["comparisons"]
+    }
+
+
+def settings(weights: Weights | None = None, blocks: Sequence[str] = ()) -> dict[str, Any]:
+    """The model as Splink reads it.
+
+    Args:
+        weights: what the levels weigh; None: the default.
+        blocks: which pairs are compared, as conditions in SQL, all their levels shown; none: those of the model.
+    """
+    known = weights or default_weights()
+    found = {key: value for key, value in model().items() if key not in _OWN_SETTINGS}
+    found["probability_two_random_records_match"] = known.prior
+    if blocks:
+        found["blocking_rules_to_generate_predictions"] = [{"blocking_rule": block} for block in blocks]
+        found["retain_intermediate_calculation_columns"] = True
+    found["comparisons"] = []
+    for comparison in model()["comparisons"]:
+        weighed = known.levels[comparison["output_column_name"]]
+        filled = [
+            level
+            if level.get("is_null_level")
+            else level | dict(zip(_PROBABILITIES, weighed[level_name(level["label_for_charts"])], strict=False))
+            for level in comparison["comparison_levels"]
+        ]
+        found["comparisons"].append(comparison | {"comparison_levels": filled})
     return found
 
 
@@ -130,6 +191,23 @@ def _predict(
     columns: Sequence[str],
 ) -> list[tuple[Any, ...]]:
     """Let Splink compare rows, and give back some columns of its table of pairs."""
+    with _linker(rows, frequencies, settings) as linker:
+        found = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never").as_duckdbpyrelation()
+        return found.project(", ".join(columns)).fetchall()
+
+
+@contextmanager
+def linker_of(candidates: Sequence[Candidate], found: dict[str, Any]) -> "Iterator[Linker]":
+    """Splink's linker of some candidates, with settings that `settings` made."""
+    rows = [_row(number, candidate) for number, candidate in enumerate(candidates)]
+    with _linker(rows, _term_frequencies(rows), found) as linker:
+        yield linker
+
+
+@contextmanager
+def _linker(
+    rows: Sequence[dict[str, Any]], frequencies: Sequence[dict[str, Any]], settings: dict[str, Any]
+) -> "Iterator[Linker]":
     import duckdb
     import pyarrow as pa  # type: ignore[import-untyped]
     from splink import DuckDBAPI, Linker, SettingsCreator
@@ -144,8 +222,7 @@ def _predict(
         )
         known = database.register(pa.Table.from_pylist(frequencies))
         linker.table_management.register_term_frequency_lookup(known, "surname")
-        found = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never").as_duckdbpyrelation()
-        return found.project(", ".join(columns)).fetchall()
+        yield linker
 
 
 def _row(number: int, candidate: Candidate) -> dict[str, Any]:

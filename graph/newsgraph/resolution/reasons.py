@@ -10,6 +10,7 @@ from newsgraph.resolution.identities import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
 from newsgraph.resolution.places import place_key
 from newsgraph.resolution.profiles import Profile, best_name, profiles
+from newsgraph.resolution.weights import Weights
 
 EVENT_RULE = (
     "Two reports are of one event if they have one lemma, if neither time, place nor the days of the articles exclude "
@@ -43,9 +44,11 @@ class Reasons:
 
     Args:
         records: the records of all articles, no two of one id.
+        weights: what the levels of the linkage of names weigh; None: the default.
     """
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], weights: Weights | None = None) -> None:
+        self._model = weights
         self._found = profiles(sorted(records, key=lambda record: record.article.id))
         self._profile_of = {profile.key: profile for profile in self._found}
 
@@ -59,7 +62,7 @@ class Reasons:
 
     @cached_property
     def _weights(self) -> list[tuple[int, int, float]]:
-        return weigh([node.candidate for node in self._nodes])
+        return weigh([node.candidate for node in self._nodes], self._model)
 
     def name(self, key: Key) -> str:
         """What an entity is called in its article."""
@@ -97,8 +100,8 @@ class Reasons:
         a, b = self._nodes[one].candidate, self._nodes[other].candidate
         if one == other:
             return Reason(f"Both are called {a.name}: actors of one type and one full name are one, if nobody objects.")
-        found = tuple(levels([node.candidate for node in self._nodes], one, other))
-        weight = round(prior() + sum(level.bits for level in found), 1)
+        found = tuple(levels([node.candidate for node in self._nodes], one, other, self._model))
+        weight = round(prior(self._model) + sum(level.bits for level in found), 1)
         if a.short != b.short:
             short, full = (a, b) if a.short else (b, a)
             needed, number = float(model()["short_weight"]), one if a.short else other
