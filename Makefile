@@ -31,7 +31,7 @@ bench: $(READY)
 system:
 	@tests/install-system-packages
 
-# What the page is checked with: axe-core and tsc. Without it, the tests that need it are skipped.
+# What the page is checked with: axe-core, eslint and tsc. Without it, the tests that need it are skipped.
 web: system
 	@if ! command -v npm >/dev/null; then echo 'npm is missing, tests/web is not installed' >&2; \
 	elif [ ! $(WEB) -nt tests/web/package-lock.json ]; then \

@@ -1,4 +1,4 @@
-"""The page as web people check theirs: types (tsc), and what keeps readers out (axe-core)."""
+"""The page as web people check theirs: types (tsc), slips (eslint), and what keeps readers out (axe-core)."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import ROOT, need
-from newsgraph.picture.page import page
+from newsgraph.picture.page import SCRIPTS, page
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.network import network
 from small_news import IDENTITIES, RECORDS, TEXTS
@@ -16,6 +16,7 @@ from small_news import IDENTITIES, RECORDS, TEXTS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+ASSETS = ROOT / "graph" / "newsgraph" / "picture" / "assets"
 WEB = ROOT / "tests" / "web"
 AXE = """async () => {
     const wanted = {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]};
@@ -37,6 +38,25 @@ def test_the_types_of_the_scripts_fit() -> None:
     compiler = _installed("typescript/bin/tsc")
     run = subprocess.run([need("node"), compiler, "--project", WEB], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def _linted(*what: str | Path, text: str | None = None) -> str:
+    eslint = [need("node"), _installed("eslint/bin/eslint.js"), "--config", WEB / "eslint.config.mjs"]
+    run = subprocess.run(
+        [*eslint, "--max-warnings=0", *what], cwd=ROOT, input=text, capture_output=True, text=True, check=False
+    )
+    return run.stdout + run.stderr
+
+
+def test_the_scripts_are_without_slips() -> None:
+    assert _linted(ASSETS, *WEB.glob("*.*js")) == ""
+
+
+def test_the_scripts_give_each_other_nothing_that_is_not_used() -> None:
+    scripts = [(ASSETS / name).read_text("utf-8") for name in SCRIPTS]
+    assert _linted("--stdin", "--stdin-filename=page.js", text="\n".join(scripts)) == ""
+    unused = _linted("--stdin", "--stdin-filename=page.js", text="\n".join([*scripts, "function unused() {}"]))
+    assert "'unused' is defined but never used" in unused
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -6,17 +6,25 @@
 /** Whether statements are picked at all. @param {Filters} filters */
 const picky = (filters) => filters.voices.size < Object.keys(VOICES).length || CHOICES.some((name) => filters[name]);
 
+/** @param {string} wanted "" for anything @param {string | undefined} value */
+const meets = (wanted, value) => wanted === "" || value === wanted;
+
+/** Whether something happened in the time that is asked for, if one is. @param {Filters} filters @param {string | undefined} time */
+function inTime({ since, until }, time) {
+  if (!since && !until) return true;
+  const day = dayOf(time);
+  return day !== "" && day >= since && (!until || day <= until);
+}
+
 /** @param {Filters} filters @param {Statement} statement */
-function lets(filters, statement) {
-  const event = statement.event === undefined ? undefined : things[statement.event];
-  const day = filters.since || filters.until ? dayOf(event?.time) : "";
+function lets(filters, { voice, event, sentence, by }) {
+  const happened = event === undefined ? undefined : things[event];
   return (
-    filters.voices.has(statement.voice) &&
-    (!filters.type || event?.type === filters.type) &&
-    (!filters.article || articles[sentences[statement.sentence].article].iri === filters.article) &&
-    (!filters.by || (statement.by !== undefined && things[statement.by].iri === filters.by)) &&
-    (!filters.since || (day !== "" && day >= filters.since)) &&
-    (!filters.until || (day !== "" && day <= filters.until))
+    filters.voices.has(voice) &&
+    meets(filters.type, happened?.type) &&
+    meets(filters.article, articles[sentences[sentence].article].iri) &&
+    meets(filters.by, by === undefined ? undefined : things[by].iri) &&
+    inTime(filters, happened?.time)
   );
 }
 
@@ -55,7 +63,8 @@ function filterForm(form, filters, changed) {
         const box = element("input", { type: "checkbox", name, checked: filters[field].has(name) });
         box.addEventListener("change", () => {
           const chosen = new Set(filters[field]);
-          /** @type {HTMLInputElement} */ (box).checked ? chosen.add(name) : chosen.delete(name);
+          if (/** @type {HTMLInputElement} */ (box).checked) chosen.add(name);
+          else chosen.delete(name);
           changed({ ...filters, [field]: chosen });
         });
         return element("label", {}, box, picture(name), label);

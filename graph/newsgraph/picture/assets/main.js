@@ -37,12 +37,7 @@ const viewFor = (place) => (state.view === "claims" || (state.view === "map" && 
 function follow() {
   const before = /** @type {State | undefined} */ (state);
   state = readAddress(address);
-  const other = OTHERS.includes(state.view);
-  if (!other && !data.views.some(({ name }) => name === state.view)) state.view = data.views[0].name;
-  const wanted = drawnIn(other ? view : viewNamed(state.view), state.thing);
-  if (!other) state.view = wanted.name;
-  const changed = wanted !== view;
-  view = wanted;
+  const changed = takeView();
   const more = state.thing !== null && reveal(view, state.thing, state.steps > 0);
   if (changed || more) graph.show(view);
   shown = letThrough(state, view);
@@ -51,15 +46,31 @@ function follow() {
   pointOut();
   if (state.thing !== null && (follow.centred || !before) && !state.steps) graph.centre(state.thing);
   follow.centred = false;
+  showStage();
+  tell();
+}
+follow.centred = false;
+
+/** Take the view that is asked for, or one that draws what is chosen. @returns {boolean} whether it is another one */
+function takeView() {
+  const other = OTHERS.includes(state.view);
+  const wanted = drawnIn(other ? view : viewNamed(state.view), state.thing);
+  if (!other) state.view = wanted.name;
+  const changed = wanted !== view;
+  view = wanted;
+  return changed;
+}
+
+/** Put the graph on the stage, or what is shown instead. */
+function showStage() {
+  const other = OTHERS.includes(state.view);
   byId("graph").hidden = other;
   byId("tools").hidden = state.view === "claims";
   for (const name of OTHERS) byId(name).hidden = state.view !== name;
   for (const name of ["png", "svg"]) byId(name).hidden = other;
   if (state.view === "claims") showClaims(byId("claims"), panel, state.filters);
   if (state.view === "map") map.show(shown.nodes, state.thing);
-  tell();
 }
-follow.centred = false;
 
 /** A view that draws a thing: this one, if it does. @param {View | undefined} wanted @param {number | null} thing */
 function drawnIn(wanted, thing) {

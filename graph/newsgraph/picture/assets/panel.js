@@ -34,34 +34,46 @@ class Panel {
   /** All that is known of a thing. @param {number} place @param {number} steps shown around it */
   thing(place, steps) {
     const thing = things[place];
-    const { outer, inner } = containment(place);
-    const parts = thing.parts ?? [];
-    /** @type {[string, Node | null][]} */
-    const facts = [
-      ["also", thing.names ? words(thing.names.join(" · ")) : null],
-      ["role", thing.roles ? words(thing.roles.join(" · ")) : null],
-      ["of", thing.nationalities ? words(thing.nationalities.join(", ")) : null],
-      ["time", thing.time ? words(thing.time) : null],
-      ["in", outer.length ? this.#inline(outer) : null],
-      ["has", inner.length ? this.#inline(inner) : null],
-      ["is", thing.place_kind ? words([thing.place_kind, thing.country].filter(Boolean).join(", ")) : null],
-      ["at", thing.latitude === undefined ? null : words(coordinates(thing))],
-      ["GeoNames", thing.geonames ? link(thing.geonames, thing.geonames.replace(/\/$/, "").split("/").pop() ?? "") : null],
-      ...parts.map(([other, role]) => /** @type {[string, Node]} */ ([role, this.name(other)])),
-    ];
     const about = thing.about ?? [];
+    const facts = [...this.#facts(thing), ...this.#ties(place)];
     const kind = KIND[/** @type {keyof typeof KIND} */ (thing.kind)];
     this.#fill(
       this.#tools(),
       element("p", { class: "kind" }, sign(thing.kind), [kind, thing.type].filter(Boolean).join(" · ")),
       element("h2", {}, words(nameOf(place))),
-      facts.some(([, value]) => value) &&
-        element("dl", {}, ...facts.flatMap(([label, value]) => (value ? [element("dt", {}, label), element("dd", {}, value)] : []))),
+      facts.length > 0 && element("dl", {}, ...facts.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)])),
       thing.latitude !== undefined && mapOf({ ...frameOf([place]), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
       this.#around(steps),
       ...this.#byVoice(about),
       ...this.#seen(thing, about),
     );
+  }
+
+  /** What is known of a thing by itself. @param {Thing} thing */
+  #facts(thing) {
+    const { names = [], roles = [], nationalities = [], time = "", place_kind = "", country = "", geonames = "" } = thing;
+    /** @type {[string, string][]} */
+    const texts = [
+      ["also", names.join(" · ")],
+      ["role", roles.join(" · ")],
+      ["of", nationalities.join(", ")],
+      ["time", time],
+      ["is", place_kind && [place_kind, country].filter(Boolean).join(", ")],
+      ["at", thing.latitude === undefined ? "" : coordinates(thing)],
+    ];
+    const facts = texts.filter(([, text]) => text).map(([label, text]) => /** @type {[string, Node]} */ ([label, words(text)]));
+    if (geonames) facts.push(["GeoNames", link(geonames, geonames.replace(/\/$/, "").split("/").pop() ?? "")]);
+    return facts;
+  }
+
+  /** What a thing lies in, holds, or has for its parts. @param {number} place */
+  #ties(place) {
+    const { outer, inner } = containment(place);
+    /** @type {[string, Node][]} */
+    const found = (things[place].parts ?? []).map(([other, role]) => [role, this.name(other)]);
+    if (inner.length) found.unshift(["has", this.#inline(inner)]);
+    if (outer.length) found.unshift(["in", this.#inline(outer)]);
+    return found;
   }
 
   /** A way from one thing to another. @param {number} start @param {number} goal @param {DrawnEdge[] | null} way @param {Link[]} links of the view */

@@ -37,6 +37,21 @@ function found(query, limit = 9) {
 }
 
 /**
+ * One of the things that may be meant.
+ * @param {string} id @param {{place: number, name: string}} offer @param {(place: number) => void} choose
+ */
+function suggestion(id, { place, name }, choose) {
+  const label = nameOf(place);
+  const option = element("li", { id, role: "option", "aria-selected": "false" }, sign(things[place].kind), " ", words(short(label)));
+  if (name !== label) option.append(" ", element("small", {}, "also ", words(short(name))));
+  option.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    choose(place);
+  });
+  return option;
+}
+
+/**
  * A box to search in; `go` is called with the thing that was chosen.
  * @param {string} id @param {string} hint @param {(place: number) => void} go
  */
@@ -73,18 +88,7 @@ function searchBox(id, hint, go) {
   };
   const offer = () => {
     offers = found(input.value);
-    list.replaceChildren(
-      ...offers.map(({ place, name }, at) => {
-        const label = nameOf(place);
-        const option = element("li", { id: `${id}-suggestion-${at}`, role: "option", "aria-selected": "false" }, sign(things[place].kind), " ", words(short(label)));
-        if (name !== label) option.append(" ", element("small", {}, "also ", words(short(name))));
-        option.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          choose(place);
-        });
-        return option;
-      }),
-    );
+    list.replaceChildren(...offers.map((offered, at) => suggestion(`${id}-suggestion-${at}`, offered, choose)));
     const none = !offers.length && input.value.trim() !== "";
     if (none) list.append(element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No such name"));
     if (!offers.length && !none) return close();

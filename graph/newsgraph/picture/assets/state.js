@@ -20,24 +20,30 @@ const noFilters = () => ({
   until: "",
 });
 
-/** What an address says; what it does not know, or says wrongly, is left out. @param {string} hash @returns {State} */
-function readAddress(hash) {
-  const address = new URLSearchParams(hash.replace(/^#/, ""));
+/** @param {URLSearchParams} address @returns {Filters} */
+function readFilters(address) {
   const filters = noFilters();
   for (const name of CHOICES) filters[name] = address.get(name) ?? "";
   for (const name of /** @type {const} */ (["kinds", "voices"])) {
     const chosen = address.get(name)?.split(",");
     if (chosen) filters[name] = new Set([...filters[name]].filter((one) => chosen.includes(one)));
   }
-  const thing = byIri.get(address.get("thing") ?? "") ?? null;
-  const steps = Math.min(Math.max(Number.parseInt(address.get("steps") ?? "0", 10) || 0, 0), 3);
+  return filters;
+}
+
+/** What an address says; what it does not know, or says wrongly, is left out. @param {string} hash @returns {State} */
+function readAddress(hash) {
+  const address = new URLSearchParams(hash.replace(/^#/, ""));
+  const text = (/** @type {string} */ name) => address.get(name) ?? "";
+  const thing = byIri.get(text("thing")) ?? null;
+  const steps = Math.min(Math.max(Number.parseInt(text("steps"), 10) || 0, 0), 3);
   return {
-    view: address.get("view") ?? "",
+    view: text("view"),
     thing,
-    link: address.get("link") ?? "",
+    link: text("link"),
     steps: thing === null ? 0 : steps,
-    path: thing === null ? null : (byIri.get(address.get("path") ?? "") ?? null),
-    filters,
+    path: thing === null ? null : (byIri.get(text("path")) ?? null),
+    filters: readFilters(address),
   };
 }
 
