@@ -84,6 +84,26 @@ def test_same_and_rename_are_applied_and_taken_back(copy: Path) -> None:
     assert nodes(rebuilt(copy), "Anna Kellner") == ["anna-kellner"]
 
 
+def test_an_edited_article_renames_nothing_that_stays(copy: Path) -> None:
+    """A sentence more, a sentence less, and what was decided still holds."""
+    run(copy, "different", "John Smith@one", "John Smith@two")
+    run(copy, "same", "Anna Keller", "Anna Kellner")
+    before = rebuilt(copy)
+    told = """SELECT DISTINCT ?x WHERE {
+        ?m itsrdf:taIdentRef ?x ; nif:referenceContext article:two ; nif:anchorOf 'John Smith' }"""
+    (astronomer,) = (row["x"].value for row in before.query(told).rows)
+    (copy.parent / "two.txt").write_text(
+        "Malta was warm on Friday. The astronomer John Smith discovered a comet in Peru."
+    )
+    (copy.parent / "one.txt").write_text("On Sunday it rained. " + ARTICLES["one"])
+    after = rebuilt(copy)
+    assert [row["x"].value for row in after.query(told).rows] == [astronomer]
+    assert nodes(after, "Anna Kellner") == ["anna-keller"]
+    assert after.query("ASK { actor:anna-keller owl:sameAs actor:anna-kellner }").truth
+    run(copy, "different", "actor:anna-keller", "actor:anna-kellner")
+    assert nodes(rebuilt(copy), "Anna Kellner") == ["anna-kellner"]
+
+
 def test_what_a_person_wrote_is_never_contradicted_in_silence(copy: Path) -> None:
     file = copy / "decisions.ttl"
     file.write_text(

@@ -1,6 +1,6 @@
 """Compares the records of all articles: who is who, what is what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,14 +8,15 @@ from pathlib import Path
 from newsgraph.record import Record
 from newsgraph.resolution.actors import link_actors
 from newsgraph.resolution.contradictions import find_contradictions
-from newsgraph.resolution.decisions import Decisions, read_decisions
+from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
 from newsgraph.resolution.events import link_events
 from newsgraph.resolution.happenings import make_happenings
 from newsgraph.resolution.identities import Happening, Identities, Key, Thing
-from newsgraph.resolution.memory import Memory, Naming, entity_spots, event_spots
+from newsgraph.resolution.memory import Decided, Memory, Naming, entity_spots, event_spots
 from newsgraph.resolution.names import bare, slugify
 from newsgraph.resolution.places import link_places
 from newsgraph.resolution.profiles import Profile, profiles
+from newsgraph.resolution.references import decided_by, meant_by, stale_references
 from newsgraph.resolution.reports import Report, reports_of
 from newsgraph.resolution.settling import Settled, Settlement
 from newsgraph.resolution.standing import stand_for
@@ -44,39 +45,49 @@ def resolve(
     decided = read_decisions(decisions) if decisions else Decisions()
     ordered = sorted(records, key=lambda record: record.article.id)
     remembered = (memory or Memory()).about(ordered)
-    named = _settle_things(ordered, remembered, decided, weights)
+    stale = stale_references(ordered, decided, memory or Memory())
+    named = _settle_things(ordered, remembered, decided, stale, weights)
     things = stand_for(_correct_things(named, decided))
     thing_of = {key: thing for thing in things for key in thing.members}
-    told = _settle_happenings(ordered, thing_of, remembered, decided)
+    told = _settle_happenings(ordered, thing_of, remembered, decided, stale)
     happenings = _correct_happenings(told, decided)
-    unmet = {one.written for one in decided.references if one not in named.bearers and one not in told.bearers}
+    names = {thing.slug: thing.name for thing in things}
+    bearers = {ref: names[thing.slug] for ref, thing in named.bearers.items()}
+    bearers |= {ref: happening.name for ref, happening in told.bearers.items()}
+    unmet = {one.written for one in decided.references if one not in bearers}
     return Identities(
         things=tuple(things),
         happenings=tuple(happenings),
         contradictions=tuple(find_contradictions(ordered, thing_of, happenings)),
         unmet_decisions=tuple(sorted(unmet)),
-        memory=Memory(
-            {record.article.id: record.article.text_sha256 for record in ordered},
-            Naming(entity_spots(ordered), {}).remember({one.name: one.members for one in things}, named.origins),
-            Naming(event_spots(ordered), {}).remember({one.name: one.members for one in happenings}, told.origins),
+        memory=Memory.of(
+            ordered,
+            ({one.name: one.members for one in things}, named.origins),
+            ({one.name: one.members for one in happenings}, told.origins),
+            decided_by(ordered, decided, stale, bearers),
         ),
     )
 
 
 def _settle_things(
-    records: Sequence[Record], remembered: Memory, decisions: Decisions, weights: Weights | None
+    records: Sequence[Record],
+    remembered: Memory,
+    decisions: Decisions,
+    stale: Mapping[Reference, Decided],
+    weights: Weights | None,
 ) -> Settled[Thing]:
-    found = profiles(records)
+    found, spots = profiles(records), entity_spots(records)
+    characters = {
+        (record.article.id, one.start, one.end): (record.article.id, one.entity)
+        for record in records
+        for one in record.mentions
+    }
     settlement: Settlement[Profile, Thing] = Settlement(
         make=lambda clusters, naming: make_things(clusters, records, naming),
         name=lambda thing: thing.name,
-        spots=entity_spots(records),
+        spots=spots,
         known=remembered.things,
-        characters={
-            (record.article.id, one.start, one.end): (record.article.id, one.entity)
-            for record in records
-            for one in record.mentions
-        },
+        characters=meant_by(characters, stale, spots, remembered.things),
         kinds=frozenset({"actor", "place"}),
         called=lambda profile: map(slugify, (*profile.names, profile.entity.label)),
         alike=lambda profile: bare(profile.entity.label),
@@ -85,18 +96,24 @@ def _settle_things(
 
 
 def _settle_happenings(
-    records: Sequence[Record], thing_of: dict[Key, Thing], remembered: Memory, decisions: Decisions
+    records: Sequence[Record],
+    thing_of: dict[Key, Thing],
+    remembered: Memory,
+    decisions: Decisions,
+    stale: Mapping[Reference, Decided],
 ) -> Settled[Happening]:
+    spots = event_spots(records)
+    characters = {
+        (record.article.id, one.trigger.start, one.trigger.end): (record.article.id, one.id)
+        for record in records
+        for one in record.events
+    }
     settlement: Settlement[Report, Happening] = Settlement(
         make=partial(_happenings, thing_of),
         name=lambda happening: happening.name,
-        spots=event_spots(records),
+        spots=spots,
         known=remembered.events,
-        characters={
-            (record.article.id, one.trigger.start, one.trigger.end): (record.article.id, one.id)
-            for record in records
-            for one in record.events
-        },
+        characters=meant_by(characters, stale, spots, remembered.events),
         kinds=frozenset({"event"}),
         called=lambda _: (),
         alike=lambda report: report.key,

@@ -3,6 +3,8 @@
 A thing or happening is known again by where the articles speak of it: the characters of its first mention, or of its
 trigger. Each of these has the name that it bears and the name that it was first given, its origin: what was merged and
 comes apart again has its old name back, and while it is merged its origin is one more name of the whole.
+
+In an article whose text has changed, characters tell nothing: there what is still called so is what was called so.
 """
 
 from collections import Counter, defaultdict
@@ -14,6 +16,7 @@ import msgspec
 
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Key
+from newsgraph.resolution.recognition import by_words, entity_words, event_words, recognise
 
 Spot = tuple[str, str]  # an article's id, and characters of its text: "17-24"; "17-24.2" for the second there
 
@@ -26,6 +29,15 @@ class Known(NamedTuple):
 
 
 Names = Mapping[Spot, Known]
+
+
+class Decided(NamedTuple):
+    """Whom a decision meant by some characters of an article: what these are when its text has changed since."""
+
+    text: str  # SHA-256 of the text that the characters are of
+    name: str
+
+
 _Table = dict[str, dict[str, dict[str, list[str]]]]  # name → origin → article → characters
 
 
@@ -33,6 +45,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     articles: dict[str, str]
     things: _Table
     events: _Table
+    called: _Table = {}  # things by what their articles call them; a file of an earlier version has none
+    told: _Table = {}  # events by the words they are told in
+    decided: dict[str, Decided] = {}  # mentions that people have decided about, by IRI
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +57,62 @@ class Memory:
     articles: Mapping[str, str] = field(default_factory=dict)  # id → SHA-256 of the text
     things: Names = field(default_factory=dict)
     events: Names = field(default_factory=dict)
+    called: Names = field(default_factory=dict)  # things by article and words (`recognition.entity_words`)
+    told: Names = field(default_factory=dict)  # events by article and words (`recognition.event_words`)
+    decided: Mapping[str, Decided] = field(default_factory=dict)  # by the IRI of the characters
 
     def about(self, records: Iterable[Record]) -> "Memory":
-        """What is remembered of these articles; nothing of one whose text has changed."""
-        same = {one.article.id for one in records if self.articles.get(one.article.id) == one.article.text_sha256}
+        """What is remembered of these articles; where the text has changed, of what is still called as it was."""
+        found = [record for record in records if record.article.id in self.articles]
+        changed = [one for one in found if one.article.text_sha256 != self.articles[one.article.id]]
+        same = {one.article.id for one in found} - {one.article.id for one in changed}
         things, events = (
             {spot: known for spot, known in names.items() if spot[0] in same} for names in (self.things, self.events)
         )
-        return Memory({one: self.articles[one] for one in same}, things, events)
+        spots = entity_spots(changed)
+        things |= {spots[key]: known for key, known in recognise(entity_words(changed), self.called).items()}
+        spots = event_spots(changed)
+        events |= {spots[key]: known for key, known in recognise(event_words(changed), self.told).items()}
+        articles = {one.article.id: self.articles[one.article.id] for one in found}
+        return Memory(articles, things, events, decided=self.decided)
+
+    @classmethod
+    def of(
+        cls,
+        records: Sequence[Record],
+        things: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
+        events: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
+        decided: Mapping[str, Decided],
+    ) -> "Memory":
+        """What the next build needs to know.
+
+        Args:
+            records: of all articles.
+            things: the members of each thing by its name, and the origin of each member.
+            events: the same of the events.
+            decided: the mentions that decisions are about.
+        """
+        tables = []
+        for spots, words, (named, origins) in (
+            (entity_spots(records), entity_words(records), things),
+            (event_spots(records), event_words(records), events),
+        ):
+            known = {key: Known(name, origins[key]) for name, members in named.items() for key in members}
+            tables.append(({spots[key]: one for key, one in known.items()}, by_words(words, known)))
+        (by_spot, called), (by_trigger, told) = tables
+        articles = {one.article.id: one.article.text_sha256 for one in records}
+        return cls(articles, by_spot, by_trigger, called, told, decided)
 
     def to_json(self) -> bytes:
         """The memory as JSON, the same bytes for the same names."""
-        content = _File(dict(self.articles), _table(self.things), _table(self.events))
+        content = _File(
+            articles=dict(self.articles),
+            things=_table(self.things),
+            events=_table(self.events),
+            called=_table(self.called),
+            told=_table(self.told),
+            decided=dict(self.decided),
+        )
         return msgspec.json.encode(content, order="sorted") + b"\n"
 
     @classmethod
@@ -64,7 +123,8 @@ class Memory:
             ValueError: it is none.
         """
         found = msgspec.json.decode(content, type=_File)
-        return cls(found.articles, _names(found.things), _names(found.events))
+        things, events, called, told = map(_names, (found.things, found.events, found.called, found.told))
+        return cls(found.articles, things, events, called, told, found.decided)
 
 
 def _table(names: Names) -> _Table:
