@@ -72,6 +72,14 @@ def build(
             show_default="decisions.ttl in the output folder, if it is there",
         ),
     ] = None,
+    train: Annotated[
+        bool,
+        typer.Option(
+            "--train",
+            help="Estimate from these articles what names weigh (linkage.toml in the output folder, kept for later "
+            "builds); for hundreds of articles or more.",
+        ),
+    ] = False,
 ) -> None:
     """Build the graph of some articles.
 
@@ -81,7 +89,13 @@ def build(
     with _progress() as progress:
         try:
             graph = newsgraph.build(
-                sources, output=output, reader=reader, base_iri=base_iri, decisions=decisions, progress=progress
+                sources,
+                output=output,
+                reader=reader,
+                base_iri=base_iri,
+                decisions=decisions,
+                train=train,
+                progress=progress,
             )
         except newsgraph.NothingUsableError as error:
             _tell_problems(error.problems)
@@ -251,6 +265,8 @@ def _summarise(graph: "KnowledgeGraph", output: Path) -> None:
         f"{_number(counts.statements, 'statement')}: {counts.stated} stated, {counts.claimed} claimed, "
         f"{counts.denied} denied, {counts.envisaged} envisaged (planned, possible, demanded)"
     )
+    if graph.training:
+        typer.echo(graph.training)
     there = printable(str(output))
     option = "" if output == Path("exports") else f" --graph {there}"
     typer.echo(f"\nTo look at   {there}/graph.html   newsgraph view{option}")

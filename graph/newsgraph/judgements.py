@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from newsgraph.decision_file import DecisionFile
-from newsgraph.knowledge_graph import CACHE, DECISIONS, KnowledgeGraph
+from newsgraph.knowledge_graph import CACHE, DECISIONS, KnowledgeGraph, read_weights
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Key
@@ -112,7 +112,7 @@ class Judgements:
 
         Raises:
             LookupError: there is no such node, or several bear the name; says which.
-            ValueError: the records of the build are gone.
+            ValueError: the records of the build are gone, or its weights are broken.
         """
         a = self._lookup.find(one)
         b = self._lookup.find(other) if other is not None else None
@@ -226,4 +226,4 @@ class Judgements:
 
     @cached_property
     def _reasons(self) -> Reasons:
-        return Reasons(self._records.values())
+        return Reasons(self._records.values(), read_weights(self._folder))

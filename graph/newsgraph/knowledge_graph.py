@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.validation import Report
     from newsgraph.resolution.memory import Memory
+    from newsgraph.resolution.weights import Weights
 
 STORE = "store"
 CACHE = ".cache"
 PICTURE = "graph.html"
 MEMORY = "identities.json"
 DECISIONS = "decisions.ttl"
+WEIGHTS = "linkage.toml"
 SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
 BASE_IRI = "urn:newsgraph:"
 
@@ -66,6 +68,7 @@ class KnowledgeGraph:
         problems: the sources that were left out when it was built, and why.
         extracted: how many articles were read for it; the rest was known from an earlier build.
         unmet_decisions: what people decided about and what is not in the graph ("actor:saldo").
+        training: what training the linkage of names has come to, in words; empty where nobody asked for it.
     """
 
     def __init__(
@@ -74,11 +77,13 @@ class KnowledgeGraph:
         problems: Iterable[Problem] = (),
         extracted: int = 0,
         unmet_decisions: Iterable[str] = (),
+        training: str = "",
     ) -> None:
         self.store = store
         self.problems = tuple(problems)
         self.extracted = extracted
         self.unmet_decisions = tuple(unmet_decisions)
+        self.training = training
 
     @classmethod
     def open(cls, folder: Path | str = "exports") -> "KnowledgeGraph":
@@ -198,6 +203,7 @@ def build(
     reader: Reader | None = None,
     base_iri: str = BASE_IRI,
     decisions: Path | None = None,
+    train: bool = False,
     progress: Progress | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of all articles in the sources.
@@ -210,6 +216,8 @@ def build(
         reader: how to read; by default with rules on the small English model.
         base_iri: what the graph's own IRIs begin with.
         decisions: a Turtle file of people's decisions about who is who; None: `decisions.ttl` in the folder, if there.
+        train: estimate anew, from these articles, what names weigh when they are linked (`linkage.toml` in the folder,
+            which later builds use, too); where the articles are too few for that, nothing changes.
         progress: called after each step.
 
     Raises:
@@ -225,6 +233,7 @@ def build(
     reader = reader or Reader()
     folder = Path(output) if output is not None else None
     memory = _read_memory(folder / MEMORY) if folder else None
+    weights = read_weights(folder) if folder else None
     if decisions is None and folder and (folder / DECISIONS).exists():
         decisions = folder / DECISIONS
     articles, problems = pipeline.read_articles(sources)
@@ -245,13 +254,16 @@ def build(
     extracted = cache.added if cache else len(records)
     if progress:
         progress("Comparing", len(records), len(records))
+    training = pipeline.train(records) if train else None
+    weights = training.weights or weights if training else weights
     try:
-        identities = pipeline.identify(records, decisions, memory)
+        identities = pipeline.identify(records, decisions, memory, weights)
     except SyntaxError as error:
         raise ValueError(f"{decisions} is no Turtle: {error}") from error
     texts = {article.id: article.text for article in articles}
     quads = list(writer.quads(records, identities, texts, base_iri))
-    graph = KnowledgeGraph(store.in_memory(quads), problems, extracted, identities.unmet_decisions)
+    told = str(training or "")
+    graph = KnowledgeGraph(store.in_memory(quads), problems, extracted, identities.unmet_decisions, told)
     if folder is None:
         return graph
     if progress:
@@ -260,6 +272,8 @@ def build(
     contents[PICTURE] = graph.draw().encode()
     if identities.memory:
         contents[MEMORY] = identities.memory.to_json()
+    if training and training.weights:
+        contents[WEIGHTS] = training.to_toml().encode()
     with alone_in(folder):
         store.write(quads, folder / STORE)
         for name, content in contents.items():
@@ -284,6 +298,24 @@ def _read_memory(path: Path) -> "Memory | None":
         return None
     except ValueError as error:
         raise ValueError(f"{path} is broken ({error}); without it the next build names everything anew") from error
+
+
+def read_weights(folder: Path) -> "Weights | None":
+    """What names weigh in the builds into a folder; null where that is the default.
+
+    Raises:
+        ValueError: the file is broken.
+    """
+    from newsgraph.resolution.weights import Weights
+
+    try:
+        return Weights.from_toml((folder / WEIGHTS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise ValueError(
+            f"{folder / WEIGHTS} is broken ({error}); without it names weigh what they do by default"
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> None:

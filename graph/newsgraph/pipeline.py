@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,10 @@ from newsgraph.files import write_atomically
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Identities
 from newsgraph.resolution.memory import Memory
+from newsgraph.resolution.weights import Weights
+
+if TYPE_CHECKING:
+    from newsgraph.resolution.estimation import Training
 
 Progress = Callable[[str, int, int], None]  # (what is being done, how many are done, of how many)
 
@@ -165,11 +170,23 @@ def extract(article: Article, reader: Reader | None = None) -> Record:
     return outcome
 
 
-def identify(records: Sequence[Record], decisions: Path | None = None, memory: Memory | None = None) -> Identities:
-    """Who is who and what is what in the records, called as in the last build."""
+def identify(
+    records: Sequence[Record],
+    decisions: Path | None = None,
+    memory: Memory | None = None,
+    weights: Weights | None = None,
+) -> Identities:
+    """Who is who and what is what in the records, called as in the last build, by these weights or the default."""
     from newsgraph.resolution import resolve
 
-    return resolve(records, decisions, memory)
+    return resolve(records, decisions, memory, weights)
+
+
+def train(records: Sequence[Record]) -> "Training":
+    """What names weigh in these records."""
+    from newsgraph.resolution import estimation
+
+    return estimation.train(records)
 
 
 Outcome = Record | str  # or why the article could not be read
