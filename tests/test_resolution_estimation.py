@@ -82,7 +82,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_build_trains_and_later_builds_use_and_explain_it(articles: Path, tmp_path: Path) -> None:
-    command = ["build", str(articles), "--output", str(tmp_path)]
+    command = ["build", str(articles), "--output", str(tmp_path), "--jobs", "1"]
     result = CliRunner().invoke(app, [*command, "--train"])
     assert result.exit_code == 0, result.output
     assert re.search(r"^trained on about \d\d pairs of names", result.stdout, re.MULTILINE)
