@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -64,3 +64,12 @@ def browser() -> "Iterator[Browser]":
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def opened(browser: "Browser", tmp_path: Path) -> "Iterator[Callable[..., Page]]":
+    """Opens a page, given as text or as a file, as a reader would; `picture_pages` has what readers do."""
+    from picture_pages import reader
+
+    with reader(browser, tmp_path) as open_:
+        yield open_

@@ -1,7 +1,7 @@
 """The page as its readers meet it: in a real browser, from disk, with the network off."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,69 +12,29 @@ import pytest
 
 from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.picture import drawing
-from newsgraph.picture.page import page
 from newsgraph.rdf import store, writer
-from newsgraph.rdf.network import network
-from newsgraph.record import Record
-from newsgraph.resolution.identities import Identities
+from picture_pages import address, drawn, search, small_page, spot
 from small_news import IDENTITIES, RECORDS, TEXTS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 HOSTILE = (
     "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>{{7*7}}${7*7}&lt;\u202egnp.\u2028'\"--><!--"
 )
 
 
-def _html(records: tuple[Record, ...] = RECORDS, identities: Identities = IDENTITIES) -> str:
-    return page(network(store.in_memory(writer.quads(records, identities, TEXTS))))
-
-
-@pytest.fixture
-def opened(browser: "Browser", tmp_path: Path) -> Iterator[Callable[..., "Page"]]:
-    """Opens a page from disk; in the end, nothing was asked of anybody and nothing went wrong."""
-    complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_offline(True)
-    context.set_default_timeout(8000)
-
-    def open_(html: str, address: str = "") -> "Page":
-        file = tmp_path / "graph.html"
-        file.write_text(html, "utf-8")
-        view = context.new_page()
-        view.on("console", lambda message: complaints.append(message.text))
-        view.on("pageerror", lambda error: complaints.append(str(error)))
-        view.on("request", lambda asked: asked.url.startswith("file:") or complaints.append(asked.url))
-        view.goto(file.as_uri() + address)
-        view.wait_for_selector("html[data-ready]", state="attached")
-        return view
-
-    yield open_
-    context.close()
-    assert complaints == []
-
-
-def _search(view: "Page", words: str) -> None:
-    view.get_by_role("combobox", name="Search").fill(words)
-    view.get_by_role("combobox", name="Search").press("Enter")
-
-
-def _drawn(view: "Page") -> int:
-    return view.evaluate("graph.nodes.get({filter: (node) => !node.hidden}).length")
-
-
 def test_it_shows_all_actors_places_and_events(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
-    assert _drawn(view) == 5
+    view = opened(small_page())
+    assert drawn(view) == 5
     assert view.locator("#count").inner_text().startswith("5 of 5 actors, places and events")
     shapes = view.evaluate("Object.fromEntries(graph.nodes.get().map((node) => [node.group, node.shape]))")
     assert len(set(shapes.values())) == len(shapes) == 4
 
 
 def test_another_spelling_leads_to_the_place_and_its_sentences(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
-    _search(view, "cherson")
+    view = opened(small_page())
+    search(view, "cherson")
     panel = view.get_by_role("complementary", name="Evidence")
     assert panel.get_by_role("heading", level=2).inner_text() == "Kherson"
     assert panel.get_by_role("link", name="706448").get_attribute("href") == "https://sws.geonames.org/706448/"
@@ -86,14 +46,8 @@ def test_another_spelling_leads_to_the_place_and_its_sentences(opened: Callable[
 
 
 def test_a_click_on_a_node_or_a_link_shows_the_evidence(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html(), "#view=actors")
-    spot = """(name) => {
-        const place = things.findIndex((thing) => thing.label === name);
-        const {x, y} = graph.network.canvasToDOM(graph.network.getPositions([place])[place]);
-        const box = graph.container.getBoundingClientRect();
-        return [x + box.x, y + box.y];
-    }"""
-    army, kherson = view.evaluate(spot, "the army"), view.evaluate(spot, "Kherson")
+    view = opened(small_page(), "#view=actors")
+    army, kherson = spot(view, "the army"), spot(view, "Kherson")
     view.mouse.click(*army)
     assert view.locator("#panel h2").inner_text() == "the army"
     assert "On 3 May the army shelled Kherson." in view.locator("#panel blockquote").all_inner_texts()
@@ -104,29 +58,29 @@ def test_a_click_on_a_node_or_a_link_shows_the_evidence(opened: Callable[..., "P
 
 
 def test_filters_leave_what_was_asked_for(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
+    view = opened(small_page())
     view.get_by_role("button", name="Filters").click()
     view.get_by_role("checkbox", name="Places").uncheck()
-    assert _drawn(view) == 3
+    assert drawn(view) == 3
     assert view.locator("#count").inner_text().startswith("3 of 5")
     view.get_by_role("checkbox", name="Places").check()
     view.get_by_label("Claimed by").select_option(label="a spokesman")
     assert "1 of 4 statements" in view.locator("#count").inner_text()
     view.get_by_role("button", name="Clear filters").click()
-    assert _drawn(view) == 5
+    assert drawn(view) == 5
 
 
 def test_an_address_keeps_the_state(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
+    view = opened(small_page())
     view.get_by_text("Who to whom").click()
-    _search(view, "olha")
-    again = opened(_html(), re.sub(r"^[^#]*", "", view.url))
+    search(view, "olha")
+    again = opened(small_page(), address(view))
     assert again.locator("#panel h2").inner_text() == "Olha Marsh"
     assert again.get_by_role("radio", name="Who to whom").is_checked()
 
 
 def test_the_keyboard_goes_everywhere(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
+    view = opened(small_page())
     view.locator("#graph").focus()
     view.keyboard.press("ArrowRight")
     seen = []
@@ -140,7 +94,7 @@ def test_the_keyboard_goes_everywhere(opened: Callable[..., "Page"]) -> None:
 
 
 def test_the_view_of_claims_sets_both_sides_beside_each_other(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
+    view = opened(small_page())
     view.get_by_text("Contested").click()
     dispute = view.locator("#claims .dispute")
     assert dispute.count() == 1
@@ -154,26 +108,26 @@ def test_the_view_of_claims_sets_both_sides_beside_each_other(opened: Callable[.
 
 
 def test_only_what_is_around_a_thing(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
-    _search(view, "Ukraine")
+    view = opened(small_page())
+    search(view, "Ukraine")
     view.locator("#steps").select_option(label="1 step around")
-    assert _drawn(view) == 2
+    assert drawn(view) == 2
     view.locator("#steps").select_option(label="2 steps around")
-    assert _drawn(view) == 3
+    assert drawn(view) == 3
 
 
 def test_the_path_between_two_things(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
-    _search(view, "the army")
+    view = opened(small_page())
+    search(view, "the army")
     box = view.get_by_role("combobox", name="Path to")
     box.fill("Ukr")
     box.press("Enter")
     assert "3 steps" in view.locator("#panel").inner_text()
-    again = opened(_html(), re.sub(r"^[^#]*", "", view.url))
+    again = opened(small_page(), address(view))
     assert "On 3 May the army shelled Kherson." in again.locator("#panel").inner_text()
     box = view.get_by_role("button", name="Close")
     box.click()
-    _search(view, "olha")
+    search(view, "olha")
     view.get_by_role("combobox", name="Path to").fill("Kherson")
     view.get_by_role("combobox", name="Path to").press("Enter")
     assert "Nothing that is shown ties them together." in view.locator("#panel").inner_text()
@@ -181,7 +135,7 @@ def test_the_path_between_two_things(opened: Callable[..., "Page"]) -> None:
 
 def test_the_time_slider_leaves_what_happened_then(opened: Callable[..., "Page"]) -> None:
     later = replace(IDENTITIES.happenings[0], slug="later", label="it was later", time="2022-06", members=())
-    view = opened(_html(identities=replace(IDENTITIES, happenings=(*IDENTITIES.happenings, later))))
+    view = opened(small_page(identities=replace(IDENTITIES, happenings=(*IDENTITIES.happenings, later))))
     view.get_by_role("button", name="Filters").click()
     assert view.locator(".histogram rect").count() == 2
     view.get_by_role("slider", name="from").focus()
@@ -199,19 +153,19 @@ def test_a_large_graph_opens_with_what_matters_and_the_rest_on_demand(
 ) -> None:
     monkeypatch.setattr(drawing, "MOST", 2)
     monkeypatch.setattr("newsgraph.picture.page._UNPACKED", 100)
-    html = _html()
+    html = small_page()
     assert "shelled Kherson." not in html  # packed
     view = opened(html)
-    assert _drawn(view) == 2
+    assert drawn(view) == 2
     assert "2 of 5" in view.locator("#count").inner_text()
     assert "the 3 of which least is said" in view.locator("#count").inner_text()
-    _search(view, "Ukraine")
+    search(view, "Ukraine")
     assert view.locator("#panel h2").inner_text() == "Ukraine"
-    assert _drawn(view) > 2
+    assert drawn(view) > 2
 
 
 def test_the_graph_can_be_kept_as_a_picture(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
+    view = opened(small_page())
     with view.expect_download() as kept:
         view.get_by_role("button", name="Save as SVG").click()
     root = ElementTree.parse(kept.value.path()).getroot()
@@ -223,7 +177,7 @@ def test_the_graph_can_be_kept_as_a_picture(opened: Callable[..., "Page"]) -> No
 
 
 def test_the_map_has_the_places(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html(), "#view=map")
+    view = opened(small_page(), "#view=map")
     assert view.locator("#map .land").count() == 1
     kherson = view.get_by_role("button", name="Kherson", exact=True).and_(view.locator("#map .marker"))
     ukraine = view.locator("#map .marker[aria-label=Ukraine]")
@@ -255,9 +209,9 @@ def test_hostile_words_are_only_words(opened: Callable[..., "Page"]) -> None:
         for thing in IDENTITIES.things
     )
     happenings = tuple(replace(happening, label=HOSTILE + happening.label) for happening in IDENTITIES.happenings)
-    view = opened(_html(records, replace(IDENTITIES, things=things, happenings=happenings)))
+    view = opened(small_page(records, replace(IDENTITIES, things=things, happenings=happenings)))
     for name in ("Kherson", "army", "marsh"):
-        _search(view, name)
+        search(view, name)
         assert view.locator("#panel h2").inner_text().startswith("</script><script>window.ran=1</script>")
         assert "{{7*7}}${7*7}&lt;" in view.locator("#panel").inner_text()
     assert view.evaluate("window.ran") is None
@@ -266,7 +220,7 @@ def test_hostile_words_are_only_words(opened: Callable[..., "Page"]) -> None:
 
 
 def test_only_what_the_page_brings_may_run() -> None:
-    html = _html()
+    html = small_page()
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
     assert policy
     assert "unsafe" not in policy[1]
@@ -274,10 +228,10 @@ def test_only_what_the_page_brings_may_run() -> None:
 
 
 def test_it_fits_a_telephone(opened: Callable[..., "Page"]) -> None:
-    view = opened(_html())
+    view = opened(small_page())
     view.set_viewport_size({"width": 390, "height": 844})
     assert view.evaluate("document.documentElement.scrollWidth") <= 390
-    _search(view, "Kherson")
+    search(view, "Kherson")
     assert view.locator("#panel h2").is_visible()
 
 
@@ -285,7 +239,7 @@ def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], bui
     view = opened((built / "graph.html").read_text("utf-8"))
     count = re.match(r"(\d+) of (\d+) actors, places and events", view.locator("#count").inner_text())
     assert count
-    assert int(count[1]) == int(count[2]) == _drawn(view) > 50
+    assert int(count[1]) == int(count[2]) == drawn(view) > 50
     written, clashes = view.evaluate("""() => {
         const names = graph.labels.written;
         const clash = (one, at) => names.slice(0, at).some((other) => overlap(one, other));
@@ -293,7 +247,7 @@ def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], bui
     }""")
     assert written > 40
     assert clashes == 0
-    _search(view, "Cherson")
+    search(view, "Cherson")
     assert view.locator("#panel h2").inner_text().startswith("Kherson")
     sentence = view.locator("#panel .card").first
     assert sentence.locator("mark").count() > 0

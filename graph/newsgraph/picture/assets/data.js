@@ -71,5 +71,11 @@ function containment(place) {
   };
 }
 
+/** Views that are shown instead of the graph. */
+const OTHERS = ["claims", "map"];
+
+/** @param {string} name */
+const isView = (name) => OTHERS.includes(name) || data.views.some((view) => view.name === name);
+
 /** A view by its name, or the first. @param {string | null} name */
 const viewNamed = (name) => data.views.find((view) => view.name === name) ?? data.views[0];

@@ -3,6 +3,20 @@
 
 /** @typedef {{statements: Set<number>, nodes: Set<number>, edges: Set<number>}} Shown */
 
+/** What filters offer: each value with its name. @type {Record<"type" | "article" | "by", Map<string, string>>} */
+let options;
+
+/** Call once the data are there. */
+function readOptions() {
+  const types = [...new Set(things.flatMap((thing) => (thing.type ? [thing.type] : [])))].sort();
+  const speakers = [...new Set(statements.flatMap(({ by }) => (by === undefined ? [] : [by])))];
+  options = {
+    type: new Map(types.map((type) => [type, type])),
+    article: new Map(articles.map((article) => [article.iri, article.title || "(no title)"])),
+    by: new Map(inOrder(speakers.map((by) => [things[by].iri, nameOf(by)]))),
+  };
+}
+
 /** Whether statements are picked at all. @param {Filters} filters */
 const picky = (filters) => filters.voices.size < Object.keys(VOICES).length || CHOICES.some((name) => filters[name]);
 
@@ -70,33 +84,31 @@ function filterForm(form, filters, changed) {
         return element("label", {}, box, picture(name), label);
       }),
     );
-  /** @param {string} title @param {"type" | "article" | "by"} field @param {[string, string][]} options */
-  const choice = (title, field, options) => {
-    if (!options.length) return "";
+  /** @param {string} title @param {"type" | "article" | "by"} field */
+  const choice = (title, field) => {
+    if (!options[field].size) return "";
     const select = /** @type {HTMLSelectElement} */ (
-      element("select", { name: field }, element("option", { value: "" }, "all"), ...options.map(([value, label]) => element("option", { value }, short(label))))
+      element("select", { name: field }, element("option", { value: "" }, "all"), ...[...options[field]].map(([value, label]) => element("option", { value }, short(label))))
     );
     select.value = filters[field];
     select.addEventListener("change", () => changed({ ...filters, [field]: select.value }));
     return element("label", {}, `${title} `, select);
   };
-  const types = [...new Set(things.flatMap((thing) => (thing.type ? [thing.type] : [])))].sort();
-  const speakers = [...new Set(statements.flatMap(({ by }) => (by === undefined ? [] : [by])))];
   const focused = document.activeElement?.closest("#filters") ? document.activeElement.getAttribute("name") : null;
   form.replaceChildren(
     boxes("Show", KINDS, "kinds", sign),
     boxes("Statements", VOICES, "voices", line),
-    choice("Event", "type", types.map((type) => [type, type])),
-    choice("Article", "article", articles.map((article) => [article.iri, article.title || "(no title)"])),
-    choice("Claimed by", "by", inOrder(speakers.map((by) => [things[by].iri, nameOf(by)]))),
+    choice("Event", "type"),
+    choice("Article", "article"),
+    choice("Claimed by", "by"),
     timeFilter(filters, changed),
     element("button", { type: "button", name: "clear", onclick: () => changed(noFilters()) }, "Clear filters"),
   );
   if (focused) /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(focused)}"]`))?.focus();
 }
 
-/** @param {[string, string][]} options */
-const inOrder = (options) => options.sort(([, a], [, b]) => a.localeCompare(b, "en"));
+/** @param {[string, string][]} named */
+const inOrder = (named) => named.sort(([, a], [, b]) => a.localeCompare(b, "en"));
 
 /** A text cut to the width of a list. @param {string} text */
 const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

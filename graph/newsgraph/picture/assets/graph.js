@@ -42,6 +42,7 @@ class Graph {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, { ...STILL, groups: groups() });
+    container.querySelector(".vis-network")?.setAttribute("tabindex", "-1"); // the container has the keyboard already
     this.labels = new Labels(this);
     this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.labels.draw(context));
     this.network.on("click", (/** @type {any} */ event) => this.#clicked(event));
@@ -178,7 +179,6 @@ class Graph {
     const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     const way = ways[/** @type {keyof typeof ways} */ (event.key)];
     if (way) this.#step(way);
-    else if (event.key === "Escape") this.picked(null, null);
     else if (event.key === "+" || event.key === "=") this.zoom(1.3);
     else if (event.key === "-") this.zoom(1 / 1.3);
     else if (event.key === "0") this.fit();

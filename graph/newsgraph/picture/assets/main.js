@@ -16,8 +16,6 @@ let map;
 /** @type {Shown} */
 let shown;
 
-const OTHERS = ["claims", "map"]; // views that are shown instead of the graph
-
 /** Ask for something: the rest of the state stays as it is. @param {Partial<State>} change @param {boolean} [centred] */
 function go(change, centred = false) {
   follow.centred = centred;
@@ -35,6 +33,7 @@ const viewFor = (place) => (state.view === "claims" || (state.view === "map" && 
 
 /** Show what the address says. */
 function follow() {
+  const focused = document.activeElement;
   const before = /** @type {State | undefined} */ (state);
   state = readAddress(address);
   const changed = takeView();
@@ -48,8 +47,17 @@ function follow() {
   follow.centred = false;
   showStage();
   tell();
+  keepFocus(focused);
 }
 follow.centred = false;
+
+/** Keep the keyboard where it was; if that is gone, put it to the evidence. @param {Element | null} before */
+function keepFocus(before) {
+  const now = document.activeElement;
+  if (!before || before === document.body || (now !== document.body && !now?.closest("[hidden]"))) return;
+  const again = before.id ? document.getElementById(before.id) : null;
+  (again && !again.closest("[hidden]") ? again : byId("panel")).focus({ preventScroll: true });
+}
 
 /** Take the view that is asked for, or one that draws what is chosen. @returns {boolean} whether it is another one */
 function takeView() {
@@ -84,6 +92,7 @@ function pointOut() {
   const { thing, path: goal } = state;
   const edges = view.edges.filter(({ id }) => shown.edges.has(id));
   const link = view.edges.find((edge) => linkName(edge) === state.link);
+  if (state.link && !link) state.unknown = true;
   if (thing !== null && goal !== null) {
     const way = path(edges, thing, goal);
     graph.point(null, (way ?? []).map(({ id }) => id), [thing, goal]);
@@ -111,7 +120,9 @@ function tell() {
     ...[element("b", {}, String(shown.statements.size)), ` of ${counted(statements.length, "statement")}`],
     view.name === "actors" && folded > 0 ? ` · ${counted(folded, "event")} folded into lines` : "",
     left ? ` · the ${left} of which least is said open when you search for them or ask what is around others` : "",
+    state.unknown ? element("b", {}, " · The address asks for something that is not in this graph.") : "",
   );
+  byId("chosen").textContent = (byId("panel").querySelector("h2")?.textContent ?? "").slice(0, 300);
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) radio.checked = radio.value === state.view;
   const { filters } = state;
   filterForm(byId("filters"), filters, (wanted) => go({ filters: wanted }));
@@ -131,13 +142,30 @@ function startLegend() {
   if (innerWidth < 760) byId("legend").removeAttribute("open");
 }
 
+/** @param {boolean} open */
+function showFilters(open) {
+  byId("filters").hidden = !open;
+  byId("filters-button").setAttribute("aria-expanded", String(open));
+}
+
+/** Close what was opened last: the filters, or what is chosen. @param {KeyboardEvent} event */
+function closeLast(event) {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (byId("filters").hidden) return letGo();
+  if (document.activeElement?.closest("#filters")) byId("filters-button").focus();
+  showFilters(false);
+}
+
+/** Choose nothing. */
+const letGo = () => go({ thing: null, link: "", path: null, steps: 0 });
+
 function startControls() {
-  byId("search-box").append(searchBox("search", "Search, in any spelling", goTo).box);
-  const button = byId("filters-button");
-  button.addEventListener("click", () => {
-    byId("filters").hidden = !byId("filters").hidden;
-    button.setAttribute("aria-expanded", String(!byId("filters").hidden));
+  const search = searchBox("search", "Search, in any spelling", (place) => {
+    goTo(place);
+    byId("panel").focus();
   });
+  byId("search-box").append(search.box);
+  byId("filters-button").addEventListener("click", () => showFilters(byId("filters").hidden));
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) {
     radio.addEventListener("change", () => go({ view: radio.value, link: "", path: null }, true));
@@ -153,17 +181,19 @@ async function start() {
   await readData();
   readSpellings();
   readDays();
+  readOptions();
   readWorld();
   startLegend(); // before the graph, which takes the room that is left
   startControls();
   graph = new Graph(byId("graph"), (thing, link) => go({ thing, link: link === null ? "" : linkName(view.edges[link]), steps: 0, path: null }));
   panel = new Panel(byId("panel"), {
     thing: goTo,
-    none: () => go({ thing: null, link: "", path: null, steps: 0 }),
+    none: letGo,
     steps: (steps) => go({ steps }, true),
     path: (place) => go({ path: place, steps: 0 }),
   });
   map = new WorldMap(byId("map"), goTo);
+  addEventListener("keydown", closeLast);
   addEventListener("popstate", () => {
     address = location.hash;
     follow();

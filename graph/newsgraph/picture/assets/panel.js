@@ -224,8 +224,10 @@ class Panel {
     const button = element("button", { type: "button", class: "more" }, `${places.length - AT_ONCE} more`);
     const more = list.tagName === "UL" ? element("li", {}, button) : button;
     button.addEventListener("click", () => {
+      const at = list.children.length - 1;
       more.remove();
       this.#inParts(list, places.slice(AT_ONCE), make);
+      /** @type {HTMLElement} */ (list.children[at].querySelector("button, a") ?? this.container).focus();
     });
     list.append(more);
   }

@@ -107,7 +107,7 @@ function searchBox(id, hint, go) {
     } else if (event.key === "Enter") {
       const offered = list.hidden ? found(input.value) : offers;
       if (offered.length) choose(offered[Math.max(active, 0)].place);
-    } else if (event.key === "Escape") close();
+    } else if (event.key === "Escape" && !list.hidden) close();
     else return;
     event.preventDefault();
   });

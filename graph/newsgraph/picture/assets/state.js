@@ -1,10 +1,11 @@
 "use strict";
-// The state of the page is its address, #view=…&thing=…, so that every state is a link. Things are known by their IRI.
+// The state of the page is its address, #view=…&node=…, so that every state is a link. Things are known by their IRI.
 
 /**
  * @typedef {{kinds: Set<string>, voices: Set<string>, type: string, article: string, by: string, since: string,
  *   until: string}} Filters
- * @typedef {{view: string, thing: number | null, link: string, steps: number, path: number | null, filters: Filters}} State
+ * @typedef {{view: string, thing: number | null, link: string, steps: number, path: number | null, filters: Filters,
+ *   unknown: boolean}} State where `unknown` is whether the address asks for something that is not there
  */
 
 const CHOICES = /** @type {const} */ (["type", "article", "by", "since", "until"]);
@@ -20,10 +21,16 @@ const noFilters = () => ({
   until: "",
 });
 
+/** Whether a value can be chosen by a filter. @param {typeof CHOICES[number]} name @param {string} value */
+const isChoice = (name, value) => (name === "since" || name === "until" ? value === dayOf(value) : options[name].has(value));
+
 /** @param {URLSearchParams} address @returns {Filters} */
 function readFilters(address) {
   const filters = noFilters();
-  for (const name of CHOICES) filters[name] = address.get(name) ?? "";
+  for (const name of CHOICES) {
+    const value = address.get(name) ?? "";
+    if (isChoice(name, value)) filters[name] = value;
+  }
   for (const name of /** @type {const} */ (["kinds", "voices"])) {
     const chosen = address.get(name)?.split(",");
     if (chosen) filters[name] = new Set([...filters[name]].filter((one) => chosen.includes(one)));
@@ -31,11 +38,12 @@ function readFilters(address) {
   return filters;
 }
 
-/** What an address says; what it does not know, or says wrongly, is left out. @param {string} hash @returns {State} */
+/** What an address says; what is not there, or said wrongly, is left out. @param {string} hash @returns {State} */
 function readAddress(hash) {
   const address = new URLSearchParams(hash.replace(/^#/, ""));
   const text = (/** @type {string} */ name) => address.get(name) ?? "";
-  const thing = byIri.get(text("thing")) ?? null;
+  const thing = byIri.get(text("node")) ?? null;
+  const filters = readFilters(address);
   const steps = Math.min(Math.max(Number.parseInt(text("steps"), 10) || 0, 0), 3);
   return {
     view: text("view"),
@@ -43,14 +51,18 @@ function readAddress(hash) {
     link: text("link"),
     steps: thing === null ? 0 : steps,
     path: thing === null ? null : (byIri.get(text("path")) ?? null),
-    filters: readFilters(address),
+    filters,
+    unknown:
+      ["node", "path"].some((name) => text(name) && !byIri.has(text(name))) ||
+      (text("view") !== "" && !isView(text("view"))) ||
+      CHOICES.some((name) => text(name) !== filters[name]),
   };
 }
 
 /** The address of a state. @param {State} state */
 function writeAddress({ view, thing, link, steps, path, filters }) {
   const address = new URLSearchParams({ view });
-  if (thing !== null) address.set("thing", things[thing].iri);
+  if (thing !== null) address.set("node", things[thing].iri);
   if (link) address.set("link", link);
   if (steps) address.set("steps", String(steps));
   if (path !== null) address.set("path", things[path].iri);
