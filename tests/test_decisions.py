@@ -14,6 +14,7 @@ ARTICLES = {
     "two": "The astronomer John Smith discovered a comet in Chile. Smith thanked Chile.",
     "three": "Sergei Surovikin visited Oslo on Tuesday. Surovikin criticised Norway.",
     "four": "Sergej Surowikin was dismissed by Russia on Wednesday. Anna Kellner lives in Oslo.",
+    "five": "Greta Olsen, a baker, came to Oslo. Olsen, a farmer in Peru, thanked Chile. Greta Olsen left Oslo.",
 }
 
 
@@ -52,9 +53,23 @@ def test_two_people_of_one_name_are_told_apart_and_stay_so(copy: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "newsgraph build" in result.stdout
     assert len(nodes(rebuilt(copy), "John Smith")) == 2
-    (copy.parent / "five.txt").write_text("A bus hit a tree in Malta on Sunday.")
+    (copy.parent / "six.txt").write_text("A bus hit a tree in Malta on Sunday.")
     assert len(nodes(rebuilt(copy), "John Smith")) == 2
     assert "decided already" in run(copy, "different", "John Smith@two", "John Smith@one").stdout
+
+
+def test_two_whom_one_article_takes_for_one_are_told_apart_by_their_names(copy: Path) -> None:
+    assert nodes(newsgraph.KnowledgeGraph.open(copy), "Olsen") == ["greta-olsen"]
+    result = run(copy, "different", "Greta Olsen", "Olsen")
+    assert "actor:greta-olsen and actor:olsen" in result.stdout, result.output
+    assert "decided already" in run(copy, "different", "Olsen@five", "Greta Olsen@five").stdout
+    graph = rebuilt(copy)
+    assert nodes(graph, "Olsen") == ["olsen"]
+    assert graph.query("ASK { actor:olsen rel:thank place:chile }").truth
+    assert graph.validate().conforms
+    assert "nothing in it tells them apart" in run(copy, "different", "Olsen", "Olsen").stderr
+    assert run(copy, "same", "Greta Olsen", "Olsen").exit_code == 0
+    assert rebuilt(copy).query("ASK { actor:greta-olsen owl:sameAs actor:olsen ; skos:altLabel 'Olsen'@en }").truth
 
 
 def test_an_ambiguous_name_lists_who_may_be_meant(copy: Path) -> None:

@@ -1,16 +1,19 @@
 """What people judge of a graph's identities: who is the same, who isn't, and why newsgraph thinks so."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from newsgraph import pipeline
 from newsgraph.decision_file import DecisionFile
-from newsgraph.knowledge_graph import CACHE, DECISIONS, KnowledgeGraph, read_weights
+from newsgraph.knowledge_graph import CACHE, DECISIONS, MEMORY, KnowledgeGraph, read_memory, read_weights
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Key
+from newsgraph.resolution.names import slugify
 from newsgraph.resolution.reasons import EVENT_RULE, Reason, Reasons
 
 _MOST_NAMES = 12  # of one node, that `why` compares
@@ -78,20 +81,38 @@ class Judgements:
             OSError: the file can't be written.
         """
         a, b = self._lookup.find(one), self._lookup.find(other)
-        first, second = a.asked, b.asked
-        if a.iri == b.iri and first == second:
-            if a.passage is None or b.passage is None or a.passage == b.passage:
-                raise ValueError(
-                    f"{one!r} and {other!r} are one name of {self._lookup.short(a.iri)}: name two articles that speak "
-                    f"of the two, as in '{a.label}@{self._articles(a)}'"
-                )
-            if self._key(a.passage) == self._key(b.passage):
-                raise ValueError(
-                    f"{one!r} and {other!r} are one within their article: only reading it anew can part them"
-                )
-            first, second = a.passage.iri, b.passage.iri
-        new = self.file.different(first, second, f"{one} is not {other}")
-        return self._told(new, f"{self._called(a)} and {self._called(b)} are two")
+        if a.asked != b.asked and not (a.passage and b.passage and self._read_as_one(a.passage, b.passage)):
+            new = self.file.different(a.asked, b.asked, f"{one} is not {other}")
+            return self._told(new, f"{self._called(a)} and {self._called(b)} are two")
+        (node, stays), (parted, leaves) = self._names_apart(a, b)
+        new = self.file.different(node, parted, f"{stays} is not {leaves}")
+        node, parted = self._lookup.short(node), self._lookup.short(parted)
+        return self._told(new, f"{stays!r} and {leaves!r} are two, {node} and {parted}")
+
+    def _read_as_one(self, one: Passage, other: Passage) -> bool:
+        """Whether an article takes two passages for one's."""
+        record = self._read.get(unquote(one.article))
+        places = {(some.start, some.end) for some in (one, other)}
+        found = [some.entity for some in record.mentions if (some.start, some.end) in places] if record else []
+        return one.article == other.article and len(set(found)) == 1
+
+    def _names_apart(self, a: Found, b: Found) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Of two names of one node, the IRI and name of which it is to keep, and those of which leaves it.
+
+        Raises:
+            ValueError: they are one name.
+        """
+        namespace, slug = split_iri(a.iri)
+        names = [one.passage.words if one.passage else one.label for one in (a, b)]
+        if slugify(names[0]) == slugify(names[1]) or not all(map(slugify, names)):
+            article = unquote(a.passage.article) if a.passage else next(iter(self._articles(a)), "article")
+            raise ValueError(
+                f"both are called {names[0]!r}: to tell two of one name apart, say which articles speak of them, as in "
+                f"'{names[0]}@{article}'; where one article takes them for one, nothing in it tells them apart"
+            )
+        if slug == slugify(names[1]):
+            names.reverse()
+        return (a.iri, names[0]), (namespace + slugify(names[1]), names[1])
 
     def rename(self, node: str, label: str) -> str:
         """Decide what a node is called.
@@ -150,8 +171,9 @@ class Judgements:
         words = f"{found.passage.words!r} in {unquote(found.passage.article)}" if found.passage else ""
         return words or self._lookup.short(found.asked)
 
-    def _articles(self, found: Found) -> str:
-        return next((unquote(one.article) for one in self._lookup.passages(found.iri)), "article")
+    def _articles(self, found: Found) -> list[str]:
+        """The articles that speak of a node."""
+        return list(dict.fromkeys(unquote(one.article) for one in self._lookup.passages(found.iri)))
 
     def _names(self, found: Found) -> list[Case]:
         """Each further name of a node beside the one with its label, else the first."""
@@ -210,11 +232,19 @@ class Judgements:
         return Case(one, other, merged, self._reasons.of(keys[0], keys[1]))
 
     @cached_property
-    def _records(self) -> dict[str, Record]:
+    def _read(self) -> dict[str, Record]:
+        """What was read, by article."""
         found = [Record.from_json(file.read_bytes()) for file in sorted((self._folder / CACHE).glob("*.json"))]
         if not found:
             raise ValueError(f"{self._folder} has no records of what was read: `newsgraph build` makes them anew")
         return {record.article.id: record for record in found}
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        """The same, with those apart that people have decided to be two."""
+        decisions = self.file.path if self.file.path.exists() else None
+        parted = pipeline.part(list(self._read.values()), decisions, read_memory(self._folder / MEMORY))
+        return {record.article.id: record for record in parted}
 
     @cached_property
     def _entities(self) -> dict[tuple[str, int, int], Key]:
@@ -227,3 +257,9 @@ class Judgements:
     @cached_property
     def _reasons(self) -> Reasons:
         return Reasons(self._records.values(), read_weights(self._folder))
+
+
+def split_iri(iri: str) -> tuple[str, str]:
+    """The namespace and the last part of a node's IRI."""
+    slug = re.split("[:/#]", iri)[-1]
+    return iri[: -len(slug)], slug

@@ -232,7 +232,7 @@ def build(
     Iris(base_iri)
     reader = reader or Reader()
     folder = Path(output) if output is not None else None
-    memory = _read_memory(folder / MEMORY) if folder else None
+    memory = read_memory(folder / MEMORY) if folder else None
     weights = read_weights(folder) if folder else None
     if decisions is None and folder and (folder / DECISIONS).exists():
         decisions = folder / DECISIONS
@@ -257,6 +257,7 @@ def build(
     training = pipeline.train(records) if train else None
     weights = training.weights or weights if training else weights
     try:
+        records = pipeline.part(records, decisions, memory)
         identities = pipeline.identify(records, decisions, memory, weights)
     except SyntaxError as error:
         raise ValueError(f"{decisions} is no Turtle: {error}") from error
@@ -284,7 +285,7 @@ def build(
     return graph
 
 
-def _read_memory(path: Path) -> "Memory | None":
+def read_memory(path: Path) -> "Memory | None":
     """What things were called in the last build; null where there was none.
 
     Raises:

@@ -189,6 +189,13 @@ def train(records: Sequence[Record]) -> "Training":
     return estimation.train(records)
 
 
+def part(records: Sequence[Record], decisions: Path | None = None, memory: Memory | None = None) -> list[Record]:
+    """The records with those apart that their articles take for one and people have decided to be two."""
+    from newsgraph.resolution.parting import part_records
+
+    return part_records(records, decisions, memory) if decisions else list(records)
+
+
 Outcome = Record | str  # or why the article could not be read
 
 

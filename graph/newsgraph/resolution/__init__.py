@@ -1,5 +1,6 @@
 """Compares the records of all articles: who is who, what is what."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -128,6 +129,10 @@ def _happenings(thing_of: dict[Key, Thing], clusters: Sequence[Sequence[Report]]
 def _correct_things(settled: Settled[Thing], decisions: Decisions) -> list[Thing]:
     """Give the things their former names, and the labels and types that were decided."""
     labels = {settled.bearers[one].slug: label for one, label in decisions.labels.items() if one in settled.bearers}
+    slugs, same = {thing.slug for thing in settled.found}, defaultdict[str, set[str]](set)
+    for one in (one for pair in decisions.same for one in pair if one.slug and one in settled.bearers):
+        if one.slug not in slugs:
+            same[settled.bearers[one].slug].add(one.written)
     types = {settled.bearers[one].slug: kind for one, kind in decisions.types.items() if one in settled.bearers}
     found = []
     for thing in settled.found:
@@ -137,7 +142,7 @@ def _correct_things(settled: Settled[Thing], decisions: Decisions) -> list[Thing
         corrected = replace(thing, label=label, alternative_labels=tuple(sorted(names - {label})), type=kind)
         if kind != "place":
             corrected = replace(corrected, location=None, contained_in=None)
-        former = {*settled.former.get(thing.name, ()), thing.name} - {corrected.name}
+        former = {*settled.former.get(thing.name, ()), *same.get(thing.slug, ()), thing.name} - {corrected.name}
         found.append(replace(corrected, former=tuple(sorted(former))))
     return found
 

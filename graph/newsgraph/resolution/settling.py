@@ -59,11 +59,11 @@ class Settlement(Generic[M, N]):
         found = self.make(apart, naming)
         named = self._named(found)
         origins = naming.origins(named)
-        bearers = self._bearers(found, origins, decisions)
-        united, wanted = self._unite(apart, bearers, decisions)
+        bearers = self._bearers(found, origins, apart, decisions)
+        united, wanted = self._unite(apart, bearers, {slug_of(one) for one in origins.values()}, decisions)
         if wanted:
             found = self.make(united, Naming(self.spots, naming.remember(named, origins), wanted))
-            bearers = self._bearers(found, origins, decisions)
+            bearers = self._bearers(found, origins, united, decisions)
         return Settled(found, origins, former_names(self._named(found), origins), bearers)
 
     def _named(self, found: Iterable[N]) -> dict[str, tuple[Key, ...]]:
@@ -73,8 +73,17 @@ class Settlement(Generic[M, N]):
         """Who is meant by a mention."""
         return self.characters.get((reference.article, reference.start, reference.end))
 
-    def _bearers(self, found: Sequence[N], origins: Mapping[Key, str], decisions: Decisions) -> dict[Reference, N]:
-        """What the references are about: who is mentioned; who bears the name, else what that was merged into."""
+    def _bearers(
+        self,
+        found: Sequence[N],
+        origins: Mapping[Key, str],
+        clusters: Sequence[Sequence[M]],
+        decisions: Decisions,
+    ) -> dict[Reference, N]:
+        """What the references are about: who is mentioned; who bears the name, else what that was merged into.
+
+        What is the same as another may also be all who are called so: it is no node of its own, if that is so anyway.
+        """
         if not decisions.references:
             return {}
         by_key = {key: one for one in found for key in one.members}
@@ -86,6 +95,11 @@ class Settlement(Generic[M, N]):
             bearer = by_slug.get(one.slug) if one.kind in self.kinds else by_key.get(key) if key else None
             if bearer is not None:
                 bearers[one] = bearer
+        for one in {one for pair in decisions.same for one in pair if one.kind in self.kinds} - bearers.keys():
+            keys = {member.key for cluster in clusters for member in cluster if one.slug in self.called(member)}
+            slugs = {by_key[key].slug for key in keys}
+            if len(slugs) == 1:
+                bearers[one] = by_slug[slugs.pop()]
         return bearers
 
     def _separate(self, clusters: Sequence[Sequence[M]], decisions: Decisions) -> tuple[list[list[M]], dict[Key, str]]:
@@ -112,7 +126,17 @@ class Settlement(Generic[M, N]):
                 kept.append([member for member in kept[number] if member.key in gone])
                 kept[number] = [member for member in kept[number] if member.key not in gone]
                 wanted.update((some[0].key, ref.slug) for some, ref in ((first, one), (second, other)) if ref.slug)
+            for ref, opposite in ((one, other), (other, one)):
+                called = {cluster_of[key]: key for key in sorted(meant[ref].called, reverse=True)}
+                bearers = {cluster_of[key] for key in meant[opposite].called if ref.slug in self._bore(key)}
+                if called and bearers - called.keys():  # who is called otherwise must not keep the name
+                    wanted.setdefault(called[min(called)], ref.slug)
         return kept, wanted
+
+    def _bore(self, key: Key) -> set[str]:
+        """What a member was called in the last build."""
+        known = self.known.get(self.spots[key])
+        return {slug_of(known.name)} if known else set()
 
     def _meant(self, clusters: Sequence[Sequence[M]], decisions: Decisions) -> dict[Reference, _Meant]:
         """The members that the references of what is different may be about."""
@@ -143,7 +167,7 @@ class Settlement(Generic[M, N]):
         return found
 
     def _unite(
-        self, clusters: Sequence[Sequence[M]], bearers: Mapping[Reference, N], decisions: Decisions
+        self, clusters: Sequence[Sequence[M]], bearers: Mapping[Reference, N], born: set[str], decisions: Decisions
     ) -> tuple[list[list[M]], dict[Key, str]]:
         """Put together what was decided to be the same, and call it as the first of the two is called."""
         cluster_of = {member.key: number for number, cluster in enumerate(clusters) for member in cluster}
@@ -160,6 +184,8 @@ class Settlement(Generic[M, N]):
                 wanted.pop(united[gone][0].key, None)
                 united[kept] += united.pop(gone)
                 into[gone] = kept
+            elif pair[0].slug != a.slug and pair[0].slug in born:  # one anyway, and called as the second
+                wanted.setdefault(united[kept][0].key, pair[0].slug)
         return list(united.values()), wanted
 
 
