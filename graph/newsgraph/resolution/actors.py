@@ -188,7 +188,7 @@ def names_exclude(one: Candidate, other: Candidate) -> bool:
         return a.generation != b.generation
     if a.generation != b.generation:
         return True
-    if one_within_other(a.full, b.full):
+    if one_within_other(transliteration_key(a.full), transliteration_key(b.full)):
         return False
     middles = a.middle[:1] + b.middle[:1]
     if len(middles) == 2 and middles[0][0] != middles[1][0]:

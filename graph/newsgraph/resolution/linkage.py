@@ -237,6 +237,7 @@ def _row(number: int, candidate: Candidate) -> dict[str, Any]:
         "unique_id": number,
         "type": candidate.type,
         "full_name": full,
+        "full_key": transliteration_key(full) if person else None,
         "word_key": " ".join(sorted(keys)) or full,
         "numbers": " ".join(sorted(word for word in full.split() if any(letter.isdigit() for letter in word))),
         "surname": person.surname if person else None,

@@ -3,9 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
+from newsgraph.record import Location
 from newsgraph.resolution.names import bare, settings, transliteration_key
 from newsgraph.resolution.profiles import Profile, best_name
+
+_Groups = dict[tuple[str, ...], list[Profile]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +38,24 @@ def link_places(found: Sequence[Profile]) -> list[list[Profile]]:
     """Put together the places that are one.
 
     Places of one gazetteer identifier are one. Others are one if name and kind are the same and so is the country. A
-    place that the gazetteer did not find joins the one found place of that name and kind, and stays apart where there
-    are several. Places without a name ("the city") are one only within their article.
+    place that the gazetteer did not find joins the one found place of that name and kind (or of that name and country,
+    if it is known to lie there), and stays apart where there are several. A city that is a state is one with the state.
+    Places without a name ("the city") are one only within their article.
     """
     places = [profile for profile in found if profile.entity.type == "place"]
-    groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    groups: _Groups = defaultdict(list)
     for profile in places:
         groups[place_key(profile)].append(profile)
-    return list(_join_unlocated(groups).values())
+    return list(_join_unlocated(_join_areas(groups)).values())
 
 
 def place_key(profile: Profile) -> tuple[str, ...]:
     """What two places must share to be one."""
     location, label = profile.entity.location, profile.entity.label
+    if location and location.country and (location.kind == "country" or _is_city_state(location)):
+        return ("country", location.country)
     if location and location.iri:
         return ("iri", location.iri)
-    if location and location.kind == "country" and location.country:
-        return ("country", location.country)
     if not profile.named and not location:
         return ("nominal", profile.key[0], bare(label), profile.key[1] if not bare(label) else "")
     name = parse_place(best_name(profile) if profile.named else label)
@@ -63,7 +68,30 @@ def _broad_kind(kind: str) -> str:
     return "region" if kind == "county" else kind
 
 
-def _join_unlocated(groups: dict[tuple[str, ...], list[Profile]]) -> dict[tuple[str, ...], list[Profile]]:
+def _is_city_state(location: Location) -> bool:
+    names: dict[str, list[str]] = settings()["place"]["city_states"]
+    return location.kind == "city" and bare(location.name or "") in names.get(location.country or "", ())
+
+
+def _join_areas(groups: _Groups) -> _Groups:
+    """Give each area, of which no more is known than where it lies, to the one place of its country with its name."""
+    bearers: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for key, members in groups.items():
+        if key[0] in ("iri", "country"):
+            countries = {one.entity.location.country or "" for one in members if one.entity.location}
+            cores = {parse_place(text).core for one in members for text in one.names}
+            for place in product(cores, countries):
+                bearers[place].add(key)
+    joined = dict(groups)
+    for key in sorted(key for key in groups if key[0] == "located" and key[2] == "area" and key[3]):
+        options = bearers[key[1], key[3]]
+        if len(options) == 1:
+            (target,) = options
+            joined[target] = [*joined[target], *joined.pop(key)]
+    return joined
+
+
+def _join_unlocated(groups: _Groups) -> _Groups:
     """Give each group without a location to the one located group that bears its name and may be of its kind."""
     bearers: dict[tuple[str, str | None], set[tuple[str, ...]]] = defaultdict(set)
     for key, members in groups.items():

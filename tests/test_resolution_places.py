@@ -1,0 +1,67 @@
+"""Places of several articles that are one, or not."""
+
+from newsgraph.record import Location
+from newsgraph.resolution import resolve
+from records import ArticleBuilder
+
+CALIFORNIA = Location(
+    iri="https://sws.geonames.org/5332921/",
+    latitude=36.4,
+    longitude=-120.0,
+    country="US",
+    kind="region",
+    name="California",
+)
+SOMEWHERE = Location(iri=None, latitude=40.7, longitude=-74.0, country="US", kind="area", name=None)
+ELSEWHERE = Location(iri=None, latitude=49.5, longitude=10.0, country="DE", kind="area", name=None)
+
+
+def places(*named: tuple[str, Location | None]) -> list[str]:
+    """What the places of several articles become."""
+    found = []
+    for number, (name, location) in enumerate(named):
+        article = ArticleBuilder(f"{number:03}")
+        article.entity("place", name, location=location)
+        found.append(article.record())
+    return [thing.label for thing in resolve(found).things]
+
+
+def test_an_area_in_another_spelling_is_the_place_of_its_country_with_that_name() -> None:
+    assert places(("California", CALIFORNIA), ("Kalifornia", SOMEWHERE)) == ["California"]
+    assert len(places(("California", CALIFORNIA), ("Kalifornia", ELSEWHERE))) == 2
+
+
+def test_what_an_area_has_joined_can_be_joined_by_a_name_that_lies_nowhere() -> None:
+    assert places(("California", CALIFORNIA), ("Kalifornia", SOMEWHERE), ("Kalifornia", None)) == ["California"]
+
+
+def test_a_city_that_is_a_state_is_one_with_it() -> None:
+    city, state = (
+        Location(
+            iri=f"https://sws.geonames.org/{number}/",
+            latitude=22.3,
+            longitude=114.2,
+            country="HK",
+            kind=kind,
+            name=name,
+        )
+        for number, kind, name in ((1819729, "city", "Hong Kong"), (1819730, "country", "Hong Kong"))
+    )
+    assert places(("Hong Kong", city), ("Hong Kong", state)) == ["Hong Kong"]
+
+
+def test_another_city_of_that_state_is_not() -> None:
+    state = Location(iri=None, latitude=22.3, longitude=114.2, country="HK", kind="country", name="Hong Kong")
+    kowloon = Location(iri=None, latitude=22.3, longitude=114.2, country="HK", kind="city", name="Kowloon")
+    assert len(places(("Hong Kong", state), ("Kowloon", kowloon))) == 2
+
+
+def test_the_end_of_a_name_counts_in_another_spelling_too() -> None:
+    found = []
+    for number, name in enumerate(
+        ("Gabriel García Márquez", "Garcia Marquez", "Engineer Sergei Surovikin", "Sergej Surowikin")
+    ):
+        article = ArticleBuilder(f"{number:03}")
+        article.entity("person", name)
+        found.append(article.record())
+    assert len(resolve(found).things) == 2
