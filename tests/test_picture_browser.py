@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
-import msgspec
 import pytest
 
 from newsgraph.knowledge_graph import KnowledgeGraph
@@ -18,10 +16,6 @@ from small_news import IDENTITIES, RECORDS, TEXTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-HOSTILE = (
-    "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>{{7*7}}${7*7}&lt;\u202egnp.\u2028'\"--><!--"
-)
 
 
 def test_it_shows_all_actors_places_and_events(opened: Callable[..., "Page"]) -> None:
@@ -164,18 +158,6 @@ def test_a_large_graph_opens_with_what_matters_and_the_rest_on_demand(
     assert drawn(view) > 2
 
 
-def test_the_graph_can_be_kept_as_a_picture(opened: Callable[..., "Page"]) -> None:
-    view = opened(small_page())
-    with view.expect_download() as kept:
-        view.get_by_role("button", name="Save as SVG").click()
-    root = ElementTree.parse(kept.value.path()).getroot()
-    names = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"Kherson", "the army", "Olha Marsh"} <= set(names)
-    with view.expect_download() as kept:
-        view.get_by_role("button", name="Save as PNG").click()
-    assert Path(kept.value.path()).read_bytes().startswith(b"\x89PNG")
-
-
 def test_the_map_has_the_places(opened: Callable[..., "Page"]) -> None:
     view = opened(small_page(), "#view=map")
     assert view.locator("#map .land").count() == 1
@@ -187,44 +169,6 @@ def test_the_map_has_the_places(opened: Callable[..., "Page"]) -> None:
     assert view.locator("#panel h2").inner_text() == "Kherson"
     assert view.locator("#panel .map .marker").count() == 1
     assert view.locator("#map .marker.chosen").get_attribute("aria-label") == "Kherson"
-
-
-def test_hostile_words_are_only_words(opened: Callable[..., "Page"]) -> None:
-    records = tuple(
-        msgspec.structs.replace(
-            record,
-            article=msgspec.structs.replace(record.article, title=HOSTILE),
-            triples=tuple(
-                msgspec.structs.replace(
-                    triple,
-                    relation=msgspec.structs.replace(triple.relation, label=f"{triple.relation.label} {HOSTILE}"),
-                )
-                for triple in record.triples
-            ),
-        )
-        for record in RECORDS
-    )
-    things = tuple(
-        replace(thing, label=HOSTILE + thing.label, alternative_labels=(HOSTILE, "x" * 10_000), roles=(HOSTILE,))
-        for thing in IDENTITIES.things
-    )
-    happenings = tuple(replace(happening, label=HOSTILE + happening.label) for happening in IDENTITIES.happenings)
-    view = opened(small_page(records, replace(IDENTITIES, things=things, happenings=happenings)))
-    for name in ("Kherson", "army", "marsh"):
-        search(view, name)
-        assert view.locator("#panel h2").inner_text().startswith("</script><script>window.ran=1</script>")
-        assert "{{7*7}}${7*7}&lt;" in view.locator("#panel").inner_text()
-    assert view.evaluate("window.ran") is None
-    assert view.locator("img").count() == 0
-    assert view.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_only_what_the_page_brings_may_run() -> None:
-    html = small_page()
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
-    assert policy
-    assert "unsafe" not in policy[1]
-    assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
 
 
 def test_it_fits_a_telephone(opened: Callable[..., "Page"]) -> None:
@@ -261,3 +205,10 @@ def test_it_works_in_the_frame_of_a_notebook(opened: Callable[..., "Page"]) -> N
     box.fill("cherson")
     box.press("Enter")
     assert frame.locator("#panel h2").inner_text() == "Kherson"
+
+
+def test_who_only_speaks_is_shown_with_what_they_say(opened: Callable[..., "Page"]) -> None:
+    view = opened(small_page())
+    search(view, "spokesman")
+    said = view.locator("#panel h3", has_text="Says of others").locator("+ div .card")
+    assert said.locator("> blockquote").all_inner_texts() == ["“The army did not shell Cherson,” said a spokesman."]

@@ -61,7 +61,7 @@ def _data(network: "nx.MultiDiGraph[str]") -> dict[str, Any]:
 def _policy(scripts: list[str], style: str) -> str:
     sources = " ".join(map(_hash_source, scripts))
     return (
-        f"default-src 'none'; script-src {sources}; style-src {_hash_source(style)}; img-src data: blob:; "
+        f"default-src 'none'; script-src {sources}; style-src {_hash_source(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
 

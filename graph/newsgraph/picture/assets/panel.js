@@ -35,6 +35,7 @@ class Panel {
   thing(place, steps) {
     const thing = things[place];
     const about = thing.about ?? [];
+    const said = [...statements.keys()].filter((one) => statements[one].by === place && !about.includes(one));
     const facts = [...this.#facts(thing), ...this.#ties(place)];
     const kind = KIND[/** @type {keyof typeof KIND} */ (thing.kind)];
     this.#fill(
@@ -45,8 +46,17 @@ class Panel {
       thing.latitude !== undefined && mapOf({ ...frameOf([place]), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
       this.#around(steps),
       ...this.#byVoice(about),
-      ...this.#seen(thing, about),
+      ...this.#said(said),
+      ...this.#seen(thing, [...about, ...said]),
     );
+  }
+
+  /** What somebody says of others, newest first. @param {number[]} said */
+  #said(said) {
+    if (!said.length) return [];
+    const list = element("div");
+    this.#inParts(list, said.sort((a, b) => newer(a, b) || a - b), (place) => this.card(place));
+    return [element("h3", {}, line("claimed"), "Says of others"), list];
   }
 
   /** What is known of a thing by itself. @param {Thing} thing */

@@ -28,40 +28,72 @@ function saveSvg(graph) {
 function svgOf(graph) {
   const { network, container } = graph;
   const [width, height] = [container.clientWidth, container.clientHeight];
-  const scale = network.getScale();
   const places = network.getPositions();
-  const spot = (/** @type {Point} */ at) => network.canvasToDOM(at);
-  const svg = svgElement("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, "font-family": "sans-serif" });
-  svg.append(svgElement("rect", { width: String(width), height: String(height), fill: colour("ground") }));
-  for (const edge of graph.visibleEdges()) {
-    const [from, middle, to] = [spot(places[edge.from]), spot(graph.middle(edge.id)), spot(places[edge.to])];
-    // The curve's control point is the one that lets it pass through its middle.
-    const bend = { x: 2 * middle.x - (from.x + to.x) / 2, y: 2 * middle.y - (from.y + to.y) / 2 };
-    const d = `M${numbers(from)}Q${numbers(bend)} ${numbers(to)}`;
-    svg.append(svgElement("path", { d, fill: "none", stroke: colour(edge.voice), "stroke-dasharray": LINES[edge.voice] ?? "none" }));
-  }
-  for (const node of graph.visibleNodes()) {
-    const at = spot(places[node.id]);
-    const grown = (node.size * scale * graph.swollen) / 8;
-    const transform = `translate(${numbers(at)}) scale(${grown.toFixed(3)}) translate(-9 -8)`;
-    const d = SHAPES[/** @type {keyof typeof SHAPES} */ (node.group)];
-    svg.append(svgElement("path", { d, transform, fill: colour(node.group), stroke: colour(node.group === "event" ? "event-line" : "ground") }));
-  }
-  for (const written of graph.labels.written) {
-    const node = graph.view.nodes.find(({ id }) => id === written.node);
-    const edge = graph.view.edges.find(({ id }) => id === written.edge);
-    const px = node?.font.size ?? 11;
-    const text = svgElement("text", { "font-size": String(px), "text-anchor": "middle", fill: colour(edge?.voice ?? "ink") });
-    (node ?? edge)?.label.split("\n").forEach((line, row) => {
-      const at = { x: written.x + written.width / 2, y: written.y + px + row * px * 1.15 };
-      const span = svgElement("tspan", { x: at.x.toFixed(1), y: at.y.toFixed(1) });
-      span.textContent = line;
-      text.append(span);
-    });
-    svg.append(text);
-  }
+  const spot = (/** @type {number} */ node) => network.canvasToDOM(places[node]);
+  const size = { width: String(width), height: String(height) };
+  const svg = svgElement("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, ...size, "font-family": FACE });
+  svg.append(svgElement("rect", { ...size, fill: colour("ground") }));
+  for (const edge of graph.visibleEdges()) svg.append(linkOf(graph, edge, spot(edge.from), spot(edge.to)));
+  for (const node of graph.visibleNodes()) svg.append(signOf(graph, node, spot(node.id)));
+  for (const written of graph.labels.written) svg.append(writingOf(graph, written));
   return svg;
 }
+
+/** A link with its arrow; struck through if it is denied. @param {Graph} graph @param {DrawnEdge} edge @param {Point} from @param {Point} to */
+function linkOf(graph, edge, from, to) {
+  const middle = graph.network.canvasToDOM(graph.middle(edge.id));
+  // The curve's control point is the one that lets it pass through its middle.
+  const bend = { x: 2 * middle.x - (from.x + to.x) / 2, y: 2 * middle.y - (from.y + to.y) / 2 };
+  const stroke = colour(edge.voice);
+  const group = svgElement("g", { stroke, fill: "none", opacity: graph.anyPointed() && !graph.bright(edge) ? "0.12" : "0.85" });
+  group.append(svgElement("path", { d: `M${numbers(from)}Q${numbers(bend)} ${numbers(to)}`, "stroke-dasharray": LINES[edge.voice] ?? "none" }));
+  const unit = Math.max(graph.network.getScale(), 0.5);
+  if (edge.voice !== "context") {
+    const back = graph.network.getScale() * graph.swollen * (graph.view.nodes.find(({ id }) => id === edge.to)?.size ?? 0);
+    const turn = Math.atan2(to.y - bend.y, to.x - bend.x);
+    const place = `translate(${numbers(to)}) rotate(${degrees(turn)}) translate(${(-back).toFixed(1)} 0) scale(${unit.toFixed(3)})`;
+    group.append(svgElement("path", { d: "M0 0l-8 -3v6Z", transform: place, fill: stroke }));
+  }
+  if (edge.voice === "denied") {
+    const turn = Math.atan2(to.y - from.y, to.x - from.x);
+    const place = `translate(${numbers(middle)}) rotate(${degrees(turn)}) scale(${unit.toFixed(3)})`;
+    group.append(svgElement("path", { d: "M0 -6v12", transform: place, "stroke-width": "2.5" }));
+  }
+  return group;
+}
+
+/** @param {Graph} graph @param {DrawnNode} node @param {Point} at */
+function signOf(graph, node, at) {
+  const grown = (node.size * graph.network.getScale() * graph.swollen) / 8;
+  const place = `translate(${numbers(at)}) scale(${grown.toFixed(3)}) translate(-9 -8)`;
+  const look = { fill: colour(node.group), stroke: colour(node.group === "event" ? "event-line" : "ground") };
+  const d = SHAPES[/** @type {keyof typeof SHAPES} */ (node.group)];
+  return svgElement("path", { d, transform: place, ...look, opacity: graph.faded(node.id) ? "0.25" : "1" });
+}
+
+/** A name as it is written on the graph. @param {Graph} graph @param {Spot} written */
+function writingOf(graph, written) {
+  const node = graph.view.nodes.find(({ id }) => id === written.node);
+  const edge = graph.view.edges.find(({ id }) => id === written.edge);
+  const px = node?.font.size ?? 11;
+  const ink = edge?.voice ?? (node && graph.faded(node.id) ? "faint" : "ink");
+  const halo = { stroke: colour("ground"), "stroke-width": "3.5", "stroke-linejoin": "round", "paint-order": "stroke" };
+  const weight = node && node.group !== "event" ? "600" : "400";
+  const text = svgElement("text", { "font-size": String(px), "font-weight": weight, "text-anchor": "middle", fill: colour(ink), ...halo });
+  (node ?? edge)?.label.split("\n").forEach((row, at) => {
+    const place = { x: written.x + written.width / 2, y: written.y + px + at * px * 1.15 };
+    const span = svgElement("tspan", { x: place.x.toFixed(1), y: place.y.toFixed(1) });
+    span.textContent = row.replace(NO_XML, "\ufffd");
+    text.append(span);
+  });
+  return text;
+}
+
+/** What no XML document may hold (XML 1.0, 2.2). */
+const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** @param {number} radians */
+const degrees = (radians) => ((radians * 180) / Math.PI).toFixed(1);
 
 /** @param {Point} at */
 const numbers = ({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -9,6 +9,7 @@
  */
 
 const CHOICES = /** @type {const} */ (["type", "article", "by", "since", "until"]);
+const SETS = /** @type {const} */ (["kinds", "voices"]);
 
 /** Everything is let through. @returns {Filters} */
 const noFilters = () => ({
@@ -31,7 +32,7 @@ function readFilters(address) {
     const value = address.get(name) ?? "";
     if (isChoice(name, value)) filters[name] = value;
   }
-  for (const name of /** @type {const} */ (["kinds", "voices"])) {
+  for (const name of SETS) {
     const chosen = address.get(name)?.split(",");
     if (chosen) filters[name] = new Set([...filters[name]].filter((one) => chosen.includes(one)));
   }
@@ -55,7 +56,8 @@ function readAddress(hash) {
     unknown:
       ["node", "path"].some((name) => text(name) && !byIri.has(text(name))) ||
       (text("view") !== "" && !isView(text("view"))) ||
-      CHOICES.some((name) => text(name) !== filters[name]),
+      CHOICES.some((name) => text(name) !== filters[name]) ||
+      SETS.some((name) => text(name).split(",").some((one) => one && !filters[name].has(one))),
   };
 }
 
