@@ -210,5 +210,5 @@ def test_it_works_in_the_frame_of_a_notebook(opened: Callable[..., "Page"]) -> N
 def test_who_only_speaks_is_shown_with_what_they_say(opened: Callable[..., "Page"]) -> None:
     view = opened(small_page())
     search(view, "spokesman")
-    said = view.locator("#panel h3", has_text="Says of others").locator("+ div .card")
-    assert said.locator("> blockquote").all_inner_texts() == ["“The army did not shell Cherson,” said a spokesman."]
+    said = view.locator("#panel h3", has_text="Says of others").locator("+ div > .card > blockquote")
+    assert said.all_inner_texts() == ["“The army did not shell Cherson,” said a spokesman."]
