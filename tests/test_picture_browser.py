@@ -73,20 +73,6 @@ def test_an_address_keeps_the_state(opened: Callable[..., "Page"]) -> None:
     assert again.get_by_role("radio", name="Who to whom").is_checked()
 
 
-def test_the_keyboard_goes_everywhere(opened: Callable[..., "Page"]) -> None:
-    view = opened(small_page())
-    view.locator("#graph").focus()
-    view.keyboard.press("ArrowRight")
-    seen = []
-    for key in ("ArrowLeft", "ArrowRight", "ArrowRight"):
-        seen.append(view.locator("#panel h2").inner_text())
-        view.keyboard.press(key)
-    assert len(set(seen)) > 1
-    assert set(seen) <= {"the army", "Kherson", "the army shelled Kherson", "Ukraine"}
-    view.keyboard.press("Escape")
-    assert view.locator("#panel h2").inner_text() == "What the articles say"
-
-
 def test_the_view_of_claims_sets_both_sides_beside_each_other(opened: Callable[..., "Page"]) -> None:
     view = opened(small_page())
     view.get_by_text("Contested").click()

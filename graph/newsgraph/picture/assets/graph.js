@@ -42,7 +42,7 @@ class Graph {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, { ...STILL, groups: groups() });
-    container.querySelector(".vis-network")?.setAttribute("tabindex", "-1"); // the container has the keyboard already
+    container.querySelector(".vis-network")?.removeAttribute("tabindex"); // the container has the keyboard
     this.labels = new Labels(this);
     this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.labels.draw(context));
     this.network.on("click", (/** @type {any} */ event) => this.#clicked(event));
