@@ -31,6 +31,11 @@ def test_an_area_in_another_spelling_is_the_place_of_its_country_with_that_name(
     assert len(places(("California", CALIFORNIA), ("Kalifornia", ELSEWHERE))) == 2
 
 
+def test_such_a_place_may_be_one_of_which_the_gazetteer_knows_no_number() -> None:
+    bavaria = Location(iri=None, latitude=48.9, longitude=11.3, country="DE", kind="region", name=None)
+    assert len(places(("Bavaria", bavaria), ("Bawaria", ELSEWHERE))) == 1
+
+
 def test_what_an_area_has_joined_can_be_joined_by_a_name_that_lies_nowhere() -> None:
     assert places(("California", CALIFORNIA), ("Kalifornia", SOMEWHERE), ("Kalifornia", None)) == ["California"]
 

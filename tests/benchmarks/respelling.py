@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from respelt import Copy, copy_of
+from respelt import Copy, copy_of, english_words
 
 from newsgraph.articles import Article
 from newsgraph.pipeline import Reader, read_articles, read_records
@@ -102,7 +102,8 @@ def main() -> None:
     articles, _ = read_articles(options.sources)
     known = {article.id: article for article in articles}
     records = _read(articles)
-    copies = [copy_of(known[record.article.id], record) for record in records]
+    english = english_words(articles)
+    copies = [copy_of(known[record.article.id], record, english) for record in records]
     found = list(outcomes(records, copies, _read([copy.article for copy in copies])))
     truths: dict[str, set[str]] = defaultdict(set)
     for _, _, one in found:

@@ -1,14 +1,15 @@
 """Copies of articles by an author with other habits: each name in another spelling, people by surname once introduced.
 
 A name is written by another usual romanisation, or with other letters for the same sounds, where it has them, and
-without its accents. Organisations and countries keep their spelling, which is English, and people of whom an article
+without its accents; words that the articles also write in lower case are English and stay ("the Black Sea").
+Organisations and countries keep their spelling, which is English, and people of whom an article
 knows two by one surname keep their given names, as no editor would leave them out.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
@@ -64,9 +65,9 @@ LETTERS = (
 )
 
 
-def respell(text: str) -> str:
-    """A name in another spelling, where it has one."""
-    return " ".join(_respell_word(word) for word in text.split())
+def respell(text: str, english: frozenset[str] = frozenset()) -> str:
+    """A name in another spelling, where it has one; English words stay."""
+    return " ".join(word if word.lower() in english else _respell_word(word) for word in text.split())
 
 
 def _respell_word(word: str) -> str:
@@ -116,8 +117,13 @@ class Copy:
         return position - shift
 
 
-def copy_of(article: Article, record: Record) -> Copy:
-    """The article again, with the names that its record knows in another spelling."""
+def english_words(articles: Iterable[Article]) -> frozenset[str]:
+    """The words that articles write in lower case."""
+    return frozenset(word for article in articles for word in re.findall(r"\w+", article.text) if word.islower())
+
+
+def copy_of(article: Article, record: Record, english: frozenset[str] = frozenset()) -> Copy:
+    """The article again, with the names that its record knows in another spelling, but for English words."""
     kinds = {entity.id: entity.type for entity in record.entities}
     kept = {
         entity.id
@@ -137,7 +143,7 @@ def copy_of(article: Article, record: Record) -> Copy:
         if article.text[mention.start : mention.end] != text:  # its words stand apart
             continue
         if mention.entity not in kept:
-            text = respell(text)
+            text = respell(text, english)
         if kinds[mention.entity] == "person":
             if mention.entity in introduced and shared[_surname(mention.text, mention.text)] == 1:
                 text = _surname(mention.text, text)

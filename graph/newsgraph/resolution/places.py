@@ -77,7 +77,7 @@ def _join_areas(groups: _Groups) -> _Groups:
     """Give each area, of which no more is known than where it lies, to the one place of its country with its name."""
     bearers: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
     for key, members in groups.items():
-        if key[0] in ("iri", "country"):
+        if key[0] in ("iri", "country") or (key[0] == "located" and key[2] != "area"):
             countries = {one.entity.location.country or "" for one in members if one.entity.location}
             cores = {parse_place(text).core for one in members for text in one.names}
             for place in product(cores, countries):
