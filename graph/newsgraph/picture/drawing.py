@@ -35,6 +35,7 @@ _LETTER = 0.56  # mean width of a letter by the font's size
 _LINE = 1.2
 MOST = 2000  # nodes that are drawn at first
 _CROWDED = 0.7  # the page leaves out names that have no room, so not each needs all of its own
+_ROOMY = 160  # nodes; the more there are, the less room for names each is given
 _CURVES = (0.0, 0.18, -0.18, 0.34, -0.34, 0.5, -0.5)
 
 
@@ -95,24 +96,34 @@ def _pyvis(view: View, looks: dict[int, dict[str, Any]]) -> "Network":
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(looks)
     graph.add_edges_from((link.source, link.target) for _, link in links)
-    places = positions(graph, {thing: _box(look) for thing, look in looks.items()})
+    crowded = _CROWDED * min(1.0, math.sqrt(_ROOMY / max(len(looks), 1)))
+    places = positions(graph, {thing: _box(look, crowded) for thing, look in looks.items()})
     net = Network(directed=True, cdn_resources="in_line")
     for thing, look in looks.items():
         x, y = places[thing]
         net.add_node(thing, x=x, y=y, **look)
     for (place, link), bend in zip(links, bends([link for _, link in links]), strict=True):
-        smooth: Any = {"enabled": True, "type": "curvedCW", "roundness": bend} if bend else {"enabled": False}
         net.add_edge(
             link.source,
             link.target,
             id=place,
             label=link.label,
-            dashes=DASHES[link.voice],
-            arrows=ARROWS.get(link.voice, "to"),
-            smooth=smooth,
             voice=link.voice,
+            **_style(link.voice, bend),
         )
     return net
+
+
+def _style(voice: str, bend: float) -> dict[str, Any]:
+    """What sets a line apart from a straight one with an arrow, which the page takes for granted."""
+    style: dict[str, Any] = {}
+    if DASHES[voice]:
+        style["dashes"] = DASHES[voice]
+    if voice in ARROWS:
+        style["arrows"] = ARROWS[voice]
+    if bend:
+        style["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bend}
+    return style
 
 
 def _look(thing: dict[str, Any]) -> dict[str, Any]:
@@ -127,9 +138,9 @@ def _look(thing: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _box(look: dict[str, Any]) -> Box:
+def _box(look: dict[str, Any], crowded: float) -> Box:
     lines = look["label"].split("\n")
-    font = look["font"]["size"] * _CROWDED
+    font = look["font"]["size"] * crowded
     width, height = max(map(_width, lines)) * font, len(lines) * font * _LINE
     size = look["size"]
     return Box(max(width, 2 * size), 2 * size + height, height / 2)

@@ -1,27 +1,30 @@
 """Where everything stands: computed once, when the page is made, and the same for the same network.
 
-Each component is laid out so that distances on paper follow distances in the graph (stress majorization: Gansner,
-Koren & North, "Graph drawing by stress majorization", GD 2004), starting from classical scaling; then whatever still
-stands on top of something else is pushed aside, and the components are packed like lines of text.
+What hangs together is laid out by stress; where that is much, its communities are, each by itself, and then their
+places as a whole. What has only one tie is set around what it is tied to. Whatever still stands on top of something
+else is pushed aside, and what does not hang together is packed side by side.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
-Points = npt.NDArray[np.float64]
+from newsgraph.picture.packing import ASPECT, pack, spread
+from newsgraph.picture.stress import Points, level, majorized, scaled, shortest, stressed, sunflower
 
-EDGE = 95.0  # pixels between neighbours, before room is made for labels
 GAP = 10.0  # pixels between boxes
-_STRETCH = np.array([1.25, 0.8])  # labels are wider than high
-_ASPECT = 1.4  # width by height of the whole picture
-_ROUNDS = 60
-_SPREADING = 120
-_LARGE = 500  # nodes of a component; beyond, fewer rounds have to do
-_LOOSE = 1.6  # how much more room is given than the boxes take
+_EDGE = 0.65  # pixels between neighbours by the mean width and height of two boxes together
+_STRETCH = np.array([1.25, 0.8])  # names are wider than high
+_WHOLE = 120  # nodes; more are laid out by communities
+_MOST = 400  # nodes of a community; more are too slow to lay out by all their distances
+_LOOSE = 1.6  # how much more room a community is given than its boxes take
+_FANNED = 4  # so many leaves at one node make a fan
+_REACH = 0.5  # how far a fan reaches, by the square root of its leaves and the pixels between neighbours
+_FIRST_ARC, _NEXT_ARC, _ALONG_ARC = 0.8, 0.65, 0.7  # by the pixels between neighbours
+_ROOM = 1.2  # how much more room the whole is given than its communities take
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,152 +48,165 @@ def positions(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> dict[int, tuple[
         (sorted(component, key=order.__getitem__) for component in nx.connected_components(graph)),
         key=lambda nodes: (-len(nodes), order[nodes[0]]),
     )
-    placed: list[Points] = []
-    for nodes in components:
-        points = component_points(graph, nodes) * _STRETCH
-        placed.append(spread(points, _sizes([boxes[node] for node in nodes])))
-    extents = [_extent(at, [boxes[node] for node in nodes]) for at, nodes in zip(placed, components, strict=True)]
-    corners = pack(extents)
+    alone = [nodes[0] for nodes in components if len(nodes) == 1]
+    placed = [(nodes, component_points(_part(graph, nodes), boxes)) for nodes in components if len(nodes) > 1]
+    if alone:
+        corners = pack([_extent(np.zeros((1, 2)), [boxes[node]]) for node in alone], 2 * GAP)
+        placed.append((alone, np.array(corners) + _sizes([boxes[node] for node in alone])))
+    corners = pack([_extent(points, [boxes[node] for node in nodes]) for nodes, points in placed], 3 * GAP)
     found = {}
-    for nodes, points, corner in zip(components, placed, corners, strict=True):
-        low = _low(points, [boxes[node] for node in nodes])
+    for (nodes, points), corner in zip(placed, corners, strict=True):
+        low = (points - _sizes([boxes[node] for node in nodes])).min(axis=0)
         for node, point in zip(nodes, points - low + corner, strict=True):
             found[node] = (round(float(point[0])), round(float(point[1] - boxes[node].below)))
     return found
 
 
-def component_points(graph: "nx.Graph[int]", nodes: Sequence[int]) -> Points:
-    """The middles of the boxes of one component, its longest side level."""
-    if len(nodes) == 1:
+def component_points(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> Points:
+    """The middles of the boxes of the nodes of a connected graph, in its order."""
+    edge = _EDGE * sum(boxes[node].width + boxes[node].height + 2 * GAP for node in graph) / len(graph)
+    if len(graph) <= _WHOLE:
+        points = _fanned(graph, edge) * _STRETCH
+        return spread(points, _sizes([boxes[node] for node in graph]), _LOOSE)
+    groups = communities(graph)
+    parts = [_part(graph, nodes) for nodes in groups]
+    raw = [_fanned(part, edge) for part in parts]
+    rooms = [_sizes([boxes[node] for node in part]) for part in parts]
+    radii = np.array([math.sqrt(4 * room.prod(axis=1).sum() * _LOOSE / math.pi) for room in rooms])
+    middles = _middles(graph, groups, radii)
+    within = {node: (group, at) for group, nodes in enumerate(groups) for at, node in enumerate(nodes)}
+    for group, points in enumerate(raw):
+        points = _turned(points, _pulls(graph, groups[group], within, middles)) * _STRETCH
+        raw[group] = spread(points, rooms[group], _LOOSE)
+    lows = [(points - room).min(axis=0) for points, room in zip(raw, rooms, strict=True)]
+    highs = [(points + room).max(axis=0) for points, room in zip(raw, rooms, strict=True)]
+    halves = np.array([(high - low) / 2 for low, high in zip(lows, highs, strict=True)])
+    middles = spread(_filling(level(middles), halves + GAP), halves + GAP, 1.0)
+    found = np.zeros((len(graph), 2))
+    order = {node: place for place, node in enumerate(graph)}
+    for nodes, points, low, half, middle in zip(groups, raw, lows, halves, middles, strict=True):
+        found[[order[node] for node in nodes]] = points - low - half + middle
+    return found
+
+
+def communities(graph: "nx.Graph[int]") -> list[list[int]]:
+    """Nodes that have more ties among each other than to others (Blondel et al. 2008), each connected."""
+    order = {node: place for place, node in enumerate(graph)}
+    numbered: nx.Graph[int] = nx.Graph()
+    numbered.add_nodes_from(range(len(order)))
+    numbered.add_edges_from((order[one], order[other]) for one, other in graph.edges)
+    nodes = list(graph)
+    found = []
+    for community in nx.community.louvain_communities(numbered, seed=1):
+        core = sorted(community)
+        for first in range(0, len(core), _MOST):
+            pieces = nx.connected_components(numbered.subgraph(core[first : first + _MOST]))
+            found += [sorted(piece) for piece in pieces]
+    return [[nodes[place] for place in piece] for piece in sorted(found)]
+
+
+def _fanned(graph: "nx.Graph[int]", edge: float) -> Points:
+    """A point for each node: those with one tie only set around what they are tied to, away from all else."""
+    leaves: dict[int, list[int]] = {}
+    for node in graph:
+        if graph.degree(node) == 1 and len(graph) > 2:
+            leaves.setdefault(next(iter(graph[node])), []).append(node)
+    leaves = {hub: some for hub, some in leaves.items() if len(some) >= _FANNED}
+    off = {leaf for some in leaves.values() for leaf in some}
+    core = _part(graph, [node for node in graph if node not in off])
+    reach = {hub: edge * _REACH * math.sqrt(len(some)) for hub, some in leaves.items()}
+    for one, other, data in core.edges(data=True):
+        busy = math.log2(1 + min(core.degree(one), core.degree(other)))
+        data["length"] = 0.8 + 0.2 * busy + (reach.get(one, 0.0) + reach.get(other, 0.0)) / edge
+    places = dict(zip(core, stressed(core, edge), strict=True))
+    for hub, some in leaves.items():
+        near = [places[other] - places[hub] for other in core[hub]]
+        for leaf, off_hub in zip(some, _fan(near, len(some), edge), strict=True):
+            places[leaf] = places[hub] + off_hub
+    return np.array([places[node] for node in graph])
+
+
+def _fan(near: Sequence[Points], count: int, edge: float) -> Points:
+    """Points in arcs around the origin, in the widest gap between the directions of some others."""
+    if not near:
+        return sunflower(count, edge * _REACH * math.sqrt(count))
+    angles = sorted(math.atan2(y, x) for x, y in near)
+    gaps = [(after - before, before) for before, after in zip(angles, [*angles[1:], angles[0] + math.tau], strict=True)]
+    width, start = max(gaps, key=lambda gap: (round(gap[0], 6), -gap[1]))
+    width, start = width * 0.9, start + width * 0.05
+    turns, radii, radius = [], [], edge * _FIRST_ARC
+    while len(turns) < count:
+        room = min(max(int(width * radius / (edge * _ALONG_ARC)), 1), count - len(turns))
+        turns += [start + width * (place + 0.5) / room for place in range(room)]
+        radii += [radius] * room
+        radius += edge * _NEXT_ARC
+    return np.array(
+        [(radius * math.cos(turn), radius * math.sin(turn)) for turn, radius in zip(turns, radii, strict=True)]
+    )
+
+
+def _middles(graph: "nx.Graph[int]", groups: Sequence[Sequence[int]], radii: Points) -> Points:
+    """The middles of communities: the nearer, the more ties there are between two for their sizes."""
+    if len(groups) == 1:
         return np.zeros((1, 2))
-    distances = _distances(graph, nodes) * EDGE
-    points = _majorized(_scaled(distances), distances)
-    points -= points.mean(axis=0)
-    _, axes = np.linalg.eigh(points.T @ points)
-    axes = axes[:, ::-1]
-    axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1, 1)
-    turned: Points = points @ axes
+    group_of = {node: group for group, nodes in enumerate(groups) for node in nodes}
+    ties = np.zeros((len(groups), len(groups)))
+    for one, other in graph.edges:
+        ties[group_of[one], group_of[other]] += 1
+    ties += ties.T
+    np.fill_diagonal(ties, 0)
+    strength = ties / np.sqrt(np.outer(ties.sum(axis=1), ties.sum(axis=1)))
+    touching = radii[:, None] + radii
+    lengths = np.full_like(ties, np.inf)
+    far = np.clip(1 / np.sqrt(np.maximum(strength, 1e-9) * len(groups)), 1, 3)
+    lengths[ties > 0] = (touching * far)[ties > 0]
+    distances = shortest(lengths)
+    return majorized(scaled(distances, float(radii.mean())), distances)
+
+
+def _filling(points: Points, sizes: Points) -> Points:
+    """Draw points together, or apart, until boxes around them should just fill a picture of the right shape."""
+    room = 4 * sizes.prod(axis=1).sum() * _ROOM
+    wanted = np.array([math.sqrt(room * ASPECT), math.sqrt(room / ASPECT)])
+    factors = np.maximum(wanted - 2 * sizes.mean(axis=0), 1) / np.maximum(np.ptp(points, axis=0), 1)
+    mean = math.sqrt(factors.prod())
+    filled: Points = points * np.clip(factors, mean / 1.5, mean * 1.5)
+    return filled
+
+
+def _pulls(graph: "nx.Graph[int]", nodes: Sequence[int], within: dict[int, tuple[int, int]], middles: Points) -> Points:
+    """For each node of a community, in which direction its ties to other communities pull it."""
+    own = within[nodes[0]][0]
+    pulls = np.zeros((len(nodes), 2))
+    for at, node in enumerate(nodes):
+        for other in graph[node]:
+            group = within[other][0]
+            if group != own:
+                apart = middles[group] - middles[own]
+                pulls[at] += apart / max(float(np.hypot(*apart)), 1e-6)
+    return pulls
+
+
+def _turned(points: Points, pulls: Points) -> Points:
+    """Turn points, or their mirror image, to where they are pulled (Schönemann 1966)."""
+    left, _, right = np.linalg.svd(points.T @ pulls)
+    turned: Points = points @ left @ right
     return turned
 
 
-def _distances(graph: "nx.Graph[int]", nodes: Sequence[int]) -> Points:
-    """Steps between all nodes, by breadth-first search from all at once."""
-    ties = nx.to_numpy_array(graph.subgraph(nodes), nodelist=list(nodes), dtype=np.dtype(np.float32))
-    distances = np.where(np.eye(len(nodes), dtype=bool), 0.0, np.inf)
-    reached = np.eye(len(nodes), dtype=np.float32)
-    for step in range(1, len(nodes)):
-        reached = ((reached @ ties + reached) > 0).astype(np.float32)
-        new = (reached > 0) & np.isinf(distances)
-        if not new.any():
-            break
-        distances[new] = step
-    return distances
-
-
-def _scaled(distances: Points) -> Points:
-    """Classical scaling to the plane (Torgerson 1952), by power iteration from fixed vectors."""
-    squares = distances**2
-    centred = -(squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()) / 2
-    steps = np.arange(len(distances))
-    basis = np.stack([np.cos(steps), np.sin(1.7 * steps)], axis=1)
-    for _ in range(_ROUNDS):
-        basis, _ = np.linalg.qr(centred @ basis)
-    strength = np.abs(np.einsum("ik,ij,jk->k", basis, centred, basis, optimize=True))
-    # Nodes with the same neighbours fall together: a sunflower's spiral tells them apart.
-    turns, radius = steps * 2.399963, EDGE / 10 * np.sqrt((steps + 1) / len(steps))
-    spiral = radius[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    points: Points = basis * np.sqrt(strength) + spiral
-    return points
-
-
-def _majorized(points: Points, distances: Points) -> Points:
-    distances = distances.astype(np.float32)
-    weights = np.zeros_like(distances)
-    np.divide(1, distances**2, out=weights, where=distances > 0)
-    totals = weights.sum(axis=1)[:, None]
-    pull = weights * distances
-    for _ in range(_ROUNDS if len(points) <= _LARGE else _ROUNDS // 4):
-        ratios = _squares(points).astype(np.float32)
-        np.sqrt(np.maximum(ratios, 1e-6, out=ratios), out=ratios)
-        np.divide(pull, ratios, out=ratios)
-        np.fill_diagonal(ratios, 0)
-        # Each node moves to where its own distances would be kept best, all others standing still.
-        points = (weights @ points + points * ratios.sum(axis=1)[:, None] - ratios @ points) / totals
-    return points
-
-
-def _squares(points: Points) -> Points:
-    lengths = (points**2).sum(axis=1)
-    squares: Points = lengths[:, None] + lengths - 2 * points @ points.T
-    return squares
-
-
-def spread(points: Points, sizes: Points) -> Points:
-    """Push boxes apart until none overlaps, each pair along the way that is shorter.
-
-    Args:
-        points: the middles of the boxes.
-        sizes: half their widths and heights, half the gap between two included.
-    """
-    room = 4 * sizes.prod(axis=1).sum() * _LOOSE
-    taken = (np.ptp(points, axis=0) + 2 * sizes.max(axis=0)).prod()
-    points = points * max(1.0, float(np.sqrt(room / taken)))
-    for _ in range(_SPREADING if len(points) <= _LARGE else _SPREADING // 3):
-        one, other = overlapping(points, sizes)
-        if not len(one):
-            break
-        apart = points[one] - points[other]
-        missing = sizes[one] + sizes[other] - np.abs(apart)
-        rows, axis = np.arange(len(one)), missing.argmin(axis=1)
-        moves = np.zeros((len(one), 2))
-        moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
-        np.add.at(points, one, moves)
-        np.add.at(points, other, -moves)
-    return points
-
-
-def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """All pairs of boxes that overlap by more than half a pixel, found by sweeping from left to right."""
-    order = np.argsort(points[:, 0], kind="stable")
-    widest = 2 * sizes[:, 0].max()
-    ones, others = [order[:0]], [order[:0]]
-    for step in range(1, len(points)):
-        one, other = order[:-step], order[step:]
-        apart = points[other] - points[one]
-        if (apart[:, 0] >= widest).all():
-            break
-        clash = (sizes[one] + sizes[other] - np.abs(apart) > 0.5).all(axis=1)
-        ones.append(one[clash])
-        others.append(other[clash])
-    return np.concatenate(ones), np.concatenate(others)
+def _part(graph: "nx.Graph[int]", nodes: Sequence[int]) -> "nx.Graph[int]":
+    """Some of a graph's nodes, in the order given, and the edges between them."""
+    part: nx.Graph[int] = nx.Graph()
+    part.add_nodes_from(nodes)
+    part.add_edges_from((node, other) for node in nodes for other in graph[node] if other in part and node < other)
+    return part
 
 
 def _sizes(boxes: Sequence[Box]) -> Points:
     return np.array([[box.width + GAP, box.height + GAP] for box in boxes]) / 2
 
 
-def _low(points: Points, boxes: Sequence[Box]) -> Points:
-    low: Points = (points - _sizes(boxes)).min(axis=0)
-    return low
-
-
 def _extent(points: Points, boxes: Sequence[Box]) -> tuple[float, float]:
-    size = (points + _sizes(boxes)).max(axis=0) - _low(points, boxes)
+    sizes = _sizes(boxes)
+    size = (points + sizes).max(axis=0) - (points - sizes).min(axis=0)
     return float(size[0]), float(size[1])
-
-
-def pack(extents: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The upper left corners of rectangles set in lines, high ones first, as wide as the whole should be."""
-    gap = GAP * 3
-    area = sum((width + gap) * (height + gap) for width, height in extents)
-    line_width = max([(area * _ASPECT) ** 0.5, *(width for width, _ in extents)])
-    corners = [(0.0, 0.0)] * len(extents)
-    across = down = line_height = 0.0
-    for place in sorted(range(len(extents)), key=lambda place: (-extents[place][1], place)):
-        width, height = extents[place]
-        if across and across + width > line_width:
-            across, down, line_height = 0.0, down + line_height + gap, 0.0
-        corners[place] = (across, down)
-        across += width + gap
-        line_height = max(line_height, height)
-    return corners

@@ -17,8 +17,8 @@ function groups() {
   return made;
 }
 
-/** How a link of a voice is coloured. @param {string} voice @param {boolean} faded */
-function paintLink(voice, faded) {
+/** How a link of a voice is coloured. @param {string} voice */
+function paintLink(voice) {
   const line = colour(voice);
-  return { color: { color: line, highlight: line, hover: line, opacity: faded ? 0.12 : 0.85 } };
+  return { color: { color: line, highlight: line, hover: line, opacity: 1 } };
 }

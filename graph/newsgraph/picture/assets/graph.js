@@ -3,7 +3,9 @@
 
 /* global vis */
 
-const SMALLEST = 0.65; // below this scale, signs stop getting smaller
+const SIGN = 5; // pixels that signs seen from afar have in any case, or nearly
+const LINE = 0.85; // how opaque a line is
+const SOME = 600; // lines; more of them are fainter from afar
 
 const STILL = {
   physics: false,
@@ -15,7 +17,8 @@ const STILL = {
     selectionWidth: 2,
     hoverWidth: 1,
     arrowStrikethrough: false,
-    arrows: { to: { scaleFactor: 0.5 }, middle: { scaleFactor: 0.8 } },
+    arrows: { to: { enabled: true, scaleFactor: 0.5 }, middle: { scaleFactor: 0.8 } },
+    smooth: false,
   },
 };
 
@@ -38,7 +41,7 @@ class Graph {
     /** @type {number | null} */
     this.hovered = null;
     this.near = new Set();
-    this.swollen = 1; // how much larger the signs are drawn than the layout has them
+    this.undrawn = false; // whether the view is still to be handed to vis
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, { ...STILL, groups: groups() });
@@ -47,7 +50,7 @@ class Graph {
     this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.labels.draw(context));
     this.network.on("click", (/** @type {any} */ event) => this.#clicked(event));
     this.network.on("hoverNode", (/** @type {any} */ event) => (this.hovered = event.node));
-    this.network.on("zoom", () => this.#swell());
+    this.network.on("zoom", () => this.#dress());
     this.network.on("blurNode", () => (this.hovered = null));
     container.addEventListener("keydown", (event) => this.#key(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
@@ -57,21 +60,37 @@ class Graph {
   show(view) {
     this.view = view;
     this.thing = this.hovered = null;
-    this.swollen = 1;
     this.links = new Set();
-    this.shown = { nodes: new Set(), edges: new Set() };
-    this.edges.clear();
-    this.nodes.clear();
-    // The names are written by `Labels`; vis would write them on top of each other.
-    this.nodes.add(view.nodes.map(({ label: _, font: __, ...node }) => node));
-    this.edges.add(view.edges.map(({ label: _, ...edge }) => ({ ...edge, ...paintLink(edge.voice, false) })));
+    this.near = new Set();
+    this.undrawn = true;
   }
 
   /** Hide what is not let through. @param {{nodes: Set<number>, edges: Set<number>}} shown */
   filter(shown) {
+    const before = this.shown;
     this.shown = shown;
-    this.nodes.update(this.view.nodes.map(({ id }) => ({ id, hidden: !shown.nodes.has(id) })));
-    this.edges.update(this.view.edges.map(({ id }) => ({ id, hidden: !shown.edges.has(id) })));
+    if (this.undrawn) this.#draw();
+    else {
+      // vis takes long over each node and line that it is told of.
+      const changed = (/** @type {Set<number>} */ was, /** @type {Set<number>} */ is) => (/** @type {{id: number}} */ { id }) => was.has(id) !== is.has(id);
+      const nodes = this.view.nodes.filter(changed(before.nodes, shown.nodes));
+      const edges = this.view.edges.filter(changed(before.edges, shown.edges));
+      if (nodes.length) this.nodes.update(nodes.map(({ id }) => ({ id, hidden: !shown.nodes.has(id) })));
+      if (edges.length) this.edges.update(edges.map(({ id }) => ({ id, hidden: !shown.edges.has(id) })));
+    }
+    this.#dress();
+  }
+
+  /** Hand everything to vis, at once and in its last state. */
+  #draw() {
+    this.undrawn = false;
+    const paint = Object.fromEntries([...Object.keys(VOICES), "context"].map((voice) => [voice, paintLink(voice)]));
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    // The names are written by `Labels`; vis would write them on top of each other.
+    this.nodes.add(this.view.nodes.map(({ label: _, font: __, ...node }) => ({ ...node, hidden: !this.shown.nodes.has(node.id) })));
+    this.edges.add(this.view.edges.map(({ label: _, ...edge }) => ({ ...edge, ...paint[edge.voice], hidden: !this.shown.edges.has(edge.id) })));
+    this.network.setData({ nodes: this.nodes, edges: this.edges });
   }
 
   /**
@@ -83,10 +102,32 @@ class Graph {
     this.links = new Set(links);
     this.near = new Set(thing === null ? ends : [thing]);
     for (const edge of this.view.edges) if (this.bright(edge)) this.near.add(edge.from).add(edge.to);
-    this.nodes.update(this.view.nodes.map(({ id }) => ({ id, opacity: this.faded(id) ? 0.25 : 1 })));
-    this.edges.update(this.view.edges.map((edge) => ({ id: edge.id, ...paintLink(edge.voice, this.anyPointed() && !this.bright(edge)) })));
+    this.#dress();
     const drawn = thing !== null && this.nodes.get(thing);
     this.network.setSelection({ nodes: drawn ? [thing] : [], edges: links }, { highlightEdges: false });
+  }
+
+  /** How large a node's sign is drawn, in the graph's unit: from afar larger than up close. @param {DrawnNode} node */
+  sizeOf({ size }) {
+    return Math.hypot(size, SIGN * Math.max(1 / this.network.getScale() - 1, 0));
+  }
+
+  /** Give signs their size and everything its strength, past vis's options, over which it takes long. */
+  #dress() {
+    const { nodes, edges } = this.network.body;
+    const scale = Math.min(Math.max(this.network.getScale(), 0.1), 1);
+    const many = Math.min(Math.sqrt(SOME / this.shown.edges.size), 1);
+    const line = LINE * (many + (1 - many) * scale);
+    for (const node of this.view.nodes) {
+      const drawn = nodes[node.id];
+      drawn.options.size = this.sizeOf(node);
+      drawn.options.opacity = this.faded(node.id) ? 0.25 : 1;
+      drawn.needsRefresh();
+    }
+    for (const edge of this.view.edges) {
+      edges[edge.id].options.color.opacity = !this.anyPointed() ? line : this.bright(edge) ? LINE : 0.12;
+    }
+    this.network.body.emitter.emit("_requestRedraw");
   }
 
   anyPointed() {
@@ -141,29 +182,21 @@ class Graph {
     const drawn = nodes?.filter((id) => this.nodes.get(id));
     this.network.fit({ nodes: drawn?.length ? drawn : undefined, maxZoomLevel: 1.6, animation: false });
     this.network.moveTo({ scale: this.network.getScale() * 0.94, animation: false });
-    this.#swell();
+    this.#dress();
   }
 
   /** @param {number} factor */
   zoom(factor) {
     const scale = Math.min(Math.max(this.network.getScale() * factor, 0.05), 6);
     this.network.moveTo({ scale, animation: animated() });
-    setTimeout(() => this.#swell(), 300);
-  }
-
-  /** Keep signs from getting too small to be told apart. */
-  #swell() {
-    const wanted = Math.min(Math.max(SMALLEST / this.network.getScale(), 1), 2.2);
-    if (Math.abs(wanted - this.swollen) < 0.15) return;
-    this.swollen = wanted;
-    this.nodes.update(this.view.nodes.map(({ id, size }) => ({ id, size: size * wanted })));
+    setTimeout(() => this.#dress(), 300);
   }
 
   /** After a change of the colour scheme. */
   repaint() {
     this.labels.paint();
     this.network.setOptions({ groups: groups() });
-    this.nodes.update(this.nodes.get().map((/** @type {any} */ { id, group }) => ({ id, group })));
+    this.#draw();
     this.point(this.thing, [...this.links], [...this.near]);
   }
 

@@ -5,10 +5,11 @@ const FACE = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const CELL = 64; // pixels of the grid in which neighbours are looked up
 
 const MAJOR = 12; // so many names are written even across the signs of others
+const AFAR = 0.3; // below this scale, names are written across the signs of what is much less important
 
 /**
  * @typedef {{x: number, y: number}} Point
- * @typedef {Point & {width: number, height: number, node?: number, edge?: number}} Spot pixels of the screen
+ * @typedef {Point & {width: number, height: number, node?: number, edge?: number, rank?: number}} Spot pixels of the screen
  * @typedef {{context: CanvasRenderingContext2D, signs: Room, names: Room, width: number, height: number, scale: number,
  *   screen: (at: Point) => Point}} Sheet what is written on, as large as the screen shows it
  */
@@ -36,10 +37,13 @@ class Room {
     }
   }
 
-  /** Whether nothing is there, but perhaps a node's own sign. @param {Spot} spot @param {number} [own] */
-  free(spot, own = -1) {
+  /**
+   * Whether nothing is there, but perhaps a node's own sign, or those of lower ranks.
+   * @param {Spot} spot @param {number} [own] @param {number} [above]
+   */
+  free(spot, own = -1, above = 0) {
     for (const key of this.#keys(spot)) {
-      for (const other of this.cells.get(key) ?? []) if (other.node !== own && overlap(spot, other)) return false;
+      for (const other of this.cells.get(key) ?? []) if (other.node !== own && !(other.rank !== undefined && other.rank < above) && overlap(spot, other)) return false;
     }
     return true;
   }
@@ -84,9 +88,10 @@ class Labels {
     for (const node of this.graph.visibleNodes()) {
       const at = screen(places[node.id]);
       if (at.x < -50 || at.y < -50 || at.x > width + 50 || at.y > height + 50) continue;
-      const size = node.size * scale * this.graph.swollen;
-      sheet.signs.take({ x: at.x - size * 0.8, y: at.y - size * 0.8, width: size * 1.6, height: size * 1.6, node: node.id });
-      nodes.push({ node, at, size, rank: this.graph.rank(node.id) });
+      const size = this.graph.sizeOf(node) * scale;
+      const rank = this.graph.rank(node.id);
+      sheet.signs.take({ x: at.x - size * 0.8, y: at.y - size * 0.8, width: size * 1.6, height: size * 1.6, node: node.id, rank });
+      nodes.push({ node, at, size, rank });
     }
     nodes.sort((a, b) => b.rank - a.rank || a.node.id - b.node.id);
     this.written = [];
@@ -97,8 +102,8 @@ class Labels {
     context.translate(centre.x, centre.y);
     context.scale(1 / scale, 1 / scale);
     context.translate(-width / 2, -height / 2);
-    nodes.forEach(({ node, at, size }, order) => this.#name(sheet, node, at, size, order < MAJOR));
-    for (const edge of this.graph.visibleEdges()) this.#relation(sheet, edge, places);
+    nodes.forEach(({ node, at, size, rank }, order) => this.#name(sheet, node, at, size, order < MAJOR, scale < AFAR ? rank / 4 : 0));
+    if (scale >= AFAR || this.graph.anyPointed()) for (const edge of this.graph.visibleEdges()) this.#relation(sheet, edge, places);
     context.restore();
   }
 
@@ -107,8 +112,12 @@ class Labels {
     return this.written.find((spot) => x >= spot.x && x <= spot.x + spot.width && y >= spot.y && y <= spot.y + spot.height);
   }
 
-  /** @param {Sheet} sheet @param {DrawnNode} node @param {Point} at @param {number} size @param {boolean} major */
-  #name(sheet, node, at, size, major) {
+  /**
+   * @param {Sheet} sheet @param {DrawnNode} node @param {Point} at @param {number} size
+   * @param {boolean} major whether it may be written across any other sign
+   * @param {number} above the rank of signs below which it may be written across them
+   */
+  #name(sheet, node, at, size, major, above) {
     const faded = this.graph.faded(node.id);
     const { context } = sheet;
     const px = node.font.size;
@@ -125,7 +134,7 @@ class Labels {
     const spots = corners.map((corner) => ({ ...corner, width, height, node: node.id }));
     const unwritten = spots.filter((spot) => sheet.names.free(spot) && inside(spot, sheet));
     const spot =
-      unwritten.find((option) => sheet.signs.free(option, node.id)) ??
+      unwritten.find((option) => sheet.signs.free(option, node.id, above)) ??
       (major ? unwritten[0] : undefined) ??
       (this.graph.pointed(node.id) ? spots[0] : undefined);
     if (!spot) return;

@@ -39,7 +39,7 @@ function reveal(view, thing, around) {
   view.links.forEach(({ from, to, label = "", voice = "stated" }, id) => {
     if (from === undefined || to === undefined || lines.has(id) || !drawn.has(from) || !drawn.has(to)) return;
     if (!added.has(from) && !added.has(to)) return;
-    const edge = { id, from, to, label, voice, dashes: data.dashes[voice], arrows: data.arrows[voice] ?? "to", smooth: { enabled: false } };
+    const edge = { id, from, to, label, voice, dashes: data.dashes[voice], ...(data.arrows[voice] && { arrows: data.arrows[voice] }) };
     view.edges.push(edge);
   });
   return true;

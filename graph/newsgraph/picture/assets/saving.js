@@ -49,7 +49,8 @@ function linkOf(graph, edge, from, to) {
   group.append(svgElement("path", { d: `M${numbers(from)}Q${numbers(bend)} ${numbers(to)}`, "stroke-dasharray": LINES[edge.voice] ?? "none" }));
   const unit = Math.max(graph.network.getScale(), 0.5);
   if (edge.voice !== "context") {
-    const back = graph.network.getScale() * graph.swollen * (graph.view.nodes.find(({ id }) => id === edge.to)?.size ?? 0);
+    const target = graph.view.nodes.find(({ id }) => id === edge.to);
+    const back = graph.network.getScale() * (target ? graph.sizeOf(target) : 0);
     const turn = Math.atan2(to.y - bend.y, to.x - bend.x);
     const place = `translate(${numbers(to)}) rotate(${degrees(turn)}) translate(${(-back).toFixed(1)} 0) scale(${unit.toFixed(3)})`;
     group.append(svgElement("path", { d: "M0 0l-8 -3v6Z", transform: place, fill: stroke }));
@@ -64,7 +65,7 @@ function linkOf(graph, edge, from, to) {
 
 /** @param {Graph} graph @param {DrawnNode} node @param {Point} at */
 function signOf(graph, node, at) {
-  const grown = (node.size * graph.network.getScale() * graph.swollen) / 8;
+  const grown = (graph.sizeOf(node) * graph.network.getScale()) / 8;
   const place = `translate(${numbers(at)}) scale(${grown.toFixed(3)}) translate(-9 -8)`;
   const look = { fill: colour(node.group), stroke: colour(node.group === "event" ? "event-line" : "ground") };
   const d = SHAPES[/** @type {keyof typeof SHAPES} */ (node.group)];

@@ -1,0 +1,99 @@
+"""Boxes side by side: none on top of another, and little room left over."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Points = npt.NDArray[np.float64]
+
+ASPECT = 1.4  # width by height of the whole picture
+_SPREADING = 120
+_MANY = 500  # boxes; beyond, fewer rounds have to do
+_WIDTHS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6)
+_TINY = 1e-6
+
+
+def spread(points: Points, sizes: Points, loose: float) -> Points:
+    """Push boxes apart until none overlaps, each pair along the way that is shorter.
+
+    Args:
+        points: the middles of the boxes.
+        sizes: half their widths and heights, half the gap between two included.
+        loose: how much more room is given, to begin with, than the boxes take.
+    """
+    room = 4 * sizes.prod(axis=1).sum() * loose
+    taken = (np.ptp(points, axis=0) + 2 * sizes.max(axis=0)).prod()
+    points = points * max(1.0, float(np.sqrt(room / taken)))
+    for _ in range(_SPREADING if len(points) <= _MANY else _SPREADING // 3):
+        one, other = overlapping(points, sizes)
+        if not len(one):
+            break
+        apart = points[one] - points[other]
+        missing = sizes[one] + sizes[other] - np.abs(apart)
+        rows, axis = np.arange(len(one)), missing.argmin(axis=1)
+        moves = np.zeros((len(one), 2))
+        moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
+        np.add.at(points, one, moves)
+        np.add.at(points, other, -moves)
+    return points
+
+
+def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """All pairs of boxes that overlap by more than half a pixel, found by sweeping from left to right."""
+    order = np.argsort(points[:, 0], kind="stable")
+    widest = 2 * sizes[:, 0].max()
+    ones, others = [order[:0]], [order[:0]]
+    for step in range(1, len(points)):
+        one, other = order[:-step], order[step:]
+        apart = points[other] - points[one]
+        if (apart[:, 0] >= widest).all():
+            break
+        clash = (sizes[one] + sizes[other] - np.abs(apart) > 0.5).all(axis=1)
+        ones.append(one[clash])
+        others.append(other[clash])
+    return np.concatenate(ones), np.concatenate(others)
+
+
+def pack(extents: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """The upper left corners of rectangles, the whole about `ASPECT` times as wide as high.
+
+    The highest go first, each as far up as there is room, then as far left (a skyline: Burke, Kendall & Whitwell, "A
+    new placement heuristic for the orthogonal stock-cutting problem", 2004); several widths are tried.
+    """
+    rooms = [(width + gap, height + gap) for width, height in extents]
+    order = sorted(range(len(rooms)), key=lambda place: (-rooms[place][1], -rooms[place][0], place))
+    width = float(np.sqrt(sum(width * height for width, height in rooms) * ASPECT))
+    widest = max(width for width, _ in rooms)
+    tries = [_skyline(rooms, order, max(width * factor, widest)) for factor in _WIDTHS]
+    return min(tries, key=lambda corners: _side(rooms, corners))
+
+
+def _side(rooms: Sequence[tuple[float, float]], corners: Sequence[tuple[float, float]]) -> float:
+    """The height of the smallest picture of the right shape that holds all."""
+    ends = [(x + width, y + height) for (width, height), (x, y) in zip(rooms, corners, strict=True)]
+    return max(max(x for x, _ in ends) / ASPECT, max(y for _, y in ends))
+
+
+def _skyline(rooms: Sequence[tuple[float, float]], order: Sequence[int], limit: float) -> list[tuple[float, float]]:
+    corners = [(0.0, 0.0)] * len(rooms)
+    line = [(0.0, 0.0)]  # from where on how far down it is taken
+    for place in order:
+        width, height = rooms[place]
+        starts = [x for x, _ in line if x + width <= limit + _TINY]
+        y, x = min((max(_under(line, x, x + width)), x) for x in starts)
+        corners[place] = (x, y)
+        end = x + width
+        beside = [(end, _under(line, x, end + 2 * _TINY)[-1])] if end < limit - _TINY else []
+        line = [
+            *(step for step in line if step[0] < x),
+            (x, y + height),
+            *beside,
+            *(s for s in line if s[0] > end + _TINY),
+        ]
+    return corners
+
+
+def _under(line: Sequence[tuple[float, float]], begin: float, end: float) -> list[float]:
+    """How far down a skyline is taken between two points, the first being where a step of it begins."""
+    return [down for x, down in line if begin <= x < end - _TINY]

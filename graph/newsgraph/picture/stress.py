@@ -1,0 +1,88 @@
+"""Points whose distances on paper follow their distances in a graph.
+
+Stress majorization (Gansner, Koren & North, "Graph drawing by stress majorization", GD 2004), starting from classical
+scaling (Torgerson 1952). All of it takes memory and time by the square of the number of nodes and more.
+"""
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+Points = npt.NDArray[np.float64]
+
+_ROUNDS = 60
+
+
+def stressed(graph: "nx.Graph[int]", edge: float) -> Points:
+    """A point for each node of a connected graph, in its order, the longest side of the whole level.
+
+    Args:
+        graph: its edges may have a `length`, as a multiple of `edge`; without, they are 1 long.
+        edge: the pixels between neighbours.
+    """
+    if len(graph) == 1:
+        return np.zeros((1, 2))
+    distances = shortest(nx.to_numpy_array(graph, weight="length", nonedge=np.inf)) * edge
+    return level(majorized(scaled(distances, edge), distances))
+
+
+def shortest(lengths: Points) -> Points:
+    """The lengths of the shortest ways between all nodes (Floyd 1962) by those of the edges, infinite where none is."""
+    distances = lengths.copy()
+    np.fill_diagonal(distances, 0)
+    for way in range(len(distances)):
+        np.minimum(distances, distances[:, way, None] + distances[way], out=distances)
+    return distances
+
+
+def scaled(distances: Points, edge: float) -> Points:
+    """Classical scaling to the plane, by power iteration from fixed vectors."""
+    squares = distances**2
+    centred = -(squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()) / 2
+    steps = np.arange(len(distances))
+    basis = np.stack([np.cos(steps), np.sin(1.7 * steps)], axis=1)
+    for _ in range(_ROUNDS):
+        basis, _ = np.linalg.qr(centred @ basis)
+    strength = np.abs(np.einsum("ik,ij,jk->k", basis, centred, basis, optimize=True))
+    # Nodes with the same neighbours fall together: a sunflower's spiral tells them apart.
+    points: Points = basis * np.sqrt(strength) + sunflower(len(distances), edge / 10)
+    return points
+
+
+def sunflower(count: int, radius: float) -> Points:
+    """So many points spread evenly over a disc (Vogel 1979)."""
+    steps = np.arange(count)
+    turns, radii = steps * 2.399963, radius * np.sqrt((steps + 1) / max(count, 1))
+    points: Points = radii[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    return points
+
+
+def majorized(points: Points, distances: Points) -> Points:
+    """Move each point to where its own distances are kept best, all others standing still, again and again."""
+    weights = np.zeros_like(distances)
+    np.divide(1, distances**2, out=weights, where=distances > 0)
+    totals = weights.sum(axis=1)[:, None]
+    pull = weights * distances
+    for _ in range(_ROUNDS):
+        ratios = _squares(points)
+        np.sqrt(np.maximum(ratios, 1e-6, out=ratios), out=ratios)
+        np.divide(pull, ratios, out=ratios)
+        np.fill_diagonal(ratios, 0)
+        points = (weights @ points + points * ratios.sum(axis=1)[:, None] - ratios @ points) / totals
+    return points
+
+
+def _squares(points: Points) -> Points:
+    lengths = (points**2).sum(axis=1)
+    squares: Points = lengths[:, None] + lengths - 2 * points @ points.T
+    return squares
+
+
+def level(points: Points) -> Points:
+    """The same points around the origin, turned so that they reach farthest from left to right."""
+    points = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(points.T @ points)
+    axes = axes[:, ::-1]
+    axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1, 1)
+    turned: Points = points @ axes
+    return turned
