@@ -136,10 +136,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program(options.chromium), args=["--no-sandbox"])
         rows = [measure(browser, name, graph, options.rounds) for name, graph in networks.items()]
         browser.close()
-    print(
-        "picture " + " ".join(f"opens_{nodes}={row[1]:.2f}" for nodes, row in zip(("seeds", "2k", "20k"), rows)),
-        f"draws_2k={rows[1][0]:.2f}",
-    )
+    opened = " ".join(f"opens_{size}={row[1]:.2f}" for size, row in zip(("seeds", "2k", "20k"), rows, strict=True))
+    print(f"picture {opened} draws_2k={rows[1][0]:.2f}")
 
 
 def program(name: str) -> str:

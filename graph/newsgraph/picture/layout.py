@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from newsgraph.picture.packing import ASPECT, pack, spread
+from newsgraph.picture.packing import ASPECT, nestled, pack, spread
 from newsgraph.picture.stress import Points, level, majorized, scaled, shortest, stressed, sunflower
 
 GAP = 10.0  # pixels between boxes
@@ -20,10 +20,12 @@ _EDGE = 0.65  # pixels between neighbours by the mean width and height of two bo
 _STRETCH = np.array([1.25, 0.8])  # names are wider than high
 _WHOLE = 120  # nodes; more are laid out by communities
 _MOST = 400  # nodes of a community; more are too slow to lay out by all their distances
-_LOOSE = 1.6  # how much more room a community is given than its boxes take
+_LOOSE = 1.6  # how much more room boxes are given than they take, to begin with
 _FANNED = 4  # so many leaves at one node make a fan
 _REACH = 0.5  # how far a fan reaches, by the square root of its leaves and the pixels between neighbours
 _FIRST_ARC, _NEXT_ARC, _ALONG_ARC = 0.8, 0.65, 0.7  # by the pixels between neighbours
+_CLOSE = 1.25  # the same in a community
+_TIGHT = 0.5  # by how much a community is drawn together at most
 _ROOM = 1.2  # how much more room the whole is given than its communities take
 
 
@@ -77,11 +79,11 @@ def component_points(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> Points:
     within = {node: (group, at) for group, nodes in enumerate(groups) for at, node in enumerate(nodes)}
     for group, points in enumerate(raw):
         points = _turned(points, _pulls(graph, groups[group], within, middles)) * _STRETCH
-        raw[group] = spread(points, rooms[group], _LOOSE)
+        raw[group] = spread(_drawn_together(points, rooms[group]), rooms[group], 1.0)
     lows = [(points - room).min(axis=0) for points, room in zip(raw, rooms, strict=True)]
     highs = [(points + room).max(axis=0) for points, room in zip(raw, rooms, strict=True)]
     halves = np.array([(high - low) / 2 for low, high in zip(lows, highs, strict=True)])
-    middles = spread(_filling(level(middles), halves + GAP), halves + GAP, 1.0)
+    middles = nestled(_filling(level(middles), halves + GAP), halves + GAP)
     found = np.zeros((len(graph), 2))
     order = {node: place for place, node in enumerate(graph)}
     for nodes, points, low, half, middle in zip(groups, raw, lows, halves, middles, strict=True):
@@ -134,7 +136,9 @@ def _fan(near: Sequence[Points], count: int, edge: float) -> Points:
     gaps = [(after - before, before) for before, after in zip(angles, [*angles[1:], angles[0] + math.tau], strict=True)]
     width, start = max(gaps, key=lambda gap: (round(gap[0], 6), -gap[1]))
     width, start = width * 0.9, start + width * 0.05
-    turns, radii, radius = [], [], edge * _FIRST_ARC
+    turns: list[float] = []
+    radii: list[float] = []
+    radius = edge * _FIRST_ARC
     while len(turns) < count:
         room = min(max(int(width * radius / (edge * _ALONG_ARC)), 1), count - len(turns))
         turns += [start + width * (place + 0.5) / room for place in range(room)]
@@ -162,6 +166,14 @@ def _middles(graph: "nx.Graph[int]", groups: Sequence[Sequence[int]], radii: Poi
     lengths[ties > 0] = (touching * far)[ties > 0]
     distances = shortest(lengths)
     return majorized(scaled(distances, float(radii.mean())), distances)
+
+
+def _drawn_together(points: Points, sizes: Points) -> Points:
+    """Draw points together to the room that their boxes need, but not so much that the order of some is lost."""
+    room = 4 * sizes.prod(axis=1).sum() * _CLOSE
+    taken = (np.ptp(points, axis=0) + 2 * sizes.mean(axis=0)).prod()
+    drawn: Points = points * float(np.clip(np.sqrt(room / taken), _TIGHT, 1))
+    return drawn
 
 
 def _filling(points: Points, sizes: Points) -> Points:

@@ -11,7 +11,10 @@ ASPECT = 1.4  # width by height of the whole picture
 _SPREADING = 120
 _MANY = 500  # boxes; beyond, fewer rounds have to do
 _WIDTHS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6)
+_DRAWN = (0.3, 0.5, 0.7, 0.9)
+_AT_ONCE = 2000  # places that are looked at together
 _TINY = 1e-6
+_PUSHES = 2  # so many boxes may push one with all their strength
 
 
 def spread(points: Points, sizes: Points, loose: float) -> Points:
@@ -34,9 +37,38 @@ def spread(points: Points, sizes: Points, loose: float) -> Points:
         rows, axis = np.arange(len(one)), missing.argmin(axis=1)
         moves = np.zeros((len(one), 2))
         moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
-        np.add.at(points, one, moves)
-        np.add.at(points, other, -moves)
+        # Together, many small pushes would drive a box much farther than it needs to go.
+        pushes = np.maximum(np.bincount(np.concatenate([one, other]), minlength=len(points)) / _PUSHES, 1)[:, None]
+        shift = np.zeros_like(points)
+        np.add.at(shift, one, moves)
+        np.add.at(shift, other, -moves)
+        points = points + shift / pushes
     return points
+
+
+def nestled(points: Points, sizes: Points) -> Points:
+    """Boxes side by side, each as near as there is room to where it was, all drawn together by several factors."""
+    tries = [_nestled(points * factor, sizes) for factor in _DRAWN]
+    return min(tries, key=lambda found: _side_of(*np.ptp(np.concatenate([found - sizes, found + sizes]), axis=0)))
+
+
+def _nestled(points: Points, sizes: Points) -> Points:
+    """Boxes from the middle on: each to the free place that is nearest, where sideways counts for less."""
+    step = float(sizes.min()) / 2
+    reach = int(np.sqrt(sizes.prod(axis=1).sum() * 4) / step) + 1
+    down, across = np.mgrid[-reach : reach + 1, -reach : reach + 1].reshape(2, -1) * step
+    offsets = np.stack([across, down], axis=1)[np.argsort(np.hypot(across / ASPECT, down), kind="stable")]
+    found = points.copy()
+    order = np.argsort(np.hypot(points[:, 0] / ASPECT, points[:, 1]), kind="stable")
+    for at, box in enumerate(order):
+        placed, room = found[order[:at]], sizes[order[:at]] + sizes[box]
+        for first in range(0, len(offsets), _AT_ONCE):
+            spots = points[box] + offsets[first : first + _AT_ONCE]
+            free = (np.abs(spots[:, None] - placed) >= room).any(axis=2).all(axis=1)
+            if free.any():
+                found[box] = spots[free.argmax()]
+                break
+    return found
 
 
 def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -61,6 +93,8 @@ def pack(extents: Sequence[tuple[float, float]], gap: float) -> list[tuple[float
     The highest go first, each as far up as there is room, then as far left (a skyline: Burke, Kendall & Whitwell, "A
     new placement heuristic for the orthogonal stock-cutting problem", 2004); several widths are tried.
     """
+    if not extents:
+        return []
     rooms = [(width + gap, height + gap) for width, height in extents]
     order = sorted(range(len(rooms)), key=lambda place: (-rooms[place][1], -rooms[place][0], place))
     width = float(np.sqrt(sum(width * height for width, height in rooms) * ASPECT))
@@ -72,7 +106,11 @@ def pack(extents: Sequence[tuple[float, float]], gap: float) -> list[tuple[float
 def _side(rooms: Sequence[tuple[float, float]], corners: Sequence[tuple[float, float]]) -> float:
     """The height of the smallest picture of the right shape that holds all."""
     ends = [(x + width, y + height) for (width, height), (x, y) in zip(rooms, corners, strict=True)]
-    return max(max(x for x, _ in ends) / ASPECT, max(y for _, y in ends))
+    return _side_of(max(x for x, _ in ends), max(y for _, y in ends))
+
+
+def _side_of(width: float, height: float) -> float:
+    return max(width / ASPECT, height)
 
 
 def _skyline(rooms: Sequence[tuple[float, float]], order: Sequence[int], limit: float) -> list[tuple[float, float]]:

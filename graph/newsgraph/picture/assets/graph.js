@@ -3,7 +3,7 @@
 
 /* global vis */
 
-const SIGN = 5; // pixels that signs seen from afar have in any case, or nearly
+const SIGN = 5; // pixels that signs seen from afar have in any case, or nearly, where there is room
 const LINE = 0.85; // how opaque a line is
 const SOME = 600; // lines; more of them are fainter from afar
 
@@ -41,6 +41,7 @@ class Graph {
     /** @type {number | null} */
     this.hovered = null;
     this.near = new Set();
+    this.sign = SIGN;
     this.undrawn = false; // whether the view is still to be handed to vis
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
@@ -109,12 +110,14 @@ class Graph {
 
   /** How large a node's sign is drawn, in the graph's unit: from afar larger than up close. @param {DrawnNode} node */
   sizeOf({ size }) {
-    return Math.hypot(size, SIGN * Math.max(1 / this.network.getScale() - 1, 0));
+    return Math.hypot(size, this.sign * Math.sqrt(size / 10) * Math.max(1 / this.network.getScale() - 1, 0));
   }
 
   /** Give signs their size and everything its strength, past vis's options, over which it takes long. */
   #dress() {
     const { nodes, edges } = this.network.body;
+    const room = Math.sqrt((this.container.clientWidth * this.container.clientHeight) / this.shown.nodes.size);
+    this.sign = Math.min(SIGN, room / 5);
     const scale = Math.min(Math.max(this.network.getScale(), 0.1), 1);
     const many = Math.min(Math.sqrt(SOME / this.shown.edges.size), 1);
     const line = LINE * (many + (1 - many) * scale);

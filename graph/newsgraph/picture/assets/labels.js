@@ -84,6 +84,8 @@ class Labels {
     const screen = (/** @type {Point} */ at) => ({ x: (at.x - centre.x) * scale + width / 2, y: (at.y - centre.y) * scale + height / 2 });
     /** @type {Sheet} */
     const sheet = { context, signs: new Room(), names: new Room(), width, height, scale, screen };
+    const [stage, tools] = [container, byId("tools")].map((part) => part.getBoundingClientRect());
+    sheet.names.take({ x: tools.x - stage.x, y: tools.y - stage.y, width: tools.width, height: tools.height });
     const nodes = [];
     for (const node of this.graph.visibleNodes()) {
       const at = screen(places[node.id]);
@@ -102,7 +104,7 @@ class Labels {
     context.translate(centre.x, centre.y);
     context.scale(1 / scale, 1 / scale);
     context.translate(-width / 2, -height / 2);
-    nodes.forEach(({ node, at, size, rank }, order) => this.#name(sheet, node, at, size, order < MAJOR, scale < AFAR ? rank / 4 : 0));
+    nodes.forEach((seen, order) => this.#name(sheet, seen, order < MAJOR, scale < AFAR ? seen.rank / 4 : 0));
     if (scale >= AFAR || this.graph.anyPointed()) for (const edge of this.graph.visibleEdges()) this.#relation(sheet, edge, places);
     context.restore();
   }
@@ -113,11 +115,11 @@ class Labels {
   }
 
   /**
-   * @param {Sheet} sheet @param {DrawnNode} node @param {Point} at @param {number} size
+   * @param {Sheet} sheet @param {{node: DrawnNode, at: Point, size: number}} seen a node, where it is and how large
    * @param {boolean} major whether it may be written across any other sign
    * @param {number} above the rank of signs below which it may be written across them
    */
-  #name(sheet, node, at, size, major, above) {
+  #name(sheet, { node, at, size }, major, above) {
     const faded = this.graph.faded(node.id);
     const { context } = sheet;
     const px = node.font.size;
