@@ -47,7 +47,7 @@ def draw(content: Content, view: View) -> dict[str, Any]:
     - links: the statements and events behind each, and its ends, label and voice where it is not drawn at first;
     - rest: things that are not drawn at first, the sizes of their signs and names.
     """
-    drawn, rest = most_spoken_of(content, view.things)
+    drawn, rest = most_connected(content, view)
     looks = {thing: _look(content.things[thing]) for thing in view.things}
     net = _pyvis(view, {thing: looks[thing] for thing in drawn})
     edges = {edge["id"] for edge in net.edges}
@@ -60,25 +60,26 @@ def draw(content: Content, view: View) -> dict[str, Any]:
     }
 
 
-def most_spoken_of(content: Content, things: list[int]) -> tuple[list[int], list[int]]:
+def most_connected(content: Content, view: View) -> tuple[list[int], list[int]]:
     """The things to be drawn at first, and the others, each in their order.
 
-    Half of those drawn are the actors and places of which most is said, half the events in which most of these had
-    a part: events by themselves would be tied to nothing that is drawn.
+    Half of those drawn are the actors and places of which most is said, those that are tied to anything first; half
+    the events in which most of these had a part: events by themselves would be tied to nothing that is drawn.
     """
-    if len(things) <= MOST:
-        return things, []
+    if len(view.things) <= MOST:
+        return view.things, []
+    tied = {end for link in view.links for end in (link.source, link.target)}
 
-    def said(thing: int) -> int:
-        return len(content.things[thing].get("about", ()))
+    def said(thing: int) -> tuple[bool, int]:
+        return thing not in tied, -len(content.things[thing].get("about", ()))
 
-    events = [thing for thing in things if content.things[thing]["kind"] == "event"]
-    others = sorted(set(things) - set(events), key=lambda thing: (-said(thing), thing))
+    events = [thing for thing in view.things if content.things[thing]["kind"] == "event"]
+    others = sorted(set(view.things) - set(events), key=lambda thing: (said(thing), thing))
     drawn = set(others[: max(MOST // 2, MOST - len(events))])
     parts = {event: len({thing for thing, _ in content.things[event].get("parts", ())} & drawn) for event in events}
-    events.sort(key=lambda event: (-parts[event], -said(event), event))
+    events.sort(key=lambda event: (-parts[event], said(event), event))
     drawn.update(events[: MOST - len(drawn)])
-    return [thing for thing in things if thing in drawn], [thing for thing in things if thing not in drawn]
+    return [thing for thing in view.things if thing in drawn], [thing for thing in view.things if thing not in drawn]
 
 
 def _behind(link: Link, drawn: bool) -> dict[str, Any]:
