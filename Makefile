@@ -1,6 +1,7 @@
 # make demo   sets everything up and builds the graph of the two articles in seeds/
 # make test   sets everything up, a browser included where Debian's packages can be installed, and runs all checks
-# make bench  how long reading takes beside the parser alone (ARTICLES=folder for articles of your own)
+# make bench  how long reading takes beside the parser alone, resolution as articles grow, and the picture to be made and
+#             to open beside pyvis's own page (ARTICLES=folder for articles of your own; the picture needs Chromium)
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,8 +25,10 @@ test: $(READY) system web
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: $(READY)
+bench: $(READY) system
 	$(BIN)/python tests/benchmarks/reading.py $(ARTICLES)
+	$(BIN)/python tests/benchmarks/resolution.py $(ARTICLES) --articles 400
+	$(BIN)/python tests/benchmarks/picture.py $(ARTICLES)
 
 # Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:

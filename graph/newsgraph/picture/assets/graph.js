@@ -113,23 +113,25 @@ class Graph {
     return Math.hypot(size, this.sign * Math.sqrt(size / 10) * Math.max(1 / this.network.getScale() - 1, 0));
   }
 
+  /** How opaque a link is drawn: many are fainter from afar. @param {DrawnEdge} edge */
+  strengthOf(edge) {
+    if (this.anyPointed()) return this.bright(edge) ? LINE : 0.12;
+    const many = Math.min(Math.sqrt(SOME / this.shown.edges.size), 1);
+    return LINE * (many + (1 - many) * Math.min(this.network.getScale(), 1));
+  }
+
   /** Give signs their size and everything its strength, past vis's options, over which it takes long. */
   #dress() {
     const { nodes, edges } = this.network.body;
     const room = Math.sqrt((this.container.clientWidth * this.container.clientHeight) / this.shown.nodes.size);
     this.sign = Math.min(SIGN, room / 5);
-    const scale = Math.min(Math.max(this.network.getScale(), 0.1), 1);
-    const many = Math.min(Math.sqrt(SOME / this.shown.edges.size), 1);
-    const line = LINE * (many + (1 - many) * scale);
     for (const node of this.view.nodes) {
       const drawn = nodes[node.id];
       drawn.options.size = this.sizeOf(node);
       drawn.options.opacity = this.faded(node.id) ? 0.25 : 1;
       drawn.needsRefresh();
     }
-    for (const edge of this.view.edges) {
-      edges[edge.id].options.color.opacity = !this.anyPointed() ? line : this.bright(edge) ? LINE : 0.12;
-    }
+    for (const edge of this.view.edges) edges[edge.id].options.color.opacity = this.strengthOf(edge);
     this.network.body.emitter.emit("_requestRedraw");
   }
 

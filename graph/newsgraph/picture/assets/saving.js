@@ -45,7 +45,7 @@ function linkOf(graph, edge, from, to) {
   // The curve's control point is the one that lets it pass through its middle.
   const bend = { x: 2 * middle.x - (from.x + to.x) / 2, y: 2 * middle.y - (from.y + to.y) / 2 };
   const stroke = colour(edge.voice);
-  const group = svgElement("g", { stroke, fill: "none", opacity: graph.anyPointed() && !graph.bright(edge) ? "0.12" : "0.85" });
+  const group = svgElement("g", { stroke, fill: "none", opacity: graph.strengthOf(edge).toFixed(2) });
   group.append(svgElement("path", { d: `M${numbers(from)}Q${numbers(bend)} ${numbers(to)}`, "stroke-dasharray": LINES[edge.voice] ?? "none" }));
   const unit = Math.max(graph.network.getScale(), 0.5);
   if (edge.voice !== "context") {
