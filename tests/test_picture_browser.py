@@ -157,12 +157,30 @@ def test_the_map_has_the_places(opened: Callable[..., "Page"]) -> None:
     assert view.locator("#map .marker.chosen").get_attribute("aria-label") == "Kherson"
 
 
-def test_it_fits_a_telephone(opened: Callable[..., "Page"]) -> None:
-    view = opened(small_page())
-    view.set_viewport_size({"width": 390, "height": 844})
-    assert view.evaluate("document.documentElement.scrollWidth") <= 390
-    search(view, "Kherson")
-    assert view.locator("#panel h2").is_visible()
+# Controls that a finger does not get at: out of the window, or under something else.
+OUT_OF_REACH = """() => [...document.querySelectorAll("button, input, select, a, summary, label")].filter((one) => {
+    if (one.matches(".skip, .segments input") || !one.checkVisibility()) return false;
+    one.scrollIntoView({block: "nearest"});
+    const {left, right, top, height, width} = one.getBoundingClientRect();
+    const above = document.elementFromPoint(left + width / 2, top + height / 2);
+    return left < 0 || right > innerWidth || !(one.contains(above) || above?.contains(one));
+}).map((one) => one.outerHTML.slice(0, 150))"""
+
+
+def test_it_fits_a_telephone(opened: Callable[..., "Page"], built: Path) -> None:
+    view = opened(built / "graph.html")
+    view.set_viewport_size({"width": 390, "height": 760})
+    for words in ("", "Kherson"):
+        if words:
+            search(view, words)
+            assert view.locator("#panel h2").is_visible()
+        view.get_by_role("button", name="Filters").first.click()
+        for name in ("events", "actors", "map", "claims"):
+            view.locator(f"input[value={name}]").check()
+            assert view.evaluate("document.documentElement.scrollWidth") <= 390
+            assert view.evaluate(OUT_OF_REACH) == [], (name, words)
+            tools, foot = view.locator("#tools").bounding_box(), view.locator("#foot").bounding_box()
+            assert tools is None or tools["y"] + tools["height"] <= foot["y"], (name, words)
 
 
 def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], built: Path) -> None:
