@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsgraph.articles import Article, Problem
-    from newsgraph.judgements import Case, Judgements, Side
+    from newsgraph.evidence import Account, Case, Entry, Side
+    from newsgraph.judgements import Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
     from newsgraph.record import Record
+    from newsgraph.resolution.reasons import Reason
 
 _HOMES = {
+    "Account": "newsgraph.evidence",
     "Answer": "newsgraph.rdf.query",
     "Article": "newsgraph.articles",
-    "Case": "newsgraph.judgements",
+    "Case": "newsgraph.evidence",
+    "Entry": "newsgraph.evidence",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
     "NothingUsableError": "newsgraph.pipeline",
@@ -29,8 +33,9 @@ _HOMES = {
     "Progress": "newsgraph.pipeline",
     "QueryError": "newsgraph.rdf.query",
     "Reader": "newsgraph.pipeline",
+    "Reason": "newsgraph.resolution.reasons",
     "Record": "newsgraph.record",
-    "Side": "newsgraph.judgements",
+    "Side": "newsgraph.evidence",
     "build": "newsgraph.knowledge_graph",
     "extract": "newsgraph.pipeline",
     "read": "newsgraph.pipeline",
@@ -38,9 +43,11 @@ _HOMES = {
 }
 
 __all__ = [
+    "Account",
     "Answer",
     "Article",
     "Case",
+    "Entry",
     "Judgements",
     "KnowledgeGraph",
     "NothingUsableError",
@@ -48,6 +55,7 @@ __all__ = [
     "Progress",
     "QueryError",
     "Reader",
+    "Reason",
     "Record",
     "Side",
     "build",

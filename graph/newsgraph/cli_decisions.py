@@ -11,9 +11,12 @@ from newsgraph.terminal import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
-    from newsgraph import Case, Judgements, Side
+    from newsgraph import Account, Case, Judgements, Reason, Side
+
+_MOST_SHOWN = 12  # reports of one event
 
 app = typer.Typer()
 
@@ -70,24 +73,34 @@ def rename(
 def why(
     one: Name,
     other: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="The other; without it, why its own names are one.")
+        str, typer.Argument(metavar="[NAME]", help="The other; without it, all that is said of the one.")
     ] = "",
     graph: Folder = Path("exports"),
     decisions: File = None,
 ) -> None:
-    """Say why two nodes are one or not: the rule or the weights, and the sentences."""
+    """Say why two are one or not, or of one node where it is mentioned and why each mention is of it.
+
+    Actors by the weights of their names, places by gazetteer or name, events by who, what, where and when: each with
+    the sentences.
+    """
     judgements = _open(graph, decisions)
     try:
-        cases = judgements.why(one, other or None)
+        told = judgements.account(one) if not other else None
+        cases = judgements.why(one, other or None) if other or not isinstance(told, newsgraph.Account) else []
     except (LookupError, ValueError) as error:
         _fail(str(error))
     from rich.console import Console
 
     console = Console()
-    for case in cases:
+    if isinstance(told, newsgraph.Account):
+        _show_account(console, told)
+    elif told is not None and not cases:
+        console.print(_described(told))
+        console.print("It is told of once: nothing else is this event.")
+    for case in cases[:_MOST_SHOWN]:
         _show(console, case)
-    if not cases:
-        typer.echo(f"one article speaks of {printable(one)}, and takes all its mentions for one")
+    if len(cases) > _MOST_SHOWN:
+        console.print(f"… and {_number(len(cases) - _MOST_SHOWN, 'more report')}")
 
 
 @app.command()
@@ -132,10 +145,59 @@ def _show(console: "Console", case: "Case") -> None:
         table.add_column(_text(side.name), ratio=1)
     table.add_row(*map(_described, (case.one, case.other)))
     console.print(table)
+    if case.facts:
+        console.print(_facts(case))
     console.print(_text(case.reason.words))
-    for level in case.reason.levels:
-        console.print(f"  {level.bits:+6.1f} bits  {level.comparison}: {level.found}", markup=False)
+    _show_levels(console, case.reason)
     console.print()
+
+
+def _show_levels(console: "Console", reason: "Reason") -> None:
+    for level in reason.levels:
+        console.print(f"  {level.bits:+6.1f} bits  {level.comparison}: {level.found}", markup=False)
+
+
+def _facts(case: "Case") -> "Table":
+    """What two reports say, side by side; what speaks against their being one is marked."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, expand=True)
+    for title, ratio in (("", 2), ("one", 3), ("other", 3), ("", 4)):
+        table.add_column(title, ratio=ratio)
+    for fact in case.facts:
+        mark = "✗ " if fact.excludes else ""
+        table.add_row(*map(_text, (fact.about, fact.one, fact.other, f"{mark}{fact.verdict}")))
+    return table
+
+
+def _show_account(console: "Console", account: "Account") -> None:
+    """A node's mentions, article by article."""
+    mentions = sum(entry.mentions for entry in account.entries)
+    articles = len({entry.side.passage.article for entry in account.entries})
+    head = f"{account.label} ({account.node}): {_number(mentions, 'mention')} in {_number(articles, 'article')}"
+    console.print(_text(head), style="bold")
+    for entry in account.entries:
+        words = ", ".join(f"{words} ({number})" if number > 1 else words for words, number in entry.words)
+        console.print()
+        console.print(_text(f"{entry.side.passage.article}: {words}"), style="underline")
+        for line in (
+            entry.side.passage.sentence,
+            f"described as {', '.join(entry.side.roles)}" if entry.side.roles else "",
+        ):
+            if line:
+                console.print(_text(line))
+        why = (
+            entry.reason.words
+            if entry.reason
+            else "the node has its name from here; what follows is compared with this"
+        )
+        console.print(_text(f"→ {why}"))
+        if entry.reason:
+            _show_levels(console, entry.reason)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _described(side: "Side") -> "Text":

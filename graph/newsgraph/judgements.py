@@ -2,41 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
 from newsgraph import pipeline
 from newsgraph.decision_file import DecisionFile
+from newsgraph.evidence import Account, Case, Evidence, Side
 from newsgraph.knowledge_graph import CACHE, DECISIONS, MEMORY, KnowledgeGraph, read_memory, read_weights
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
-from newsgraph.resolution.identities import Key
 from newsgraph.resolution.names import slugify
-from newsgraph.resolution.reasons import EVENT_RULE, Reason, Reasons
-
-_MOST_NAMES = 12  # of one node, that `why` compares
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of two that are compared."""
-
-    name: str
-    node: str  # as a prefixed name
-    roles: tuple[str, ...]
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Two mentions, whether the graph has them as one, and what speaks for and against it."""
-
-    one: Side
-    other: Side
-    merged: bool
-    reason: Reason
 
 
 class Judgements:
@@ -129,34 +105,38 @@ class Judgements:
         return self._told(self.file.rename(found.iri, label), f"{self._lookup.short(found.iri)} is called {label!r}")
 
     def why(self, one: str, other: str | None = None) -> list[Case]:
-        """Why two nodes or mentions are one, or not; of one alone, why its names are.
+        """Why two nodes or mentions are one, or not; of one event alone, why its reports are.
 
         Raises:
             LookupError: there is no such node, or several bear the name; says which.
             ValueError: the records of the build are gone, or its weights are broken.
         """
-        a = self._lookup.find(one)
-        b = self._lookup.find(other) if other is not None else None
-        if any(self._lookup.short(found.iri).startswith("event:") for found in (a, b) if found):
-            return self._reports(a, b)
-        if b is None:
-            return self._names(a)
-        pairs = [
-            (first, second) for first in self._sides(a) for second in self._sides(b) if first.passage != second.passage
-        ]
-        if not pairs:
-            raise LookupError(f"{one!r} and {other!r} are one mention")
-        return [self._case(*max(pairs, key=self._nearness))]
+        found = self._lookup.find(one)
+        if other is not None:
+            return [self._evidence.pair(found, self._lookup.find(other))]
+        return self._evidence.reports(found)
+
+    def account(self, name: str) -> Account | Side:
+        """All mentions of an actor or a place, by article, and why each is of it; of an event the fullest report.
+
+        Raises:
+            LookupError: there is no such node, or several bear the name; says which.
+            ValueError: the records of the build are gone, or its weights are broken.
+        """
+        found = self._lookup.find(name)
+        if self._lookup.short(found.iri).startswith("event:"):
+            return self._evidence.report(found)
+        return self._evidence.account(found)
 
     def doubtful(self) -> Iterator[Case]:
         """Pairs of names whose weight is near the one that decides, the most doubtful first; none that is decided."""
         seen = set()
-        for doubt in self._reasons.doubts():
-            one, other = self._side(doubt.one), self._side(doubt.other)
+        for doubt in self._evidence.doubts():
+            one, other = self._evidence.side(doubt.one), self._evidence.side(doubt.other)
             pair = frozenset((one.node, other.node)) if one.node != other.node else frozenset((one.name, other.name))
             if pair not in seen and not self.file.names(one.passage.iri, other.passage.iri):
                 seen.add(pair)
-                yield self._case(one, other)
+                yield self._evidence.case(one, other)
 
     def judge(self, case: Case, same: bool) -> None:
         """Decide a case; its mentions are named, whichever nodes they become."""
@@ -175,62 +155,6 @@ class Judgements:
         """The articles that speak of a node."""
         return list(dict.fromkeys(unquote(one.article) for one in self._lookup.passages(found.iri)))
 
-    def _names(self, found: Found) -> list[Case]:
-        """Each further name of a node beside the one with its label, else the first."""
-        sides = self._sides(replace(found, passage=None))
-        first = next((side for side in sides if side.name == found.label), sides[0])
-        by_name = {(side.name, side.passage.article): side for side in reversed(sides)}
-        others = sorted(by_name.values(), key=lambda side: (side.name == first.name, side.passage))
-        return [self._case(first, side) for side in others if side.passage != first.passage][:_MOST_NAMES]
-
-    def _reports(self, one: Found, other: Found | None) -> list[Case]:
-        """The first report of an event beside the first of another, else beside its own further ones."""
-        first, *more = [
-            Side(found.label, self._lookup.short(found.iri), (), passage)
-            for found in (one, other)
-            if found is not None
-            for passage in self._lookup.passages(found.iri)[: _MOST_NAMES if other is None else 1]
-        ]
-        return [Case(first, side, first.node == side.node, Reason(EVENT_RULE)) for side in more]
-
-    def _sides(self, found: Found) -> list[Side]:
-        """The entities of a node, each by its first passage; the one alone that a passage speaks of."""
-        passages = [found.passage] if found.passage and found.asked != found.iri else self._lookup.passages(found.iri)
-        if found.passage and found.asked == found.iri:
-            passages = [one for one in passages if one.words == found.passage.words] or passages
-        keys = dict.fromkeys(key for key in map(self._key, passages) if key is not None)
-        if not keys:
-            raise LookupError(f"{self._lookup.short(found.iri)} is no actor or place that an article mentions")
-        return [self._side(key) for key in list(keys)[:_MOST_NAMES]]
-
-    def _key(self, passage: Passage) -> Key | None:
-        return self._entities.get((unquote(passage.article), passage.start, passage.end))
-
-    def _side(self, key: Key) -> Side:
-        article, entity = key
-        passages = [
-            self._lookup.passage(article, one.start, one.end)
-            for one in self._records[article].mentions
-            if one.entity == entity
-        ]
-        name = self._reasons.name(key)
-        passage = min(passages, key=lambda one: (one.words != name, not one.sentence, one))
-        node = self._lookup.node_at(passage) or ""
-        return Side(name, self._lookup.short(node), self._reasons.roles(key), passage)
-
-    def _nearness(self, pair: tuple[Side, Side]) -> float:
-        one, other = (self._key(side.passage) for side in pair)
-        return self._reasons.weight(one, other) if one and other else float("-inf")
-
-    def _case(self, one: Side, other: Side) -> Case:
-        keys = (self._key(one.passage), self._key(other.passage))
-        merged = one.node == other.node
-        nodes = [self._lookup.find(side.node).iri for side in (one, other)]
-        decided = self.file.names(one.passage.iri, other.passage.iri) or self.file.names(*nodes)
-        if decided or keys[0] is None or keys[1] is None:
-            return Case(one, other, merged, Reason("People have decided about these two."))
-        return Case(one, other, merged, self._reasons.of(keys[0], keys[1]))
-
     @cached_property
     def _read(self) -> dict[str, Record]:
         """What was read, by article."""
@@ -240,23 +164,11 @@ class Judgements:
         return {record.article.id: record for record in found}
 
     @cached_property
-    def _records(self) -> dict[str, Record]:
-        """The same, with those apart that people have decided to be two."""
+    def _evidence(self) -> Evidence:
         decisions = self.file.path if self.file.path.exists() else None
         parted = pipeline.part(list(self._read.values()), decisions, read_memory(self._folder / MEMORY))
-        return {record.article.id: record for record in parted}
-
-    @cached_property
-    def _entities(self) -> dict[tuple[str, int, int], Key]:
-        return {
-            (article, one.start, one.end): (article, one.entity)
-            for article, record in self._records.items()
-            for one in record.mentions
-        }
-
-    @cached_property
-    def _reasons(self) -> Reasons:
-        return Reasons(self._records.values(), read_weights(self._folder))
+        records = {record.article.id: record for record in parted}
+        return Evidence(self._lookup, records, read_weights(self._folder), self.file.names)
 
 
 def split_iri(iri: str) -> tuple[str, str]:

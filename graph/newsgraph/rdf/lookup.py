@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from newsgraph.rdf.iris import KINDS
 from newsgraph.rdf.store import iris
-from newsgraph.rdf.vocabulary import ITSRDF, LABEL, NG, NIF, OWL, SKOS, TYPE
+from newsgraph.rdf.vocabulary import ITSRDF, LABEL, NG, NIF, OWL, SCHEMA, SKOS, TYPE
 
 _MENTION = re.compile(r"[:/]article[:/]([^:/#]+)#char=([0-9]+),([0-9]+)$")
 
@@ -84,6 +84,10 @@ class Lookup:
     def node_at(self, passage: Passage) -> str | None:
         """What an article speaks of there."""
         return self._one(NamedNode(passage.iri), ITSRDF["taIdentRef"])
+
+    def container(self, node: str) -> str | None:
+        """The place that holds a place."""
+        return self._one(NamedNode(node), SCHEMA["containedInPlace"])
 
     def label(self, node: str) -> str:
         """The best name of a node."""

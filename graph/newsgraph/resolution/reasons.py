@@ -8,15 +8,9 @@ from newsgraph.record import Record
 from newsgraph.resolution.actors import Node, name_nodes, names_exclude, nominal_key
 from newsgraph.resolution.identities import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
-from newsgraph.resolution.places import place_key
+from newsgraph.resolution.places import country_name, place_key
 from newsgraph.resolution.profiles import Profile, best_name, profiles
 from newsgraph.resolution.weights import Weights
-
-EVENT_RULE = (
-    "Two reports are of one event if they have one lemma, if neither time, place nor the days of the articles exclude "
-    "each other, and if those who act and those to whom it is done overlap (a state and its bodies count as one). A "
-    "report that names one side joins the event that it can be, an event noun that names none the last one before it."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,11 @@ class Reasons:
         """What speaks for and against two entities being one."""
         a, b = self._profile_of[one], self._profile_of[other]
         if one == other:
-            return Reason("They are one in their article: coreference has put these mentions together.")
+            what = f" place, {_located(a)}" if a.entity.type == "place" and a.entity.location else ""
+            return Reason(
+                f"As the article {one[0]} is read, both are taken for one{what}: names, descriptions and pronouns of "
+                "one article are put together by their words and grammar (coreference)."
+            )
         places = [profile.entity.type == "place" for profile in (a, b)]
         if any(places):
             return Reason(_places(a, b) if all(places) else "A place and an actor are one only if people say so.")
@@ -100,12 +98,15 @@ class Reasons:
         a, b = self._nodes[one].candidate, self._nodes[other].candidate
         if one == other:
             return Reason(f"Both are called {a.name}: actors of one type and one full name are one, if nobody objects.")
-        found = tuple(levels([node.candidate for node in self._nodes], one, other, self._model))
-        weight = round(prior(self._model) + sum(level.bits for level in found), 1)
+        start = Level("to begin with", "two names of which nothing is known", round(prior(self._model), 1))
+        found = (start, *levels([node.candidate for node in self._nodes], one, other, self._model))
+        weight = round(sum(level.bits for level in found), 1)
         if a.short != b.short:
             short, full = (a, b) if a.short else (b, a)
             needed, number = float(model()["short_weight"]), one if a.short else other
-            words = f"{short.name} may stand for {full.name} from {needed:g} bits on; these two have {weight:g}."
+            words = (
+                f"{short.name} may be short for {full.name}: {_sum(weight)}, and {needed:g} is enough for a short name."
+            )
             rivals = self._rivals(number, other if number == one else one)
             if rivals:
                 others = ", ".join(f"{name} ({bits:g})" for name, bits in rivals)
@@ -115,9 +116,12 @@ class Reasons:
                 )
             return Reason(words, weight, needed, found)
         needed = float(model()["join_weight"])
-        words = f"Two names are one from {needed:g} bits on; these two have {weight:g}."
+        words = f"The two names are compared: {_sum(weight)}, and {needed:g} is enough."
         if names_exclude(a, b):
-            words += " Whatever they weigh, their given names, middle names or generations exclude each other."
+            words += (
+                " Whatever they weigh, the names exclude each other: titles, given or middle names, generations or "
+                "surnames that only look alike; of organisations, a noun and its adjective."
+            )
         return Reason(words, weight, needed, found)
 
     def _rivals(self, short: int, full: int) -> list[tuple[str, float]]:
@@ -144,6 +148,10 @@ class Reasons:
         return sorted(found, key=lambda one: (abs(one.weight - one.needed), one.one, one.other))
 
 
+def _sum(weight: float) -> str:
+    return f"what speaks for and against their being one comes to {weight:g} bits (each doubles the odds)"
+
+
 def _first(members: Sequence[Profile]) -> Key:
     return min(member.key for member in members)
 
@@ -152,16 +160,21 @@ def _places(a: Profile, b: Profile) -> str:
     one, other = place_key(a), place_key(b)
     if one == other:
         return {
-            "iri": f"The gazetteer has one place for both: {one[1]}.",
-            "country": f"Both are the country {one[1]}.",
+            "iri": f"The gazetteer has one place for both: {_located(a)}.",
+            "country": f"Both are the country {country_name(one[1])}.",
             "nominal": "Places without a name are one within their article where their words are the same.",
-        }.get(one[0], "Both have one name, kind and country, as far as their articles say them.")
+        }.get(
+            one[0],
+            f"The gazetteer has neither, so the name decides: {best_name(a)!r}, {best_name(b)!r} are one name in its "
+            "usual spellings, of one kind of place, and no country is said that would part them.",
+        )
     if "nominal" in (one[0], other[0]):
         return "A place without a name is one only with the same words of its own article."
     if "name" in (one[0], other[0]):
+        unknown, known = (a, b) if one[0] == "name" else (b, a)
         return (
-            "The gazetteer has found only one of them, or neither: it is the other one if it has that name and kind, "
-            "and no other place has them."
+            f"The gazetteer does not have {unknown.entity.label!r} as its article has it: it is taken for "
+            f"{_located(known)}, if that bears its name and is of its kind, and if no other place of the articles does."
         )
     return f"They are two places for the gazetteer: {_located(a)} and {_located(b)}."
 
@@ -170,7 +183,7 @@ def _located(profile: Profile) -> str:
     place = profile.entity.location
     if place is None:
         return profile.entity.label
-    where = f" in {place.country}" if place.country else ""
+    where = f" in {country_name(place.country)}" if place.country and place.kind != "country" else ""
     return f"{place.name or profile.entity.label}, a {place.kind}{where}{f' ({place.iri})' if place.iri else ''}"
 
 

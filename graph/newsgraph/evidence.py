@@ -1,0 +1,267 @@
+"""The evidence behind a graph's identities: who is mentioned where, which mentions are one, and for what reason."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from newsgraph.rdf.lookup import Found, Lookup, Passage
+from newsgraph.record import Mention, Record
+from newsgraph.resolution.event_reasons import Fact, compare_reports, conclusion
+from newsgraph.resolution.identities import Key, Thing
+from newsgraph.resolution.reasons import Doubt, Reason, Reasons
+from newsgraph.resolution.reports import Report, reports_of
+from newsgraph.resolution.weights import Weights
+
+_MOST_COMPARED = 12  # reports of each of two events, entities of each of two nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two that are compared."""
+
+    name: str
+    node: str  # as a prefixed name
+    roles: tuple[str, ...]
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two mentions, whether the graph has them as one, and what speaks for and against it."""
+
+    one: Side
+    other: Side
+    merged: bool
+    reason: Reason
+    facts: tuple[Fact, ...] = ()  # of two reports of events: what they say, side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one article calls a node."""
+
+    side: Side
+    words: tuple[tuple[str, int], ...]  # its mentions, names first, and how often each comes
+    mentions: int
+    reason: Reason | None  # why it is one with the first entry; None: it is the first
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All mentions of a node by article, and why each is of it."""
+
+    label: str
+    node: str
+    entries: tuple[Entry, ...]
+
+
+class Evidence:
+    """The records behind a graph, seen from its nodes.
+
+    Args:
+        lookup: the names in the graph.
+        records: what was read, with those apart that people have decided to be two.
+        weights: what the levels of the linkage of names weigh; None: the default.
+        decided: whether people have decided about two IRIs.
+    """
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        records: Mapping[str, Record],
+        weights: Weights | None,
+        decided: Callable[[str, str], bool],
+    ) -> None:
+        self._lookup, self._records, self._decided = lookup, records, decided
+        self._reasons = Reasons(records.values(), weights)
+
+    def doubts(self) -> Iterable[Doubt]:
+        """The pairs of names that may be one, the most doubtful first."""
+        return self._reasons.doubts()
+
+    def pair(self, one: Found, other: Found) -> Case:
+        """Two nodes or mentions, by the two of their mentions that are most alike.
+
+        Raises:
+            LookupError: they are one mention, or no article mentions them.
+        """
+        if self._is_event(one) or self._is_event(other):
+            return self._events(one, other)
+        pairs = [
+            (first, second)
+            for first in self._sides(one)
+            for second in self._sides(other)
+            if first.passage != second.passage
+        ]
+        if not pairs:
+            raise LookupError(f"both are one mention of {self._lookup.short(one.iri)}")
+        return self.case(*max(pairs, key=self._nearness))
+
+    def account(self, found: Found) -> Account:
+        """All mentions of an actor or a place by article.
+
+        Raises:
+            LookupError: no article mentions it.
+        """
+        keys = self._keys(self._lookup.passages(found.iri), found)
+        sides = {key: self.side(key) for key in keys}
+        first = next((key for key in keys if sides[key].name == found.label), keys[0])
+        entries = []
+        for key in [first, *(key for key in keys if key != first)]:
+            mentions = self._mentions(key)
+            reason = None if key == first else self.case(sides[first], sides[key]).reason
+            entries.append(Entry(sides[key], _counted(mentions), len(mentions), reason))
+        return Account(found.label, self._lookup.short(found.iri), tuple(entries))
+
+    def reports(self, found: Found) -> list[Case]:
+        """Each further report of an event beside the one that tells most."""
+        reports = sorted(self._reports(found), key=lambda one: one.rank)
+        if not reports:
+            raise LookupError(f"{self._lookup.short(found.iri)} is no event that an article tells of")
+        return [self._reported(reports[0], other) for other in reports[1:]]
+
+    def report(self, found: Found) -> Side:
+        """The report that tells most of an event."""
+        return self._told(min(self._reports(found), key=lambda one: one.rank))
+
+    def side(self, key: Key, words: str | None = None) -> Side:
+        """An entity by its first mention in these words, or by its name."""
+        article, _ = key
+        passages = [self._lookup.passage(article, one.start, one.end) for one in self._mentions(key)]
+        name = words or self._reasons.name(key)
+        passage = min(passages, key=lambda one: (one.words != name, not one.sentence, one))
+        node = self._lookup.node_at(passage) or ""
+        return Side(name, self._lookup.short(node), self._reasons.roles(key), passage)
+
+    def case(self, one: Side, other: Side) -> Case:
+        """What speaks for and against two being one."""
+        a, b = self.key(one.passage), self.key(other.passage)
+        merged = one.node == other.node
+        nodes = [self._lookup.find(side.node).iri for side in (one, other)]
+        if a is None or b is None or self._decided(one.passage.iri, other.passage.iri):
+            return Case(one, other, merged, Reason("People have decided so about these two mentions."))
+        if not merged and self._decided(*nodes):
+            return Case(one, other, merged, Reason("People have decided that these are two."))
+        return Case(one, other, merged, self._reasons.of(a, b))
+
+    def key(self, passage: Passage) -> Key | None:
+        """The entity that a passage speaks of."""
+        return self._entities.get((unquote(passage.article), passage.start, passage.end))
+
+    def _sides(self, found: Found) -> list[Side]:
+        """The entities of a node; the ones alone that are called as was asked."""
+        if found.passage is None:
+            return [self.side(key) for key in self._keys(self._lookup.passages(found.iri), found)[:_MOST_COMPARED]]
+        passages = [found.passage]
+        if found.asked == found.iri:
+            passages = [one for one in self._lookup.passages(found.iri) if one.words == found.passage.words]
+        keys = self._keys(passages, found)[:_MOST_COMPARED]
+        return [self.side(key, found.passage.words) for key in keys]
+
+    def _keys(self, passages: Iterable[Passage], found: Found) -> list[Key]:
+        keys = list(dict.fromkeys(key for key in map(self.key, passages) if key is not None))
+        if not keys:
+            raise LookupError(f"{self._lookup.short(found.iri)} is no actor or place that an article mentions")
+        return keys
+
+    def _nearness(self, pair: tuple[Side, Side]) -> float:
+        one, other = (self.key(side.passage) for side in pair)
+        return self._reasons.weight(one, other) if one and other else float("-inf")
+
+    def _mentions(self, key: Key) -> list[Mention]:
+        return self._by_entity[key]
+
+    @cached_property
+    def _by_entity(self) -> dict[Key, list[Mention]]:
+        found: dict[Key, list[Mention]] = {}
+        for article, record in self._records.items():
+            for one in record.mentions:
+                found.setdefault((article, one.entity), []).append(one)
+        return found
+
+    @cached_property
+    def _entities(self) -> dict[tuple[str, int, int], Key]:
+        return {(key[0], one.start, one.end): key for key, mentions in self._by_entity.items() for one in mentions}
+
+    def _is_event(self, found: Found) -> bool:
+        return self._lookup.short(found.iri).startswith("event:")
+
+    def _events(self, one: Found, other: Found) -> Case:
+        """Two events by the two reports of them that agree most."""
+        if not (self._is_event(one) and self._is_event(other)):
+            raise LookupError("an event is one with another event alone")
+        found = [sorted(self._reports(some), key=lambda report: report.rank) for some in (one, other)]
+        cases = [
+            self._reported(first, second)
+            for first in found[0][:_MOST_COMPARED]
+            for second in found[1][:_MOST_COMPARED]
+            if first.key != second.key
+        ]
+        if not cases:
+            raise LookupError(f"{self._lookup.short(one.iri)} is one report of one event")
+        return min(cases, key=lambda case: sum(fact.excludes for fact in case.facts))
+
+    def _reported(self, a: Report, b: Report) -> Case:
+        facts = compare_reports(a, b, self._called)
+        one, other = self._told(a), self._told(b)
+        merged = one.node == other.node
+        nodes = [self._lookup.find(side.node).iri for side in (one, other)]
+        if self._decided(one.passage.iri, other.passage.iri) or (not merged and self._decided(*nodes)):
+            return Case(one, other, merged, Reason("People have decided so about these two."), tuple(facts))
+        return Case(one, other, merged, Reason(conclusion(facts, merged)), tuple(facts))
+
+    def _told(self, report: Report) -> Side:
+        trigger = report.event.trigger
+        passage = self._lookup.passage(report.key[0], trigger.start, trigger.end)
+        node = self._lookup.node_at(passage) or ""
+        return Side(self._lookup.label(node), self._lookup.short(node), (), passage)
+
+    def _reports(self, found: Found) -> list[Report]:
+        """What the articles say of an event; of its agents and the rest what the graph has made of them."""
+        passages = self._lookup.passages(found.iri)
+        articles = {unquote(one.article) for one in passages}
+        triggers = {(unquote(one.article), one.start, one.end) for one in passages}
+        records = [record for article, record in self._records.items() if article in articles]
+        things = {key: thing for record in records for key, thing in self._things(record).items()}
+        return [
+            report
+            for report in reports_of(records, things)
+            if (report.key[0], report.event.trigger.start, report.event.trigger.end) in triggers
+        ]
+
+    def _things(self, record: Record) -> dict[Key, Thing]:
+        """The nodes of an article's entities."""
+        found: dict[Key, Thing] = {}
+        for entity in record.entities:
+            key = (record.article.id, entity.id)
+            mentions = self._by_entity.get(key)
+            if mentions:
+                passage = self._lookup.passage(record.article.id, mentions[0].start, mentions[0].end)
+                node = self._lookup.node_at(passage) or ""
+                country = self._lookup.container(node)
+                found[key] = Thing(
+                    slug=self._lookup.short(node),
+                    type=entity.type,
+                    acts=True,
+                    label=self._lookup.label(node),
+                    alternative_labels=(),
+                    roles=(),
+                    location=entity.location,
+                    contained_in=self._lookup.short(country) if country else None,
+                    members=(key,),
+                    nationality=entity.nationality,
+                )
+        return found
+
+    def _called(self, node: str) -> str:
+        return self._lookup.find(node).label
+
+
+def _counted(mentions: Iterable[Mention]) -> tuple[tuple[str, int], ...]:
+    """The different words of mentions, names first, each with its number."""
+    forms = ("name", "demonym", "nominal", "pronoun")
+    counts = Counter((forms.index(one.form), " ".join(one.text.split())) for one in mentions)
+    ordered = sorted(counts, key=lambda one: (one[0], -counts[one], one[1]))
+    return tuple((words, counts[form, words]) for form, words in ordered)
