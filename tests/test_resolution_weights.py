@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from newsgraph.resolution.linkage import Candidate, levels, prior, telling_levels, weigh
-from newsgraph.resolution.weights import Weight, Weights, default_weights, level_name
+from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 FIT = Path(__file__).parent.parent / "graph" / "training" / "fit_linkage.py"
 NAMES = [Candidate("person", name, None) for name in ("Sergei Surovikin", "S. Surovikin", "Anna Smith")]
@@ -58,6 +58,22 @@ def test_what_a_file_leaves_out_weighs_what_it_does_by_default() -> None:
 def test_a_broken_file_of_weights_says_so(content: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  each library words its own
         Weights.from_toml(content)
+
+
+def test_what_is_more_alike_never_weighs_less() -> None:
+    found = in_order(
+        {
+            "same": Weight(0.25, 0.25, "labels"),
+            "near": Weight(0.25, 0.0625, "labels"),
+            "other": Weight(0.01, 0.5, "labels"),
+        }
+    )
+    assert found["same"].bits == pytest.approx(found["near"].bits, abs=0.01)
+    assert 0 < found["same"].bits < 2
+    assert found["other"] == Weight(0.01, 0.5, "labels")
+    for comparison in ORDERED:
+        bits = [round(one.bits, 2) for one in default_weights().levels[comparison].values()]
+        assert bits == sorted(bits, reverse=True)
 
 
 def test_the_weights_in_use_decide_and_explain() -> None:

@@ -6,7 +6,8 @@ PAIRS is tests/name_pairs.csv; its rows with an odd number, the first being 1, a
 how often pairs that are one are on a level, u how often pairs drawn at random are (Fellegi and Sunter, A Theory for
 Record Linkage, JASA 64, 1969), both with half a pair added to each level (Jeffreys's prior). Pairs labelled "different"
 were picked for being alike, so they tell nothing of chance; they and the others set the prior: the lowest of those at
-which f1 is best, as a wrong merger costs more than a missed one. What the pairs say too little of keeps its weight.
+which f1 is best, as a wrong merger costs more than a missed one. What the pairs say too little of keeps its weight, and
+no spelling weighs more than one that is more alike.
 """
 
 import csv
@@ -21,7 +22,7 @@ import networkx as nx
 
 from newsgraph.resolution.actors import is_one
 from newsgraph.resolution.linkage import Candidate, compare_all, model, prior, telling_levels, weigh
-from newsgraph.resolution.weights import Weight, Weights, default_weights, level_name
+from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 PAIRS = Path(__file__).parents[2] / "tests" / "name_pairs.csv"
 PRIORS = (0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001, 0.00003)
@@ -110,7 +111,7 @@ def fit(pairs: Labelled) -> Weights:
             if told and (comparison, label) not in fixed:
                 m, u = ((counts[level] + ADDED) / (counts.total() + ADDED * len(labels)) for counts in (same, random))
                 levels[comparison][level_name(label)] = Weight(float(f"{m:.4g}"), float(f"{u:.4g}"), "labels")
-    fitted = Weights(known.prior, levels)
+    fitted = Weights(known.prior, levels | {name: in_order(levels[name]) for name in ORDERED})
     scores = pairs.f1_by_prior(fitted, PRIORS)
     return replace(fitted, prior=min(zip(scores, PRIORS, strict=True), key=lambda one: (-one[0], one[1]))[1])
 

@@ -17,7 +17,7 @@ from newsgraph.record import Record
 from newsgraph.resolution.actors import name_nodes
 from newsgraph.resolution.linkage import Candidate, linker_of, model, settings, telling_levels
 from newsgraph.resolution.profiles import profiles
-from newsgraph.resolution.weights import Weight, Weights, default_weights, level_name
+from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 FEWEST = 30  # pairs that are one, below which a corpus teaches nothing
 ABOUT = """\
@@ -109,7 +109,7 @@ def _with_agreement(weights: Weights, counts: _Counts) -> Weights:
             else weight
             for (name, weight), (_, one) in zip(levels.items(), counts[comparison], strict=True)
         }
-    return replace(weights, levels=found)
+    return replace(weights, levels=found | {name: in_order(found[name]) for name in ORDERED})
 
 
 def _weight(m: float, u: float) -> Weight:

@@ -5,7 +5,7 @@ in bits.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 Origin = Literal["judgement", "labels", "corpus"]
+
+ORDERED = ("surname", "given")  # comparisons of which each level is more alike than the next
 
 
 class Weight(NamedTuple):
@@ -72,6 +74,30 @@ def default_weights() -> Weights:
 def level_name(label: str) -> str:
     """A level's name: its label without examples and remarks."""
     return label.split(" (")[0].split(":")[0]
+
+
+def in_order(levels: Mapping[str, Weight]) -> dict[str, Weight]:
+    """Levels of which none weighs more than one before it, which is more alike: those that do weigh what both would.
+
+    Source: the pool adjacent violators algorithm (Ayer et al., An Empirical Distribution Function for Sampling with
+    Incomplete Information, Annals of Mathematical Statistics 26, 1955).
+    """
+    pools: list[list[str]] = []
+    for name in levels:
+        pools.append([name])
+        while len(pools) > 1 and _odds(levels, pools[-1]) > _odds(levels, pools[-2]):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    return {
+        name: levels[name]._replace(u=float(f"{levels[name].m / _odds(levels, pool):.4g}"))
+        if pool[1:]
+        else levels[name]
+        for pool in pools
+        for name in pool
+    }
+
+
+def _odds(levels: Mapping[str, Weight], names: Sequence[str]) -> float:
+    return sum(levels[name].m for name in names) / sum(levels[name].u for name in names)
 
 
 def _parse(content: str) -> Weights:
