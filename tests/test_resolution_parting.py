@@ -93,6 +93,10 @@ def test_the_parted_node_keeps_its_name_and_others_of_that_name_join_it(tmp_path
     (thing,) = resolve(part_records(records, path, found.memory), path, found.memory).things
     assert thing.slug == "anna-smith"
     assert "actor:alan-smith" in thing.former
+    path.write_text(f"{PREFIXES} actor:alan-smith owl:sameAs actor:anna-smith .", encoding="utf-8")
+    (thing,) = resolve(part_records(records, path, found.memory), path, found.memory).things
+    assert thing.slug == "alan-smith"
+    assert "actor:anna-smith" in thing.former
     gone = [article("Anna Smith")]
     path.write_text(f"{PREFIXES} actor:anna-smith owl:differentFrom actor:alan-smith .", encoding="utf-8")
     assert resolve(part_records(gone, path), path).unmet_decisions == ("actor:alan-smith",)

@@ -60,7 +60,9 @@ class Settlement(Generic[M, N]):
         named = self._named(found)
         origins = naming.origins(named)
         bearers = self._bearers(found, origins, apart, decisions)
-        united, wanted = self._unite(apart, bearers, {slug_of(one) for one in origins.values()}, decisions)
+        born = {slug_of(name) for known in self.known.values() for name in known}
+        born |= {slug_of(origin) for origin in origins.values()}
+        united, wanted = self._unite(apart, bearers, born, decisions)
         if wanted:
             found = self.make(united, Naming(self.spots, naming.remember(named, origins), wanted))
             bearers = self._bearers(found, origins, united, decisions)
