@@ -42,6 +42,9 @@ class Graph {
     this.hovered = null;
     this.near = new Set();
     this.sign = SIGN;
+    /** @type {(() => void) | null} */
+    this.unfitted = null;
+    this.dressed = 1; // the scale for which signs and lines have their size and strength
     this.undrawn = false; // whether the view is still to be handed to vis
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
@@ -51,8 +54,9 @@ class Graph {
     this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ context) => this.labels.draw(context));
     this.network.on("click", (/** @type {any} */ event) => this.#clicked(event));
     this.network.on("hoverNode", (/** @type {any} */ event) => (this.hovered = event.node));
-    this.network.on("zoom", () => this.#dress());
+    this.network.on("beforeDrawing", () => this.#rescale());
     this.network.on("blurNode", () => (this.hovered = null));
+    new ResizeObserver(() => this.container.clientWidth && this.unfitted?.()).observe(container);
     container.addEventListener("keydown", (event) => this.#key(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
   }
@@ -91,7 +95,9 @@ class Graph {
     // The names are written by `Labels`; vis would write them on top of each other.
     this.nodes.add(this.view.nodes.map(({ label: _, font: __, ...node }) => ({ ...node, hidden: !this.shown.nodes.has(node.id) })));
     this.edges.add(this.view.edges.map(({ label: _, ...edge }) => ({ ...edge, ...paint[edge.voice], hidden: !this.shown.edges.has(edge.id) })));
+    const [position, scale] = [this.network.getViewPosition(), this.network.getScale()];
     this.network.setData({ nodes: this.nodes, edges: this.edges });
+    this.network.moveTo({ position, scale, animation: false }); // vis has fitted everything
   }
 
   /**
@@ -120,8 +126,16 @@ class Graph {
     return LINE * (many + (1 - many) * Math.min(this.network.getScale(), 1));
   }
 
+  /** However the scale has changed, by hand or on the way to something: dress again. */
+  #rescale() {
+    const change = this.network.getScale() / this.dressed;
+    if (change < 0.97 || change > 1.03) this.#dress();
+  }
+
   /** Give signs their size and everything its strength, past vis's options, over which it takes long. */
   #dress() {
+    this.dressed = 0;
+    if (!this.container.clientWidth || this.undrawn) return; // nobody sees it
     const { nodes, edges } = this.network.body;
     const room = Math.sqrt((this.container.clientWidth * this.container.clientHeight) / this.shown.nodes.size);
     this.sign = Math.min(SIGN, room / 5);
@@ -132,6 +146,7 @@ class Graph {
       drawn.needsRefresh();
     }
     for (const edge of this.view.edges) edges[edge.id].options.color.opacity = this.strengthOf(edge);
+    this.dressed = this.network.getScale();
     this.network.body.emitter.emit("_requestRedraw");
   }
 
@@ -184,17 +199,20 @@ class Graph {
 
   /** Show all of the graph, or of some of it. @param {number[]} [nodes] */
   fit(nodes) {
+    if (!this.container.clientWidth) {
+      this.unfitted = () => this.fit(nodes); // once it is seen
+      return;
+    }
+    this.unfitted = null;
     const drawn = nodes?.filter((id) => this.nodes.get(id));
     this.network.fit({ nodes: drawn?.length ? drawn : undefined, maxZoomLevel: 1.6, animation: false });
     this.network.moveTo({ scale: this.network.getScale() * 0.94, animation: false });
-    this.#dress();
   }
 
   /** @param {number} factor */
   zoom(factor) {
     const scale = Math.min(Math.max(this.network.getScale() * factor, 0.05), 6);
     this.network.moveTo({ scale, animation: animated() });
-    setTimeout(() => this.#dress(), 300);
   }
 
   /** After a change of the colour scheme. */

@@ -3,7 +3,7 @@
 // tied to when somebody asks for them.
 
 const AROUND = 80; // neighbours opened at once
-const APART = 70; // pixels
+const APART = 52; // pixels between two that are opened
 
 /**
  * Draw a thing that is not drawn yet, with its neighbours; or the neighbours of one that is, where they are asked for.
@@ -21,15 +21,12 @@ function reveal(view, thing, around) {
   if (!wanted.length) return false;
   const known = others.flatMap((id) => drawn.get(id) ?? []);
   const centre = drawn.get(thing) ?? beside(known, [...drawn.values()]);
-  wanted.forEach((id, at) => {
+  const place = places([...drawn.values()], centre);
+  wanted.forEach((id) => {
     const [, size, font] = /** @type {[number, number, number]} */ (loose.get(id));
-    const turn = at * 2.399963;
-    const radius = id === thing ? 0 : APART * Math.sqrt(at + 1);
     const { kind, caption } = things[id];
     /** @type {DrawnNode} */
-    const node = { id, label: caption, group: kind, shape: data.shapes[kind], size, font: { size: font }, x: 0, y: 0 };
-    node.x = Math.round(centre.x + radius * Math.cos(turn));
-    node.y = Math.round(centre.y + radius * Math.sin(turn));
+    const node = { id, label: caption, group: kind, shape: data.shapes[kind], size, font: { size: font }, ...place() };
     view.nodes.push(node);
     drawn.set(id, node);
   });
@@ -45,8 +42,28 @@ function reveal(view, thing, around) {
   return true;
 }
 
+/**
+ * Places around a centre, the nearest that nothing stands on first.
+ * @param {DrawnNode[]} taken @param {{x: number, y: number}} centre
+ */
+function places(taken, centre) {
+  const cell = (/** @type {{x: number, y: number}} */ { x, y }) => `${Math.round(x / APART)} ${Math.round(y / APART)}`;
+  const full = new Set(taken.map(cell));
+  let step = 0;
+  return () => {
+    for (;;) {
+      const [turn, radius] = [step * 2.399963, 0.7 * APART * Math.sqrt(step)];
+      const place = { x: Math.round(centre.x + radius * Math.cos(turn)), y: Math.round(centre.y + radius * Math.sin(turn)) };
+      step++;
+      if (full.has(cell(place))) continue;
+      full.add(cell(place));
+      return place;
+    }
+  };
+}
+
 /** A place by the first of some nodes, or beyond them all. @param {DrawnNode[]} known @param {DrawnNode[]} all */
 function beside(known, all) {
-  if (known.length) return { x: known[0].x + APART, y: known[0].y + APART };
-  return { x: 0, y: Math.max(0, ...all.map(({ y }) => y)) + 3 * APART };
+  if (known.length) return known[0];
+  return { x: 0, y: Math.max(0, ...all.map(({ y }) => y)) + 6 * APART };
 }
