@@ -2,31 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from newsgraph.resolution.identities import Thing
-from newsgraph.resolution.places import parse_place
-from newsgraph.resolution.profiles import head_word
-from newsgraph.resolution.reports import Report, settings, times_agree, word_set
+from newsgraph.resolution.clusters import Cluster
+from newsgraph.resolution.names import bare
+from newsgraph.resolution.profiles import head_word, is_plural
+from newsgraph.resolution.reports import Report, word_set
+from newsgraph.resolution.shelves import Shelf
 
-_Blocks = dict[tuple[str, ...], dict[int, None]]  # the clusters with a report under each key, in order
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Reports of one event; what tells them apart once each."""
-
-    reports: list[Report] = field(default_factory=list)
-    distinct: dict[tuple[object, ...], Report] = field(default_factory=dict)
-
-    def add(self, report: Report) -> None:
-        self.reports.append(report)
-        place = report.place.slug if report.place else None
-        signature = (report.agents, report.patients, place, report.time, report.published)
-        self.distinct.setdefault(signature, report)
-
-    def takes(self, report: Report) -> bool:
-        return all(one_event(report, other) for other in self.distinct.values())
+_Key = tuple[str, ...]
+_Shelves = dict[_Key, Shelf]  # the clusters with a report under each key
+_Told = dict[tuple[str, str], list[tuple[int, Report]]]  # by article and lemma, what isn't vague, with its cluster
 
 
 def link_events(reports: Iterable[Report]) -> list[list[Report]]:
@@ -37,44 +22,59 @@ def link_events(reports: Iterable[Report]) -> list[list[Report]]:
     leadership"). A report of a typed event (PLOVER) that names one side joins the one event of its article that it can
     be, else another article's report of the same side; an event noun that names none ("a planned withdrawal") the
     last event of its article with that lemma. A report joins only where it fits all that are there (complete linkage).
+
+    Reports are looked for under keys, and there by day and place, so that the time grows about as their number does.
     """
-    clusters: list[_Cluster] = []
-    blocks: _Blocks = defaultdict(dict)
+    clusters: list[Cluster] = []
+    shelves: _Shelves = defaultdict(Shelf)
+    told: _Told = defaultdict(list)
     for report in sorted(reports, key=lambda one: one.rank):
-        number = next((one for one in _options(report, clusters, blocks) if clusters[one].takes(report)), len(clusters))
+        options = _options(report, clusters, shelves, told)
+        number = next((one for one in options if clusters[one].takes(report)), len(clusters))
         if number == len(clusters):
-            clusters.append(_Cluster())
-        clusters[number].add(report)
-        for block in _blocks(report, clusters[number].reports[0]):
-            blocks[block][number] = None
+            clusters.append(Cluster(report))
+        else:
+            clusters[number].add(report)
+        if not report.vague:
+            told[report.key[0], report.event.lemma].append((number, report))
+            for key in _keys(report, clusters[number].first):
+                shelves[key].put(number, clusters[number].first)
     return [cluster.reports for cluster in clusters]
 
 
-def _options(report: Report, clusters: Sequence[_Cluster], blocks: _Blocks) -> list[int]:
-    """The events that a report may be of, best first."""
+def _options(report: Report, clusters: Sequence[Cluster], shelves: _Shelves, told: _Told) -> Iterable[int]:
+    """The events that a report may be of, best first; one may come twice."""
     lemma, article = report.event.lemma, report.key[0]
     if report.full:
-        keys = [("both", lemma, *sides) for sides in _sides(report)]
-        return list(dict.fromkeys(number for key in keys for number in blocks.get(key, ())))
+        return _found(report, _sides(report), shelves)
     if lemma in word_set("recurring"):
-        return []
+        return ()
     if report.vague:
-        return _last_before(report, [(n, clusters[n]) for n in blocks.get(("lemma", article, lemma), ())])
-    here = {number for one in report.core for number in blocks.get(("article", article, lemma, one), ())}
-    fitting = [number for number in sorted(here) if clusters[number].takes(report)]
+        return _last_before(report, told.get((article, lemma), ()))
+    keys = [("article", article, lemma, one) for one in report.core]
+    fitting = {number for number in _found(report, keys, shelves) if clusters[number].takes(report)}
     if len(fitting) == 1:
         return fitting
-    return [number for one in _things(report) for number in blocks.get(("one", lemma, one), ())]
+    typed = ("typed", "untyped") if report.event.type else ("typed",)
+    return _found(report, [(some, lemma, one) for one in _things(report) for some in typed], shelves)
 
 
-def _last_before(report: Report, clusters: Sequence[tuple[int, _Cluster]]) -> list[int]:
-    """Of the events of its article with its lemma, the last one before a vague report, else the next."""
-    start = report.event.trigger.start
+def _found(report: Report, keys: Iterable[_Key], shelves: _Shelves) -> Iterable[int]:
+    """What may be of one event with a report under each key."""
+    return (number for key in keys if key in shelves for number in shelves[key].options(report))
+
+
+def _last_before(report: Report, told: Iterable[tuple[int, Report]]) -> list[int]:
+    """Of the events of its article with its lemma, the last one before a vague report, else the next.
+
+    Several ("attacks") may sum up what has been told, but don't announce one that is to come.
+    """
+    start, several = report.event.trigger.start, is_plural(bare(report.event.trigger.text))
     found = []
-    for number, cluster in clusters:
-        for other in cluster.reports:
-            if other.key[0] == report.key[0] and not other.vague and _may_mean(report, other):
-                distance = start - other.event.trigger.start
+    for number, other in told:
+        if _may_mean(report, other):
+            distance = start - other.event.trigger.start
+            if distance >= 0 or not several:
                 found.append((distance < 0, abs(distance), number))
     return [number for _, _, number in sorted(found)[:1]]
 
@@ -85,52 +85,28 @@ def _may_mean(vague: Report, other: Report) -> bool:
     return all(part.removeprefix(":").removesuffix("s") in heads for part in vague.core)
 
 
-def _sides(report: Report) -> list[tuple[str, str]]:
+def _sides(report: Report) -> list[_Key]:
+    """The keys of a report that names both sides; none where it can be one with no other report."""
+    lemma = report.event.lemma
+    if lemma in word_set("recurring"):
+        if report.time is None:
+            return []
+        lemma = f"{lemma} {report.time}"
     states = [f"@{report.state}"] if report.state else []
-    return [(agent, patient) for agent in [*sorted(report.agents), *states] for patient in sorted(report.patients)]
+    agents = [*sorted(report.agents), *states]
+    return [("both", lemma, agent, patient) for agent in agents for patient in sorted(report.patients)]
 
 
-def _blocks(report: Report, first: Report) -> list[tuple[str, ...]]:
+def _keys(report: Report, first: Report) -> list[_Key]:
     """The keys under which later reports look for this one's event, which that first one tells most of."""
     lemma, article = report.event.lemma, report.key[0]
-    found: list[tuple[str, ...]] = [("lemma", article, lemma)]
-    if not report.vague:
-        found += [("article", article, lemma, one) for one in sorted(report.core)]
+    found: list[_Key] = [("article", article, lemma, one) for one in sorted(report.core)]
     if report.full:
-        found += [("both", lemma, *sides) for sides in _sides(report)]
-    elif not (first.full or report.vague):
-        found += [("one", lemma, one) for one in _things(report)]
-    return found
+        return found + _sides(report)
+    typed = "typed" if first.event.type else "untyped"
+    return found if first.full else found + [(typed, lemma, one) for one in _things(report)]
 
 
 def _things(report: Report) -> list[str]:
     """The things of a report, without words that are none."""
     return sorted(part for part in report.core if not part.startswith(":"))
-
-
-def one_event(a: Report, b: Report) -> bool:
-    """Whether two reports of the same lemma may be of one event; see `link_events`."""
-    if not (times_agree(a.time, b.time) and _days_agree(a, b) and _places_agree(a.place, b.place)):
-        return False
-    if a.vague or b.vague:
-        return True
-    same_state = a.state is not None and a.state == b.state
-    if a.full and b.full:
-        same_sides = bool((a.agents & b.agents or same_state) and a.patients & b.patients)
-        return same_sides and (a.event.lemma not in word_set("recurring") or (a.time is not None and a.time == b.time))
-    if a.full or b.full:
-        return bool(a.agents & b.agents or a.patients & b.patients)
-    return bool(a.core & b.core) and (a.event.type is not None or b.event.type is not None)
-
-
-def _days_agree(a: Report, b: Report) -> bool:
-    if (a.time and b.time) or a.published is None or b.published is None:
-        return True
-    return bool(abs((a.published - b.published).days) <= settings()["news_cycle_days"])
-
-
-def _places_agree(a: Thing | None, b: Thing | None) -> bool:
-    """Whether two places may be one place of an event: a city and the region named for it, a land and a part."""
-    if a is None or b is None or a.slug == b.slug or a.slug == b.contained_in or b.slug == a.contained_in:
-        return True
-    return parse_place(a.label).core == parse_place(b.label).core

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -28,7 +28,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(settings()[name].split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One event of one article, and what takes part in it."""
 
@@ -42,17 +42,17 @@ class Report:
     time: str | None  # EDTF
     published: date | None
 
-    @property
+    @cached_property
     def core(self) -> Parts:
         """Who does it and whom it is done to."""
         return self.agents | self.patients
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether both sides of the event are known."""
         return bool(self.agents and self.patients)
 
-    @property
+    @cached_property
     def vague(self) -> bool:
         """Whether it is an event noun that names no participant, or only by a word ("a troop withdrawal")."""
         words = [part for part in self.core if part.startswith(":") and " " not in part]
@@ -73,6 +73,8 @@ def _report(record: Record, event: Event, thing_of: dict[Key, Thing]) -> Report:
     article = record.article.id
     agents = [thing_of.get((article, one.entity or "")) for one in event.participants if one.role == "agent"]
     state, by_body = _state(agents)
+    if event.modality in ("demanded", "hypothetical"):
+        state = None  # what one body of a state is asked for need not be what another does
     sides: dict[str, set[str]] = defaultdict(set)
     for one in event.participants:
         thing = thing_of.get((article, one.entity)) if one.entity else None
@@ -87,7 +89,7 @@ def _report(record: Record, event: Event, thing_of: dict[Key, Thing]) -> Report:
         state=state,
         by_body=by_body,
         time=event.time.value if event.time else None,
-        published=_day(record.article.published),
+        published=day(record.article.published),
     )
 
 
@@ -96,6 +98,8 @@ def _state(agents: Iterable[Thing | None]) -> tuple[str | None, bool]:
     for thing in agents:
         if thing and thing.type == "place" and thing.location and thing.location.kind == "country":
             return thing.location.country, False
+        if thing and thing.stands_for and thing.location and thing.location.country:
+            return thing.location.country, True
         if thing and thing.type in ("organization", "group") and thing.nationality:
             return thing.nationality, True
     return None, False
@@ -106,7 +110,8 @@ def says_nothing(participant: str) -> bool:
     return bare(participant).replace(" ", "") in word_set("nobody")
 
 
-def _day(published: str | None) -> date | None:
+def day(published: str | None) -> date | None:
+    """The day of an article's date; null where it has none."""
     try:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
@@ -138,3 +143,8 @@ def times_agree(a: str | None, b: str | None) -> bool:
         one, other = (value[2:] if value.startswith("--") else value[5:] for value in (one, other))
         return bool(one and other) and (one.startswith(other) or other.startswith(one))
     return one.startswith(other) or other.startswith(one)
+
+
+def days_agree(a: date | None, b: date | None) -> bool:
+    """Whether articles of two days may have the same news: one is not dated, or they are near each other."""
+    return a is None or b is None or bool(abs((a - b).days) <= settings()["news_cycle_days"])
