@@ -1,15 +1,17 @@
 """Statements that deny each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date
 from typing import NamedTuple
 
 from newsgraph.record import Argument, Event, Modality, Record, Triple
 from newsgraph.resolution.identities import Happening, Key, Thing
 from newsgraph.resolution.names import bare
-from newsgraph.resolution.reports import times_agree
+from newsgraph.resolution.reports import day, days_agree, says_nothing, settings, times_agree, word_set
 
 _ASSERTED: tuple[Modality, ...] = ("actual", "possible", "planned")  # to demand or suppose a thing doesn't affirm it
+_ARTICLES_ENOUGH = 2
 _MOST_PAIRS = 100  # of those who affirm one thing and those who deny it; beyond, not all are paired with all
 
 
@@ -17,6 +19,10 @@ class _Claim(NamedTuple):
     key: Key
     affirms: bool
     time: str | None
+    voice: str  # who vouches for it; of the article itself, its id
+    published: date | None = None  # of an event that is not linked; what lasts may be contested at any time
+    relation: str = ""
+    thing: str = ""  # to which it relates the happening that it is a part of
 
 
 def find_contradictions(
@@ -26,29 +32,51 @@ def find_contradictions(
 
     Both must assert: as actual, possible or planned, not as demanded or hypothetical. Both must be about one happening,
     as a part of it or with it as their subject or object, or claim the same: the same relation between the same two
-    things (in one article: between a thing and the same words, too), at times that agree. Where many affirm and many
-    deny one thing, each is paired with the first on the other side, so that the pairs grow with the statements.
+    things (in one article: between a thing and the same words, too), at times that agree. In one article they must be
+    of two voices: who qualifies what he has said does not contest it. To deny what an event is or does ("the marriage
+    is no question of dignity") is not to deny the event; to deny that it is planned, expected or takes place is.
+
+    Where many affirm and many deny one thing, each is paired with the first on the other side, so that the pairs grow
+    with the statements.
     """
     happening_of = {key: one.slug for one in happenings for key in one.members}
     claims: dict[tuple[str, ...], list[_Claim]] = defaultdict(list)
     for record in records:
         article = record.article.id
+        voices = _voices(record, thing_of)
+        published = day(record.article.published)
         events = {event.id: event for event in record.events}
         unlike = {
             one.event for one in record.triples if one.event in events and one.polarity != events[one.event].polarity
         }
+        nameless = _nameless(record)
         for triple in record.triples:
+            if triple.modality not in _ASSERTED:
+                continue
             own = events.get(triple.event or "")
-            claim = _Claim((article, triple.id), triple.polarity == "affirmed", _time(own))
-            if triple.modality in _ASSERTED:
-                subject, object_ = (_meant(article, one, thing_of) for one in (triple.subject, triple.object))
-                if subject and object_:
-                    claims["claim", subject, triple.relation.label, object_].append(claim)
-                if own and (article, own.id) in happening_of:
-                    claims["happening", happening_of[article, own.id]].append(claim)
-            for told in _told(triple, events):
+            claim = _Claim(
+                key=(article, triple.id),
+                affirms=triple.polarity == "affirmed",
+                time=_time(own),
+                voice=voices.get(triple.attribution, article),
+            )
+            for relation, affirms in _relations(triple):
+                for subject, object_, lasts in _claimed(article, triple, thing_of, nameless):
+                    for span in ("",) if lasts else _spans(published):
+                        claims["claim", subject, relation, object_, span].append(
+                            claim._replace(affirms=affirms, published=None if lasts else published)
+                        )
+            if own and (article, own.id) in happening_of:
+                thing = thing_of.get((article, triple.object.entity or ""))
+                claims["happening", happening_of[article, own.id]].append(
+                    claim._replace(relation=triple.relation.label, thing=thing.slug if thing else "")
+                )
+            for told, affirms in _told(triple, events):
                 if (article, told.id) in happening_of and told.id not in unlike:
-                    claims["happening", happening_of[article, told.id]].append(claim._replace(time=_time(told)))
+                    voice = voices.get(told.attribution, claim.voice)
+                    claims["happening", happening_of[article, told.id]].append(
+                        _Claim(claim.key, affirms, _time(told), voice)
+                    )
     return sorted({pair for same in claims.values() for pair in _pairs(same)})
 
 
@@ -57,7 +85,7 @@ def _pairs(claims: Sequence[_Claim]) -> Iterator[tuple[Key, Key]]:
     affirmed = [claim for claim in claims if claim.affirms]
     denied = [claim for claim in claims if not claim.affirms]
     if len(affirmed) * len(denied) <= _MOST_PAIRS:
-        yield from ((a.key, b.key) for a in affirmed for b in denied if times_agree(a.time, b.time))
+        yield from ((a.key, b.key) for a in affirmed for b in denied if _contest(a, b))
         return
     for claim, other in _with_first(affirmed, denied):
         yield claim.key, other.key
@@ -65,30 +93,115 @@ def _pairs(claims: Sequence[_Claim]) -> Iterator[tuple[Key, Key]]:
         yield other.key, claim.key
 
 
+def _contest(one: _Claim, other: _Claim) -> bool:
+    """Whether two claims, one affirmed and one denied, can't both hold, and are of two voices."""
+    if one.key[0] == other.key[0] and one.voice == other.voice:
+        return False
+    of_two_things = one.relation == other.relation and one.thing and other.thing and one.thing != other.thing
+    return not of_two_things and times_agree(one.time, other.time) and days_agree(one.published, other.published)
+
+
 def _with_first(claims: Sequence[_Claim], others: Sequence[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:
-    """Each claim with the first of the others whose time agrees."""
-    first: dict[str | None, _Claim] = {}
+    """Each claim with the first of the others that it contests, of the first two articles for each time and day."""
+    first: dict[tuple[str | None, date | None], dict[str, _Claim]] = defaultdict(dict)
     for other in sorted(others, key=lambda one: one.key):
-        first.setdefault(other.time, other)
+        known = first[other.time, other.published]
+        if len(known) < _ARTICLES_ENOUGH:
+            known.setdefault(other.key[0], other)
     for claim in claims:
-        agreeing = (other for time, other in first.items() if times_agree(claim.time, time))
-        if found := next(agreeing, None):
+        contested = (other for known in first.values() for other in known.values() if _contest(claim, other))
+        if found := next(contested, None):
             yield claim, found
+
+
+def _voices(record: Record, thing_of: Mapping[Key, Thing]) -> dict[str | None, str]:
+    """Who vouches for what an attribution covers: a thing, else the words for it; nobody known is one more voice."""
+    found: dict[str | None, str] = {}
+    for one in record.attributions:
+        thing = thing_of.get((record.article.id, one.source.entity or "")) if one.source else None
+        found[one.id] = thing.slug if thing else f":{bare(one.source.text)}" if one.source else f":{one.cue.text}"
+    return found
+
+
+def _spans(published: date | None) -> tuple[str, ...]:
+    """The two spans of time that an article's day is in, so that days that are near share one."""
+    if published is None:
+        return ("undated",)
+    number = published.toordinal() // settings()["news_cycle_days"]
+    return (str(number), str(number + 1))
 
 
 def _time(event: Event | None) -> str | None:
     return event.time.value if event and event.time else None
 
 
-def _told(triple: Triple, events: Mapping[str, Event]) -> list[Event]:
-    """The events that a triple tells of, where it affirms or denies them as the text does the event itself."""
-    told = [events[one.event] for one in (triple.subject, triple.object) if one.event and one.event in events]
-    return [event for event in told if event.modality in _ASSERTED and event.polarity == triple.polarity]
+def _told(triple: Triple, events: Mapping[str, Event]) -> Iterator[tuple[Event, bool]]:
+    """The events that a triple tells of, and whether it affirms them; none that it leaves open."""
+    verb, *_ = [*triple.relation.label.split(), ""]
+    for told, is_subject in ((triple.subject.event, True), (triple.object.event, False)):
+        event = events.get(told or "")
+        if event is None or event.modality not in _ASSERTED:
+            continue
+        if not is_subject and verb in word_set("denying"):
+            yield event, triple.polarity == "negated"
+        elif event.polarity == triple.polarity:
+            says_what = triple.relation.label == "be" and not is_subject and bare(triple.subject.text) != "there"
+            if not says_what and (triple.polarity == "affirmed" or _denies(triple, verb, is_subject)):
+                yield event, triple.polarity == "affirmed"
 
 
-def _meant(article: str, argument: Argument, thing_of: Mapping[Key, Thing]) -> str:
-    """What an argument stands for: a thing, or, within its article, words of more than one word; else nothing."""
-    if argument.entity and (article, argument.entity) in thing_of:
-        return thing_of[article, argument.entity].slug
-    words = bare(argument.text)
-    return f"{article}:{words}" if " " in words else ""
+def _denies(triple: Triple, verb: str, is_subject: bool) -> bool:
+    """Whether a negated triple denies its subject or object, an event, rather than something about it."""
+    if is_subject:
+        said = {*bare(triple.relation.label).split(), *bare(triple.object.text).split()}
+        return not said.isdisjoint(word_set("occurring"))
+    return verb in word_set("bringing_about") or bare(triple.subject.text) == "there"
+
+
+def _relations(triple: Triple) -> list[tuple[str, bool]]:
+    """The relation that a triple claims or denies, and whether it affirms it: who "denied bombing" denies "bomb"."""
+    label, affirms = triple.relation.label, triple.polarity == "affirmed"
+    verb, _, denied = label.partition(" ")
+    if verb not in word_set("denying") or not denied:
+        return [(label, affirms)]
+    noun, *preposition = denied.split()
+    return [(denied, not affirms), *([(noun, not affirms)] if preposition else [])]
+
+
+def _claimed(
+    article: str, triple: Triple, thing_of: Mapping[Key, Thing], nameless: Set[str]
+) -> Iterator[tuple[str, str, bool]]:
+    """What a triple relates to what, for its article and for all, and whether it may be contested at any time.
+
+    Things that have names are the same in all articles. Words are the same in their article; in others of the same days
+    where one side has a name ("Israel bombed the hospital").
+    """
+    things = [thing_of.get((article, one.entity or "")) for one in (triple.subject, triple.object)]
+    said = [_words(one) for one in (triple.subject, triple.object)]
+    subject, object_ = (
+        thing.slug if thing else words and f"{article}:{words}" for thing, words in zip(things, said, strict=True)
+    )
+    if subject and object_:
+        yield subject, object_, triple.event is None
+    named = [
+        thing is not None and one.entity not in nameless
+        for thing, one in zip(things, (triple.subject, triple.object), strict=True)
+    ]
+    if named == [True, False] and said[1]:
+        yield subject, f"={said[1]}", False
+    elif named == [False, True] and said[0]:
+        yield f"={said[0]}", object_, False
+
+
+def _words(argument: Argument) -> str:
+    """The words of an argument that say what is meant: several, or one with "the"; not "a hospital", which is any."""
+    words, first = bare(argument.text), argument.text.lower().partition(" ")[0]
+    if says_nothing(argument.text) or first in word_set("indefinite"):
+        return ""
+    return words if " " in words or first == "the" else ""
+
+
+def _nameless(record: Record) -> set[str]:
+    """The entities that have no name in an article, so that nothing elsewhere is sure to be the same."""
+    named = {one.entity for one in record.mentions if one.form in ("name", "demonym")}
+    return {one.id for one in record.entities if one.id not in named and not one.location and not one.nationality}
