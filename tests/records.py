@@ -41,8 +41,9 @@ KHERSON_REGION = Location(iri=None, latitude=46.5, longitude=33.5, country="UA",
 class ArticleBuilder:
     """One article's record, put together entity by entity."""
 
-    def __init__(self, identifier: str) -> None:
+    def __init__(self, identifier: str, published: str | None = None) -> None:
         self.identifier = identifier
+        self.published = published
         self.mentions: list[Mention] = []
         self.entities: list[Entity] = []
         self.events: list[Event] = []
@@ -166,7 +167,7 @@ class ArticleBuilder:
             article=ArticleInfo(
                 id=self.identifier,
                 title=None,
-                published=None,
+                published=self.published,
                 publisher=None,
                 url=None,
                 language="en",
