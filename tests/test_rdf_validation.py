@@ -1,7 +1,9 @@
 """The graph is as the graph model says, and the shapes notice where it is not."""
 
+import dataclasses
 import re
 
+import msgspec
 import pytest
 from pyoxigraph import RdfFormat, Store, parse
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
@@ -10,7 +12,8 @@ from newsgraph.rdf import store, writer
 from newsgraph.rdf.ontology import ontology
 from newsgraph.rdf.validation import validate
 from newsgraph.rdf.vocabulary import EVENT_TYPES, NG
-from small_news import IDENTITIES, RECORDS, TEXTS
+from newsgraph.resolution.identities import Identities
+from small_news import IDENTITIES, RECORDS, SHELLING, SHELLING_RECORD, TEXTS
 
 
 @pytest.fixture
@@ -89,6 +92,42 @@ def test_a_violation_names_the_article(graph: Store) -> None:
     violation = next(v for v in validate(graph).violations if v.path == "ng:polarity")
     assert violation.article == "article:denial"
     assert violation.focus == "urn:newsgraph:article:denial#statement-t0"
+
+
+def _in_all(names: list[str], members: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """What is meant in the first article, in articles of these names."""
+    return tuple((name, key) for name in names for article, key in members if article == "shelling")
+
+
+def test_a_fault_in_one_of_many_articles_is_found_and_is_the_only_one() -> None:
+    names = [f"shelling-{number}" for number in range(30)]
+    info = SHELLING_RECORD.article
+    records = [
+        msgspec.structs.replace(SHELLING_RECORD, article=msgspec.structs.replace(info, id=name)) for name in names
+    ]
+    identities = Identities(
+        things=tuple(dataclasses.replace(one, members=_in_all(names, one.members)) for one in IDENTITIES.things),
+        happenings=tuple(
+            dataclasses.replace(one, members=_in_all(names, one.members)) for one in IDENTITIES.happenings
+        ),
+        contradictions=(),
+    )
+    graph = store.in_memory(writer.quads(records, identities, dict.fromkeys(names, SHELLING)))
+    assert validate(graph).conforms
+    statement = "<urn:newsgraph:article:shelling-17#statement-t0>"
+    words = f"<urn:newsgraph:article:shelling-17#char={SHELLING.index('Kherson')},{SHELLING.index('Kherson') + 7}>"
+    _update(graph, f"DELETE WHERE {{ GRAPH ?g {{ {statement} ng:polarity ?x }} }}")
+    _update(
+        graph,
+        f"""DELETE {{ GRAPH ?g {{ {words} nif:anchorOf ?x }} }}
+        INSERT {{ GRAPH ?g {{ {words} nif:anchorOf "x" }} }} WHERE {{ GRAPH ?g {{ {words} nif:anchorOf ?x }} }}""",
+    )
+    found = validate(graph).violations
+    assert {violation.article for violation in found} == {"article:shelling-17"}
+    assert [(violation.focus, violation.path) for violation in found] == [
+        ("urn:newsgraph:article:shelling-17#statement-t0", "ng:polarity"),
+        ("urn:newsgraph:dataset", ""),
+    ]
 
 
 def test_every_term_of_ours_has_a_label_and_a_comment() -> None:

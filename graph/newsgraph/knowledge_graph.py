@@ -262,7 +262,7 @@ def build(
     except SyntaxError as error:
         raise ValueError(f"{decisions} is no Turtle: {error}") from error
     texts = {article.id: article.text for article in articles}
-    quads = list(writer.quads(records, identities, texts, base_iri))
+    quads = writer.quads(records, identities, texts, base_iri)
     told = str(training or "")
     graph = KnowledgeGraph(store.in_memory(quads), problems, extracted, identities.unmet_decisions, told)
     if folder is None:
@@ -276,7 +276,7 @@ def build(
     if training and training.weights:
         contents[WEIGHTS] = training.to_toml().encode()
     with alone_in(folder):
-        store.write(quads, folder / STORE)
+        store.write(graph.store, folder / STORE)
         for name, content in contents.items():
             remove_leftovers(folder / name)
             _write(folder / name, content)

@@ -83,7 +83,7 @@ def read(path: Path) -> Store:
 def in_memory(quads: Iterable[Quad]) -> Store:
     """A graph that is kept in memory only."""
     store = Store()
-    store.extend(quads)
+    store.bulk_extend(quads)
     return store
 
 

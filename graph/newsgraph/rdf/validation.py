@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
-from newsgraph.rdf.export import export
 from newsgraph.rdf.ontology import ontology
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import Shortener
@@ -60,22 +59,46 @@ def validate(store: Store) -> Report:
         FileNotFoundError: the installation lacks the ontology.
     """
     from pyshacl import validate as check
-    from rdflib import Graph
+    from rdflib import Graph, URIRef
     from rdflib.namespace import SH
 
-    data = Graph().parse(data=export(store, "ntriples"), format="nt")
+    from newsgraph.rdf.snapshot import Snapshot
+
+    terms = Store()
+    terms.load(ontology("newsgraph.ttl").encode(), RdfFormat.TURTLE)
+    data = Graph(store=Snapshot(store, terms))
     shapes = Graph().parse(data=ontology("shapes.ttl"), format="turtle")
-    terms = Graph().parse(data=ontology("newsgraph.ttl"), format="turtle")
-    _, report, _ = check(data, shacl_graph=shapes, ont_graph=terms, inplace=True)
+    _aim_properties(shapes)
+    _, report, _ = check(data, shacl_graph=shapes, inplace=True)
     assert isinstance(report, Graph)
     shortener = Shortener(iris(store).prefixes)
+    dataset = URIRef(iris(store).dataset.value)
     found = set()
     for result in report.objects(None, SH.result):
         focus, path, value = (report.value(result, term) for term in (SH.focusNode, SH.resultPath, SH.value))
         message = min(map(str, report.objects(result, SH.resultMessage)), default="breaks the graph model")
         words = [_shown(term, shortener) for term in (focus, path, value)]
-        found.add(Violation(_article(data, focus, shortener), words[0], words[1], message, words[2]))
+        article = _article(data, value if focus == dataset else focus, shortener)
+        found.add(Violation(article, words[0], words[1], message, words[2]))
     return Report(tuple(sorted(found)))
+
+
+def _aim_properties(shapes: "Graph") -> None:
+    """Give the property shapes of each shape that has targets these targets, and let the shape itself do without them.
+
+    By SHACL the results are the same (sections 2.1.3 and 4.7.1). But pySHACL checks a property shape that has targets
+    once for all of them, and one that hangs on another shape once for each, which takes ten times as long.
+    """
+    from rdflib.namespace import SH
+
+    aimed = set()
+    for way in (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf):
+        for shape, target in list(shapes.subject_objects(way)):
+            for part in shapes.objects(shape, SH.property):
+                shapes.add((part, way, target))
+                aimed.add((shape, SH.property, part))
+    for link in aimed:
+        shapes.remove(link)
 
 
 def _article(data: "Graph", focus: "Node | None", shortener: Shortener) -> str:
