@@ -37,7 +37,9 @@ class Snapshot(OxigraphStore):
         self._size = sum(map(len, self._stores))
 
     def triples(
-        self, triple_pattern: tuple[Node | None, Node | None, Node | None], context: "Graph | None" = None  # noqa: ARG002
+        self,
+        triple_pattern: tuple[Node | None, Node | None, Node | None],
+        context: "Graph | None" = None,  # noqa: ARG002
     ) -> "Iterator[tuple[tuple[Node, Node, Node], Iterator[Graph | None]]]":
         """The triples that fit a pattern; in which graph they are is not told, nor is a graph chosen."""
         subject, predicate, value = triple_pattern
