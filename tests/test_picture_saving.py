@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SVG = "{http://www.w3.org/2000/svg}"
-# Where each node is drawn, in pixels of the graph, its colour, and whether it stands back.
-DRAWN = """() => graph.visibleNodes().map(({id, group}) => {
-    const {x, y} = graph.network.canvasToDOM(graph.network.getPositions([id])[id]);
-    return [x, y, colour(group), graph.faded(id)];
+# Where each node is drawn, in pixels of the graph, its colour, whether it stands back, and how far it reaches.
+DRAWN = """() => graph.visibleNodes().map((node) => {
+    const {x, y} = graph.network.canvasToDOM(graph.network.getPositions([node.id])[node.id]);
+    return [x, y, colour(node.group), graph.faded(node.id), graph.sizeOf(node) * graph.network.getScale()];
 })"""
 WRITTEN = """() => graph.labels.written.map(({node, edge}) => {
     const {nodes, edges} = graph.view;
@@ -61,8 +61,11 @@ def test_what_is_saved_is_what_is_shown(opened: "Callable[..., Page]", scheme: A
     size = view.evaluate("[graph.container.clientWidth, graph.container.clientHeight]")
     viewer = view.context.new_page()
     for kind in ("PNG", "SVG"):
-        spots = [*([x, y] for x, y, *_ in nodes), [1, 1]]
-        assert _seen(viewer, kind, _saved(view, kind), spots) == (size, [*(shade for _, _, shade, _ in nodes), ground])
+        inside = [[x + side * reach * 0.35, y] for x, y, _, _, reach in nodes for side in (-1, 0, 1)]
+        shades = [shade for _, _, shade, *_ in nodes for _ in range(3)]
+        outside = [[x, y - reach * 1.4] for x, y, *_, reach in nodes]
+        seen = _seen(viewer, kind, _saved(view, kind), [*inside, *outside])
+        assert seen == (size, [*shades, *(ground for _ in outside)]), kind
     root = ElementTree.parse(_saved(view, "SVG")).getroot()
     texts = ["\n".join(span.text or "" for span in text) for text in root.iter(f"{SVG}text")]
     assert texts == view.evaluate(WRITTEN)
@@ -78,5 +81,5 @@ def test_a_saved_picture_keeps_voices_and_what_stands_back(opened: "Callable[...
     colours = view.evaluate("Object.fromEntries(['stated', 'denied', 'context'].map((name) => [name, colour(name)]))")
     assert {name: len(links[colours[name]]) for name in colours} == {"stated": 2, "denied": 3, "context": 1}
     signs = [path.get("opacity") for path in root.findall(f"{SVG}path")]
-    assert signs == ["0.25" if faded else "1" for *_, faded in view.evaluate(DRAWN)]
+    assert signs == ["0.25" if faded else "1" for *_, faded, _ in view.evaluate(DRAWN)]
     assert "0.25" in signs

@@ -63,11 +63,18 @@ function linkOf(graph, edge, from, to) {
   return group;
 }
 
+/** How large the shapes of `SHAPES` are by vis-network's measure: a radius, or half a side. */
+const SIZES = { person: 6, organization: 6, group: 7, place: 8, event: 8, thing: 7 };
+
 /** @param {Graph} graph @param {DrawnNode} node @param {Point} at */
 function signOf(graph, node, at) {
-  const grown = (graph.sizeOf(node) * graph.network.getScale()) / 8;
+  const scale = graph.network.getScale();
+  const grown = (graph.sizeOf(node) * scale) / SIZES[/** @type {keyof typeof SIZES} */ (node.group)];
   const place = `translate(${numbers(at)}) scale(${grown.toFixed(3)}) translate(-9 -8)`;
-  const look = { fill: colour(node.group), stroke: colour(node.group === "event" ? "event-line" : "ground") };
+  const chosen = node.id === graph.thing;
+  const border = chosen ? "ink" : node.group === "event" ? "event-line" : "ground";
+  const wide = (((chosen ? 3 : 1.5) * scale) / grown).toFixed(2);
+  const look = { fill: colour(node.group), stroke: colour(border), "stroke-width": wide };
   const d = SHAPES[/** @type {keyof typeof SHAPES} */ (node.group)];
   return svgElement("path", { d, transform: place, ...look, opacity: graph.faded(node.id) ? "0.25" : "1" });
 }
@@ -79,7 +86,7 @@ function writingOf(graph, written) {
   const px = node?.font.size ?? 11;
   const ink = edge?.voice ?? (node && graph.faded(node.id) ? "faint" : "ink");
   const halo = { stroke: colour("ground"), "stroke-width": "3.5", "stroke-linejoin": "round", "paint-order": "stroke" };
-  const weight = node && node.group !== "event" ? "600" : "400";
+  const weight = boldness(graph, node, px);
   const text = svgElement("text", { "font-size": String(px), "font-weight": weight, "text-anchor": "middle", fill: colour(ink), ...halo });
   (node ?? edge)?.label.split("\n").forEach((row, at) => {
     const place = { x: written.x + written.width / 2, y: written.y + px + at * px * 1.15 };
@@ -88,6 +95,13 @@ function writingOf(graph, written) {
     text.append(span);
   });
   return text;
+}
+
+/** @param {Graph} graph @param {DrawnNode | undefined} node undefined for the name of a link @param {number} px */
+function boldness(graph, node, px) {
+  if (!node) return graph.anyPointed() ? "600" : "400";
+  if (node.group === "event") return "400";
+  return px > 13 ? "650" : "500";
 }
 
 /** What no XML document may hold (XML 1.0, 2.2). */
