@@ -3,12 +3,15 @@
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Row = dict[str, Any]
+_OPENING = 60  # characters of an article without a title that stand for one
 _FIELDS = (
     *("names", "roles", "nationalities"),
     *("geonames", "country", "place_kind", "latitude", "longitude"),
@@ -20,7 +23,7 @@ _FIELDS = (
 class Content:
     """Tables; a row leaves out what is empty. Offsets count code points in the sentence.
 
-    - articles: iri, title, date, url;
+    - articles: iri, title (or opening, its first words, where it has none), date, url;
     - sentences: article, begin (in the article), text;
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
       "place", "event" or "thing"), label, caption (the label cut to the size of a picture), what the network knows of
@@ -47,7 +50,7 @@ class _Tables:
         self.network = network
         self.content = Content()
         self.articles = {iri: place for place, iri in enumerate(network.graph["articles"])}
-        self.content.articles = [_filled({"iri": iri, **article}) for iri, article in network.graph["articles"].items()]
+        self.content.articles = [self._article(iri, row) for iri, row in network.graph["articles"].items()]
         self.sentences = {iri: place for place, iri in enumerate(network.graph["sentences"])}
         self.mentions: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for thing, mentions in network.graph["mentions"].items():
@@ -66,6 +69,16 @@ class _Tables:
         self._parts()
         self._seen()
         self._about()
+
+    def _article(self, iri: str, article: Row) -> Row:
+        """An article; one that goes by its own name in the graph, as it has no title, goes by its first words here."""
+        row = {"iri": iri, **article}
+        if not article["title"] or unquote(iri).endswith((f":{article['title']}", f"/{article['title']}")):
+            of_it = (row for row in self.network.graph["sentences"].values() if row["article"] == iri)
+            first = min(of_it, key=lambda sentence: sentence["begin"], default=None)
+            if first is not None:
+                row |= {"title": "", "opening": shorten(first["text"], _OPENING, placeholder=" …")}
+        return _filled(row)
 
     def _thing(self, iri: str, node: Row) -> Row:
         kind = node["type"] if node["kind"] in ("actor", "place") else node["kind"]

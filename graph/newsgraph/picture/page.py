@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 # In the order in which they build on each other.
 SCRIPTS = (
-    *("data.js", "elements.js", "state.js", "paths.js", "times.js", "filters.js", "search.js"),
-    *("large.js", "colours.js", "labels.js", "graph.js", "saving.js", "map.js", "panel.js", "claims.js", "main.js"),
+    *("data.js", "elements.js", "disputes.js", "state.js", "paths.js", "times.js", "filters.js", "form.js"),
+    *("search.js", "large.js", "colours.js", "labels.js", "graph.js", "saving.js", "map.js", "atlas.js"),
+    *("cards.js", "panel.js", "claims.js", "main.js"),
 )
 _UNPACKED = 1_000_000  # characters
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"

@@ -2,7 +2,7 @@
 // What the page knows: tables that refer to each other by place. See picture/content.py and picture/views.py.
 
 /**
- * @typedef {{iri: string, title?: string, date?: string, url?: string}} Article
+ * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string}} Article
  * @typedef {{article: number, begin: number, text: string}} Sentence
  * @typedef {{iri: string, kind: string, label?: string, caption: string, names?: string[], roles?: string[],
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
@@ -56,11 +56,19 @@ const KINDS = {
   place: "Places",
   event: "Events",
 };
+/** What can be shown and hidden; the last only where readers ask for it. */
+const TOGGLES = { ...KINDS, thing: "Other things" };
 const KIND = { person: "Person", organization: "Organisation", group: "Group", place: "Place", event: "Event", thing: "Named in one article" };
 const VOICES = { stated: "Stated", claimed: "Claimed", denied: "Denied", envisaged: "Envisaged" };
 
 /** What a thing is called; never empty. @param {number} place */
 const nameOf = (place) => things[place].label || "(no name)";
+
+/** How much is said of a thing. @param {number} place */
+const said = (place) => things[place].about?.length ?? 0;
+
+/** What an article is called; one without a title by its first words. @param {Article} article */
+const titleOf = ({ title, opening }) => title || opening || "(no title)";
 
 /** The things of which a place is a part, and those that are parts of it. @param {number} place */
 function containment(place) {

@@ -52,6 +52,13 @@ function line(voice) {
   return svg;
 }
 
+/** How the graph draws what is contested. */
+function contestedSign() {
+  const svg = svgElement("svg", { viewBox: "0 0 18 16", class: "swatch contested-sign", "aria-hidden": "true" });
+  svg.append(svgElement("path", { d: SHAPES.event, "stroke-dasharray": "3 2" }), svgElement("path", { d: "M6 6.5h6M6 9.5h6M11 4.5l-4 7" }));
+  return svg;
+}
+
 /** @param {string} name @param {Record<string, string>} attributes */
 function svgElement(name, attributes) {
   const made = document.createElementNS(SVG, name);

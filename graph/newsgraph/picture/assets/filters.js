@@ -12,7 +12,7 @@ function readOptions() {
   const speakers = [...new Set(statements.flatMap(({ by }) => (by === undefined ? [] : [by])))];
   options = {
     type: new Map(types.map((type) => [type, type])),
-    article: new Map(articles.map((article) => [article.iri, article.title || "(no title)"])),
+    article: new Map(articles.map((article) => [article.iri, titleOf(article)])),
     by: new Map(inOrder(speakers.map((by) => [things[by].iri, nameOf(by)]))),
   };
 }
@@ -30,7 +30,7 @@ function inTime({ since, until }, time) {
   return day !== "" && day >= since && (!until || day <= until);
 }
 
-/** @param {Filters} filters @param {Statement} statement */
+/** @param {Filters} filters @param {Statement} statement @returns {boolean} */
 function lets(filters, { voice, event, sentence, by }) {
   const happened = event === undefined ? undefined : things[event];
   return (
@@ -40,6 +40,15 @@ function lets(filters, { voice, event, sentence, by }) {
     meets(filters.by, by === undefined ? undefined : things[by].iri) &&
     inTime(filters, happened?.time)
   );
+}
+
+/**
+ * Things of all kinds that are let through, drawn in the graph or not.
+ * @param {State} state @returns {Set<number>}
+ */
+function thingsLetThrough({ filters }) {
+  const all = !picky(filters);
+  return new Set([...things.keys()].filter((place) => filters.kinds.has(things[place].kind) && (all || (things[place].about ?? []).some((one) => lets(filters, statements[one])))));
 }
 
 /**
@@ -60,51 +69,6 @@ function letThrough({ filters, thing, steps }, view) {
   const shown = new Set();
   for (const id of nodes) for (const place of things[id].about ?? []) if (passing.has(place)) shown.add(place);
   return { statements: shown, nodes, edges: new Set(left.map(({ id }) => id)) };
-}
-
-/**
- * Draw the form; `changed` is called with the filters that it then says.
- * @param {HTMLElement} form @param {Filters} filters @param {(filters: Filters) => void} changed
- */
-function filterForm(form, filters, changed) {
-  /** @param {string} title @param {Record<string, string>} names @param {"kinds" | "voices"} field @param {(name: string) => Node} picture */
-  const boxes = (title, names, field, picture) =>
-    element(
-      "fieldset",
-      {},
-      element("legend", {}, title),
-      ...Object.entries(names).map(([name, label]) => {
-        const box = element("input", { type: "checkbox", name, checked: filters[field].has(name) });
-        box.addEventListener("change", () => {
-          const chosen = new Set(filters[field]);
-          if (/** @type {HTMLInputElement} */ (box).checked) chosen.add(name);
-          else chosen.delete(name);
-          changed({ ...filters, [field]: chosen });
-        });
-        return element("label", {}, box, picture(name), label);
-      }),
-    );
-  /** @param {string} title @param {"type" | "article" | "by"} field */
-  const choice = (title, field) => {
-    if (!options[field].size) return "";
-    const select = /** @type {HTMLSelectElement} */ (
-      element("select", { name: field }, element("option", { value: "" }, "all"), ...[...options[field]].map(([value, label]) => element("option", { value }, short(label))))
-    );
-    select.value = filters[field];
-    select.addEventListener("change", () => changed({ ...filters, [field]: select.value }));
-    return element("label", {}, `${title} `, select);
-  };
-  const focused = document.activeElement?.closest("#filters") ? document.activeElement.getAttribute("name") : null;
-  form.replaceChildren(
-    boxes("Show", KINDS, "kinds", sign),
-    boxes("Statements", VOICES, "voices", line),
-    choice("Event", "type"),
-    choice("Article", "article"),
-    choice("Claimed by", "by"),
-    timeFilter(filters, changed),
-    element("button", { type: "button", name: "clear", onclick: () => changed(noFilters()) }, "Clear filters"),
-  );
-  if (focused) /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(focused)}"]`))?.focus();
 }
 
 /** @param {[string, string][]} named */

@@ -9,6 +9,8 @@ let state;
 let view;
 /** @type {Graph} */
 let graph;
+/** @type {Cards} */
+let cards;
 /** @type {Panel} */
 let panel;
 /** @type {WorldMap} */
@@ -27,6 +29,14 @@ function go(change, centred = false) {
 
 /** @param {number} place */
 const goTo = (place) => go({ thing: place, link: "", path: null, steps: 0, ...viewFor(place) }, true);
+
+/** A place on the map, or what happened there. @param {number} place @param {boolean} events */
+function goToPlace(place, events) {
+  goTo(place);
+  if (!events) return;
+  byId("events-here").scrollIntoView({ block: "start" });
+  byId("events-here").focus({ preventScroll: true });
+}
 
 /** Where a thing is shown, if not here. @param {number} place */
 const viewFor = (place) => (state.view === "claims" || (state.view === "map" && things[place].latitude === undefined) ? { view: "" } : {});
@@ -76,9 +86,13 @@ function showStage() {
   byId("tools").hidden = state.view === "claims";
   for (const name of OTHERS) byId(name).hidden = state.view !== name;
   for (const name of ["png", "svg"]) byId(name).hidden = other;
-  if (state.view === "claims") showClaims(byId("claims"), panel, state.filters);
-  if (state.view === "map") map.show(shown.nodes, state.thing);
+  document.body.dataset.view = state.view;
+  if (state.view === "claims") showClaims(byId("claims"), cards, state.filters, state.thing);
+  if (state.view === "map") map.show(around(), state.thing);
 }
+
+/** All things that are let through, drawn in the graph or not; or those around what is chosen, where that is asked for. */
+const around = () => (state.steps ? shown.nodes : thingsLetThrough(state));
 
 /** A view that draws a thing: this one, if it does. @param {View | undefined} wanted @param {number | null} thing */
 function drawnIn(wanted, thing) {
@@ -100,33 +114,69 @@ function pointOut() {
     panel.path(thing, goal, way, view.links);
   } else if (thing !== null) {
     graph.point(thing, []);
-    panel.thing(thing, state.steps);
+    panel.thing(thing, state.steps, eventsByPlace(around()).get(thing) ?? []);
   } else if (link) {
     graph.point(null, [link.id]);
     panel.link(link, view.links[link.id]);
   } else {
     graph.point(null, []);
-    panel.overview(letThrough(state, data.views[0]).nodes);
+    panel.overview(around());
   }
+}
+
+/** How many of how many. @param {number} some @param {number} all @param {string} noun */
+const ofAll = (some, all, noun) => [element("b", {}, String(some)), ` of ${counted(all, noun)}`];
+
+/** How much of everything a view of the graph shows. @returns {(Node | string)[]} */
+function countGraph() {
+  const counts = (/** @type {number} */ place) => things[place].kind !== "thing" || state.filters.kinds.has("thing");
+  const all = [...things.keys()].filter(counts).length;
+  const left = view.rest.filter(([place]) => counts(place)).length;
+  const folded = view.name === "actors" ? things.filter(({ kind }) => kind === "event").length : 0;
+  return [
+    ...[element("b", {}, String(shown.nodes.size)), ` of ${all - folded} ${folded ? "actors and places" : "actors, places and events"} · `],
+    ...ofAll(shown.statements.size, statements.length, "statement"),
+    folded ? ` · ${counted(folded, "event")} folded into lines` : "",
+    left ? ` · the ${left} of which least is said open when you search for them or ask what is around others` : "",
+  ];
+}
+
+/** How many places the map shows. @returns {(Node | string)[]} */
+function countMap() {
+  const located = (/** @type {number} */ place) => things[place].latitude !== undefined;
+  const places = things.filter(({ kind }) => kind === "place");
+  const unknown = places.filter(({ latitude }) => latitude === undefined).length;
+  const happened = new Set([...map.events].filter(([place]) => located(place) && map.places.includes(place)).flatMap(([, events]) => events));
+  return [
+    ...ofAll(map.places.length, places.length, "place"),
+    unknown ? ` · ${unknown} without coordinates · ` : " · ",
+    ...ofAll(happened.size, things.filter(({ kind }) => kind === "event").length, "event"),
+    happened.size === 1 ? " happened at one of them" : " happened at them",
+  ];
+}
+
+/** How much is contested. @returns {(Node | string)[]} */
+function countClaims() {
+  const open = allDisputes().filter((dispute) => isOpen(state.filters, dispute));
+  const contested = new Set(open.flatMap(({ affirmed, denied }) => [...affirmed, ...denied]));
+  return [...ofAll(open.length, allDisputes().length, "dispute"), " · ", ...ofAll(contested.size, statements.length, "statement"), " contested"];
 }
 
 /** Say how much of everything is shown, and put the controls to what is. */
 function tell() {
-  const all = things.filter(({ kind }) => kind !== "thing").length;
-  const folded = all - view.nodes.length - view.rest.length;
-  const left = view.rest.length;
-  byId("count").replaceChildren(
-    ...[element("b", {}, String(shown.nodes.size)), ` of ${all} actors, places and events · `],
-    ...[element("b", {}, String(shown.statements.size)), ` of ${counted(statements.length, "statement")}`],
-    view.name === "actors" && folded > 0 ? ` · ${counted(folded, "event")} folded into lines` : "",
-    left ? ` · the ${left} of which least is said open when you search for them or ask what is around others` : "",
-    state.unknown ? element("b", {}, " · The address asks for something that is not in this graph.") : "",
-  );
+  const counts = state.view === "map" ? countMap() : state.view === "claims" ? countClaims() : countGraph();
+  const lost = state.unknown ? element("b", {}, " · The address asks for something that is not in this graph.") : "";
+  byId("count").replaceChildren(...counts, lost);
   byId("chosen").textContent = (byId("panel").querySelector("h2")?.textContent ?? "").slice(0, 300);
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) radio.checked = radio.value === state.view;
+  tellFilters();
+}
+
+/** Put the filters to what they are; the form only where it is seen, as it counts all statements. */
+function tellFilters() {
   const { filters } = state;
-  filterForm(byId("filters"), filters, (wanted) => go({ filters: wanted }));
-  byId("filters-button").textContent = picky(filters) || filters.kinds.size < Object.keys(KINDS).length ? "Filters (on)" : "Filters";
+  if (!byId("filters").hidden) filterForm(byId("filters"), filters, (wanted) => go({ filters: wanted }));
+  byId("filters-button").textContent = picky(filters) || pickyKinds(filters) ? "Filters (on)" : "Filters";
 }
 
 /** What the buttons for zooming move. */
@@ -137,6 +187,7 @@ function startLegend() {
     ...Object.entries(KINDS).map(([kind, title]) => element("li", {}, sign(kind), title)),
     ...Object.entries(VOICES).map(([voice, title]) => element("li", {}, line(voice), title)),
     element("li", {}, line("context"), "Lies in"),
+    ...(allDisputes().length ? [element("li", {}, contestedSign(), "Disputed")] : []),
   ];
   byId("legend").append(element("ul", {}, ...items));
   if (innerWidth < 760) byId("legend").removeAttribute("open");
@@ -146,6 +197,7 @@ function startLegend() {
 function showFilters(open) {
   byId("filters").hidden = !open;
   byId("filters-button").setAttribute("aria-expanded", String(open));
+  tellFilters();
 }
 
 /** Close what was opened last: the filters, or what is chosen. @param {KeyboardEvent} event */
@@ -183,16 +235,17 @@ async function start() {
   readDays();
   readOptions();
   readWorld();
+  markContested();
   startLegend(); // before the graph, which takes the room that is left
   startControls();
   graph = new Graph(byId("graph"), (thing, link) => go({ thing, link: link === null ? "" : linkName(view.edges[link]), steps: 0, path: null }));
-  panel = new Panel(byId("panel"), {
-    thing: goTo,
+  cards = new Cards({ thing: goTo, dispute: (topic) => go({ view: "claims", thing: topic, link: "", path: null, steps: 0 }) });
+  panel = new Panel(byId("panel"), cards, {
     none: letGo,
     steps: (steps) => go({ steps }, true),
     path: (place) => go({ path: place, steps: 0 }),
   });
-  map = new WorldMap(byId("map"), goTo);
+  map = new WorldMap(byId("map"), goToPlace);
   addEventListener("keydown", closeLast);
   addEventListener("popstate", () => {
     address = location.hash;

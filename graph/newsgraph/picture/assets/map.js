@@ -1,10 +1,22 @@
 "use strict";
 // Places on an outline of the world, in an equirectangular projection that is true to scale in the middle of the map.
 
-/** @typedef {{x: number, y: number, wide: number}} Frame the middle in degrees, and how many degrees of latitude a width shows */
+/** @typedef {{x: number, y: number, wide: number}} Frame the middle in degrees, and how many degrees of longitude a width shows */
+/**
+ * @typedef {{place: number, events: number[], at: Point, size: number, minor: boolean}} Mark a place on the map, in pixels,
+ *   what happened there, and whether it lies so near to one of which more is said that it is only a dot
+ */
+/**
+ * @typedef {{chosen: number | null, covered?: Spot[], events?: Map<number, number[]>, go?: (place: number, events: boolean) => void}} MapOptions
+ *   where `covered` is what lies above the map, and `go` is called with a place, and whether its events were asked for
+ */
 
 const NARROWEST = 0.5; // degrees
 const AROUND_ONE = 14; // degrees that a single place is shown in
+const OUTLIERS = 0.03; // of what is said; so much may be left out of the first frame on each side
+const WIDE_AREAS = ["country", "continent"]; // whose middle says little of where something is
+const MAP_FONT = 13; // pixels
+const MINOR = 0.45; // size of the dot of a place that has no room
 
 /** @type {{land: number[][], borders: number[][]}} */
 let world;
@@ -16,13 +28,40 @@ function readWorld() {
   block.remove();
 }
 
-/** A frame that holds some places with room around them. @param {number[]} places @returns {Frame} */
-function frameOf(places) {
-  const across = places.map((place) => things[place].longitude ?? 0);
-  const up = places.map((place) => things[place].latitude ?? 0);
-  if (!places.length) return { x: 10, y: 20, wide: 330 };
-  const [left, right, bottom, top] = [Math.min(...across), Math.max(...across), Math.min(...up), Math.max(...up)];
-  return { x: (left + right) / 2, y: (bottom + top) / 2, wide: Math.min(Math.max(1.3 * (right - left), 2 * (top - bottom), AROUND_ONE / 2), 360) };
+/** The range of some values, less those at either end that weigh next to nothing. @param {[number, number][]} weighed */
+function range(weighed) {
+  const sorted = [...weighed].sort(([a], [b]) => a - b);
+  const spare = OUTLIERS * sorted.reduce((sum, [, weight]) => sum + weight, 0);
+  /** @param {[number, number][]} from */
+  const end = (from) => {
+    let left = spare;
+    return (from.find(([, weight]) => (left -= weight) < 0) ?? from[0])[0];
+  };
+  return [end(sorted), end(sorted.reverse())];
+}
+
+/**
+ * A frame that holds some places with room around them; what matters are places, and countries whose middle is near.
+ * @param {number[]} places @param {number} width @param {number} height @param {boolean} [all] or only those that matter
+ * @returns {Frame}
+ */
+function frameOf(places, width, height, all = true) {
+  const narrow = places.filter((place) => !WIDE_AREAS.includes(things[place].place_kind ?? ""));
+  if (all || !narrow.length) return frameAround(places, width, height, all);
+  const first = frameAround(narrow, width, height, false);
+  const near = (/** @type {number | undefined} */ there, /** @type {number} */ middle) => Math.abs((there ?? 0) - middle) < first.wide / 2;
+  return frameAround(places.filter((place) => narrow.includes(place) || (near(things[place].longitude, first.x) && near(things[place].latitude, first.y))), width, height, false);
+}
+
+/** @param {number[]} framed @param {number} width @param {number} height @param {boolean} all @returns {Frame} */
+function frameAround(framed, width, height, all) {
+  if (!framed.length) return { x: 10, y: 20, wide: 330 };
+  /** @param {"longitude" | "latitude"} axis */
+  const along = (axis) => range(framed.map((place) => [things[place][axis] ?? 0, all ? 0 : said(place) + 1]));
+  const [[left, right], [bottom, top]] = [along("longitude"), along("latitude")];
+  const y = (bottom + top) / 2;
+  const tall = ((top - bottom) / Math.max(Math.cos((y * Math.PI) / 180), 0.3)) * (width / Math.max(height, 1));
+  return { x: (left + right) / 2, y, wide: Math.min(Math.max(1.35 * (right - left), 1.45 * tall, AROUND_ONE / 2), 360) };
 }
 
 /** From degrees to pixels. @param {Frame} frame @param {number} width @param {number} height */
@@ -33,111 +72,143 @@ function projection(frame, width, height) {
   return (longitude, latitude) => ({ x: width / 2 + (longitude - frame.x) * unit, y: height / 2 - (latitude - frame.y) * unit * stretch });
 }
 
-/**
- * A map as SVG.
- * @param {Frame} frame @param {number} width @param {number} height @param {number[]} places
- * @param {{chosen: number | null, go?: (place: number) => void}} options
- */
-function mapOf(frame, width, height, places, { chosen, go: goPlace }) {
-  const project = projection(frame, width, height);
-  const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, width: String(width), height: String(height), class: "map" });
+/** Coasts and borders. @param {(longitude: number, latitude: number) => Point} project */
+function outlines(project) {
   /** @param {number[]} flat @param {string} end */
   const outline = (flat, end) => {
     let d = "";
     for (let at = 0; at < flat.length; at += 2) d += `${at ? "L" : "M"}${numbers(project(flat[at] / 10, flat[at + 1] / 10))}`;
     return d + end;
   };
-  svg.append(svgElement("path", { class: "land", d: world.land.map((ring) => outline(ring, "Z")).join("") }));
-  svg.append(svgElement("path", { class: "border", d: world.borders.map((way) => outline(way, "")).join("") }));
-  const said = (/** @type {number} */ place) => things[place].about?.length ?? 0;
-  const names = new Room();
-  const order = [...places].sort((a, b) => Number(b === chosen) - Number(a === chosen) || said(b) - said(a) || a - b);
-  for (const place of order) {
-    const { latitude = 0, longitude = 0, caption } = things[place];
-    const at = project(longitude, latitude);
-    if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
-    const size = Math.min(0.6 + 0.16 * Math.sqrt(said(place)), 1.7);
-    const marker = svgElement("g", { class: place === chosen ? "marker chosen" : "marker", "data-thing": String(place) });
-    marker.append(svgElement("path", { d: SHAPES.place, transform: `translate(${numbers(at)}) scale(${size.toFixed(2)}) translate(-9 -8)` }));
-    const label = caption.replaceAll("\n", " ");
-    const wide = label.length * 7 + 4;
-    const spot = { x: at.x - wide / 2, y: at.y + size * 8, width: wide, height: 16 };
-    if (names.free(spot)) {
-      names.take(spot);
-      const text = svgElement("text", { x: at.x.toFixed(1), y: (spot.y + 12).toFixed(1), "text-anchor": "middle" });
-      text.textContent = label;
-      marker.append(text);
-    }
-    if (goPlace) {
-      for (const [name, value] of Object.entries({ tabindex: "0", role: "button", "aria-label": nameOf(place) })) marker.setAttribute(name, value);
-      marker.addEventListener("click", () => goPlace(place));
-      marker.addEventListener("keydown", (event) => {
-        if (/** @type {KeyboardEvent} */ (event).key !== "Enter" && /** @type {KeyboardEvent} */ (event).key !== " ") return;
-        event.preventDefault();
-        goPlace(place);
-      });
-    }
-    svg.append(marker);
-  }
+  return [
+    svgElement("path", { class: "land", d: world.land.map((ring) => outline(ring, "Z")).join("") }),
+    svgElement("path", { class: "border", d: world.borders.map((way) => outline(way, "")).join("") }),
+  ];
+}
+
+/**
+ * A map as SVG; its markers are in the order of how much is said of the places, names above them all.
+ * @param {Frame} frame @param {number} width @param {number} height @param {number[]} places @param {MapOptions} options
+ */
+function mapOf(frame, width, height, places, options) {
+  const project = projection(frame, width, height);
+  const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, width: String(width), height: String(height), class: "map" });
+  svg.append(...outlines(project));
+  const marks = marksOf(project, width, height, places, options);
+  const happened = new Room(); // no sign of events on top of another
+  for (const mark of marks) svg.append(marker(mark, options), ...happenings(mark, happened, options));
+  const first = (/** @type {Mark} */ { place }) => Number(place === options.chosen);
+  svg.append(mapNames([...marks].sort((a, b) => first(b) - first(a) || Number(a.minor) - Number(b.minor)), width, height, options.covered ?? []));
   return svg;
 }
 
-/** The view of the map: to be dragged, and zoomed with the wheel or the buttons. */
-class WorldMap {
-  /** @param {HTMLElement} container @param {(place: number) => void} goPlace */
-  constructor(container, goPlace) {
-    this.container = container;
-    this.goPlace = goPlace;
-    /** @type {number[]} */
-    this.places = [];
-    /** @type {number | null} */
-    this.chosen = null;
-    /** @type {Frame | null} */
-    this.frame = null;
-    container.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
-    container.addEventListener("pointermove", (event) => event.buttons === 1 && this.#drag(event));
+/**
+ * What is seen of some places, those of which most is said first.
+ * @param {(longitude: number, latitude: number) => Point} project @param {number} width @param {number} height
+ * @param {number[]} places @param {MapOptions} options
+ */
+function marksOf(project, width, height, places, { events, chosen }) {
+  const taken = new Room();
+  /** @type {Mark[]} */
+  const marks = [];
+  for (const place of [...places].sort((a, b) => said(b) - said(a) || a - b)) {
+    const { latitude = 0, longitude = 0 } = things[place];
+    const at = project(longitude, latitude);
+    if (!inFrame(at, width, height)) continue;
+    const size = Math.min(0.6 + 0.16 * Math.sqrt(said(place)), 1.7);
+    const spot = { x: at.x - size * 3, y: at.y - size * 3, width: size * 6, height: size * 6 };
+    const minor = place !== chosen && !taken.free(spot);
+    if (!minor) taken.take(spot);
+    marks.push({ place, at, size: minor ? MINOR : size, minor, events: events?.get(place) ?? [] });
   }
-
-  /** @param {Set<number>} nodes that are let through @param {number | null} chosen */
-  show(nodes, chosen) {
-    this.places = [...nodes].filter((place) => things[place].latitude !== undefined);
-    this.chosen = chosen;
-    this.frame ??= frameOf(this.places);
-    this.draw();
-  }
-
-  draw() {
-    const { clientWidth: width, clientHeight: height } = this.container;
-    const focused = document.activeElement?.closest("[data-thing]")?.getAttribute("data-thing");
-    const frame = this.frame ?? frameOf(this.places);
-    this.container.replaceChildren(mapOf(frame, width, height, this.places, { chosen: this.chosen, go: this.goPlace }));
-    if (focused) /** @type {HTMLElement | null} */ (this.container.querySelector(`[data-thing="${focused}"]`))?.focus();
-  }
-
-  /** @param {number} factor */
-  zoom(factor) {
-    const frame = this.frame ?? frameOf(this.places);
-    this.frame = { ...frame, wide: Math.min(Math.max(frame.wide / factor, NARROWEST), 360) };
-    this.draw();
-  }
-
-  fit() {
-    this.frame = frameOf(this.places);
-    this.draw();
-  }
-
-  /** @param {WheelEvent} event */
-  #wheel(event) {
-    event.preventDefault();
-    this.zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2);
-  }
-
-  /** @param {PointerEvent} event */
-  #drag(event) {
-    const frame = this.frame ?? frameOf(this.places);
-    const unit = frame.wide / this.container.clientWidth;
-    const stretch = Math.max(Math.cos((frame.y * Math.PI) / 180), 0.3);
-    this.frame = { ...frame, x: frame.x - event.movementX * unit, y: Math.min(Math.max(frame.y + event.movementY * unit * stretch, -85), 85) };
-    this.draw();
-  }
+  return marks;
 }
+
+/** @param {Point} at @param {number} width @param {number} height */
+const inFrame = ({ x, y }, width, height) => x >= 0 && y >= 0 && x <= width && y <= height;
+
+/** @param {Mark} mark @param {MapOptions} options */
+function marker({ place, at, size }, { chosen, go: goPlace }) {
+  const wide = WIDE_AREAS.includes(things[place].place_kind ?? "");
+  const group = svgElement("g", { class: `marker${wide ? " wide" : ""}${place === chosen ? " chosen" : ""}`, "data-thing": String(place) });
+  group.append(svgElement("path", { d: SHAPES.place, transform: `translate(${numbers(at)}) scale(${size.toFixed(2)}) translate(-9 -8)` }));
+  return goPlace ? pressed(group, nameOf(place), () => goPlace(place, false)) : group;
+}
+
+/** What happened at a place, as a sign with the number of events. @param {Mark} mark @param {Room} happened @param {MapOptions} options */
+function happenings({ place, at, size, minor, events }, happened, { go: goPlace }) {
+  const spot = { x: at.x + size * 8 + 6, y: at.y - size * 8 - 3 };
+  const taken = happenedBox(at, size);
+  if (!events.length || !goPlace || (minor && !happened.free(taken))) return [];
+  happened.take(taken);
+  const group = svgElement("g", { class: "happened", "data-events": String(place) });
+  const count = svgElement("text", { x: spot.x.toFixed(1), y: (spot.y + 4).toFixed(1), "text-anchor": "middle" });
+  count.textContent = events.length > 99 ? "99+" : String(events.length);
+  group.append(svgElement("path", { d: SHAPES.event, transform: `translate(${numbers(spot)}) scale(1.15) translate(-9 -8)` }), count);
+  return [pressed(group, `${counted(events.length, "event")} in ${nameOf(place)}`, () => goPlace(place, true))];
+}
+
+/** Make something of a picture a button. @param {SVGElement} group @param {string} label @param {() => void} press */
+function pressed(group, label, press) {
+  for (const [name, value] of Object.entries({ tabindex: "0", role: "button", "aria-label": label })) group.setAttribute(name, value);
+  group.addEventListener("click", press);
+  group.addEventListener("keydown", (event) => {
+    if (/** @type {KeyboardEvent} */ (event).key !== "Enter" && /** @type {KeyboardEvent} */ (event).key !== " ") return;
+    event.preventDefault();
+    press();
+  });
+  return group;
+}
+
+/** Where the sign of what happened at a place is. @param {Point} at @param {number} size @returns {Spot} */
+const happenedBox = (at, size) => ({ x: at.x + size * 8 - 4, y: at.y - size * 8 - 12, width: 20, height: 18 });
+
+/** What a mark covers. @param {Mark} mark @returns {Spot[]} */
+function covers({ place, at, size, minor, events }) {
+  const half = size * 7;
+  const own = { x: at.x - half, y: at.y - half, width: 2 * half, height: 2 * half, node: place };
+  if (minor) return [];
+  return events.length ? [own, happenedBox(at, size)] : [own];
+}
+
+/**
+ * Names of as many marks as there is room for, those that come first first.
+ * @param {Mark[]} marks @param {number} width @param {number} height @param {Spot[]} covered
+ */
+function mapNames(marks, width, height, covered) {
+  const group = svgElement("g", { class: "names", "aria-hidden": "true" });
+  const [signs, names] = [new Room(), new Room()];
+  for (const spot of [...covered, ...marks.flatMap(covers)]) signs.take(spot);
+  for (const { place, at, size } of marks) {
+    const wide = WIDE_AREAS.includes(things[place].place_kind ?? "");
+    const label = shownOnMap(things[place].caption, wide);
+    const across = textWidth(label, wide) + 6;
+    const [high, beside] = [MAP_FONT + 4, size * 8 + 2];
+    const corners = [
+      { x: at.x - across / 2, y: at.y + beside - 1 },
+      { x: at.x - across / 2, y: at.y - beside - high + 1 },
+      { x: at.x + beside, y: at.y - high / 2 },
+      { x: at.x - beside - across, y: at.y - high / 2 },
+    ];
+    const spot = corners
+      .map((corner) => ({ ...corner, width: across, height: high }))
+      .find((one) => one.x >= 0 && one.y >= 0 && one.x + across <= width && one.y + high <= height && names.free(one) && signs.free(one, place));
+    if (!spot) continue;
+    names.take(spot);
+    const text = svgElement("text", { x: (spot.x + across / 2).toFixed(1), y: (spot.y + MAP_FONT).toFixed(1), "text-anchor": "middle", "data-name": String(place) });
+    if (wide) text.setAttribute("class", "wide");
+    text.textContent = label;
+    group.append(text);
+  }
+  return group;
+}
+
+/** A name on the map; countries are set in capitals, as on maps. @param {string} caption @param {boolean} wide */
+const shownOnMap = (caption, wide) => (wide ? caption.toUpperCase() : caption).replaceAll("\n", " ");
+
+/** The width of a name in pixels. @param {string} text @param {boolean} wide whether it is spaced */
+function textWidth(text, wide) {
+  textWidth.context.font = `${wide ? MAP_FONT - 1 : MAP_FONT}px ${FACE}`;
+  return textWidth.context.measureText(text).width + (wide ? text.length : 0);
+}
+textWidth.context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));

@@ -1,26 +1,25 @@
 "use strict";
 // The evidence: what is said of a thing or behind a link, sentence by sentence.
 
-const AT_ONCE = 40; // cards before "more"
-
 class Panel {
   /**
    * @param {HTMLElement} container
-   * @param {{thing: (place: number) => void, none: () => void, steps: (steps: number) => void, path: (place: number | null) => void}} go
+   * @param {Cards} cards
+   * @param {{none: () => void, steps: (steps: number) => void, path: (place: number | null) => void}} go
    */
-  constructor(container, go) {
+  constructor(container, cards, go) {
     this.container = container;
+    this.cards = cards;
     this.go = go;
   }
 
   /** What there is, before anything is chosen. @param {Set<number>} shown */
   overview(shown) {
-    const said = (/** @type {number} */ place) => things[place].about?.length ?? 0;
-    const lists = Object.entries(KINDS).flatMap(([kind, title]) => {
-      const members = [...things.keys()].filter((place) => things[place].kind === kind && shown.has(place));
+    const lists = Object.entries(TOGGLES).flatMap(([kind, title]) => {
+      const members = [...shown].filter((place) => things[place].kind === kind);
       members.sort((a, b) => said(b) - said(a) || a - b);
       if (!members.length) return [];
-      return [element("h3", {}, sign(kind), `${title} (${members.length})`), this.#names(members)];
+      return [element("h3", {}, sign(kind), `${title} (${members.length})`), ...this.#names(members)];
     });
     this.#fill(
       element("h2", {}, "What the articles say"),
@@ -31,31 +30,46 @@ class Panel {
     );
   }
 
-  /** All that is known of a thing. @param {number} place @param {number} steps shown around it */
-  thing(place, steps) {
+  /** All that is known of a thing. @param {number} place @param {number} steps shown around it @param {number[]} events that happened there */
+  thing(place, steps, events) {
     const thing = things[place];
     const about = thing.about ?? [];
-    const said = [...statements.keys()].filter((one) => statements[one].by === place && !about.includes(one));
+    const others = [...statements.keys()].filter((one) => statements[one].by === place && !about.includes(one));
     const facts = [...this.#facts(thing), ...this.#ties(place)];
     const kind = KIND[/** @type {keyof typeof KIND} */ (thing.kind)];
     this.#fill(
       this.#tools(),
       element("p", { class: "kind" }, sign(thing.kind), [kind, thing.type].filter(Boolean).join(" · ")),
       element("h2", {}, words(nameOf(place))),
+      ...this.cards.contested(about),
       facts.length > 0 && element("dl", {}, ...facts.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)])),
-      thing.latitude !== undefined && mapOf({ ...frameOf([place]), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
+      thing.latitude !== undefined && mapOf({ ...frameOf([place], 360, 170), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
       this.#around(steps),
-      ...this.#byVoice(about),
-      ...this.#said(said),
-      ...this.#seen(thing, [...about, ...said]),
+      ...this.#events(events),
+      ...this.cards.byVoice(about),
+      ...this.#said(others),
+      ...this.cards.seen(thing, [...about, ...others]),
     );
   }
 
-  /** What somebody says of others, newest first. @param {number[]} said */
-  #said(said) {
-    if (!said.length) return [];
+  /** What happened at a place, the newest first. @param {number[]} events */
+  #events(events) {
+    if (!events.length) return [];
+    const list = element("ul", { class: "things wide" });
+    const newest = [...events].sort((a, b) => dayOf(things[b].time).localeCompare(dayOf(things[a].time), "en") || said(b) - said(a) || a - b);
+    this.cards.inParts(list, newest, (event) => {
+      const { time, type, reported = [] } = things[event];
+      const known = [time, type, reported.join(", ")].filter(Boolean).join(" · ");
+      return element("li", {}, this.cards.name(event), " ", element("small", {}, words(known)));
+    });
+    return [element("h3", { id: "events-here", tabindex: "-1" }, sign("event"), `What happened here (${events.length})`), list];
+  }
+
+  /** What somebody says of others, newest first. @param {number[]} told */
+  #said(told) {
+    if (!told.length) return [];
     const list = element("div");
-    this.#inParts(list, said.sort((a, b) => newer(a, b) || a - b), (place) => this.card(place));
+    this.cards.inParts(list, bySentence(told.sort((a, b) => newer(a, b) || a - b)), (same) => this.cards.card(same));
     return [element("h3", {}, line("claimed"), "Says of others"), list];
   }
 
@@ -64,7 +78,7 @@ class Panel {
     const { names = [], roles = [], nationalities = [], time = "", place_kind = "", country = "", geonames = "" } = thing;
     /** @type {[string, string][]} */
     const texts = [
-      ["also", names.join(" · ")],
+      ["also written", names.join(" · ")],
       ["role", roles.join(" · ")],
       ["of", nationalities.join(", ")],
       ["time", time],
@@ -80,9 +94,9 @@ class Panel {
   #ties(place) {
     const { outer, inner } = containment(place);
     /** @type {[string, Node][]} */
-    const found = (things[place].parts ?? []).map(([other, role]) => [role, this.name(other)]);
-    if (inner.length) found.unshift(["has", this.#inline(inner)]);
-    if (outer.length) found.unshift(["in", this.#inline(outer)]);
+    const found = (things[place].parts ?? []).map(([other, role]) => [role, this.cards.name(other)]);
+    if (inner.length) found.unshift(["has", this.cards.inline(inner)]);
+    if (outer.length) found.unshift(["in", this.cards.inline(outer)]);
     return found;
   }
 
@@ -91,12 +105,12 @@ class Panel {
     this.#fill(
       element("div", { class: "panel-tools" }, element("button", { type: "button", onclick: () => this.go.path(null) }, "Close")),
       element("p", { class: "kind" }, "Path"),
-      element("h2", {}, this.name(start), " … ", this.name(goal)),
+      element("h2", {}, this.cards.name(start), " … ", this.cards.name(goal)),
       element("p", {}, way === null ? "Nothing that is shown ties them together." : counted(way.length, "step")),
       ...(way ?? []).flatMap((edge) => {
         const list = element("div");
-        this.#inParts(list, links[edge.id].statements, (place) => this.card(place, true));
-        return [element("h3", {}, line(edge.voice), element("span", {}, this.name(edge.from), " ", words(edge.label), " ", this.name(edge.to))), list];
+        this.cards.inParts(list, bySentence(links[edge.id].statements), (same) => this.cards.card(same, true));
+        return [element("h3", {}, line(edge.voice), element("span", {}, this.cards.name(edge.from), " ", words(relationOf(edge)), " ", this.cards.name(edge.to))), list];
       }),
     );
   }
@@ -115,131 +129,34 @@ class Panel {
 
   /** Every sentence behind a link. @param {DrawnEdge} edge @param {Link} behind */
   link(edge, behind) {
-    const seen = behind.events.flatMap((event) => this.#seen(things[event], behind.statements));
+    const seen = behind.events.flatMap((event) => this.cards.seen(things[event], behind.statements));
     this.#fill(
       this.#tools(),
       element("p", { class: "kind" }, line(edge.voice), edge.voice === "context" ? "Lies in" : VOICES[/** @type {keyof typeof VOICES} */ (edge.voice)]),
-      element("h2", {}, this.name(edge.from), " ", element("small", {}, words(edge.label)), " ", this.name(edge.to)),
-      ...behind.events.map((event) => element("p", {}, "Event: ", this.name(event))),
-      ...this.#byVoice(behind.statements),
+      element("h2", {}, this.cards.name(edge.from), " ", element("small", {}, words(relationOf(edge))), " ", this.cards.name(edge.to)),
+      ...this.cards.contested(behind.statements),
+      ...behind.events.map((event) => element("p", {}, "Event: ", this.cards.name(event))),
+      ...this.cards.byVoice(behind.statements),
       ...seen,
     );
   }
 
-  /** A name that leads to its thing. @param {number} place */
-  name(place) {
-    return element("button", { type: "button", class: "name", onclick: () => this.go.thing(place) }, words(nameOf(place)));
-  }
-
-  /** @param {number[]} places */
+  /** Names first; where there are any, what is only described ("the deputy") is folded away. @param {number[]} places */
   #names(places) {
-    const list = element("ul", { class: "things" });
-    this.#inParts(list, places, (place) => element("li", {}, this.name(place)));
-    return list;
-  }
-
-  /** @param {number[]} places */
-  #inline(places) {
-    return element("span", {}, ...places.flatMap((place, at) => (at ? [", ", this.name(place)] : [this.name(place)])));
+    const [one] = places;
+    const named = places.filter((place) => things[place].kind !== "event" && isNamed(nameOf(place)));
+    const others = named.length ? places.filter((place) => !named.includes(place)) : places;
+    const lists = [named.length ? named : others, named.length ? others : []].map((members) => {
+      const list = element("ul", { class: things[one].kind === "event" ? "things wide" : "things" });
+      const alike = new Set(members.map(nameOf).filter((name, at, all) => all.indexOf(name) !== at));
+      this.cards.inParts(list, members, (place) => element("li", {}, this.cards.name(place), alike.has(nameOf(place)) && whereFrom(place)));
+      return list;
+    });
+    return others.length && named.length ? [lists[0], element("details", { class: "described" }, element("summary", {}, `${others.length} described, not named`), lists[1])] : [lists[0]];
   }
 
   #tools() {
     return element("div", { class: "panel-tools" }, element("button", { type: "button", onclick: () => this.go.none() }, "Close"));
-  }
-
-  /** Statements by who vouches for them, newest first. @param {number[]} places */
-  #byVoice(places) {
-    /** @type {Map<string, {title: Node[], voice: string, places: number[]}>} */
-    const groups = new Map();
-    const order = Object.keys(VOICES);
-    const rank = (/** @type {number} */ place) => order.indexOf(statements[place].voice);
-    for (const place of [...places].sort((a, b) => rank(a) - rank(b) || newer(a, b) || a - b)) {
-      const { voice, by, cue } = statements[place];
-      const key = `${voice} ${by ?? (cue ? "?" : "")}`;
-      const group = groups.get(key) ?? { title: this.#vouched(voice, by, cue), voice, places: [] };
-      group.places.push(place);
-      groups.set(key, group);
-    }
-    return [...groups.values()].flatMap(({ title, voice, places: members }) => {
-      const list = element("div");
-      this.#inParts(list, members, (place) => this.card(place));
-      return [element("h3", {}, line(voice), element("span", {}, ...title)), list];
-    });
-  }
-
-  /** @param {string} voice @param {number | undefined} by @param {string | undefined} cue @returns {Node[]} */
-  #vouched(voice, by, cue) {
-    const text = document.createTextNode(`${VOICES[/** @type {keyof typeof VOICES} */ (voice)]} by `);
-    if (by !== undefined) return [text, this.name(by)];
-    return [text, document.createTextNode(cue ? "a source that is not named" : "the article itself")];
-  }
-
-  /**
-   * One statement with its sentence.
-   * @param {number} place @param {boolean} [vouched] whether to say by whom @param {boolean} [alone] whether those that contradict it stand elsewhere
-   */
-  card(place, vouched = false, alone = false) {
-    const statement = statements[place];
-    const { relation, voice, modality, contradicts = [] } = statement;
-    const object = statement.object === undefined ? words(statement.text ?? "") : this.name(statement.object);
-    const not = statement.polarity === "negated" && element("b", { class: "not" }, "not ");
-    const sentence = sentences[statement.sentence];
-    return element(
-      "article",
-      { class: `card ${voice}`, "data-statement": place },
-      element("div", { class: "triple" }, this.name(statement.subject), " ", element("span", { class: "relation" }, not, words(relation)), " ", object),
-      vouched && element("div", { class: "speaker" }, ...this.#vouched(voice, statement.by, statement.cue)),
-      modality !== "actual" && element("div", { class: "speaker" }, modality),
-      element("blockquote", {}, marked(sentence.text, statement.words ?? [])),
-      element("cite", {}, source(articles[sentence.article])),
-      !alone && contradicts.length > 0 && this.#contradictions(contradicts),
-    );
-  }
-
-  /** @param {number[]} others */
-  #contradictions(others) {
-    const list = element("div");
-    this.#inParts(list, others, (other) => this.card(other, true, true));
-    return element("details", { class: "contested" }, element("summary", {}, `Contradicted by ${counted(others.length, "statement")}`), list);
-  }
-
-  /** Sentences that name a thing and say nothing of it that made a statement. @param {Thing} thing @param {number[]} told */
-  #seen(thing, told) {
-    const known = new Set(told.map((place) => statements[place].sentence));
-    /** @type {Map<number, [number, number][]>} */
-    const found = new Map();
-    for (const [sentence, begin, end] of thing.seen ?? []) {
-      if (!known.has(sentence)) found.set(sentence, [...(found.get(sentence) ?? []), [begin, end]]);
-    }
-    if (!found.size) return [];
-    const list = element("div");
-    this.#inParts(list, [...found.keys()], (sentence) =>
-      element(
-        "article",
-        { class: "card" },
-        element("blockquote", {}, marked(sentences[sentence].text, found.get(sentence) ?? [])),
-        element("cite", {}, source(articles[sentences[sentence].article])),
-      ),
-    );
-    return [element("h3", {}, told.length ? "Also named in" : "Named in"), list];
-  }
-
-  /**
-   * Fill a list with what is made of some places, the first at once, the rest when asked for.
-   * @param {HTMLElement} list @param {number[]} places @param {(place: number) => Node} make
-   */
-  #inParts(list, places, make) {
-    list.append(...places.slice(0, AT_ONCE).map(make));
-    if (places.length <= AT_ONCE) return;
-    const button = element("button", { type: "button", class: "more" }, `${places.length - AT_ONCE} more`);
-    const more = list.tagName === "UL" ? element("li", {}, button) : button;
-    button.addEventListener("click", () => {
-      const at = list.children.length - 1;
-      more.remove();
-      this.#inParts(list, places.slice(AT_ONCE), make);
-      /** @type {HTMLElement} */ (list.children[at].querySelector("button, a") ?? this.container).focus();
-    });
-    list.append(more);
   }
 
   /** @param {...(Node | string | false | null)} children */
@@ -249,23 +166,19 @@ class Panel {
   }
 }
 
-/** @param {number} a @param {number} b places of statements */
-const newer = (a, b) => dateOf(b).localeCompare(dateOf(a), "en");
+/** A link's relations without the sign that they are contested. @param {DrawnEdge} edge */
+const relationOf = ({ label }) => label.replace(/^≠ /u, "");
 
-/** @param {number} place of a statement */
-const dateOf = (place) => articles[sentences[statements[place].sentence].article].date ?? "";
-
-/** An article's title, date and address. @param {Article} article */
-function source(article) {
-  const title = words(article.title || "(no title)");
-  const date = article.date ? ` · ${article.date.slice(0, 10)}` : "";
-  return element("span", {}, article.url ? link(article.url, title) : title, date);
+/** Whether a label is a proper name: its first and last word have a capital, or a letter of a script without them. @param {string} label */
+function isNamed(label) {
+  const parts = label.split(/\s+/u);
+  return [parts[0], parts[parts.length - 1]].every((part) => /[\p{Lu}\p{Lo}]/u.test(part));
 }
 
-/** A link out of the page; anything but a web address stays text. @param {string} address @param {Node | string} text */
-function link(address, text) {
-  if (!/^https?:\/\//i.test(address)) return element("span", {}, text);
-  return element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
+/** The first article that speaks of a thing, to tell it from others of the same name. @param {number} place */
+function whereFrom(place) {
+  const [first] = things[place].articles ?? [];
+  return first === undefined ? "" : element("small", {}, " in ", words(short(titleOf(articles[first]))));
 }
 
 /** @param {Thing} thing */

@@ -32,7 +32,6 @@ function found(query, limit = 9) {
     const known = best.get(place);
     if (!known || rank < known.rank) best.set(place, { place, name, rank });
   }
-  const said = (/** @type {number} */ place) => things[place].about?.length ?? 0;
   return [...best.values()].sort((a, b) => a.rank - b.rank || said(b.place) - said(a.place) || a.place - b.place).slice(0, limit);
 }
 

@@ -22,6 +22,9 @@ const noFilters = () => ({
   until: "",
 });
 
+/** Whether other kinds of things are shown than at first. @param {Filters} filters */
+const pickyKinds = ({ kinds }) => kinds.has("thing") || Object.keys(KINDS).some((kind) => !kinds.has(kind));
+
 /** Whether a value can be chosen by a filter. @param {typeof CHOICES[number]} name @param {string} value */
 const isChoice = (name, value) => (name === "since" || name === "until" ? value === dayOf(value) : options[name].has(value));
 
@@ -34,7 +37,8 @@ function readFilters(address) {
   }
   for (const name of SETS) {
     const chosen = address.get(name)?.split(",");
-    if (chosen) filters[name] = new Set([...filters[name]].filter((one) => chosen.includes(one)));
+    const offered = Object.keys(name === "kinds" ? TOGGLES : VOICES);
+    if (chosen) filters[name] = new Set(offered.filter((one) => chosen.includes(one)));
   }
   return filters;
 }
@@ -68,7 +72,7 @@ function writeAddress({ view, thing, link, steps, path, filters }) {
   if (link) address.set("link", link);
   if (steps) address.set("steps", String(steps));
   if (path !== null) address.set("path", things[path].iri);
-  if (filters.kinds.size < Object.keys(KINDS).length) address.set("kinds", [...filters.kinds].join(","));
+  if (pickyKinds(filters)) address.set("kinds", [...filters.kinds].join(","));
   if (filters.voices.size < Object.keys(VOICES).length) address.set("voices", [...filters.voices].join(","));
   for (const name of CHOICES) if (filters[name]) address.set(name, filters[name]);
   return `#${address}`;
