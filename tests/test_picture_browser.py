@@ -58,7 +58,7 @@ def test_filters_leave_what_was_asked_for(opened: Callable[..., "Page"]) -> None
     assert drawn(view) == 3
     assert view.locator("#count").inner_text().startswith("3 of 5")
     view.get_by_role("checkbox", name="Places").check()
-    view.get_by_label("Claimed by").select_option(label="a spokesman")
+    view.get_by_label("Claimed by").select_option(label="a spokesman (1)")
     assert "1 of 4 statements" in view.locator("#count").inner_text()
     view.get_by_role("button", name="Clear filters").click()
     assert drawn(view) == 5
@@ -75,7 +75,7 @@ def test_an_address_keeps_the_state(opened: Callable[..., "Page"]) -> None:
 
 def test_the_view_of_claims_sets_both_sides_beside_each_other(opened: Callable[..., "Page"]) -> None:
     view = opened(small_page())
-    view.get_by_text("Contested").click()
+    view.get_by_text("Contested", exact=True).click()
     dispute = view.locator("#claims .dispute")
     assert dispute.count() == 1
     sides = dispute.locator(".sides > div")

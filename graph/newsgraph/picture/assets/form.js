@@ -31,7 +31,7 @@ function filterForm(form, filters, changed) {
   const title = { kinds: "Show", voices: "Statements", type: "Event", article: "Article", by: "Claimed by" };
   /** @param {"kinds" | "voices"} field @param {Record<string, string>} names @param {(name: string) => Node} picture */
   const boxes = (field, names, picture) => {
-    const made = Object.entries(names).map(([name, label]) => box(field, name, [picture(name), label, number(counts[field].get(name) ?? 0)], filters, changed));
+    const made = Object.entries(names).map(([name, label]) => box(field, name, [picture(name), `${label} `, number(counts[field].get(name) ?? 0)], filters, changed));
     return element("fieldset", { class: "boxes" }, element("legend", {}, title[field]), ...made);
   };
   /** @param {"type" | "article" | "by"} field */

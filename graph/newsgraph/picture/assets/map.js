@@ -143,7 +143,7 @@ function happenings({ place, at, size, minor, events }, happened, { go: goPlace 
   happened.take(taken);
   const group = svgElement("g", { class: "happened", "data-events": String(place) });
   const count = svgElement("text", { x: spot.x.toFixed(1), y: (spot.y + 4).toFixed(1), "text-anchor": "middle" });
-  count.textContent = events.length > 99 ? "99+" : String(events.length);
+  count.textContent = String(events.length);
   group.append(svgElement("path", { d: SHAPES.event, transform: `translate(${numbers(spot)}) scale(1.15) translate(-9 -8)` }), count);
   return [pressed(group, `${counted(events.length, "event")} in ${nameOf(place)}`, () => goPlace(place, true))];
 }

@@ -1,0 +1,143 @@
+"""The map, what is contested and the filters, as readers meet them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace as changed
+
+from picture_pages import search, small_page, title
+from small_news import DENIAL_RECORD, IDENTITIES, SHELLING_RECORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+Opened = Callable[..., "Page"]
+# How many names on the map lie on each other, or reach out of the map.
+CLASHES = """() => {
+    const names = [...document.querySelectorAll("#map .names text")].map((text) => text.getBoundingClientRect());
+    const {left, right, top, bottom} = document.getElementById("map").getBoundingClientRect();
+    const out = names.filter((name) => name.left < left || name.right > right || name.top < top || name.bottom > bottom);
+    return out.length + names.filter((name, at) => names.slice(0, at).some((other) => overlap(name, other))).length;
+}"""
+
+
+def test_the_events_of_a_place_are_on_the_map_and_open_their_list(opened: Opened) -> None:
+    view = opened(small_page(), "#view=map")
+    sign = view.get_by_role("button", name="1 event in Kherson")
+    sign.focus()
+    view.keyboard.press("Enter")
+    assert title(view) == "Kherson"
+    heading = view.get_by_role("heading", name="What happened here (1)")
+    assert heading.evaluate("one => one === document.activeElement")
+    assert "the army shelled Kherson 2022-05-03" in view.locator("#panel .things").inner_text()
+    view.get_by_role("button", name="Filters").click()
+    view.get_by_role("checkbox", name="Events").uncheck()
+    assert sign.count() == 0
+
+
+def test_the_map_moves_by_keys_and_keeps_the_keyboard_where_it_was(opened: Opened) -> None:
+    view = opened(small_page(), "#view=map")
+    kherson = view.locator("#map .marker[aria-label=Kherson]")
+    before = kherson.bounding_box()
+    kherson.focus()
+    view.keyboard.press("ArrowRight")
+    after = kherson.bounding_box()
+    assert before
+    assert after
+    assert after["x"] == pytest.approx(before["x"] - 80, abs=2)
+    assert view.evaluate("document.activeElement.getAttribute('aria-label')") == "Kherson"
+    wide = view.evaluate("map.frame.wide")
+    view.keyboard.press("+")
+    assert view.evaluate("map.frame.wide") < wide
+    view.keyboard.press("0")
+    assert view.locator("#map .marker").count() == 2
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_on_the_map_have_room(opened: Opened, built: "Path", width: int) -> None:
+    view = opened(built / "graph.html", "#view=map")
+    view.set_viewport_size({"width": width, "height": 800})
+    for _ in range(3):
+        assert view.locator("#map .names text").count() > 2
+        assert view.evaluate(CLASHES) == 0
+        view.get_by_role("button", name="Zoom in").click()
+
+
+def test_the_map_opens_on_what_the_articles_speak_of(opened: Opened, built: "Path") -> None:
+    view = opened(built / "graph.html", "#view=map")
+    assert view.evaluate("map.frame.wide") < 40  # not all of Russia
+    count = view.locator("#count").inner_text()
+    shown, unknown = view.evaluate(
+        "[map.places.length, things.filter((one) => one.kind === 'place' && one.latitude === undefined).length]"
+    )
+    assert count.startswith(f"{shown} of {shown + unknown} places · {unknown} without coordinates")
+
+
+def test_a_side_of_a_dispute_has_only_what_the_other_contradicts(opened: Opened, built: "Path") -> None:
+    view = opened(built / "graph.html", "#view=claims")
+    sides = view.locator(".dispute .sides .card").evaluate_all("all => all.map((one) => +one.dataset.statement)")
+    assert sides
+    assert view.evaluate("(all) => all.every((place) => statements[place].contradicts.length)", sides)
+    quotes = view.locator(".dispute .sides blockquote").all_inner_texts()
+    assert len(quotes) == len(set(quotes))
+
+
+def test_who_affirms_and_who_denies_is_said_first(opened: Opened) -> None:
+    view = opened(small_page(), "#view=claims")
+    said = view.locator(".sides-summary").inner_text()
+    assert said == "the article “Kherson <shelled>” affirms · a spokesman denies"
+
+
+def test_the_graph_and_the_evidence_tell_what_is_contested(opened: Opened) -> None:
+    view = opened(small_page())
+    signs = view.evaluate("graph.view.nodes.filter(({label}) => label.startsWith('≠')).map(({id}) => nameOf(id))")
+    assert signs == ["the army shelled Kherson"]
+    search(view, "the army shelled")
+    assert "≠ Contested: the article “Kherson <shelled>” affirms" in view.locator("#panel").inner_text()
+    view.get_by_role("button", name="See both sides").click()
+    assert view.locator(".dispute.chosen h3").inner_text() == "the army shelled Kherson"
+
+
+def test_what_only_somebody_claims_is_dashed_and_says_by_whom(opened: Opened) -> None:
+    event = changed(DENIAL_RECORD.events[0], polarity="affirmed")
+    triple = changed(DENIAL_RECORD.triples[0], polarity="affirmed")
+    claim = changed(DENIAL_RECORD, events=(event,), triples=(triple,))
+    silent = changed(SHELLING_RECORD, events=(), triples=())
+    only = [("denial", "v0")]
+    happening = IDENTITIES.happenings[0].__class__(
+        **{
+            name: getattr(IDENTITIES.happenings[0], name)
+            for name in ("slug", "label", "type", "participants", "place", "time")
+        },
+        members=tuple(only),
+    )
+    identities = IDENTITIES.__class__(things=IDENTITIES.things, happenings=(happening,), contradictions=())
+    view = opened(small_page((silent, claim), identities))
+    role = view.evaluate("graph.view.edges.find(({label}) => label === 'agent')")
+    assert role["voice"] == "claimed"
+    assert role["dashes"]
+    view.evaluate("go({link: linkName(graph.view.edges.find(({label}) => label === 'agent'))})")
+    assert "Claimed by a spokesman" in view.locator("#panel").inner_text()
+
+
+def test_filters_say_how_much_there_would_be(opened: Opened) -> None:
+    view = opened(small_page())
+    view.get_by_role("button", name="Filters").click()
+    form = view.get_by_role("form", name="Filters")
+    assert form.get_by_label("Claimed by").locator("option").all_inner_texts() == ["all", "a spokesman (1)"]
+    denied = form.locator("label", has_text="Denied")
+    assert denied.inner_text().split() == ["Denied", "1"]
+    form.get_by_label("Article").select_option(label="Kherson <shelled> (2)")
+    assert denied.inner_text().split() == ["Denied", "0"]
+
+
+def test_what_is_only_described_comes_after_names(opened: Opened, built: "Path") -> None:
+    view = opened(built / "graph.html")
+    people = view.locator("#panel h3", has_text="People").locator("+ ul").all_inner_texts()[0].split("\n")
+    assert "Kyrylo Budanov" in people
+    assert "deputy" not in people
+    assert view.locator("#panel .described", has_text="deputy").count() == 1
+    assert "000_" not in view.locator("#panel .articles").inner_text()
