@@ -19,7 +19,8 @@ Opened = Callable[..., "Page"]
 CLASHES = """() => {
     const names = [...document.querySelectorAll("#map .names text")].map((text) => text.getBoundingClientRect());
     const {left, right, top, bottom} = document.getElementById("map").getBoundingClientRect();
-    const out = names.filter((name) => name.left < left || name.right > right || name.top < top || name.bottom > bottom);
+    const inside = (name) => name.left >= left && name.right <= right && name.top >= top && name.bottom <= bottom;
+    const out = names.filter((name) => !inside(name));
     return out.length + names.filter((name, at) => names.slice(0, at).some((other) => overlap(name, other))).length;
 }"""
 
