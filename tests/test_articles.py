@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from conftest import ROOT, SEEDS
 from newsgraph.articles import Article, Problem, read_sources
@@ -201,12 +202,51 @@ def test_front_matter_tells_what_is_known(tmp_path: Path) -> None:
 )
 def test_dates_become_iso_dates_or_nothing(given_date: str, expected: str | None, tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", f"---\ndate: {given_date}\n---\n{NEWS}")
-    assert one_article(path).published == expected
+    *warnings, article = read(path)
+    assert isinstance(article, Article)
+    assert article.published == expected
+    assert len(warnings) == (expected is None and given_date != "null")
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "/a/b", "https://[", "http://", "data:text/html,x"])
 def test_only_web_addresses_are_urls(url: str, tmp_path: Path) -> None:
-    assert one_article(written(tmp_path / "a.txt", f"---\nurl: '{url}'\n---\n{NEWS}")).url is None
+    warning, article = read(written(tmp_path / "a.txt", f"---\nurl: '{url}'\n---\n{NEWS}"))
+    assert isinstance(article, Article)
+    assert article.url is None
+    assert url in str(warning)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://daily.example/a|b{c}", "https://daily.example/a%7Cb%7Bc%7D"),
+        ("https://daily.example/100%?q=é%20", "https://daily.example/100%25?q=é%20"),
+    ],
+)
+def test_addresses_are_written_as_iris(url: str, expected: str, tmp_path: Path) -> None:
+    assert one_article(written(tmp_path / "a.txt", f"---\nurl: '{url}'\n---\n{NEWS}")).url == expected
+    assert NamedNode(expected).value == expected
+
+
+def test_an_unreadable_field_is_one_short_line_and_the_article_is_read(tmp_path: Path) -> None:
+    fields = {"published": "some\u001b[31m day", "url": "ftp://" + "x" * 10_000, "title": "A"}
+    lines = [
+        json.dumps({"id": "a/1", "text": NEWS, **fields}),
+        json.dumps({"id": "b", "text": NEWS, "published": " ", "url": None}),
+        json.dumps({"id": "a/1", "text": NEWS, **fields}),
+    ]
+    path = written(tmp_path / "feed.jsonl", "\n".join(lines))
+    date, url, first, second, again = read(path)
+    assert (first, second) == (Article(id="a/1", text=NEWS, title="A"), Article(id="b", text=NEWS))
+    for warning, name, value in ((date, "published", "some\\x1b[31m day"), (url, "url", "ftp://xx")):
+        assert isinstance(warning, Problem)
+        assert not warning.skipped
+        assert warning.source == f"{path}:1"
+        assert all(words in warning.reason for words in ("a/1", name, value))
+        assert warning.reason.isprintable()
+        assert len(warning.reason) < 200
+    assert isinstance(again, Problem)
+    assert again.skipped
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,19 @@ def test_bad_sources_are_named_and_cost_the_others_nothing(tmp_path: Path) -> No
     assert "Norway" in (tmp_path / "out" / "graph.ttl").read_text()
 
 
+def test_an_unreadable_field_is_a_warning_and_no_failure(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "Norway sent tents to Malta on Monday. The premier thanked Oslo."
+    (folder / "good.txt").write_text(f"---\npublished: 10/11/22\n---\n{text}")
+    for result in (run("build", folder, "--output", tmp_path / "out"), run("extract", folder)):
+        assert result.exit_code == 0
+        (warning,) = result.stderr.splitlines()
+        assert warning.startswith("warning: ")
+        assert all(words in warning for words in ("good.txt", "published", "10/11/22"))
+    assert "Norway" in (tmp_path / "out" / "graph.ttl").read_text()
+
+
 def test_nothing_usable_leaves_the_old_graph_alone(built: Path, tmp_path: Path) -> None:
     folder = tmp_path / "old"
     shutil.copytree(built, folder)

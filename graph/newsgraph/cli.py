@@ -105,8 +105,8 @@ def build(
     _summarise(graph, output)
     for unmet in graph.unmet_decisions:
         typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
-    if graph.problems:
-        _tell_problems(graph.problems)
+    _tell_problems(graph.problems)
+    if any(problem.skipped for problem in graph.problems):
         raise typer.Exit(PARTLY_DONE)
 
 
@@ -133,7 +133,7 @@ def extract(sources: Sources, model: Model = "", extractor: ExtractorName = "rul
     _tell_problems(problems)
     if not written:
         _fail("no article in the sources can be read", NOTHING_USABLE)
-    if problems:
+    if any(problem.skipped for problem in problems):
         raise typer.Exit(PARTLY_DONE)
 
 
@@ -302,7 +302,7 @@ def _write_out(content: bytes) -> None:
 
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
-        typer.echo(f"skipped {problem}", err=True)
+        typer.echo(f"{'skipped' if problem.skipped else 'warning:'} {problem}", err=True)
 
 
 def _reason(error: Exception) -> str:

@@ -65,7 +65,7 @@ class KnowledgeGraph:
 
     Args:
         store: an Oxigraph store that holds the graph.
-        problems: the sources that were left out when it was built, and why.
+        problems: the sources that were left out when it was built, or read without a field, and why.
         extracted: how many articles were read for it; the rest was known from an earlier build.
         unmet_decisions: what people decided about and what is not in the graph ("actor:saldo").
         training: what training the linkage of names has come to, in words; empty where nobody asked for it.

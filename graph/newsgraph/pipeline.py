@@ -89,7 +89,7 @@ class RecordCache:
 
 
 def read_articles(sources: Iterable[Path | str]) -> tuple[list[Article], list[Problem]]:
-    """The articles of the sources, and what is wrong with the sources that hold none."""
+    """The articles of the sources, and what is wrong with the sources."""
     articles: list[Article] = []
     problems: list[Problem] = []
     for found in read_sources(list(sources)):
@@ -140,7 +140,7 @@ def read_records(
 def read(
     sources: Iterable[Path | str], *, reader: Reader | None = None, progress: Progress | None = None
 ) -> Iterator[Record | Problem]:
-    """The record of each article in the sources, in their order, after what is wrong with sources that hold none.
+    """The record of each article in the sources, in their order, after what is wrong with the sources.
 
     Args:
         sources: files and folders; "-" stands for JSON Lines on standard input.

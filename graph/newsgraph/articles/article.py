@@ -40,16 +40,28 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it was read, and what of its metadata could not be: for each such field, a reason for people."""
+
+    article: Article
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that was left out: which, and why. Both are one printable line, safe for a terminal."""
+    """An input that was left out: which, and why. Both are one printable line, safe for a terminal.
+
+    Where `skipped` is false, only a field was left out, and the article is there without it.
+    """
 
     source: str
     reason: str
+    skipped: bool = True
 
     def __post_init__(self) -> None:
         """Escape what a terminal would obey: file names and error messages are anybody's."""
-        for field in fields(self):
-            object.__setattr__(self, field.name, printable(getattr(self, field.name)))
+        for name in ("source", "reason"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     def __str__(self) -> str:
         """Both in one line."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from newsgraph.articles.article import MAX_CHARACTERS, Article, UnusableError
+from newsgraph.articles.article import MAX_CHARACTERS, Article, Reading, UnusableError
 from newsgraph.articles.decoding import declared_encoding, decode
 from newsgraph.articles.metadata import article_id, iso_date, one_line, web_address
 from newsgraph.articles.prose import check_prose
@@ -16,6 +16,7 @@ _FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _OPEN_FRONT_MATTER: Final = re.compile(r"\A---\n\s*[\w-]+:(?:\s|$)")
 _MAX_FRONT_MATTER: Final = 20_000
 _YAML_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_MAX_SHOWN: Final = 60  # characters of a value in a message
 _FIELDS: Final = ("id", "title", "published", "date", "publisher", "url")
 
 
@@ -30,7 +31,7 @@ class _Line(msgspec.Struct):
     url: str | None = None
 
 
-def read_text(data: bytes, stem: str) -> Article:
+def read_text(data: bytes, stem: str) -> Reading:
     """The article in a text or Markdown file named `stem`; its text is the file less its front matter.
 
     Raises UnusableError.
@@ -39,7 +40,7 @@ def read_text(data: bytes, stem: str) -> Article:
     return _article(fields.get("id") or stem, text, fields)
 
 
-def read_page(data: bytes, stem: str) -> Article:
+def read_page(data: bytes, stem: str) -> Reading:
     """The article in a saved web page, its boilerplate left out. Raises UnusableError."""
     from trafilatura import bare_extraction
 
@@ -70,7 +71,7 @@ def read_page(data: bytes, stem: str) -> Article:
     return _article(stem, document.text, fields)
 
 
-def read_json_line(line: bytes) -> Article:
+def read_json_line(line: bytes) -> Reading:
     """The article in one line of JSON Lines. Raises UnusableError."""
     try:
         found = msgspec.json.decode(decode(line), type=_Line)
@@ -120,7 +121,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     return fields, text[found.end() :]
 
 
-def _article(identity: str, text: str, fields: Mapping[str, str | None]) -> Article:
+def _article(identity: str, text: str, fields: Mapping[str, str | None]) -> Reading:
     """The article, once its text has proved to be one. Raises UnusableError."""
     if not text.strip():
         raise UnusableError("empty")
@@ -130,14 +131,29 @@ def _article(identity: str, text: str, fields: Mapping[str, str | None]) -> Arti
     if clean is None:
         raise UnusableError("without a usable id")
     check_prose(text)
+    dated = "published" if one_line(fields.get("published")) else "date"
+    published, url = iso_date(fields.get(dated)), web_address(fields.get("url"))
+    unread = []
+    for name, found, wanted in (
+        (dated, published, "date such as 2022-10-19 or 19 October 2022"),
+        ("url", url, "http or https address"),
+    ):
+        value = (fields.get(name) or "").strip()
+        if found is None and value:
+            unread.append(f"article {clean} is read without its {name}, which is no {wanted}: {_shortened(value)!r}")
     try:
-        return Article(
+        article = Article(
             id=clean,
             text=text,
             title=one_line(fields.get("title")),
-            published=iso_date(fields.get("published") or fields.get("date")),
+            published=published,
             publisher=one_line(fields.get("publisher")),
-            url=web_address(fields.get("url")),
+            url=url,
         )
     except ValueError as error:
         raise UnusableError(str(error)) from error
+    return Reading(article, tuple(unread))
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _MAX_SHOWN else f"{value[: _MAX_SHOWN - 1]}…"

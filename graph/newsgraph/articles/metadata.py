@@ -12,6 +12,7 @@ _ISO_DATE: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ].*)?)?", re.ASCII
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_NO_IRI: Final = re.compile(r'[<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})')
 _WRITTEN_DATES: Final = tuple(
     re.compile(_WEEKDAY + order + r",?\s+(?P<year>\d{4})\b.*", re.ASCII | re.IGNORECASE)
     for order in (rf"{_DAY}\s+{_MONTH}", rf"{_MONTH}\s+{_DAY}")
@@ -53,13 +54,18 @@ def iso_date(text: str | None) -> str | None:
 
 
 def web_address(text: str | None) -> str | None:
-    """An http or https URL, or None: anything else (`javascript:`, a path) is no place where an article stands."""
+    """An http or https URL, or None: anything else (`javascript:`, a path) is no place where an article stands.
+
+    Characters that no IRI has (RFC 3987, 2.2) are percent-encoded.
+    """
     line = one_line(text) or ""
     try:
         parts = urlsplit(line)
     except ValueError:
         return None
-    return line if parts.scheme in {"http", "https"} and parts.netloc and " " not in line else None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or " " in line:
+        return None
+    return _NO_IRI.sub(lambda found: f"%{ord(found[0]):02X}", line)
 
 
 def _checked(year: int, month: int, day: int | str | None) -> str | None:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from newsgraph.articles.article import Article, Problem, UnusableError
+from newsgraph.articles.article import Article, Problem, Reading, UnusableError
 from newsgraph.articles.formats import read_json_line, read_page, read_text
 
 MAX_BYTES: Final = 10_000_000  # of one article, as it comes in
 _MAX_UTF16_LINES: Final = 10 * MAX_BYTES
-_READERS: Final[dict[str, Callable[[bytes, str], Article]]] = {
+_READERS: Final[dict[str, Callable[[bytes, str], Reading]]] = {
     ".txt": read_text,
     ".md": read_text,
     ".html": read_page,
@@ -23,7 +23,7 @@ _JSON_LINES: Final = ".jsonl"
 _SUFFIXES: Final = (*_READERS, _JSON_LINES)
 _STANDARD_INPUT: Final = "-"
 
-_Found = tuple[str, Article] | Problem  # where it stands, and the article
+_Found = tuple[str, Reading] | Problem  # where it stands, and the article
 
 
 def read_sources(sources: Sequence[Path | str]) -> Iterator[Article | Problem]:
@@ -31,7 +31,8 @@ def read_sources(sources: Sequence[Path | str]) -> Iterator[Article | Problem]:
 
     A source is a file, a folder (read with all folders in it, by name; hidden files and other kinds of files in it are
     passed over) or `-`, JSON Lines on standard input. A file that is met twice is read once. Of two articles with one
-    id, the second is a problem. Never raises for what it reads.
+    id, the second is a problem. A date or an address that can't be read is a problem before its article, which is
+    there without it (`Problem.skipped`). Never raises for what it reads.
     """
     seen: set[str] = set()
     places: dict[str, str] = {}
@@ -40,9 +41,11 @@ def read_sources(sources: Sequence[Path | str]) -> Iterator[Article | Problem]:
             if isinstance(found, Problem):
                 yield found
                 continue
-            place, article = found
+            place, reading = found
+            article = reading.article
             first = places.setdefault(article.id, place)
             if first == place:
+                yield from (Problem(place, reason, skipped=False) for reason in reading.unread)
                 yield article
             else:
                 yield Problem(place, f"has the same id as {first}: {article.id}")
