@@ -32,7 +32,8 @@ class WorldMap {
     container.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     container.addEventListener("pointermove", (event) => event.buttons === 1 && this.#drag(event));
     container.addEventListener("keydown", (event) => this.#key(event));
-    new ResizeObserver(() => this.frame && this.draw()).observe(container);
+    this.untouched = true; // then the frame follows the room that there is
+    new ResizeObserver(() => this.#resize()).observe(container);
   }
 
   /** @param {Set<number>} shown things that are let through @param {number | null} chosen */
@@ -58,6 +59,13 @@ class WorldMap {
     if (again) /** @type {HTMLElement} */ (this.container.querySelector(again) ?? this.container).focus({ preventScroll: true });
   }
 
+  #resize() {
+    const { clientWidth: width, clientHeight: height } = this.container;
+    if (!this.frame || !width || !height) return;
+    if (this.untouched) this.frame = frameOf(this.places, width, height, false);
+    this.draw();
+  }
+
   /** What lies above the map. @returns {Spot[]} */
   #covered() {
     const [tools, own] = [byId("tools").getBoundingClientRect(), this.container.getBoundingClientRect()];
@@ -68,13 +76,16 @@ class WorldMap {
   #reach(place, frame) {
     const { clientWidth: width, clientHeight: height } = this.container;
     const { longitude = 0, latitude = 0 } = things[place];
-    if (!inFrame(projection(frame, width, height)(longitude, latitude), width, height)) this.frame = { ...frame, x: longitude, y: latitude };
+    if (inFrame(projection(frame, width, height)(longitude, latitude), width, height)) return;
+    this.untouched = false;
+    this.frame = { ...frame, x: longitude, y: latitude };
   }
 
   /** @param {number} factor @param {Point} [around] pixels that stay where they are */
   zoom(factor, around) {
     const { clientWidth: width, clientHeight: height } = this.container;
     const frame = this.frame ?? frameOf(this.places, width, height);
+    this.untouched = false;
     this.frame = { ...frame, wide: Math.min(Math.max(frame.wide / factor, NARROWEST), 360) };
     const grown = frame.wide / this.frame.wide;
     if (around) this.#move((around.x - width / 2) * (grown - 1), (around.y - height / 2) * (grown - 1));
@@ -83,6 +94,7 @@ class WorldMap {
 
   /** Show all places. */
   fit() {
+    this.untouched = false;
     this.frame = frameOf(this.places, this.container.clientWidth, this.container.clientHeight);
     this.draw();
   }
@@ -90,6 +102,7 @@ class WorldMap {
   /** Move what is seen by some pixels. @param {number} x @param {number} y */
   #move(x, y) {
     if (!this.frame) return;
+    this.untouched = false;
     const unit = this.frame.wide / this.container.clientWidth;
     const stretch = Math.max(Math.cos((this.frame.y * Math.PI) / 180), 0.3);
     const up = Math.min(Math.max(this.frame.y - y * unit * stretch, -85), 85);

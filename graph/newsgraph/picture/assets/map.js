@@ -96,7 +96,7 @@ function mapOf(frame, width, height, places, options) {
   svg.append(...outlines(project));
   const marks = marksOf(project, width, height, places, options);
   const happened = new Room(); // no sign of events on top of another
-  for (const mark of marks) svg.append(marker(mark, options), ...happenings(mark, happened, options));
+  svg.append(...marks.map((mark) => marker(mark, options)), ...marks.flatMap((mark) => happenings(mark, happened, options)));
   const first = (/** @type {Mark} */ { place }) => Number(place === options.chosen);
   svg.append(mapNames([...marks].sort((a, b) => first(b) - first(a) || Number(a.minor) - Number(b.minor)), width, height, options.covered ?? []));
   return svg;
@@ -116,7 +116,7 @@ function marksOf(project, width, height, places, { events, chosen }) {
     const at = project(longitude, latitude);
     if (!inFrame(at, width, height)) continue;
     const size = Math.min(0.6 + 0.16 * Math.sqrt(said(place)), 1.7);
-    const spot = { x: at.x - size * 3, y: at.y - size * 3, width: size * 6, height: size * 6 };
+    const spot = { x: at.x - size * 5, y: at.y - size * 5, width: size * 10, height: size * 10 };
     const minor = place !== chosen && !taken.free(spot);
     if (!minor) taken.take(spot);
     marks.push({ place, at, size: minor ? MINOR : size, minor, events: events?.get(place) ?? [] });
