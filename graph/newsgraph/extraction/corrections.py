@@ -8,6 +8,7 @@ from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-f
 from spacy.language import Language
 
 from newsgraph.extraction.data_files import read_toml
+from newsgraph.extraction.headlines import make_headline_reader
 from newsgraph.extraction.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -107,11 +108,28 @@ def _lemmas(doc: "Doc") -> "Doc":
     return doc
 
 
+@Language.component("newsgraph_subjects")
+def _subjects(doc: "Doc") -> "Doc":
+    """Make subjects of the nouns that the parser joins to a finite verb as to a noun: "Caracas appeals to the UN"."""
+    for token in doc:
+        verb = token.head
+        if (
+            token.dep_ in {"compound", "nmod"}
+            and verb.i > token.i
+            and verb.tag_ in {"VBZ", "VBD", "VBP"}
+            and not any(other.dep_ in {"nsubj", "nsubjpass", "expl"} for other in verb.children)
+        ):
+            token.dep_ = "nsubj"
+    return doc
+
+
 def correct(nlp: Language) -> Language:
     """Add the corrections to a pipeline and return it."""
     _see_plain_marks(nlp, _DATA["marks"])
     _keep_prefixes(nlp, _DATA["prefixes"])
     if nlp.has_pipe("parser"):
         nlp.add_pipe("newsgraph_line_starts", before="parser")
+        nlp.add_pipe("newsgraph_headlines")
+        nlp.add_pipe("newsgraph_subjects")
     nlp.add_pipe("newsgraph_lemmas")
     return nlp

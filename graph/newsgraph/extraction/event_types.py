@@ -91,7 +91,8 @@ def is_to_come(clause: Clause) -> bool:
         return verb.dep_ == "ccomp" and "have" not in words
     if words & {"may", "might", "could"}:
         return _is_conditional(verb)
-    return "to" in words and _is_planned(verb)
+    # "Peru, Bolivia to hold talks": in headlines, "to" is read as a modal.
+    return "to" in words and (_is_planned(verb) or any(token.tag_ == "MD" for token in helpers))
 
 
 def _is_conditional(verb: "Token") -> bool:

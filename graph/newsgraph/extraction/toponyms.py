@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.event_lexicon import event_lexicon
 from newsgraph.extraction.layers import Mention
 from newsgraph.extraction.lexicon import words
 from newsgraph.extraction.place_clues import is_common, kind_of_word, place_words
@@ -231,7 +232,7 @@ def _evidence(span: "Span", article: _Article) -> float:
     if before is not None:
         if before.lower_ == "the" and any(place.kind in ("water", "area") for place in places):
             score += 0.7
-    elif len(span) == 1 and span[0].pos_ != "PROPN":
+    elif len(span) == 1 and span[0].pos_ != "PROPN" and not _acts(span, places[0]):
         score -= 1.5
     elif span.text.isupper() and len(span.text) > 3 and after is not None and after.text in ",—–-(:":  # a dateline
         score += 1.5
@@ -239,6 +240,7 @@ def _evidence(span: "Span", article: _Article) -> float:
         score += 1.0
     if span.root.dep_ == "dobj" and span.root.head.lemma_ in toponyms["verbs"]:
         score += 0.7
+    score += 1.0 * _acts(span, places[0])
     score += 0.8 * (fold(span.text) in article.known) + 0.8 * (places[0].country in article.countries)
     score += 1.0 * _listed_with_place(span, article.named)
     score -= 0.5 * (span[0].lower_ in given) + 2.0 * (span.text in article.surnames)
@@ -247,6 +249,13 @@ def _evidence(span: "Span", article: _Article) -> float:
             whole = article.named.get(neighbour.i)
             score -= 1.0 * (whole is None or whole is not article.named.get(span.start))
     return score
+
+
+def _acts(span: "Span", place: "Place") -> bool:
+    """Whether a country or a capital stands for its government: "Tunis withdrew its ambassador"."""
+    governs = place.kind == "country" or (place.kind == "city" and place.prominence > place.population)
+    subject = span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.i >= span.end
+    return governs and subject and span.root.head.lemma_.lower() in event_lexicon().lemmas
 
 
 def _preposition(span: "Span") -> float:
