@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.event_lexicon import NOUN, Pattern, event_lexicon, names_of, verb_lemma
 from newsgraph.extraction.event_nouns import event_noun
 from newsgraph.extraction.layers import Clause
-from newsgraph.extraction.syntax import child, children, is_infinitive
+from newsgraph.extraction.syntax import child, children, governed, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Adverbs and prepositions that the parser does not always take for the particles that they are.
 _PARTICLES = {"out", "off", "up", "down", "away", "back", "over", "apart", "aside", "together", "dead", "home", "free"}
+_PREDICATIVES = ("prt", "advmod", "acomp", "oprd", "xcomp", "intj", "npadvmod")
 # Prepositions that say where, when or how of any verb, and so make no verb of its own with one.
 _NEVER_PARTICLES = {"in", "during", "as", "since", "before", "after"}
 
@@ -63,7 +64,7 @@ def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
     if verb.i > 1 and verb.nbor(-1).text == "-":
         return [f"{verb.nbor(-2).lower_}-{lemma}"], lemma, []
     with_object = [f"{lemma} {token.lower_}" for token in clause.objects]
-    prepositions = [preposition.lower_ for preposition, _ in clause.obliques if not _dates(preposition)]
+    prepositions = [preposition.lower_ for preposition, _ in obliques_of(clause) if not _dates(preposition)]
     words_after = [word for word in (*after, *prepositions) if word not in _NEVER_PARTICLES]
     return (
         [
@@ -74,6 +75,13 @@ def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
         lemma,
         [f"{lemma} {word}" for word in words_after],
     )
+
+
+def obliques_of(clause: Clause) -> "list[tuple[Token, Token]]":
+    """The prepositions of a clause with what they govern, also those that hang on a particle: "hauled off to jail"."""
+    particles = children(clause.predicate, "prt", "advmod")
+    below = (preposition for particle in particles for preposition in children(particle, "prep"))
+    return [*clause.obliques, *((preposition, head) for preposition in below for head in governed(preposition))]
 
 
 def _dates(preposition: "Token") -> bool:
@@ -121,14 +129,17 @@ def _any_in(heads: "Iterable[Token]", names: frozenset[str]) -> bool:
 
 
 def _oblique_fits(pattern: Pattern, clause: Clause) -> bool:
+    # "turned off the gas to Sofia": the parser hangs the phrase on the verb or on its object as it happens.
+    below = (preposition for head in clause.objects for preposition in children(head, "prep"))
+    beside = ((preposition, head) for preposition in below for head in governed(preposition))
     return any(
         preposition.lower_ in pattern.after and (not pattern.governs or _any_in([head], pattern.governs))
-        for preposition, head in clause.obliques
+        for preposition, head in chain(obliques_of(clause), beside)
     )
 
 
 def _predicative_fits(pattern: Pattern, clause: Clause) -> bool:
-    near = chain(clause.complements, children(clause.predicate, "prt", "advmod", "acomp", "oprd", "xcomp"))
+    near = chain(clause.complements, children(clause.predicate, *_PREDICATIVES))
     below = chain.from_iterable((token, *token.children) for token in chain(near, clause.objects))
     return any(token.lemma_.lower() in pattern.predicative or token.lower_ in pattern.predicative for token in below)
 

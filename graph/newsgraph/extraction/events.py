@@ -83,7 +83,7 @@ class _Reader:
             return event_types.shifted(kind) if host is not None and event_types.is_to_come(host) else kind
         if kind is None or kind in _words("any_doer"):
             return kind
-        agents = doers(clause, self.scene)
+        agents = doers(clause, self.scene, kind)
         if kind in _words("public_acts") and agents and all(self._is_outsider(agent) for agent in agents):
             return None
         return kind if not agents or any(self._can_act(agent) for agent in agents) else None
@@ -106,7 +106,10 @@ class _Reader:
     def _can_act(self, doer: "Token") -> bool:
         if doer.i in self.mention_at or doer.pos_ in {"PRON", "PROPN"} or doer.ent_type_:
             return True
-        return doer.lemma_.lower() in _words("acting") or next(actors_within(doer, self.scene), None) is not None
+        lemma = doer.lemma_.lower()
+        if lemma in _words("acting") or lemma.endswith(tuple(_words("acting_endings"))):
+            return True
+        return next(actors_within(doer, self.scene), None) is not None
 
     def _is_outsider(self, doer: "Token") -> bool:
         """Whether it is a player, a singer, a customer, or a place that has no people: "the lake provides water"."""

@@ -10,10 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.data_files import read_toml
-from newsgraph.extraction.event_lexicon import measured
+from newsgraph.extraction.event_lexicon import measured, verb_lemma
+from newsgraph.extraction.event_patterns import obliques_of
 from newsgraph.extraction.layers import Clause, Mention, Participant
 from newsgraph.extraction.lexicon import words
-from newsgraph.extraction.syntax import children, governed, is_infinitive, is_verbal
+from newsgraph.extraction.syntax import child, children, governed, is_infinitive, is_verbal
 from newsgraph.record import Role
 
 if TYPE_CHECKING:
@@ -66,8 +67,9 @@ def find_participants(clause: Clause, kind: str | None, scene: Scene, noun: Clau
     predicates = [clause.predicate, *([noun.predicate] if noun else [])]
     found = _Participants(predicates, scene)
     for one in (clause, noun):
-        for doer in doers(one, scene) if one else ():
-            found.add("agent", doer)
+        for doer in doers(one, scene, kind) if one else ():
+            if one is not noun or not is_inverted(clause, kind) or doer not in clause.subjects:
+                found.add("agent", doer)
     for one in (clause, noun):
         for role, head in _concerned(one, kind, scene) if one else ():
             if head not in predicates:
@@ -158,8 +160,30 @@ def _brought_in(dependent: "Token") -> "Iterator[Token]":
         yield from governed(dependent)
 
 
-def doers(clause: Clause, scene: Scene) -> "list[Token]":
+def is_inverted(clause: Clause, kind: str | None) -> bool:
+    """Whether the subject of a verb undergoes what an event of that type does: "received aid", "faced criticism"."""
+    if clause.kind != "verb" or clause.passive or kind is None:
+        return False
+    verb = verb_lemma(clause.predicate)
+    if verb in _listed("inverting_under"):
+        return any(preposition.lower_ == "under" for preposition, _ in clause.obliques)
+    if kind == "aid":
+        return verb in _listed("inverting_aid") and child(clause.predicate, "prt") is None
+    return kind in _listed("inverted_types") and verb in _listed("inverting")
+
+
+def _doers_of_inverted(clause: Clause) -> "list[Token]":
+    """Who does what the subject undergoes: "the Gulf states" of "faced sanctions from the Gulf states"."""
+    below = [head for _, head in clause.obliques if head.head.lower_ == "under"]
+    prepositions = [prep for head in (*clause.objects, *below) for prep in children(head, "prep", "agent")]
+    pairs = [*clause.obliques, *((prep, head) for prep in prepositions for head in governed(prep))]
+    return [head for preposition, head in pairs if preposition.lower_ in _listed("sources_of_inverted")]
+
+
+def doers(clause: Clause, scene: Scene, kind: str | None = None) -> "list[Token]":
     """Who does it: agents of passives and nouns, subjects of all else and of participles that are adjectives."""
+    if is_inverted(clause, kind):
+        return _doers_of_inverted(clause)
     if clause.kind == "noun":
         between = [head for preposition, head in clause.obliques if preposition.lower_ in {"between", "among"}]
         return [*clause.agents, *between]
@@ -180,10 +204,12 @@ def _makers(doer: "Token", clause: Clause, scene: Scene) -> "list[Token]":
 
 def _concerned(clause: Clause, kind: str | None, scene: Scene, depth: int = 0) -> "Iterator[tuple[Role | None, Token]]":
     """Whom and what an event concerns: its own arguments, and those of the clause that it is about."""
-    agents = doers(clause, scene)
+    agents = doers(clause, scene, kind)
+    if is_inverted(clause, kind):
+        yield from (("recipient" if kind == "aid" else "patient", head) for head in clause.subjects)
     yield from (("patient", head) for head in clause.undergoers if head not in agents)
     yield from (("recipient", head) for head in clause.datives)
-    for preposition, head in clause.obliques:
+    for preposition, head in obliques_of(clause):
         role = _roles().get(preposition.lower_)
         if role is not None:
             yield role if scene.is_actor(head) else None, head
