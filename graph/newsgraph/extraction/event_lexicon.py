@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Marks the keys of patterns that are for event nouns.
 NOUN = "the "
+# The key of patterns for whatever verb.
+ANY_VERB = "*"
 
 _SETS = ("object", "after", "governs", "subject", "predicative", "complement", "beside")
 _FLAGS = ("bare", "passive", "joint", "negated")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.event_lexicon import NOUN, Pattern, event_lexicon, names_of, verb_lemma
+from newsgraph.extraction.event_lexicon import ANY_VERB, NOUN, Pattern, event_lexicon, names_of, verb_lemma
 from newsgraph.extraction.event_nouns import event_noun
 from newsgraph.extraction.layers import Clause
 from newsgraph.extraction.syntax import child, children, governed, is_infinitive
@@ -49,7 +49,7 @@ def pattern_of_verb(clause: Clause) -> Pattern | None:
             return found
         if asked != "patterns" and key in event_lexicon().verbs:
             return Pattern(event_lexicon().verbs[key])
-    return None
+    return pattern_of(clause, ANY_VERB)
 
 
 def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
