@@ -177,3 +177,28 @@ def test_a_noun_before_its_light_verb_is_the_trigger(parse: Parse) -> None:
 @pytest.mark.parametrize("text", ["The lake provides the town with water.", "The singer thanked her coach."])
 def test_waters_and_entertainers_do_not_act(parse: Parse, text: str) -> None:
     assert not [event for event in events_of(parse, text) if event.type]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "undergoer"),
+    [
+        ("Ghana received 12 armoured vehicles from Spain.", "aid", "Spain", "Ghana"),
+        ("The ministry faced criticism from the Council of Europe.", "accuse", "the Council of Europe", "The ministry"),
+    ],
+)
+def test_who_gives_what_others_receive(parse: Parse, text: str, kind: str, agent: str, undergoer: str) -> None:
+    event = next(event for event in events_of(parse, text) if event.type == kind)
+    assert agent in roles(event, "agent")
+    assert undergoer in roles(event, "patient", "recipient")
+
+
+def test_phrases_hang_on_particles_too(parse: Parse) -> None:
+    assert any(event.type == "coerce" for event in events_of(parse, "Police hauled the editor off to jail."))
+
+
+def test_people_by_their_work_can_act(parse: Parse) -> None:
+    assert any(event.type == "protest" for event in events_of(parse, "Dockworkers halted work at the port."))
+
+
+def test_what_two_countries_do_jointly_is_cooperation(parse: Parse) -> None:
+    assert any(event.type == "cooperate" for event in events_of(parse, "Iraq and Iran jointly dredged the river."))

@@ -11,6 +11,7 @@ from newsgraph.extraction.continued_speech import add_quotations_without_cue, re
 from newsgraph.extraction.cue_nouns import noun_attributions
 from newsgraph.extraction.cue_phrases import phrase_attributions
 from newsgraph.extraction.direct_speech import quote_attributions
+from newsgraph.extraction.headline_speech import headline_attributions
 from newsgraph.extraction.indirect_speech import adjective_attributions, verb_attributions
 from newsgraph.extraction.interruptions import interrupting_attributions, release_interruptions
 from newsgraph.extraction.layers import Attribution
@@ -38,6 +39,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
         adjective_attributions(passages),
         phrase_attributions(passages),
         noun_attributions(passages),
+        headline_attributions(passages),
     ):
         for draft in found:
             if draft.head not in taken:

@@ -94,7 +94,7 @@ def complements(verb: "Token", frames: frozenset[str], cues: Cues) -> Complement
             objects.append(child)
         elif child.dep_ == "oprd" and frames & {"predicate", "as"}:
             found.predicates.append(child)
-        elif child.dep_ == "prep" and next(child.children, None) is not None:
+        elif child.dep_ in {"prep", "prt"} and next(child.children, None) is not None:
             _add_preposition(verb, child, found, frames, cues)
     if not found.clauses and "clause" in frames and verb.lemma_ in cues.addressee:
         found.clauses.extend(_clauses_behind_addressee(objects))
@@ -149,6 +149,8 @@ def _ascribed_objects(
     if "object" not in frames:
         # "sees X as Y" where the parser hung "as Y" on X
         compared = [item for item in objects if any(t.lower_ == "as" and t.dep_ == "prep" for t in item.subtree)]
+        if "predicate" in frames and len(objects) > 1:  # "calling it “a victory”"
+            return objects
         if "predicate" in frames:
             # "calls X Y" where the parser took Y for an apposition
             compared += [item for item in objects if any(child.dep_ == "appos" for child in item.children)]

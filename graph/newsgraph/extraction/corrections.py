@@ -8,7 +8,7 @@ from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-f
 from spacy.language import Language
 
 from newsgraph.extraction.data_files import read_toml
-from newsgraph.extraction.headlines import make_headline_reader
+from newsgraph.extraction.headlines import COMPONENT as HEADLINES
 from newsgraph.extraction.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -110,7 +110,10 @@ def _lemmas(doc: "Doc") -> "Doc":
 
 @Language.component("newsgraph_subjects")
 def _subjects(doc: "Doc") -> "Doc":
-    """Make subjects of the nouns that the parser joins to a finite verb as to a noun: "Caracas appeals to the UN"."""
+    """Make subjects of the nouns that the parser joins to a finite verb as to a noun: "Caracas appeals to the UN".
+
+    The "to" of an infinitive with a subject that is no clause's part is a modal: what will be.
+    """
     for token in doc:
         verb = token.head
         if (
@@ -120,6 +123,8 @@ def _subjects(doc: "Doc") -> "Doc":
             and not any(other.dep_ in {"nsubj", "nsubjpass", "expl"} for other in verb.children)
         ):
             token.dep_ = "nsubj"
+        elif token.tag_ == "TO" and verb.dep_ == "ROOT" and any(other.dep_ == "nsubj" for other in verb.children):
+            token.tag_ = "MD"  # "Rebels to free hostages"
     return doc
 
 
@@ -129,7 +134,7 @@ def correct(nlp: Language) -> Language:
     _keep_prefixes(nlp, _DATA["prefixes"])
     if nlp.has_pipe("parser"):
         nlp.add_pipe("newsgraph_line_starts", before="parser")
-        nlp.add_pipe("newsgraph_headlines")
+        nlp.add_pipe(HEADLINES)
         nlp.add_pipe("newsgraph_subjects")
     nlp.add_pipe("newsgraph_lemmas")
     return nlp

@@ -80,7 +80,12 @@ def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
 def obliques_of(clause: Clause) -> "list[tuple[Token, Token]]":
     """The prepositions of a clause with what they govern, also those that hang on a particle: "hauled off to jail"."""
     particles = children(clause.predicate, "prt", "advmod")
-    below = (preposition for particle in particles for preposition in children(particle, "prep"))
+    below = [
+        preposition
+        for particle in particles
+        for preposition in (particle, *children(particle, "prep"))
+        if child(preposition, "pobj")
+    ]
     return [*clause.obliques, *((preposition, head) for preposition in below for head in governed(preposition))]
 
 

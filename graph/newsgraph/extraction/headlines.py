@@ -2,7 +2,8 @@
 
 A headline without a finite verb that has a word which can be one is parsed a second time with a verb in its place that
 the models know and that is never a noun, with "will" for the "to" of what is to come, and with "and" for the comma
-between two names. If that reading has a subject for the verb, its annotations are taken over; the words stay.
+between two names. "The minister, who …, conceded that …", whose verb was taken for a participle, is read with "said".
+If that reading has a subject for the verb, its annotations are taken over; the words stay.
 """
 
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ from newsgraph.extraction.syntax import child
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+COMPONENT = "newsgraph_headlines"
 
 _DATA = read_toml("corrections.toml")["headlines"]
 _PLURALS = frozenset(_DATA["plurals"])
@@ -59,26 +62,26 @@ class HeadlineReader:
         return doc
 
     def _read_again(self, sentence: "Span") -> "Doc | None":
-        for index, words, lemma in _stand_ins(sentence):
-            again = self._parse(sentence, words)
+        for index, texts, lemma in _stand_ins(sentence):
+            again = self._parse(sentence, texts)
             verb = again[index]
             subject = child(verb, "nsubj")
             if verb.tag_ in _FINITE | {"VB"} and subject is not None and subject.i < index:
                 return _with_own_lemma(again, index, lemma)
         return None
 
-    def _parse(self, sentence: "Span", words: list[str]) -> "Doc":
+    def _parse(self, sentence: "Span", texts: list[str]) -> "Doc":
         from spacy.tokens import Doc
 
-        doc = Doc(self._nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in sentence])
+        doc = Doc(self._nlp.vocab, words=texts, spaces=[bool(token.whitespace_) for token in sentence])
         for name, component in self._nlp.pipeline:
             if not name.startswith("newsgraph_"):
                 doc = component(doc)
         return doc
 
 
-@Language.factory("newsgraph_headlines")
-def make_headline_reader(nlp: Language, name: str) -> HeadlineReader:
+@Language.factory(COMPONENT)
+def make_headline_reader(nlp: Language, name: str) -> HeadlineReader:  # noqa: ARG001  # spaCy gives a name
     """The component for a pipeline."""
     return HeadlineReader(nlp)
 
@@ -94,12 +97,15 @@ def _stand_ins(sentence: "Span") -> "Iterator[tuple[int, list[str], str | None]]
     """Each word that may be the verb, by its place, with the words to read instead and its lemma."""
     texts = [token.text for token in sentence]
     for place, token in enumerate(sentence):
-        if place == 0 or token.tag_ not in {*_NOUNS, "VB", "VBP", "JJ", "VBZ"}:
+        if place == 0:
             continue
-        lemma = _lemma_of_singular(token) or _lemma_of_plural(token)
+        mistaken = token.is_lower and token.tag_ in {*_NOUNS, "VB", "VBP", "JJ", "VBZ"}
+        lemma = (_lemma_of_singular(token) or _lemma_of_plural(token)) if mistaken else None
         if lemma is not None:
             stand_in = _DATA["stand_in"]["singular" if token.lower_ != lemma else "plural"]
             yield place, [*_joined(sentence, texts, place), stand_in, *texts[place + 1 :]], lemma
+        elif _is_cut_off(token):
+            yield place, [*texts[:place], _DATA["stand_in"]["past"], *texts[place + 1 :]], token.lemma_
         elif place > 1 and _is_to_come(token):
             before = [*_joined(sentence, texts, place - 1), _DATA["stand_in"]["future"]]
             yield place, [*before, *texts[place:]], None
@@ -116,7 +122,7 @@ def _joined(sentence: "Span", texts: list[str], end: int) -> list[str]:
 def _lemma_of_singular(token: "Token") -> str | None:
     """The lemma of "severs" in "Bahrain severs ties", where a plural noun would not stand before another noun."""
     form, known = token.lower_, event_lexicon().lemmas
-    if not token.is_lower or not form.endswith("s") or token.nbor(-1).tag_ not in _NOUNS or form in _PLURAL_MODIFIERS:
+    if not form.endswith("s") or token.nbor(-1).tag_ not in _NOUNS or form in _PLURAL_MODIFIERS:
         return None
     lemmas = [form[:-1], form.removesuffix("es"), f"{form.removesuffix('ies')}y"]
     lemma = next((lemma for lemma in lemmas if lemma in known), None)
@@ -125,7 +131,7 @@ def _lemma_of_singular(token: "Token") -> str | None:
 
 def _lemma_of_plural(token: "Token") -> str | None:
     """The lemma of "ambush" in "Rebels ambush convoy": nouns in the plural seldom qualify others."""
-    if not token.is_lower or token.lower_ not in event_lexicon().lemmas:
+    if token.lower_ not in event_lexicon().lemmas:
         return None
     before = token.nbor(-1)
     several = before.tag_ in {"NNS", "NNPS"} or before.lower_ in _PLURALS
@@ -133,6 +139,11 @@ def _lemma_of_plural(token: "Token") -> str | None:
         return token.lower_
     joined = any(word.lower_ in {"and", ","} for word in token.sent if word.i < before.i)
     return token.lower_ if joined and before.tag_ in _NOUNS and _has_object(token) else None
+
+
+def _is_cut_off(verb: "Token") -> bool:
+    """Whether a participle may be the verb of its sentence: "The minister, who …, conceded that …"."""
+    return verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ","
 
 
 def _is_to_come(verb: "Token") -> bool:
@@ -159,4 +170,4 @@ def _take_over(doc: "Doc", found: "list[tuple[int, Doc]]") -> None:
     annotations = doc.to_array(_ANNOTATIONS)
     for start, better in found:
         annotations[start : start + len(better)] = better.to_array(_ANNOTATIONS)
-    doc.from_array(_ANNOTATIONS, annotations)
+    doc.from_array(_ANNOTATIONS, annotations)  # type: ignore[arg-type]  # the stubs know no unsigned integers

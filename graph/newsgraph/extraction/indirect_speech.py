@@ -84,6 +84,8 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     head = subject(verb)
     if head is None or (verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns):
         return None
+    if head.tag_ == "WP" and verb.dep_ in {"ccomp", "pcomp"}:  # "unclear who ordered the raid"
+        return None
     source = full_phrase(head, without={*cue, *content})
     return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.complements import frames_of
+from newsgraph.extraction.complements import frames_of, is_passive
 from newsgraph.extraction.cues import Cues, load_cues
 from newsgraph.extraction.indirect_speech import is_cue_verb
 from newsgraph.extraction.passages import Passages
@@ -90,6 +90,8 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
             content.update(range(right, stop))
     source = full_phrase(speaker, without=cue)
     content -= {*cue, *source}
+    if speaker.lower_ == "it" and is_passive(verb):  # "…, it was announced"
+        source = []
     return Draft(cue=cue, source=source, content=content, head=verb.i)
 
 

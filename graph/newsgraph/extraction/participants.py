@@ -113,14 +113,14 @@ class _Participants:
 
 def phrase(head: "Token", depth: int = 0) -> "Span":
     """A noun with its own modifiers, a following of-phrase and a name in close apposition; no relative clauses."""
-    first = min((child.left_edge.i for child in head.lefts if child.dep_ in _OWN_MODIFIERS), default=head.i)
+    first = min((part.left_edge.i for part in head.lefts if part.dep_ in _OWN_MODIFIERS), default=head.i)
     last = head.i
-    for child in head.rights if depth < _DEEPEST else ():
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
-            nouns = [inner for inner in governed(child)[:1] if inner.i > child.i and not is_verbal(inner)]
+    for part in head.rights if depth < _DEEPEST else ():
+        if part.dep_ == "prep" and part.lower_ == "of" and part.i == last + 1:
+            nouns = [inner for inner in governed(part)[:1] if inner.i > part.i and not is_verbal(inner)]
             last = max([last, *(phrase(inner, depth + 1).end - 1 for inner in nouns)])
-        elif child.dep_ == "appos" and child.left_edge.i == last + 1:
-            last = max(last, phrase(child, depth + 1).end - 1)
+        elif part.dep_ == "appos" and part.left_edge.i == last + 1:
+            last = max(last, phrase(part, depth + 1).end - 1)
     return head.doc[min(first, head.i) : last + 1]
 
 
@@ -135,15 +135,15 @@ def actors_within(head: "Token", scene: Scene, *, deep: bool = True, depth: int 
     """
     if depth > _DEEPEST:
         return
-    for child in head.children:
-        if child.dep_ in _QUALIFIERS:
-            if scene.is_actor(child):
-                yield child
-            elif child.dep_ != "amod":
-                yield from actors_within(child, scene, deep=False, depth=depth + 1)
-            yield from (other for other in children(child, "conj") if scene.is_actor(other))
-        elif deep and child.dep_ in {"prep", "acl", "agent"}:
-            for inner in _brought_in(child):
+    for part in head.children:
+        if part.dep_ in _QUALIFIERS:
+            if scene.is_actor(part):
+                yield part
+            elif part.dep_ != "amod":
+                yield from actors_within(part, scene, deep=False, depth=depth + 1)
+            yield from (other for other in children(part, "conj") if scene.is_actor(other))
+        elif deep and part.dep_ in {"prep", "acl", "agent"}:
+            for inner in _brought_in(part):
                 if scene.is_actor(inner):
                     yield inner
                 else:

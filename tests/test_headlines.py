@@ -1,0 +1,93 @@
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from newsgraph.extraction.attribution import find_attributions
+from newsgraph.extraction.clauses import find_clauses
+from newsgraph.extraction.events import find_events
+from newsgraph.extraction.gazetteer import load
+from newsgraph.extraction.layers import Event
+from newsgraph.extraction.mentions import find_mentions
+from newsgraph.extraction.times import find_times
+from newsgraph.extraction.toponyms import find_toponyms
+
+Parse = Callable[[str], Doc]
+
+
+def event_of(parse: Parse, text: str) -> Event:
+    doc = parse(text)
+    mentions = find_mentions(doc, load())
+    mentions += find_toponyms(doc, mentions, load())
+    events = find_events(doc, find_clauses(doc), mentions, find_times(doc, None))
+    return next(event for event in events if event.type)
+
+
+def agents(event: Event) -> list[str]:
+    return [one.span.text for one in event.participants if one.role == "agent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "doers"),
+    [
+        ("Bahrain severs ties with Tehran", "sanction", ["Bahrain"]),
+        ("Egypt and Sudan exchange prisoners at border crossing", "retreat", ["Egypt", "Sudan"]),
+        ("Suspected jihadists ambush convoy in Mali", "assault", ["Suspected jihadists"]),
+        ("Lagos police detain union leaders", "coerce", ["Lagos police"]),
+        ("Manila, Hanoi sign coast guard pact", "support", ["Manila", "Hanoi"]),
+        ("Tunis withdraws its troops from Libyan border post", "retreat", ["Tunis"]),
+        ("Caracas appeals to UN over disputed region", "request", ["Caracas"]),
+    ],
+)
+def test_verbs_that_look_like_nouns(parse: Parse, text: str, kind: str, doers: list[str]) -> None:
+    event = event_of(parse, text)
+    assert (event.type, agents(event)) == (kind, doers)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Peru, Bolivia to hold border talks", "agree"), ("Rebels to free hostages", "concede")],
+)
+def test_to_is_the_future_of_headlines(parse: Parse, text: str, kind: str) -> None:
+    event = event_of(parse, text)
+    assert (event.type, event.modality) == (kind, "planned")
+
+
+def test_the_words_stay(parse: Parse) -> None:
+    doc = parse("Bahrain severs ties with Tehran\n\nThe envoy left.")
+    assert doc.text == "Bahrain severs ties with Tehran\n\nThe envoy left."
+    assert [(token.text, token.lemma_) for token in doc if token.dep_ == "ROOT"][:1] == [("severs", "sever")]
+
+
+@pytest.mark.parametrize("text", ["Peace talks deadline", "The right to vote", "Human rights groups in Mali"])
+def test_nouns_stay_nouns(parse: Parse, text: str) -> None:
+    assert not [token for token in parse(text) if token.tag_ in {"VBZ", "VBP", "MD"}]
+
+
+def test_a_sentence_that_the_parser_cut_off(parse: Parse) -> None:
+    text = "The minister, who has previously described the scheme as a mistake, conceded yesterday that it might fail."
+    said = [(one.source.text, one.cue.text) for one in find_attributions(parse(text)) if one.source]
+    assert ("The minister, who has previously described the scheme as a mistake", "conceded") in said
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Finance minister: talks with lenders have collapsed",
+            "Finance minister",
+            "talks with lenders have collapsed",
+        ),
+        ("Thousands flee as volcano erupts - officials", "officials", "Thousands flee as volcano erupts"),
+    ],
+)
+def test_a_mark_says_who_says_so(parse: Parse, text: str, source: str, content: str) -> None:
+    found = [
+        (one.source.text, [span.text for span in one.content]) for one in find_attributions(parse(text)) if one.source
+    ]
+    assert (source, [content]) in found
+
+
+@pytest.mark.parametrize("text", ["Ukraine: troops enter the city", "Live: president speaks"])
+def test_a_topic_says_nothing(parse: Parse, text: str) -> None:
+    assert not [one for one in find_attributions(parse(text)) if one.cue.text == ":"]
