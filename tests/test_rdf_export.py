@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 import re
 import subprocess
 import sys
@@ -11,12 +12,14 @@ from pathlib import Path
 import msgspec
 import networkx as nx
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.export import FORMATS, export
+from newsgraph.rdf.jsonld import jsonld
+from newsgraph.rdf.vocabulary import XSD
 from newsgraph.record import Record, Sentence
 from small_news import IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
 
@@ -143,6 +146,33 @@ def test_turtle_is_for_people(graph: Store) -> None:
     assert "    wgs84:lat 46.63695 ;\n" in written
     order = [written.index(f"\n{name}") for name in ("place:kherson", "actor:the-army", "event:", "article:", "rel:")]
     assert order == sorted(order)
+
+
+def test_json_ld_has_a_context_and_short_names(anywhere: Store) -> None:
+    document = json.loads(export(anywhere, "jsonld"))
+    context, items = document["@context"], document["@graph"]
+    prefixes = store.iris(anywhere).prefixes
+    assert context.items() <= prefixes.items()
+    kherson = next(item for item in items if item["@id"] == "place:kherson")
+    assert kherson["@type"] == ["ng:Place", "sem:Place"]
+    assert kherson["rdfs:label"] == {"@language": "en", "@value": "Kherson"}
+    assert kherson["wgs84:lat"] == {"@type": "xsd:decimal", "@value": "46.63695"}
+    named = [item for item in items if "@graph" in item]
+    assert len(named) == len(TEXTS) + 1
+    evidence = [node for item in named for node in item["@graph"] if "nif:beginIndex" in node]
+    assert evidence
+    assert all(node["@id"].startswith("article:") and type(node["nif:beginIndex"]) is int for node in evidence)
+    keys = {key for item in items for node in item.get("@graph", [item]) for key in node if not key.startswith("@")}
+    assert {key.split(":")[0] for key in keys} <= context.keys()
+
+
+def test_json_ld_has_no_short_name_that_would_be_read_as_another() -> None:
+    quad = Quad(NamedNode("https://schema.org///evil.example/a"), NamedNode("https://schema.org/"), Literal("007"))
+    number = Quad(quad.subject, quad.predicate, Literal("007", datatype=XSD["integer"]))
+    written = jsonld([quad, number], {"schema": "https://schema.org/", "xsd": XSD})
+    assert set(parse(written, RdfFormat.JSON_LD)) == {quad, number}
+    read = Dataset().parse(data=written, format="json-ld")
+    assert {str(subject) for subject, *_ in read.quads()} == {quad.subject.value}
 
 
 @pytest.mark.parametrize("form", ["rdfxml", "graphml", "gexf"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat, Store, Triple, serialize
 
+from newsgraph.rdf.jsonld import jsonld
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import trig, turtle
 from newsgraph.rdf.vocabulary import LABEL, NG, NIF, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, VOID
@@ -213,7 +214,7 @@ FORMATS: dict[str, Callable[[Store], bytes]] = {
     "trig": lambda store: trig(in_order(store), iris(store).prefixes).encode(),
     "ntriples": lambda store: serialize([quad.triple for quad in _union(store)], format=RdfFormat.N_TRIPLES) or b"",
     "nquads": lambda store: serialize(in_order(store), format=RdfFormat.N_QUADS) or b"",
-    "jsonld": lambda store: serialize(in_order(store), format=RdfFormat.JSON_LD) or b"",
+    "jsonld": lambda store: jsonld(in_order(store), iris(store).prefixes),
     "rdfxml": _rdf_xml,
     "graphml": _graphml,
     "gexf": _gexf,
