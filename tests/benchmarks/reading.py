@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import spacy
+
 from newsgraph.extraction import RuleExtractor
-from newsgraph.extraction.language import load
+from newsgraph.extraction.language import DEFAULT_MODEL
 from newsgraph.pipeline import read_articles
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -30,7 +32,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     articles, _ = read_articles(options.sources)
-    extractor, pipeline = RuleExtractor(), load()
+    extractor, pipeline = RuleExtractor(), spacy.load(DEFAULT_MODEL)
 
     def parse() -> None:
         list(pipeline.pipe((article.text for article in articles), batch_size=16))

@@ -1,6 +1,7 @@
 """Which pattern or word of the lexicon of event types a clause answers to."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,41 @@ _PREDICATIVES = ("prt", "advmod", "acomp", "oprd", "xcomp", "intj", "npadvmod")
 _NEVER_PARTICLES = {"in", "during", "as", "since", "before", "after"}
 
 
+class _Use:
+    """A clause as the patterns look at it: each part is looked up once, however many patterns ask for it."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self._names: dict[Token, frozenset[str]] = {}
+
+    def is_any_of(self, head: "Token", names: frozenset[str]) -> bool:
+        """Whether a head may stand as one of the names."""
+        if head not in self._names:
+            self._names[head] = frozenset(names_of(head))
+        return not names.isdisjoint(self._names[head])
+
+    @cached_property
+    def objects(self) -> "list[Token]":
+        """The undergoers, with whoever is let, made or told to do something: the parser takes them for its subject."""
+        governed = (verb for verb in children(self.clause.predicate, "ccomp") if is_infinitive(verb))
+        return [*self.clause.undergoers, *(subject for verb in governed for subject in children(verb, "nsubj"))]
+
+    @cached_property
+    def phrases(self) -> "list[tuple[str, Token]]":
+        """Prepositions with the heads that they govern, those on an object included.
+
+        "Turned off the gas to Sofia": the parser hangs the phrase on the verb or on its object as it happens.
+        """
+        below = (preposition for head in self.clause.objects for preposition in children(head, "prep"))
+        beside = ((preposition, head) for preposition in below for head in governed(preposition))
+        return [(preposition.lower_, head) for preposition, head in chain(obliques_of(self.clause), beside)]
+
+
 def type_of_noun(clause: Clause) -> str | None:
     """The type of an event noun by the lexicon, else that of the verb that it stands for."""
-    noun = clause.predicate
+    noun, use = clause.predicate, _Use(clause)
     for name in names_of(noun):
-        found = pattern_of(clause, NOUN + name)
+        found = _first_fitting(use, NOUN + name)
         if found:
             return found.type
         if name in event_lexicon().nouns:
@@ -31,25 +62,26 @@ def type_of_noun(clause: Clause) -> str | None:
     entry = event_noun(noun)
     if entry is None:
         return None
-    found = pattern_of(clause, entry.verb)
+    found = _first_fitting(use, entry.verb)
     return found.type if found else event_lexicon().verbs.get(entry.verb)
 
 
 def pattern_of_verb(clause: Clause) -> Pattern | None:
     """What the lexicon says of a verb in this use; None where it knows nothing of it."""
     with_particle, alone, with_preposition = _keys(clause)
+    use = _Use(clause)
     for key, asked in (
         *((key, "both") for key in with_particle),
         (alone, "patterns"),
         *((key, "both") for key in with_preposition),
         (alone, "verbs"),
     ):
-        found = pattern_of(clause, key) if asked != "verbs" else None
+        found = _first_fitting(use, key) if asked != "verbs" else None
         if found:
             return found
         if asked != "patterns" and key in event_lexicon().verbs:
             return Pattern(event_lexicon().verbs[key])
-    return pattern_of(clause, ANY_VERB)
+    return _first_fitting(use, ANY_VERB)
 
 
 def _keys(clause: Clause) -> tuple[list[str], str, list[str]]:
@@ -97,14 +129,19 @@ def _dates(preposition: "Token") -> bool:
 
 def pattern_of(clause: Clause, key: str) -> Pattern | None:
     """The first pattern of a verb or noun that the clause fits."""
-    return next((pattern for pattern in event_lexicon().patterns.get(key, ()) if _fits(pattern, clause)), None)
+    return _first_fitting(_Use(clause), key)
 
 
-def _fits(pattern: Pattern, clause: Clause) -> bool:
+def _first_fitting(use: _Use, key: str) -> Pattern | None:
+    return next((pattern for pattern in event_lexicon().patterns.get(key, ()) if _fits(pattern, use)), None)
+
+
+def _fits(pattern: Pattern, use: _Use) -> bool:
+    clause = use.clause
     return (
-        (not pattern.object or _any_in(_objects(clause), pattern.object))
-        and (not pattern.subject or _any_in(clause.doers, pattern.subject))
-        and (not pattern.after or _oblique_fits(pattern, clause))
+        (not pattern.object or any(use.is_any_of(head, pattern.object) for head in use.objects))
+        and (not pattern.subject or any(use.is_any_of(head, pattern.subject) for head in clause.doers))
+        and (not pattern.after or _phrase_fits(pattern, use))
         and (not pattern.predicative or _predicative_fits(pattern, clause))
         and (not pattern.complement or _complement_fits(pattern, clause))
         and (not pattern.beside or _is_beside(clause.predicate, pattern.beside))
@@ -115,31 +152,18 @@ def _fits(pattern: Pattern, clause: Clause) -> bool:
     )
 
 
+def _phrase_fits(pattern: Pattern, use: _Use) -> bool:
+    return any(
+        preposition in pattern.after and (not pattern.governs or use.is_any_of(head, pattern.governs))
+        for preposition, head in use.phrases
+    )
+
+
 def is_denied(verb: "Token") -> bool:
     """Whether a verb stands with "not", "never" or "no longer"."""
     return any(
         token.dep_ == "neg" or (token.lower_ == "longer" and any(word.lower_ == "no" for word in token.children))
         for token in verb.children
-    )
-
-
-def _objects(clause: Clause) -> "list[Token]":
-    """The undergoers, with whoever is let, made or told to do something: the parser takes them for its subject."""
-    governed = (verb for verb in children(clause.predicate, "ccomp") if is_infinitive(verb))
-    return [*clause.undergoers, *(subject for verb in governed for subject in children(verb, "nsubj"))]
-
-
-def _any_in(heads: "Iterable[Token]", names: frozenset[str]) -> bool:
-    return any(name in names for head in heads for name in names_of(head))
-
-
-def _oblique_fits(pattern: Pattern, clause: Clause) -> bool:
-    # "turned off the gas to Sofia": the parser hangs the phrase on the verb or on its object as it happens.
-    below = (preposition for head in clause.objects for preposition in children(head, "prep"))
-    beside = ((preposition, head) for preposition in below for head in governed(preposition))
-    return any(
-        preposition.lower_ in pattern.after and (not pattern.governs or _any_in([head], pattern.governs))
-        for preposition, head in chain(obliques_of(clause), beside)
     )
 
 

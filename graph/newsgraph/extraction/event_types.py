@@ -69,7 +69,7 @@ def is_refusal(clause: Clause, own: str) -> bool:
 
 def is_type_by_denial(clause: Clause, clauses: Clauses = NO_CLAUSES) -> bool:
     """Whether the negation of a clause is part of its type: "will not budge" affirms a rejection."""
-    if clause.kind != "verb":
+    if clause.kind != "verb" or not is_denied(clause.predicate):
         return False
     found = pattern_of_verb(clause)
     if found is not None and found.negated:

@@ -20,10 +20,10 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 def find_candidates(doc: "Doc") -> "list[tuple[Span, str]]":
     """What may be a name, in the order of the text, none within another, each with spaCy's label or none ("")."""
-    found = _joined(
-        doc, [(_possessor(piece, label), label) for span, label in _raw(doc) for piece in _pieces(span, label) if piece]
-    )
-    return _repeated(doc, list(_mended(doc, found)))
+    titles = in_title_lines(doc)
+    pieces = ((piece, label) for span, label in _raw(doc, titles) for piece in _pieces(span, label) if piece)
+    found = _joined(doc, [(_possessor(piece, label), label) for piece, label in pieces])
+    return _repeated(doc, list(_mended(doc, found, titles)))
 
 
 def _joined(doc: "Doc", pieces: "list[tuple[Span, str]]") -> "list[tuple[Span, str]]":
@@ -39,10 +39,10 @@ def _joined(doc: "Doc", pieces: "list[tuple[Span, str]]") -> "list[tuple[Span, s
     return joined
 
 
-def _raw(doc: "Doc") -> "Iterator[tuple[Span, str]]":
+def _raw(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
     """Datelines, spaCy's entities, bodies named by a common noun, and the runs of proper nouns left out."""
     taken: set[int] = set()
-    for span, label in (*_datelines(doc), *_bodies(doc)):
+    for span, label in (*_datelines(doc), *_bodies(doc, titles)):
         taken.update(range(span.start, span.end))
         yield span, label
     for entity in doc.ents:
@@ -78,9 +78,8 @@ def _datelines(doc: "Doc") -> "Iterator[tuple[Span, str]]":
             yield doc[token.i : end], "GPE"
 
 
-def _bodies(doc: "Doc") -> "Iterator[tuple[Span, str]]":
+def _bodies(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
     """Bodies told from common nouns by a capital and an article ("the Treasury", "told The Courier"); "No 10"."""
-    titles = in_title_lines(doc)
     for token in doc:
         if token.lower_ in words("names", "bodies") and token.text.istitle() and token.i:
             article = token.nbor(-1).lower_ == "the"
@@ -166,9 +165,8 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
     return None
 
 
-def _mended(doc: "Doc", found: "list[tuple[Span, str]]") -> "Iterator[tuple[Span, str]]":
+def _mended(doc: "Doc", found: "list[tuple[Span, str]]", titles: set[int]) -> "Iterator[tuple[Span, str]]":
     """The names, those in headlines cut down to what the body has as a name or leaves no doubt about."""
-    titles = in_title_lines(doc)
     if not titles:
         yield from found
         return
