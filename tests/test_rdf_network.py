@@ -38,14 +38,20 @@ def test_an_event_tells_how_it_is_reported_and_who_takes_part(graph: Store) -> N
 def test_a_statement_is_an_edge_with_its_voice_and_evidence(graph: Store) -> None:
     statement = "urn:newsgraph:article:denial#statement-t0"
     edge = network(graph).edges["urn:newsgraph:actor:the-army", "urn:newsgraph:place:kherson", statement]
-    assert (edge["relation"], edge["voice"], edge["said_by_label"], edge["cue"]) == (
+    assert (edge["relation"], edge["relation_text"], edge["voice"], edge["said_by_label"], edge["cue"]) == (
         "shell",
+        "",
         "denied",
         "a spokesman",
         "said",
     )
     assert TEXTS["denial"][edge["begin"] : edge["end"]] == edge["sentence"]
     assert edge["contradicts"] == ("urn:newsgraph:article:shelling#statement-t0",)
+
+
+def test_a_statement_has_its_relation_in_its_own_words(graph: Store) -> None:
+    told = {data["relation_text"] for *_, data in network(graph).edges(data=True) if data["kind"] == "statement"}
+    assert told == {"", "shelled", "has left"}
 
 
 def test_a_text_as_object_is_a_node_of_its_own(graph: Store) -> None:

@@ -52,6 +52,8 @@ EVENT = "event:shell-kherson-the-army-2022-05-03"
         (f"INSERT DATA {{ {WORDS} itsrdf:taIdentRef place:nowhere }}", "rdfs:label: has exactly one name"),
         (f"INSERT DATA {{ {DENIAL} rdf:object place:nowhere }}", "something that has exactly one name"),
         (f"INSERT DATA {{ {DENIAL} ng:saidBy actor:the-army }}", "at most one source"),
+        (f"INSERT DATA {{ {FACT} ng:relationText 'was shelling'@en }}", "at most one text of its relation"),
+        (f"INSERT DATA {{ {DENIAL} ng:relationText ''@en }}", "which is not empty"),
         (f"INSERT DATA {{ {FACT} ng:modality ng:Planned }}", "one modality"),
         (f"INSERT DATA {{ {FACT} ng:evidence {WORDS} }}", "in the article that it comes from"),
         ("INSERT DATA { place:ukraine rel:shell place:kherson }", "stands as a fact"),

@@ -104,6 +104,21 @@ def test_a_denial_names_who_denies_and_the_cue(graph: Store) -> None:
     )
 
 
+def test_a_relation_is_kept_in_the_sentences_own_words_where_these_are_others(graph: Store) -> None:
+    assert _true(graph, "?s rdf:predicate rel:leave ; ng:relationText 'has left'@en")
+    assert not _true(graph, "article:denial ^prov:wasDerivedFrom/ng:relationText ?own")
+
+
+def test_a_preposition_that_the_object_has_lost_is_in_the_relations_words() -> None:
+    shelled = SHELLING_RECORD.triples[0]
+    day = Argument(start=0, end=8, text="On 3 May")
+    triple = msgspec.structs.replace(
+        shelled, relation=msgspec.structs.replace(shelled.relation, label="shell on"), object=day
+    )
+    graph = _graph((msgspec.structs.replace(SHELLING_RECORD, triples=(triple,)),))
+    assert _true(graph, "?s rdf:object '3 May'@en ; ng:relationText 'shelled on'@en")
+
+
 def test_a_hidden_source_is_left_out_but_not_the_cue(graph: Store) -> None:
     rumour = "?s rdf:predicate rel:run-on ; ng:cue 'was reported'@en ; ng:reportedAs ng:Envisaged"
     assert _true(graph, rumour)

@@ -28,8 +28,9 @@ class Content:
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
       "place", "event" or "thing"), label, caption (the label cut to the size of a picture), what the network knows of
       it, about (the statements that speak of it), parts (of an event: [thing, role]), seen ([sentence, begin, end]);
-    - statements: subject, object or text, relation, voice, polarity, modality, by, cue, quoted, event, contradicts,
-      sentence, words (where the sentence has the statement's own words: [begin, end]);
+    - statements: subject, object or text, relation, relation_text (the sentence's words for it, where these are
+      others), voice, polarity, modality, by, cue, quoted, event, contradicts, sentence, words (where the sentence has
+      the statement's own words: [begin, end]);
     - within: [place, place that it lies in].
     """
 
@@ -91,6 +92,7 @@ class _Tables:
 
     def _statement(self, subject: str, object_: str, data: Row) -> Row:
         row = {name: data[name] for name in ("relation", "voice", "polarity", "modality", "cue", "quoted")}
+        row["relation_text"] = data.get("relation_text", "")
         row["subject"] = self.things[subject]
         if object_ in self.things:
             row["object"] = self.things[object_]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SCRIPTS = (
     *("data.js", "elements.js", "disputes.js", "state.js", "paths.js", "times.js", "filters.js", "form.js"),
     *("search.js", "large.js", "colours.js", "labels.js", "graph.js", "saving.js", "map.js", "atlas.js"),
-    *("cards.js", "panel.js", "claims.js", "main.js"),
+    *("wording.js", "cards.js", "panel.js", "claims.js", "main.js"),
 )
 _UNPACKED = 1_000_000  # characters
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"

@@ -90,7 +90,8 @@ class ArticleGraph:
     def _fact(self, triple: Triple) -> Fact:
         object_: NamedNode | Literal | None = self._known(triple.object)
         if object_ is None:
-            object_ = literals.text(_without_preposition(triple), self.record.article.language)
+            without = triple.object.text[len(_fronted(triple)) :].lstrip()
+            object_ = literals.text(without, self.record.article.language)
         return self._subject(triple.subject), relation(triple.relation.label), object_
 
     def _statement(self, triple: Triple, attribution: Attribution | None) -> Iterator[Pair]:
@@ -99,6 +100,9 @@ class ArticleGraph:
         yield RDF["subject"], subject
         yield RDF["predicate"], predicate
         yield RDF["object"], object_
+        own = _own_words(triple)
+        if own != triple.relation.label:
+            yield NG["relationText"], literals.text(own, self.record.article.language)
         happening = self.identities.happening_of.get((self.id, triple.event)) if triple.event else None
         if happening is not None:
             yield NG["event"], self.iris.of("event", happening.slug)
@@ -174,7 +178,15 @@ class ArticleGraph:
         return described(self._characters(span), self.node, pairs)
 
 
-def _without_preposition(triple: Triple) -> str:
-    """The object's words, less a fronted preposition that the relation's label has: "In 1972" of "die in"."""
+def _fronted(triple: Triple) -> str:
+    """The preposition that an object begins with and the relation's label ends with: "In" of "In 1972", "die in"."""
     first, _, rest = triple.object.text.partition(" ")
-    return rest if rest and triple.relation.label.endswith(f" {first.lower()}") else triple.object.text
+    return first if rest.strip() and triple.relation.label.endswith(f" {first.lower()}") else ""
+
+
+def _own_words(triple: Triple) -> str:
+    """The relation as the sentence has it, with the preposition that its object begins with there but not here."""
+    told, preposition = triple.relation.text.split(), _fronted(triple).lower()
+    if preposition and told[-1:] != [preposition]:
+        told.append(preposition)
+    return " ".join(told) or triple.relation.label

@@ -36,6 +36,7 @@ _PREDICATES = (
     RDF["subject"],
     RDF["predicate"],
     RDF["object"],
+    NG["relationText"],
     NG["event"],
     NG["polarity"],
     NG["modality"],

@@ -46,7 +46,8 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     An edge has kind and relation, its label:
 
-    - kind "statement" (subject → object; key: the statement's IRI): polarity, modality, voice ("stated", "claimed",
+    - kind "statement" (subject → object; key: the statement's IRI): relation_text (the relation in the sentence's own
+      words, where these are others), polarity, modality, voice ("stated", "claimed",
       "denied" or "envisaged"), said_by (IRI) and said_by_label ("" where nobody else vouches for it or the source is
       hidden), cue ("" where the article itself vouches for it), quoted, event (IRI or ""), contradicts (IRIs of
       statements, a tuple), article, article_title, article_date, article_url, and the evidence: sentence, begin, end
@@ -184,6 +185,7 @@ class _Reader:
         return {
             "kind": "statement",
             "relation": self.one(predicate, LABEL),
+            "relation_text": self.one(iri, NG["relationText"]),
             "polarity": _name(self.one(iri, NG["polarity"])),
             "modality": _name(self.one(iri, NG["modality"])),
             "voice": _name(self.one(iri, NG["reportedAs"])),

@@ -88,12 +88,12 @@ class Cards {
 
   /** @param {number} place */
   #triple(place) {
-    const { subject, relation, object, text = "", polarity, modality } = statements[place];
+    const { subject, object, text = "", modality } = statements[place];
     return element(
       "div",
       { class: "triple" },
       ...[this.name(subject), " "],
-      element("span", { class: "relation" }, polarity === "negated" && element("b", { class: "not" }, "not "), words(relation)),
+      element("span", { class: "relation" }, relationOfStatement(statements[place])),
       ...[" ", object === undefined ? words(text) : this.name(object)],
       modality !== "actual" && element("span", { class: "speaker" }, ` · ${modality}`),
     );

@@ -8,7 +8,7 @@
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
  *   longitude?: number, time?: string, type?: string, reported?: string[], articles?: number[], about?: number[],
  *   parts?: [number, string][], seen?: [number, number, number][]}} Thing
- * @typedef {{subject: number, object?: number, text?: string, relation: string, voice: string, polarity: string,
+ * @typedef {{subject: number, object?: number, text?: string, relation: string, relation_text?: string, voice: string, polarity: string,
  *   modality: string, by?: number, cue?: string, quoted?: boolean, event?: number, contradicts?: number[],
  *   sentence: number, words?: [number, number][]}} Statement
  * @typedef {{statements: number[], events: number[], from?: number, to?: number, label?: string, voice?: string}} Link
