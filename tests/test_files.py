@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from newsgraph import files
 
 
@@ -11,6 +13,21 @@ def test_a_file_is_replaced_and_nothing_else_left(tmp_path: Path) -> None:
     for content in (b"old", b"new"):
         files.write_atomically(tmp_path / "a.txt", content)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.txt", b"new")]
+
+
+def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    def write_both(last: Path) -> None:
+        with files.replacing() as write:
+            write(tmp_path / "a.txt", b"new")
+            assert (tmp_path / "a.txt").read_bytes() == b"old"
+            write(last, b"new")
+
+    (tmp_path / "a.txt").write_bytes(b"old")
+    with pytest.raises(FileNotFoundError):
+        write_both(tmp_path / "missing" / "b.txt")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.txt", b"old")]
+    write_both(tmp_path / "b.txt")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"new", "b.txt": b"new"}
 
 
 def test_leftovers_of_one_file_are_removed_and_nothing_else(tmp_path: Path) -> None:

@@ -167,12 +167,13 @@ def test_json_ld_has_a_context_and_short_names(anywhere: Store) -> None:
 
 
 def test_json_ld_has_no_short_name_that_would_be_read_as_another() -> None:
-    quad = Quad(NamedNode("https://schema.org///evil.example/a"), NamedNode("https://schema.org/"), Literal("007"))
-    number = Quad(quad.subject, quad.predicate, Literal("007", datatype=XSD["integer"]))
-    written = jsonld([quad, number], {"schema": "https://schema.org/", "xsd": XSD})
-    assert set(parse(written, RdfFormat.JSON_LD)) == {quad, number}
+    subject, predicate = NamedNode("https://schema.org///evil.example/a"), NamedNode("https://schema.org/")
+    objects = [Literal("007"), Literal("007", datatype=XSD["integer"])]
+    block = (subject, [(predicate, objects)])
+    written = jsonld([(DefaultGraph(), [block])], {"schema": "https://schema.org/", "xsd": XSD})
+    assert set(parse(written, RdfFormat.JSON_LD)) == {Quad(subject, predicate, one) for one in objects}
     read = Dataset().parse(data=written, format="json-ld")
-    assert {str(subject) for subject, *_ in read.quads()} == {quad.subject.value}
+    assert {str(subject) for subject, *_ in read.quads()} == {subject.value}
 
 
 @pytest.mark.parametrize("form", ["rdfxml", "graphml", "gexf"])

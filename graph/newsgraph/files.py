@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,16 +35,33 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: the file can't be written.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_PART)
-    temporary = Path(name)
-    try:
+    with replacing() as write:
+        write(path, content)
+
+
+@contextmanager
+def replacing() -> Iterator[Callable[[Path, bytes], None]]:
+    """What writes files beside those that they replace, all at the end; none, if anything goes wrong before.
+
+    Raises:
+        OSError: a file can't be written.
+    """
+    parts: dict[Path, Path] = {}
+
+    def write(path: Path, content: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_PART)
+        parts[path] = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        parts[path].chmod(0o666 & ~_umask())
+
+    try:
+        yield write
+        for path, part in parts.items():
+            part.replace(path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
 
 
 def remove_leftovers(path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph import pipeline
 from newsgraph.articles import Problem
-from newsgraph.files import alone_in, remove_leftovers, write_atomically
+from newsgraph.files import alone_in, remove_leftovers, replacing, write_atomically
 from newsgraph.pipeline import NothingUsableError, Progress, Reader, RecordCache
 
 if TYPE_CHECKING:
@@ -269,17 +269,18 @@ def build(
         return graph
     if progress:
         progress("Writing", len(records), len(records))
-    contents = {name: graph.export(form) for name, form in SHARED.items()}
-    contents[PICTURE] = graph.draw().encode()
-    if identities.memory:
-        contents[MEMORY] = identities.memory.to_json()
-    if training and training.weights:
-        contents[WEIGHTS] = training.to_toml().encode()
     with alone_in(folder):
-        store.write(graph.store, folder / STORE)
-        for name, content in contents.items():
+        for name in (*SHARED, PICTURE, MEMORY, WEIGHTS):
             remove_leftovers(folder / name)
-            _write(folder / name, content)
+        with replacing() as write:
+            for name, form in SHARED.items():
+                write(folder / name, graph.export(form))
+            write(folder / PICTURE, graph.draw().encode())
+            if identities.memory:
+                write(folder / MEMORY, identities.memory.to_json())
+            if training and training.weights:
+                write(folder / WEIGHTS, training.to_toml().encode())
+            store.write(graph.store, folder / STORE)
         if cache:
             cache.forget_unused()
     return graph

@@ -3,55 +3,19 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Store, Triple, serialize
 
 from newsgraph.rdf.jsonld import jsonld
+from newsgraph.rdf.order import graphs, natural, union
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import trig, turtle
-from newsgraph.rdf.vocabulary import LABEL, NG, NIF, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, VOID
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Key = tuple[object, ...]
-
-_SUBJECTS = (  # in the order in which a reader wants them
-    VOID["Dataset"],
-    NG["Place"],
-    NG["Actor"],
-    NG["Event"],
-    SCHEMA["NewsArticle"],
-    NG["Relation"],
-    NG["Thing"],
-    NG["Statement"],
-    NIF["RFC5147String"],
-)
-_PREDICATES = (
-    TYPE,
-    LABEL,
-    SKOS["altLabel"],
-    RDF["subject"],
-    RDF["predicate"],
-    RDF["object"],
-    NG["relationText"],
-    NG["event"],
-    NG["polarity"],
-    NG["modality"],
-    NG["reportedAs"],
-    NG["saidBy"],
-    NG["cue"],
-    NG["cueEvidence"],
-    NG["quoted"],
-    NG["evidence"],
-    PROV["wasDerivedFrom"],
-    NIF["beginIndex"],
-    NIF["endIndex"],
-    NIF["anchorOf"],
-)
-_GENERAL = (NG["Actor"], NG["Place"], NG["Event"], SEM["Actor"], SEM["Place"], SEM["Event"], RDF["Property"])  # classes
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # all but the Char of XML 1.0
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula (OWASP)
 _COLUMNS = (
@@ -76,55 +40,30 @@ def export(store: Store, format: str) -> bytes:  # noqa: A002
     return FORMATS[format](store)
 
 
-def as_quads(triples: Iterable[Triple]) -> Iterator[Quad]:
-    """Triples as quads of the default graph."""
-    return (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+def _triples(store: Store) -> Iterator[Triple]:
+    """All triples of the graph, those of named graphs too, each once and in order."""
+    return (
+        Triple(subject, predicate, one) for subject, said in union(store) for predicate, many in said for one in many
+    )
 
 
-def in_order(quads: Iterable[Quad]) -> list[Quad]:
-    """Quads in the order in which people read: default graph first; things, events, articles, statements, evidence."""
-    found = list(quads)
-    rank: dict[object, int] = {node: place for place, node in enumerate(_SUBJECTS)}
-    kinds: dict[object, int] = {}
-    for quad in found:
-        if quad.predicate == TYPE and quad.object in rank:
-            kinds[quad.subject] = min(rank[quad.object], kinds.get(quad.subject, len(rank)))
-    predicates = {node: place for place, node in enumerate(_PREDICATES)}
-    general: dict[object, int] = {node: place for place, node in enumerate(_GENERAL)}
-
-    def key(quad: Quad) -> Key:
-        graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
-        subject = (kinds.get(quad.subject, len(rank)), _natural(str(quad.subject)))
-        predicate = (predicates.get(quad.predicate, len(predicates)), str(quad.predicate))
-        return (_natural(graph), subject, predicate, general.get(quad.object, -1), _natural(str(quad.object)))
-
-    return sorted(found, key=key)
-
-
-def _natural(text: str) -> list[str | int]:
-    """A key by which 9 comes before 10."""
-    parts: list[str | int] = list(re.split("([0-9]+)", text))
-    parts[1::2] = map(int, parts[1::2])
-    return parts
-
-
-def _union(store: Store) -> list[Quad]:
-    """All triples of the graph, those of named graphs too, each once."""
-    return in_order({Quad(quad.subject, quad.predicate, quad.object) for quad in store})
+def _quads(store: Store) -> Iterator[Quad]:
+    for graph, blocks in graphs(store):
+        for subject, said in blocks:
+            yield from (Quad(subject, predicate, one, graph) for predicate, many in said for one in many)
 
 
 def _rdf_xml(store: Store) -> bytes:
-    triples = [_xml_safe(quad).triple for quad in _union(store)]
-    written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=iris(store).prefixes) or b""
+    written = serialize(map(_xml_safe, _triples(store)), format=RdfFormat.RDF_XML, prefixes=iris(store).prefixes) or b""
     return _kept_returns(written)
 
 
-def _xml_safe(quad: Quad) -> Quad:
-    value = quad.object
+def _xml_safe(triple: Triple) -> Triple:
+    value = triple.object
     if not isinstance(value, Literal) or not _NOT_XML.search(value.value):
-        return quad
+        return triple
     cleaned = Literal(_xml_text(value.value), language=value.language) if value.language else _xml_text(value.value)
-    return Quad(quad.subject, quad.predicate, cleaned if isinstance(cleaned, Literal) else Literal(cleaned))
+    return Triple(triple.subject, triple.predicate, cleaned if isinstance(cleaned, Literal) else Literal(cleaned))
 
 
 def _kept_returns(xml: bytes) -> bytes:
@@ -188,7 +127,7 @@ def _csv(store: Store) -> bytes:
     table = csv.DictWriter(buffer, _COLUMNS, lineterminator="\r\n")  # RFC 4180
     table.writeheader()
     statements = [edge for edge in graph.edges(data=True) if edge[2]["kind"] == "statement"]
-    for source, target, data in sorted(statements, key=lambda edge: _natural(edge[2]["statement"])):
+    for source, target, data in sorted(statements, key=lambda edge: natural(edge[2]["statement"])):
         event = graph.nodes[data["event"]] if data["event"] else {}
         row = {
             **{name: data[name] for name in _COLUMNS if name in data},
@@ -211,11 +150,11 @@ def _no_formula(value: object) -> object:
 
 
 FORMATS: dict[str, Callable[[Store], bytes]] = {
-    "turtle": lambda store: turtle(_union(store), iris(store).prefixes).encode(),
-    "trig": lambda store: trig(in_order(store), iris(store).prefixes).encode(),
-    "ntriples": lambda store: serialize([quad.triple for quad in _union(store)], format=RdfFormat.N_TRIPLES) or b"",
-    "nquads": lambda store: serialize(in_order(store), format=RdfFormat.N_QUADS) or b"",
-    "jsonld": lambda store: jsonld(in_order(store), iris(store).prefixes),
+    "turtle": lambda store: turtle(union(store), iris(store).prefixes).encode(),
+    "trig": lambda store: trig(graphs(store), iris(store).prefixes).encode(),
+    "ntriples": lambda store: serialize(_triples(store), format=RdfFormat.N_TRIPLES) or b"",
+    "nquads": lambda store: serialize(_quads(store), format=RdfFormat.N_QUADS) or b"",
+    "jsonld": lambda store: jsonld(graphs(store), iris(store).prefixes),
     "rdfxml": _rdf_xml,
     "graphml": _graphml,
     "gexf": _gexf,

@@ -4,15 +4,16 @@ Oxigraph writes JSON-LD without a context; rdflib's serializer orders subjects b
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from newsgraph.rdf.order import Block, GraphName
 from newsgraph.rdf.vocabulary import TYPE, XSD
 
+_STRING, _NUMBER, _BOOLEAN = XSD["string"], XSD["integer"], XSD["boolean"]
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")  # what a JSON number gives back as it was
 
 
@@ -39,13 +40,14 @@ class _Compactor:
             return {"@id": self.iri(term)}
         if term.language is not None:
             return {"@language": term.language, "@value": term.value}
-        if term.datatype == XSD["string"]:
+        datatype = term.datatype
+        if datatype == _STRING:
             return term.value
-        if term.datatype == XSD["integer"] and _INTEGER.fullmatch(term.value):
+        if datatype == _NUMBER and _INTEGER.fullmatch(term.value):
             return int(term.value)
-        if term.datatype == XSD["boolean"] and term.value in ("true", "false"):
+        if datatype == _BOOLEAN and term.value in ("true", "false"):
             return term.value == "true"
-        return {"@type": self.iri(term.datatype), "@value": term.value}
+        return {"@type": self.iri(datatype), "@value": term.value}
 
     def _compact(self, iri: str) -> str:
         for prefix, namespace in self._prefixes:
@@ -56,12 +58,12 @@ class _Compactor:
         return iri
 
 
-def jsonld(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
-    """Quads, sorted by graph and subject, as compact JSON-LD (W3C, JSON-LD 1.1) with a context of prefixes."""
+def jsonld(graphs: Iterable[tuple[GraphName, Iterable[Block]]], prefixes: Mapping[str, str]) -> bytes:
+    """Graphs and what they hold as compact JSON-LD (W3C, JSON-LD 1.1) with a context of prefixes."""
     compactor = _Compactor(prefixes)
     items: list[bytes] = []
-    for graph, members in groupby(quads, key=lambda quad: quad.graph_name):
-        nodes = [msgspec.json.encode(node) for node in _nodes(members, compactor)]
+    for graph, blocks in graphs:
+        nodes = [msgspec.json.encode(_node(block, compactor)) for block in blocks]
         if isinstance(graph, DefaultGraph):
             items += nodes
         else:
@@ -72,14 +74,13 @@ def jsonld(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
     return head + b",\n".join(items) + b"\n]}\n"
 
 
-def _nodes(quads: Iterable[Quad], compactor: _Compactor) -> Iterator[dict[str, Any]]:
-    for subject, about in groupby(quads, key=lambda quad: quad.subject):
-        node: dict[str, Any] = {"@id": compactor.iri(subject)}
-        for predicate, same in groupby(about, key=lambda quad: quad.predicate):
-            objects = [quad.object for quad in same]
-            if predicate == TYPE:
-                node["@type"] = [compactor.iri(kind) for kind in objects]
-            else:
-                values = [compactor.value(one) for one in objects]
-                node[compactor.iri(predicate)] = values if len(values) > 1 else values[0]
-        yield node
+def _node(block: Block, compactor: _Compactor) -> dict[str, Any]:
+    subject, said = block
+    node: dict[str, Any] = {"@id": compactor.iri(subject)}
+    for predicate, objects in said:
+        if predicate == TYPE:
+            node["@type"] = [compactor.iri(kind) for kind in objects]
+        else:
+            values = [compactor.value(one) for one in objects]
+            node[compactor.iri(predicate)] = values if len(values) > 1 else values[0]
+    return node

@@ -20,6 +20,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from newsgraph.rdf.order import blocks
 from newsgraph.rdf.sparql_errors import QueryError, explain, tokens
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import Shortener, turtle
@@ -97,9 +98,7 @@ class Answer:
         if isinstance(result, QueryTriples):
             if format not in (None, "turtle"):
                 raise ValueError(f"CONSTRUCT and DESCRIBE give a graph, which is written as turtle, not {format}")
-            from newsgraph.rdf.export import as_quads, in_order
-
-            return turtle(in_order(as_quads(result)), self._prefixes).encode()
+            return turtle(blocks(result), self._prefixes).encode()
         chosen = format or "csv"
         if chosen not in FORMATS:
             raise ValueError(f"SELECT and ASK are answered in {', '.join(FORMATS)}, not {format}")

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from newsgraph.rdf.order import Block, GraphName
 from newsgraph.rdf.vocabulary import TYPE, XSD
 
-_LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_STRING = XSD["string"]
+_NAME = re.compile(r"(.*[#/:])([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)")  # namespace and local name
 _BARE = {
     XSD["integer"].value: re.compile(r"[+-]?[0-9]+"),
     XSD["decimal"].value: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -26,42 +27,44 @@ class Shortener:
 
     def name(self, iri: str) -> str | None:
         """The prefixed name, or None if there is none."""
-        end = max(iri.rfind(mark) for mark in "#/:") + 1
-        prefix = self._prefixes.get(iri[:end])
-        if prefix is None or not _LOCAL_NAME.fullmatch(iri, end):
+        found = _NAME.fullmatch(iri)
+        prefix = self._prefixes.get(found[1]) if found else None
+        if found is None or prefix is None:
             return None
         self.used.add(prefix)
-        return f"{prefix}:{iri[end:]}"
+        return f"{prefix}:{found[2]}"
 
     def term(self, term: object) -> str:
         """A term as Turtle has it."""
         if isinstance(term, NamedNode):
             return self.name(term.value) or str(term)
-        if isinstance(term, Literal) and term.language is None and term.datatype != XSD["string"]:
-            bare = _BARE.get(term.datatype.value)
-            if bare is not None and bare.fullmatch(term.value):
-                return term.value
-            return f"{Literal(term.value)}^^{self.term(term.datatype)}"
+        if isinstance(term, Literal) and term.language is None:
+            datatype = term.datatype
+            if datatype != _STRING:
+                bare = _BARE.get(datatype.value)
+                if bare is not None and bare.fullmatch(term.value):
+                    return term.value
+                return f"{Literal(term.value)}^^{self.term(datatype)}"
         return str(term)
 
 
-def turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
-    """Quads, sorted by subject, as Turtle; which graph they are in is left out."""
+def turtle(blocks: Iterable[Block], prefixes: Mapping[str, str]) -> str:
+    """What is said of some subjects as Turtle."""
     shortener = Shortener(prefixes)
-    body = "".join(_subjects(quads, shortener, ""))
+    body = "".join(_subjects(blocks, shortener, ""))
     return _header(prefixes, shortener) + body
 
 
-def trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
-    """Quads, sorted by graph and subject, as TriG."""
+def trig(graphs: Iterable[tuple[GraphName, Iterable[Block]]], prefixes: Mapping[str, str]) -> str:
+    """Graphs and what they hold as TriG."""
     shortener = Shortener(prefixes)
-    blocks: list[str] = []
-    for graph, members in groupby(quads, key=lambda quad: quad.graph_name):
+    parts: list[str] = []
+    for graph, blocks in graphs:
         if isinstance(graph, DefaultGraph):
-            blocks += _subjects(members, shortener, "")
+            parts += _subjects(blocks, shortener, "")
         else:
-            blocks += [f"\n{shortener.term(graph)} {{\n", *_subjects(members, shortener, "    "), "}\n"]
-    return _header(prefixes, shortener) + "".join(blocks)
+            parts += [f"\n{shortener.term(graph)} {{\n", *_subjects(blocks, shortener, "    "), "}\n"]
+    return _header(prefixes, shortener) + "".join(parts)
 
 
 def _header(prefixes: Mapping[str, str], shortener: Shortener) -> str:
@@ -69,10 +72,10 @@ def _header(prefixes: Mapping[str, str], shortener: Shortener) -> str:
     return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in used.items())
 
 
-def _subjects(quads: Iterable[Quad], shortener: Shortener, indent: str) -> Iterator[str]:
-    for subject, about in groupby(quads, key=lambda quad: quad.subject):
+def _subjects(blocks: Iterable[Block], shortener: Shortener, indent: str) -> Iterator[str]:
+    for subject, said in blocks:
         clauses = []
-        for predicate, same in groupby(about, key=lambda quad: quad.predicate):
+        for predicate, objects in said:
             verb = "a" if predicate == TYPE else shortener.term(predicate)
-            clauses.append(f"{verb} {', '.join(shortener.term(quad.object) for quad in same)}")
+            clauses.append(f"{verb} {', '.join(map(shortener.term, objects))}")
         yield f"\n{indent}{shortener.term(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"

@@ -1,0 +1,129 @@
+"""The order in which people read a graph: things, events, articles, statements, evidence; names before numbers."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+
+from newsgraph.rdf.vocabulary import LABEL, NG, NIF, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, VOID
+
+Subject = NamedNode | BlankNode | Triple
+Term = NamedNode | BlankNode | Literal | Triple
+Block = tuple[Subject, list[tuple[NamedNode, list[Term]]]]  # what is said of a subject: objects by predicate
+GraphName = NamedNode | BlankNode | DefaultGraph
+
+_SUBJECTS = (  # in the order in which a reader wants them
+    VOID["Dataset"],
+    NG["Place"],
+    NG["Actor"],
+    NG["Event"],
+    SCHEMA["NewsArticle"],
+    NG["Relation"],
+    NG["Thing"],
+    NG["Statement"],
+    NIF["RFC5147String"],
+)
+_PREDICATES = (
+    TYPE,
+    LABEL,
+    SKOS["altLabel"],
+    RDF["subject"],
+    RDF["predicate"],
+    RDF["object"],
+    NG["relationText"],
+    NG["event"],
+    NG["polarity"],
+    NG["modality"],
+    NG["reportedAs"],
+    NG["saidBy"],
+    NG["cue"],
+    NG["cueEvidence"],
+    NG["quoted"],
+    NG["evidence"],
+    PROV["wasDerivedFrom"],
+    NIF["beginIndex"],
+    NIF["endIndex"],
+    NIF["anchorOf"],
+)
+_GENERAL = (NG["Actor"], NG["Place"], NG["Event"], SEM["Actor"], SEM["Place"], SEM["Event"], RDF["Property"])  # classes
+
+_SUBJECT_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_SUBJECTS)}
+_PREDICATE_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_PREDICATES)}
+_GENERAL_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_GENERAL)}
+
+
+def natural(text: str) -> list[str | int]:
+    """A key by which 9 comes before 10."""
+    parts: list[str | int] = list(re.split("([0-9]+)", text))
+    parts[1::2] = map(int, parts[1::2])
+    return parts
+
+
+def graphs(store: Store) -> Iterator[tuple[GraphName, Iterator[Block]]]:
+    """Each graph of a store with what it holds, the default graph first; one of them is in memory at a time."""
+    kinds = _kinds(store.quads_for_pattern(None, TYPE, None, None))
+    named = sorted(store.named_graphs(), key=lambda name: (natural(str(name)), str(name)))
+    for graph in (DefaultGraph(), *named):
+        yield graph, _blocks(store.quads_for_pattern(None, None, None, graph), kinds)
+
+
+def union(store: Store) -> Iterator[Block]:
+    """What all graphs of a store hold together, each triple once; one subject is in memory at a time."""
+    kinds = _kinds(store.quads_for_pattern(None, TYPE, None, None))
+    for subject in _in_order({quad.subject for quad in store}, kinds):
+        pairs = {(quad.predicate, quad.object): None for quad in store.quads_for_pattern(subject, None, None, None)}
+        yield _block(subject, pairs)
+
+
+def blocks(triples: Iterable[Triple]) -> Iterator[Block]:
+    """What some triples, each there once, say of each of their subjects."""
+    found = list(triples)
+    return _blocks(found, _kinds(found))
+
+
+def _blocks(found: Iterable[Quad | Triple], kinds: Mapping[Subject, int]) -> Iterator[Block]:
+    said: dict[Subject, list[tuple[NamedNode, Term]]] = {}
+    for one in found:
+        said.setdefault(one.subject, []).append((one.predicate, one.object))
+    return (_block(subject, said[subject]) for subject in _in_order(said, kinds))
+
+
+def _kinds(found: Iterable[Quad | Triple]) -> dict[Subject, int]:
+    """The rank of each subject by its types."""
+    kinds: dict[Subject, int] = {}
+    for one in found:
+        rank = _SUBJECT_RANKS.get(one.object) if one.predicate == TYPE else None
+        if rank is not None:
+            kinds[one.subject] = min(rank, kinds.get(one.subject, rank))
+    return kinds
+
+
+def _in_order(subjects: Iterable[Subject], kinds: Mapping[Subject, int]) -> list[Subject]:
+    ranks: dict[int, list[Subject]] = {}
+    for subject in subjects:
+        ranks.setdefault(kinds.get(subject, len(_SUBJECTS)), []).append(subject)
+    return [subject for _, same in sorted(ranks.items()) for subject in sorted(same, key=_subject_key)]
+
+
+def _subject_key(subject: Subject) -> tuple[list[str | int], str]:
+    text = str(subject)
+    return natural(text), text
+
+
+def _block(subject: Subject, pairs: Iterable[tuple[NamedNode, Term]]) -> Block:
+    objects: dict[NamedNode, list[Term]] = {}
+    for predicate, term in pairs:
+        objects.setdefault(predicate, []).append(term)
+    for several in objects.values():
+        if len(several) > 1:
+            several.sort(key=_object_key)
+    return subject, sorted(objects.items(), key=_predicate_key)
+
+
+def _predicate_key(said: tuple[NamedNode, list[Term]]) -> tuple[int, str]:
+    return _PREDICATE_RANKS.get(said[0], len(_PREDICATES)), str(said[0])
+
+
+def _object_key(term: Term) -> tuple[int, list[str | int], str]:
+    text = str(term)
+    return _GENERAL_RANKS.get(term, -1), natural(text), text
