@@ -9,11 +9,12 @@ import gzip
 import hashlib
 import json
 import re
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from newsgraph.picture.content import content
 from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
@@ -56,7 +57,7 @@ def page(network: "nx.MultiDiGraph[str]") -> str:
 def _data(network: "nx.MultiDiGraph[str]") -> dict[str, Any]:
     known = content(network)
     drawn = [draw(known, view) for view in views(known)]
-    return {"content": asdict(known), "views": drawn, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
+    return {"content": msgspec.to_builtins(known), "views": drawn, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
 
 
 def _policy(scripts: list[str], style: str) -> str:

@@ -98,13 +98,15 @@ class _Reader:
         self.values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.members: dict[str, list[str]] = defaultdict(list)
         self.texts: set[str] = set()  # statements whose object is a text
+        type_, object_ = TYPE.value, RDF["object"].value
         for quad in store:
             subject, value = quad.subject, quad.object
             if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                self.values[subject.value][quad.predicate.value].append(value.value)
-                if quad.predicate == TYPE:
+                predicate = quad.predicate.value
+                self.values[subject.value][predicate].append(value.value)
+                if predicate == type_:
                     self.members[value.value].append(subject.value)
-                elif quad.predicate == RDF["object"] and isinstance(value, Literal):
+                elif predicate == object_ and isinstance(value, Literal):
                     self.texts.add(subject.value)
         self.articles: dict[str, set[str]] = defaultdict(set)  # those that speak of a thing or event
         for values in self.values.values():
