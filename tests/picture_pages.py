@@ -73,7 +73,7 @@ def title(view: "Page") -> str:
 
 def drawn(view: "Page") -> int:
     """How many nodes are seen."""
-    return view.evaluate("graph.nodes.get({filter: (node) => !node.hidden}).length")
+    return view.evaluate("graph.network.body.nodeIndices.length")
 
 
 def spot(view: "Page", name: str) -> tuple[float, float]:

@@ -155,7 +155,7 @@ def test_every_control_has_a_name(opened: "Callable[..., Page]") -> None:
         assert len(controls) > 20
         assert [node for node in controls if not node.get("name", {}).get("value")] == []
         live = [node for node in nodes if node.get("role", {}).get("value") == "status"]
-        assert len(live) == 2
+        assert len(live) == 3
 
 
 def _is(node: dict[str, Any], quality: str) -> bool:

@@ -1,4 +1,8 @@
-"""What the page knows: the network as tables that refer to each other by place, ready for JSON."""
+"""What the page knows: the network as tables that refer to each other by place.
+
+In the page a table is kept by column, as `columns` makes it and `assets/data.js` reads it: it is large, and most of its
+words come again and again. What the page has no use for is left out.
+"""
 
 import unicodedata
 from collections import defaultdict
@@ -160,6 +164,43 @@ class _Tables:
                     about[thing].add(place)
         for thing, statements in about.items():
             self.content.things[thing]["about"] = sorted(statements)
+
+
+def packed(content: Content) -> dict[str, Any]:
+    """The tables as they stand in the page: see `columns`."""
+    sentences = [_less(row, "begin") for row in content.sentences]
+    things = [_less(row, "caption") if row["caption"] == row["label"] else row for row in content.things]
+    tables = {"articles": content.articles, "sentences": sentences, "things": things, "statements": content.statements}
+    return {**{name: columns(rows) for name, rows in tables.items()}, "within": content.within}
+
+
+def columns(rows: list[Row]) -> dict[str, Any]:
+    """A table by column, with the number of its rows. A column is one of these:
+
+    - {"all": value}: all rows have it;
+    - {"names": [...], "at": [...]}: texts that come again, and for each row which of them it has, -1 for none;
+    - {"places": [...], "values": [...]}: few rows have any, these;
+    - {"values": [...]}: the value of each row, null for none.
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {"count": len(rows), "columns": {name: _column([row.get(name) for row in rows]) for name in names}}
+
+
+def _column(values: list[Any]) -> dict[str, Any]:
+    filled = [place for place, value in enumerate(values) if value is not None]
+    if all(isinstance(values[place], str) for place in filled):
+        names = {name: at for at, name in enumerate(dict.fromkeys(values[place] for place in filled))}
+        if len(names) == 1 and len(filled) == len(values):
+            return {"all": values[0]}
+        if 2 * len(names) <= len(filled):
+            return {"names": list(names), "at": [names.get(value, -1) for value in values]}
+    if 2 * len(filled) < len(values):
+        return {"places": filled, "values": [values[place] for place in filled]}
+    return {"values": values}
+
+
+def _less(row: Row, left_out: str) -> Row:
+    return {name: value for name, value in row.items() if name != left_out}
 
 
 def caption(label: str, width: int = 22, lines: int = 3) -> str:

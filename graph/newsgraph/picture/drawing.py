@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.picture.content import Content
+from newsgraph.picture.content import Content, columns
 from newsgraph.picture.layout import Box, positions
 from newsgraph.picture.views import Link, View
 
@@ -43,19 +43,24 @@ def draw(content: Content, view: View) -> dict[str, Any]:
     """A view for the page.
 
     - nodes, edges: as pyvis hands them to vis-network; things by their place in the content's table, links by theirs in
-      the view's;
-    - links: the statements and events behind each, and its ends, label and voice where it is not drawn at first;
+      `links`;
+    - links: the statements and events behind each that is drawn at first;
+    - more: all other links, whose places follow; also their ends, labels and voices;
     - rest: things that are not drawn at first, the sizes of their signs and names.
     """
     drawn, rest = most_connected(content, view)
     looks = {thing: _look(content.things[thing]) for thing in view.things}
-    net = _pyvis(view, {thing: looks[thing] for thing in drawn})
-    edges = {edge["id"] for edge in net.edges}
+    seen = {thing: looks[thing] for thing in drawn}
+    first = [link for link in view.links if link.source in seen and link.target in seen]
+    others = [link for link in view.links if link.source not in seen or link.target not in seen]
+    net = _pyvis(first, seen)
+    ends = [{"from": link.source, "to": link.target, "label": link.label, "voice": link.voice} for link in others]
     return {
         "name": view.name,
         "nodes": net.nodes,
         "edges": net.edges,
-        "links": [_behind(link, place in edges) for place, link in enumerate(view.links)],
+        "links": columns(list(map(_behind, first))),
+        "more": columns([{**_behind(link), **end} for link, end in zip(others, ends, strict=True)]),
         "rest": [[thing, looks[thing]["size"], looks[thing]["font"]["size"]] for thing in rest],
     }
 
@@ -82,28 +87,24 @@ def most_connected(content: Content, view: View) -> tuple[list[int], list[int]]:
     return [thing for thing in view.things if thing in drawn], [thing for thing in view.things if thing not in drawn]
 
 
-def _behind(link: Link, drawn: bool) -> dict[str, Any]:
-    behind: dict[str, Any] = {"statements": link.statements, "events": link.events}
-    if not drawn:
-        behind |= {"from": link.source, "to": link.target, "label": link.label, "voice": link.voice}
-    return behind
+def _behind(link: Link) -> dict[str, Any]:
+    return {"statements": link.statements, "events": link.events}
 
 
-def _pyvis(view: View, looks: dict[int, dict[str, Any]]) -> "Network":
+def _pyvis(links: list[Link], looks: dict[int, dict[str, Any]]) -> "Network":
     import networkx as nx
     from pyvis.network import Network
 
-    links = [(place, link) for place, link in enumerate(view.links) if link.source in looks and link.target in looks]
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(looks)
-    graph.add_edges_from((link.source, link.target) for _, link in links)
+    graph.add_edges_from((link.source, link.target) for link in links)
     crowded = _CROWDED * min(1.0, math.sqrt(_ROOMY / max(len(looks), 1)))
     places = positions(graph, {thing: _box(look, crowded) for thing, look in looks.items()})
     net = Network(directed=True, cdn_resources="in_line")
     for thing, look in looks.items():
         x, y = places[thing]
         net.add_node(thing, x=x, y=y, **look)
-    for (place, link), bend in zip(links, bends([link for _, link in links]), strict=True):
+    for place, (link, bend) in enumerate(zip(links, bends(links), strict=True)):
         net.add_edge(
             link.source,
             link.target,

@@ -14,9 +14,7 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from newsgraph.picture.content import content
+from newsgraph.picture.content import content, packed
 from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
 from newsgraph.picture.views import views
 
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 # In the order in which they build on each other.
 SCRIPTS = (
     *("data.js", "elements.js", "disputes.js", "state.js", "paths.js", "times.js", "filters.js", "form.js"),
-    *("search.js", "large.js", "colours.js", "labels.js", "graph.js", "saving.js", "map.js", "atlas.js"),
-    *("wording.js", "cards.js", "panel.js", "claims.js", "main.js"),
+    *("search.js", "large.js", "rings.js", "colours.js", "labels.js", "graph.js", "saving.js", "copying.js"),
+    *("map.js", "atlas.js", "wording.js", "cards.js", "panel.js", "claims.js", "main.js"),
 )
 _UNPACKED = 1_000_000  # characters
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -57,7 +55,7 @@ def page(network: "nx.MultiDiGraph[str]") -> str:
 def _data(network: "nx.MultiDiGraph[str]") -> dict[str, Any]:
     known = content(network)
     drawn = [draw(known, view) for view in views(known)]
-    return {"content": msgspec.to_builtins(known), "views": drawn, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
+    return {"content": packed(known), "views": drawn, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
 
 
 def _policy(scripts: list[str], style: str) -> str:

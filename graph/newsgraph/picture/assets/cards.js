@@ -145,17 +145,17 @@ class Cards {
 
   /**
    * Fill a list with what is made of some items, the first at once, the rest when asked for.
-   * @template T @param {HTMLElement} list @param {T[]} items @param {(item: T) => Node} make
+   * @template T @param {HTMLElement} list @param {T[]} items @param {(item: T) => Node} make @param {number} [first] how many
    */
-  inParts(list, items, make) {
-    list.append(...items.slice(0, AT_ONCE).map(make));
-    if (items.length <= AT_ONCE) return;
-    const button = element("button", { type: "button", class: "more" }, `${items.length - AT_ONCE} more`);
+  inParts(list, items, make, first = AT_ONCE) {
+    list.append(...items.slice(0, first).map(make));
+    if (items.length <= first) return;
+    const button = element("button", { type: "button", class: "more" }, `${items.length - first} more`);
     const more = list.tagName === "UL" ? element("li", {}, button) : button;
     button.addEventListener("click", () => {
       const at = list.children.length - 1;
       more.remove();
-      this.inParts(list, items.slice(AT_ONCE), make);
+      this.inParts(list, items.slice(first), make);
       /** @type {HTMLElement} */ (list.children[at].querySelector("button, a") ?? list).focus();
     });
     list.append(more);

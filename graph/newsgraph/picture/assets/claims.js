@@ -1,6 +1,9 @@
 "use strict";
 // The view of what is contested: who affirms, who denies, sentences side by side.
 
+const DISPUTES = 20; // before "more"
+const EACH = 10; // sentences of a side before "more"
+
 /** Whether any statement of a dispute is let through. @param {Filters} filters @param {Dispute} dispute */
 const isOpen = (filters, { affirmed, denied }) => [...affirmed, ...denied].some((place) => lets(filters, statements[place]));
 
@@ -11,13 +14,15 @@ const isOpen = (filters, { affirmed, denied }) => [...affirmed, ...denied].some(
 function showClaims(container, cards, filters, chosen) {
   const all = allDisputes();
   const open = all.filter((dispute) => isOpen(filters, dispute));
-  const sections = open.map((dispute) => disputeOf(dispute, cards, dispute.topic === chosen));
+  const at = open.findIndex(({ topic }) => topic === chosen);
+  const sections = element("div");
+  cards.inParts(sections, open, (dispute) => disputeOf(dispute, cards, dispute.topic === chosen), Math.max(DISPUTES, at + 1));
   container.replaceChildren(
     element("h2", {}, "What is contested"),
     element("p", {}, all.length ? "What some affirm, others deny. Each sentence stands once, with all that it says of it." : "No statement of these articles denies what another affirms."),
-    ...sections,
+    sections,
   );
-  sections[open.findIndex(({ topic }) => topic === chosen)]?.scrollIntoView({ block: "start" });
+  if (at >= 0) sections.children[at].scrollIntoView({ block: "start" });
 }
 
 /** @param {Dispute} dispute @param {Cards} cards @param {boolean} chosen */
@@ -26,7 +31,12 @@ function disputeOf(dispute, cards, chosen) {
   /** @param {string} title @param {number[]} places */
   const side = (title, places) => {
     const told = bySentence([...places].sort((a, b) => newer(a, b) || a - b), true);
-    return element("div", {}, element("h4", {}, `${title} (${told.length})`), ...told.map((same) => cards.card(same, true, true)));
+    return filled(element("div", {}, element("h4", {}, `${title} (${told.length})`)), told);
+  };
+  /** @param {HTMLElement} list @param {number[][]} told */
+  const filled = (list, told) => {
+    cards.inParts(list, told, (same) => cards.card(same, true, true), EACH);
+    return list;
   };
   const others = bySentence(beside, true);
   return element(
@@ -35,6 +45,6 @@ function disputeOf(dispute, cards, chosen) {
     element("h3", {}, cards.name(topic)),
     element("p", { class: "sides-summary" }, words(sidesOf(dispute))),
     element("div", { class: "sides" }, side("Affirmed", affirmed), side("Denied", denied)),
-    others.length > 0 && element("details", {}, element("summary", {}, `Also said about it (${others.length})`), ...others.map((same) => cards.card(same, true, true))),
+    others.length > 0 && filled(element("details", {}, element("summary", {}, `Also said about it (${others.length})`)), others),
   );
 }

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string}} Article
- * @typedef {{article: number, begin: number, text: string}} Sentence
+ * @typedef {{article: number, text: string}} Sentence
  * @typedef {{iri: string, kind: string, label?: string, caption: string, names?: string[], roles?: string[],
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
  *   longitude?: number, time?: string, type?: string, reported?: string[], articles?: number[], about?: number[],
@@ -16,13 +16,13 @@
  * @typedef {{id: number, label: string, group: string, shape: string, size: number, x: number, y: number,
  *   font: {size: number}}} DrawnNode
  * @typedef {{id: number, from: number, to: number, label: string, voice: string}} DrawnEdge
- * @typedef {{name: string, nodes: DrawnNode[], edges: DrawnEdge[], links: Link[],
- *   rest: [number, number, number][]}} View where `rest` is what is not drawn at first: [thing, size, size of its font]
- * @typedef {{articles: Article[], sentences: Sentence[], things: Thing[], statements: Statement[],
- *   within: [number, number][]}} Content
+ * @typedef {{name: string, nodes: DrawnNode[], edges: DrawnEdge[], links: Link[], more: Table | null,
+ *   rest: [number, number, number][]}} View where `rest` is what is not drawn at first: [thing, size, size of its font],
+ *   and `more` the links of that; see `allLinks`
+ * @typedef {{count: number, columns: Record<string, {all?: string, names?: string[], at?: number[], places?: number[], values?: any[]}>}} Table
  */
 
-/** @type {{content: Content, views: View[], shapes: Record<string, string>, dashes: Record<string, any>, arrows: Record<string, any>}} */
+/** @type {{views: View[], within: [number, number][], shapes: Record<string, string>, dashes: Record<string, any>, arrows: Record<string, any>}} */
 let data;
 /** @type {Article[]} */
 let articles;
@@ -39,14 +39,45 @@ let byIri;
 async function readData() {
   const block = /** @type {HTMLElement} */ (document.getElementById("data"));
   let text = block.textContent ?? "";
-  if (block.dataset.packed !== undefined) {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  }
+  if (block.dataset.packed !== undefined) text = await unpacked(text);
   block.remove();
-  data = JSON.parse(text);
-  ({ articles, sentences, things, statements } = data.content);
+  const { content, views, ...looks } = JSON.parse(text);
+  articles = rows(content.articles);
+  sentences = rows(content.sentences);
+  things = rows(content.things);
+  statements = rows(content.statements);
+  for (const thing of things) thing.caption ??= thing.label ?? "";
+  for (const one of views) one.links = rows(one.links);
+  data = { views, within: content.within, ...looks };
   byIri = new Map(things.map((thing, place) => [thing.iri, place]));
+}
+
+/** @param {string} text */
+async function unpacked(text) {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/** The rows of a table that is kept by column. @param {Table} table @returns {any[]} */
+function rows({ count, columns }) {
+  const named = Object.entries(columns);
+  const none = Object.fromEntries(named.map(([name, { all }]) => [name, all]));
+  const made = Array.from({ length: count }, () => ({ ...none })); // all of one shape: fast to use
+  for (const [name, { names, at, places, values }] of named) {
+    if (names) at?.forEach((which, place) => (made[place][name] = names[which]));
+    else if (places) places.forEach((place, which) => (made[place][name] = values?.[which]));
+    else values?.forEach((value, place) => (made[place][name] = value ?? undefined));
+  }
+  return made;
+}
+
+/** All links of a view; those of what is not drawn at first are made when they are first asked for. @param {View} view */
+function allLinks(view) {
+  if (view.more) view.links = view.links.concat(rows(view.more));
+  view.more = null;
+  return view.links;
 }
 
 const KINDS = {
@@ -72,7 +103,7 @@ const titleOf = ({ title, opening }) => title || opening || "(no title)";
 
 /** The things of which a place is a part, and those that are parts of it. @param {number} place */
 function containment(place) {
-  const { within } = data.content;
+  const { within } = data;
   return {
     outer: within.filter(([inner]) => inner === place).map(([, outer]) => outer),
     inner: within.filter(([, outer]) => outer === place).map(([inner]) => inner),

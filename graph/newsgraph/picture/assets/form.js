@@ -3,6 +3,8 @@
 
 /** @typedef {"kinds" | "voices" | "type" | "article" | "by"} Facet */
 
+const MANY = 300; // choices of a list beyond which they are only written once somebody goes there
+
 /** For each facet how many statements (of kinds: things) have each of its values. @param {Filters} filters */
 function facets(filters) {
   /** @type {Record<Facet, Map<string, number>>} */
@@ -71,9 +73,15 @@ function box(field, name, label, filters, changed) {
  * @param {(filters: Filters) => void} changed
  */
 function menu(field, counts, filters, changed) {
-  const offered = [...options[field]].map(([value, label]) => element("option", { value }, `${short(label)} (${counts.get(value) ?? 0})`));
-  const select = /** @type {HTMLSelectElement} */ (element("select", { name: field }, element("option", { value: "" }, "all"), ...offered));
-  select.value = filters[field];
+  const select = /** @type {HTMLSelectElement} */ (element("select", { name: field }));
+  const offer = (/** @type {[string, string][]} */ offered) => {
+    const choices = offered.map(([value, label]) => element("option", { value }, `${short(label)} (${counts.get(value) ?? 0})`));
+    select.replaceChildren(element("option", { value: "" }, "all"), ...choices);
+    select.value = filters[field];
+  };
+  const all = [...options[field]];
+  offer(all.length > MANY ? all.filter(([value]) => value === filters[field]) : all);
+  if (all.length > MANY) select.addEventListener("focus", () => offer(all), { once: true });
   select.addEventListener("change", () => changed({ ...filters, [field]: select.value }));
   return select;
 }

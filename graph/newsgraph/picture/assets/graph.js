@@ -46,6 +46,7 @@ class Graph {
     this.unfitted = null;
     this.dressed = 1; // the scale for which signs and lines have their size and strength
     this.undrawn = false; // whether the view is still to be handed to vis
+    this.rings = new Rings(this);
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, { ...STILL, groups: groups() });
@@ -72,32 +73,46 @@ class Graph {
 
   /** Hide what is not let through. @param {{nodes: Set<number>, edges: Set<number>}} shown */
   filter(shown) {
-    const before = this.shown;
+    if (!this.undrawn) this.#add(); // vis may draw meanwhile
     this.shown = shown;
     if (this.undrawn) this.#draw();
     else {
-      // vis takes long over each node and line that it is told of.
-      const changed = (/** @type {Set<number>} */ was, /** @type {Set<number>} */ is) => (/** @type {{id: number}} */ { id }) => was.has(id) !== is.has(id);
-      const nodes = this.view.nodes.filter(changed(before.nodes, shown.nodes));
-      const edges = this.view.edges.filter(changed(before.edges, shown.edges));
-      if (nodes.length) this.nodes.update(nodes.map(({ id }) => ({ id, hidden: !shown.nodes.has(id) })));
-      if (edges.length) this.edges.update(edges.map(({ id }) => ({ id, hidden: !shown.edges.has(id) })));
+      // Past vis's options, over each of which it takes long.
+      const { nodes, edges } = this.network.body;
+      for (const { id } of this.view.nodes) nodes[id].options.hidden = !shown.nodes.has(id);
+      for (const { id } of this.view.edges) edges[id].options.hidden = !shown.edges.has(id);
+      this.network._updateVisibleIndices();
     }
     this.#dress();
+  }
+
+  /** Hand to vis what the view has more of since it was drawn. */
+  #add() {
+    const { nodes, edges } = this.network.body;
+    this.nodes.add(this.#nodes(this.view.nodes.filter(({ id }) => !nodes[id])));
+    this.edges.add(this.#edges(this.view.edges.filter(({ id }) => !edges[id])));
   }
 
   /** Hand everything to vis, at once and in its last state. */
   #draw() {
     this.undrawn = false;
-    const paint = Object.fromEntries([...Object.keys(VOICES), "context"].map((voice) => [voice, paintLink(voice)]));
-    this.nodes = new vis.DataSet();
-    this.edges = new vis.DataSet();
-    // The names are written by `Labels`; vis would write them on top of each other.
-    this.nodes.add(this.view.nodes.map(({ label: _, font: __, ...node }) => ({ ...node, hidden: !this.shown.nodes.has(node.id) })));
-    this.edges.add(this.view.edges.map(({ label: _, ...edge }) => ({ ...edge, ...paint[edge.voice], hidden: !this.shown.edges.has(edge.id) })));
+    this.nodes = new vis.DataSet(this.#nodes(this.view.nodes));
+    this.edges = new vis.DataSet(this.#edges(this.view.edges));
     const [position, scale] = [this.network.getViewPosition(), this.network.getScale()];
     this.network.setData({ nodes: this.nodes, edges: this.edges });
     this.network.moveTo({ position, scale, animation: false }); // vis has fitted everything
+    this.rings.again();
+  }
+
+  /** As vis has them, without names: they are written by `Labels`; vis would write them on top of each other. @param {DrawnNode[]} nodes */
+  #nodes(nodes) {
+    return nodes.map(({ label: _, font: __, ...node }) => ({ ...node, hidden: !this.shown.nodes.has(node.id) }));
+  }
+
+  /** @param {DrawnEdge[]} edges */
+  #edges(edges) {
+    const paint = Object.fromEntries([...Object.keys(VOICES), "context"].map((voice) => [voice, paintLink(voice)]));
+    return edges.map(({ label: _, ...edge }) => ({ ...edge, ...paint[edge.voice], hidden: !this.shown.edges.has(edge.id) }));
   }
 
   /**

@@ -15,7 +15,8 @@ function reveal(view, thing, around) {
   const loose = new Map(view.rest.map((row) => [row[0], row]));
   if (drawn.has(thing) && !around) return false;
   if (!drawn.has(thing) && !loose.has(thing)) return false;
-  const touching = view.links.filter(({ from, to }) => from === thing || to === thing);
+  const links = allLinks(view);
+  const touching = links.filter(({ from, to }) => from === thing || to === thing);
   const others = [...new Set(touching.map(({ from, to }) => (from === thing ? to : from)))].filter((id) => id !== undefined);
   const wanted = [thing, ...others].filter((id) => loose.has(id)).slice(0, AROUND);
   if (!wanted.length) return false;
@@ -33,7 +34,7 @@ function reveal(view, thing, around) {
   view.rest = view.rest.filter(([id]) => !drawn.has(id));
   const lines = new Set(view.edges.map(({ id }) => id));
   const added = new Set(wanted);
-  view.links.forEach(({ from, to, label = "", voice = "stated" }, id) => {
+  links.forEach(({ from, to, label = "", voice = "stated" }, id) => {
     if (from === undefined || to === undefined || lines.has(id) || !drawn.has(from) || !drawn.has(to)) return;
     if (!added.has(from) && !added.has(to)) return;
     const edge = { id, from, to, label, voice, dashes: data.dashes[voice], ...(data.arrows[voice] && { arrows: data.arrows[voice] }) };

@@ -47,11 +47,8 @@ function follow() {
   const before = /** @type {State | undefined} */ (state);
   state = readAddress(address);
   const changed = takeView();
-  const more = state.thing !== null && reveal(view, state.thing, state.steps > 0);
-  if (changed || more) graph.show(view);
-  shown = letThrough(state, view);
-  graph.filter(shown);
-  if (changed || before?.steps !== state.steps) graph.fit([...shown.nodes]);
+  drawShown(changed);
+  if (changed || before?.steps !== state.steps || (state.steps && before?.thing !== state.thing)) graph.fit([...shown.nodes]);
   pointOut();
   if (state.thing !== null && (follow.centred || !before) && !state.steps) graph.centre(state.thing);
   follow.centred = false;
@@ -60,6 +57,15 @@ function follow() {
   keepFocus(focused);
 }
 follow.centred = false;
+
+/** Draw what is let through of the view. @param {boolean} changed whether the view is another one */
+function drawShown(changed) {
+  if (state.thing !== null) reveal(view, state.thing, state.steps > 0);
+  if (changed) graph.show(view);
+  shown = letThrough(state, view);
+  graph.filter(shown);
+  graph.rings.around(state.steps ? state.thing : null);
+}
 
 /** Keep the keyboard where it was; if that is gone, put it to the evidence. @param {Element | null} before */
 function keepFocus(before) {
@@ -83,7 +89,6 @@ function takeView() {
 function showStage() {
   const other = OTHERS.includes(state.view);
   byId("graph").hidden = other;
-  byId("tools").hidden = state.view === "claims";
   for (const name of OTHERS) byId(name).hidden = state.view !== name;
   for (const name of ["png", "svg"]) byId(name).hidden = other;
   document.body.dataset.view = state.view;
@@ -172,12 +177,18 @@ function tell() {
   tellFilters();
 }
 
-/** Put the filters to what they are; the form only where it is seen, as it counts all statements. */
+/** Put the filters to what they are; the form only where it is seen and says something else, as it counts all statements. */
 function tellFilters() {
   const { filters } = state;
-  if (!byId("filters").hidden) filterForm(byId("filters"), filters, (wanted) => go({ filters: wanted }));
+  const told = writeAddress({ ...state, thing: null, path: null, link: "", steps: 0, view: "" });
+  if (!byId("filters").hidden && tellFilters.last !== told) {
+    filterForm(byId("filters"), filters, (wanted) => go({ filters: wanted }));
+    tellFilters.last = told;
+  }
   byId("filters-button").textContent = picky(filters) || pickyKinds(filters) ? "Filters (on)" : "Filters";
 }
+
+tellFilters.last = "";
 
 /** What the buttons for zooming move. */
 const drawing = () => (state.view === "map" ? map : graph);
@@ -227,11 +238,12 @@ function startControls() {
   byId("png").addEventListener("click", () => savePng(graph));
   byId("svg").addEventListener("click", () => saveSvg(graph));
   byId("everything").addEventListener("click", () => drawing().fit());
+  startCopying(() => location.href.replace(/#.*$/, "") + writeAddress(state));
+  byId("link").hidden = location.protocol === "about:"; // in a notebook's frame, which has no address of its own
 }
 
 async function start() {
   await readData();
-  readSpellings();
   readDays();
   readOptions();
   readWorld();

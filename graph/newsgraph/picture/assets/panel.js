@@ -21,12 +21,14 @@ class Panel {
       if (!members.length) return [];
       return [element("h3", {}, sign(kind), `${title} (${members.length})`), ...this.#names(members)];
     });
+    const read = element("ul", { class: "articles" });
+    this.cards.inParts(read, articles, (article) => element("li", {}, source(article)));
     this.#fill(
       element("h2", {}, "What the articles say"),
       element("p", {}, "Choose anything in the graph, or a name here, to read the sentences behind it. Those of which most is said come first."),
       ...lists,
       element("h3", {}, counted(articles.length, "article")),
-      element("ul", { class: "articles" }, ...articles.map((article) => element("li", {}, source(article)))),
+      read,
     );
   }
 
@@ -145,10 +147,12 @@ class Panel {
   #names(places) {
     const [one] = places;
     const named = places.filter((place) => things[place].kind !== "event" && isNamed(nameOf(place)));
-    const others = named.length ? places.filter((place) => !named.includes(place)) : places;
+    const isOne = new Set(named);
+    const others = named.length ? places.filter((place) => !isOne.has(place)) : places;
     const lists = [named.length ? named : others, named.length ? others : []].map((members) => {
       const list = element("ul", { class: things[one].kind === "event" ? "things wide" : "things" });
-      const alike = new Set(members.map(nameOf).filter((name, at, all) => all.indexOf(name) !== at));
+      const first = new Map([...members].reverse().map((place) => [nameOf(place), place]));
+      const alike = new Set(members.filter((place) => first.get(nameOf(place)) !== place).map(nameOf));
       this.cards.inParts(list, members, (place) => element("li", {}, this.cards.name(place), alike.has(nameOf(place)) && whereFrom(place)));
       return list;
     });

@@ -4,15 +4,12 @@
 /** Letters without their marks, in lower case. @param {string} text */
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** @type {{name: string, key: string, place: number}[]} */
-let spellings = [];
+/** @type {{name: string, key: string, place: number}[] | null} */
+let spellings = null;
 
-/** Call once the data are there. */
-function readSpellings() {
-  spellings = things.flatMap((thing, place) =>
-    [thing.label ?? "", ...(thing.names ?? [])].filter(Boolean).map((name) => ({ name, key: folded(name), place })),
-  );
-}
+/** All spellings of all names; made when somebody first searches. */
+const allSpellings = () =>
+  (spellings ??= things.flatMap((thing, place) => [thing.label ?? "", ...(thing.names ?? [])].filter(Boolean).map((name) => ({ name, key: folded(name), place }))));
 
 /**
  * The things that a query may mean, each with the spelling that answers it: whole names first, then beginnings of names,
@@ -24,7 +21,7 @@ function found(query, limit = 9) {
   if (!key) return [];
   /** @type {Map<number, {place: number, name: string, rank: number}>} */
   const best = new Map();
-  for (const { name, key: spelling, place } of spellings) {
+  for (const { name, key: spelling, place } of allSpellings()) {
     const at = spelling.indexOf(key);
     if (at < 0) continue;
     const local = things[place].kind === "thing" ? 4 : 0;

@@ -13,19 +13,16 @@ function dayOf(time) {
 /** The days on which something happened, in order. @type {string[]} */
 let days = [];
 
+/** How many dated events fall into each of some equal parts of all days. @type {number[]} */
+let histogram = [];
+
 /** Call once the data are there. */
 function readDays() {
-  days = [...new Set(things.map((thing) => dayOf(thing.time)).filter(Boolean))].sort();
-}
-
-/** How many dated events fall into each of some equal parts of all days. @returns {number[]} */
-function histogram() {
-  const counts = new Array(Math.min(BARS, days.length)).fill(0);
-  for (const { time } of things) {
-    const at = days.indexOf(dayOf(time));
-    if (at >= 0) counts[Math.floor((at / days.length) * counts.length)]++;
-  }
-  return counts;
+  const dated = things.map((thing) => dayOf(thing.time)).filter(Boolean);
+  days = [...new Set(dated)].sort();
+  const places = new Map(days.map((day, at) => [day, at]));
+  histogram = new Array(Math.min(BARS, days.length)).fill(0);
+  for (const day of dated) histogram[Math.floor(((places.get(day) ?? 0) / days.length) * histogram.length)]++;
 }
 
 /** The sliders; nothing where fewer than two days are known. @param {Filters} filters @param {(filters: Filters) => void} changed */
@@ -48,10 +45,9 @@ function timeFilter(filters, changed) {
     range.addEventListener("change", () => changed({ ...filters, ...change(Number(range.value)) }));
     return element("label", {}, `${label} `, range, " ", shown);
   };
-  const counts = histogram();
-  const most = Math.max(...counts);
-  const bars = svgElement("svg", { viewBox: `0 0 ${counts.length} 10`, class: "histogram", preserveAspectRatio: "none", "aria-hidden": "true" });
-  counts.forEach((count, at) => {
+  const most = Math.max(...histogram);
+  const bars = svgElement("svg", { viewBox: `0 0 ${histogram.length} 10`, class: "histogram", preserveAspectRatio: "none", "aria-hidden": "true" });
+  histogram.forEach((count, at) => {
     const height = (10 * count) / most;
     bars.append(svgElement("rect", { x: String(at + 0.1), y: String(10 - height), width: "0.8", height: String(height) }));
   });
