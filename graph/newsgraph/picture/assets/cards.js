@@ -155,7 +155,7 @@ class Cards {
     button.addEventListener("click", () => {
       const at = list.children.length - 1;
       more.remove();
-      this.inParts(list, items.slice(first), make);
+      this.inParts(list, items.slice(first), make, first);
       /** @type {HTMLElement} */ (list.children[at].querySelector("button, a") ?? list).focus();
     });
     list.append(more);
