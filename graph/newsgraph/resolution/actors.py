@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from newsgraph.resolution.linkage import Candidate, model, weigh
 from newsgraph.resolution.names import (
+    PersonName,
     bare,
+    brand,
     kin_forms,
     organization_words,
     short_forms,
@@ -15,6 +17,7 @@ from newsgraph.resolution.names import (
     words,
 )
 from newsgraph.resolution.profiles import Profile, best_name, head_word, is_plural
+from newsgraph.resolution.romanisation import han_key, romanised_alike, skeleton
 from newsgraph.resolution.weights import Weights
 
 _COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
@@ -188,17 +191,29 @@ def names_exclude(one: Candidate, other: Candidate) -> bool:
         return a.generation != b.generation
     if a.generation != b.generation:
         return True
-    if one_within_other(transliteration_key(a.full), transliteration_key(b.full)):
+    if _written_alike(a, b):
         return False
     middles = a.middle[:1] + b.middle[:1]
-    if len(middles) == 2 and middles[0][0] != middles[1][0]:
+    if len(middles) == 2 and middles[0][0] != middles[1][0] and not romanised_alike(*middles):
         return True
+    if skeleton(a) is not None and skeleton(a) == skeleton(b):
+        return not _given_names_agree(a.given, b.given)
     return not _given_names_agree(a.given, b.given) or _one_longer(a.surname, b.surname)
 
 
+def _written_alike(a: PersonName, b: PersonName) -> bool:
+    """Whether the whole names are one in another romanisation or division, or one is the other's beginning or end."""
+    if a.full.replace(" ", "") == b.full.replace(" ", "") or (han_key(a) is not None and han_key(a) == han_key(b)):
+        return True
+    one, other = transliteration_key(a.full), transliteration_key(b.full)
+    return one_within_other(one, other) or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
 def _a_word_derived(one: str, other: str) -> bool:
-    """Whether names differ by an ending of one word, the plural's excepted."""
+    """Whether names differ by an ending of one word, the plural's excepted, or by what they trade in."""
     left, right = (set(organization_words(name)) for name in (one, other))
+    if left - right and right - left and set(brand(tuple(left))) == set(brand(tuple(right))):
+        return True
     pairs = [sorted((a, b), key=len) for a in left - right for b in right - left]
     return any(longer.startswith(shorter) and longer != f"{shorter}s" for shorter, longer in pairs if len(shorter) > 2)
 
@@ -209,7 +224,7 @@ def _one_longer(a: str, b: str) -> bool:
     Romanisations differ in how they write a sound, not in how many there are.
     """
     shorter, longer = sorted(map(transliteration_key, (a, b)), key=len)
-    return shorter != longer and (
+    return not romanised_alike(a, b) and (
         longer.startswith(shorter) or len(_VOWELS.sub("", shorter)) < len(_VOWELS.sub("", longer))
     )
 
@@ -223,7 +238,7 @@ def _given_names_agree(a: str, b: str) -> bool:
     if min(len(a), len(b)) == 1:
         return a[0] == b[0]
     return (
-        transliteration_key(a) == transliteration_key(b)
+        romanised_alike(a, b)
         or not set(short_forms(a)).isdisjoint(short_forms(b))
         or not set(kin_forms(a)).isdisjoint(kin_forms(b))
     )

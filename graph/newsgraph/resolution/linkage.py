@@ -19,13 +19,17 @@ from newsgraph.resolution.names import (
     PersonName,
     acronyms_of,
     bare,
+    brand,
     is_acronym,
     kin_forms,
+    known_given_names,
     organization_words,
     parse_person,
     short_forms,
     transliteration_key,
+    words,
 )
+from newsgraph.resolution.romanisation import han_key, reading_key, skeleton
 from newsgraph.resolution.weights import Weights, default_weights, level_name
 
 if TYPE_CHECKING:
@@ -228,7 +232,8 @@ def _linker(
 def _row(number: int, candidate: Candidate) -> dict[str, Any]:
     person = candidate.person
     full = candidate.full
-    parts = full.split() if person else organization_words(candidate.name)
+    telling = () if person else organization_words(candidate.name)
+    parts = full.split() if person else telling
     keys = [transliteration_key(word) if len(word) >= _LONG_ENOUGH_TO_TRANSLITERATE else word for word in parts]
     acronym = is_acronym(candidate.name) and not person
     acronyms = () if person else acronyms_of(candidate.name)
@@ -238,14 +243,22 @@ def _row(number: int, candidate: Candidate) -> dict[str, Any]:
         "type": candidate.type,
         "full_name": full,
         "full_key": transliteration_key(full) if person else None,
-        "word_key": " ".join(sorted(keys)) or full,
+        "word_key": (person and han_key(person)) or " ".join(sorted(keys)) or full,
+        "squashed": full.replace(" ", ""),
+        "brand": " ".join(brand(telling)) if telling and brand(telling) != telling else None,
+        "words": " ".join(telling) or None,
+        "opening_key": _opening_key(person) if person else None,
         "numbers": " ".join(sorted(word for word in full.split() if any(letter.isdigit() for letter in word))),
         "surname": person.surname if person else None,
         "surname_key": transliteration_key(person.surname) if person else None,
+        "surname_reading": reading_key(person.surname) if person else None,
+        "skeleton": skeleton(person) if person else None,
         "given": given,
         "given_key": transliteration_key(given) if given else None,
+        "given_reading": reading_key(given) if given else None,
         "initial": given[0] if given else None,
         "middle": person.middle[0] if person and person.middle else None,
+        "middle_key": transliteration_key(person.middle[0]) if person and person.middle else None,
         "generation": (person.generation or "") if person else None,
         "short_forms": short_forms(given) if given else (),
         "kin_forms": kin_forms(given) if given else (),
@@ -260,6 +273,17 @@ def _row(number: int, candidate: Candidate) -> dict[str, Any]:
     }
 
 
+def _opening_key(person: PersonName) -> str | None:
+    """The key of a full name up to the first word that may be a surname: "Nicolás Maduro" of "Nicolás Maduro Moros"."""
+    if person.given is None or len(person.given) == 1:
+        return None
+    parts = person.full.split()
+    end = 3 if len(parts) > 2 and parts[1] in words("person", "patronymics") else 2
+    if len(parts[end - 1]) == 1 or known_given_names().issuperset(parts[:2]):  # Juan Carlos
+        return None
+    return transliteration_key(" ".join(parts[:end]))
+
+
 def _schema() -> Any:
     """The columns of the table; DuckDB could not tell the type of a column that is all null."""
     import pyarrow as pa
@@ -272,7 +296,8 @@ def _schema() -> Any:
 
 def _any_block(rows: Sequence[dict[str, Any]]) -> bool:
     """Whether any two rows can meet in a block; loading Splink takes a second, which an article alone need not pay."""
-    keys = ("surname_key", "word_key", "full_name", "acronym", "expansion", "small_expansion")
+    keys = ("surname_key", "surname_reading", "skeleton", "opening_key", "word_key", "squashed", "brand", "full_name")
+    keys = (*keys, "acronym", "expansion", "small_expansion")
     seen: Counter[str] = Counter()
     for row in rows:
         seen.update({str(row[key])[:4] for key in keys if row[key]} | {f"…{row['word_key'][-5:]}"})

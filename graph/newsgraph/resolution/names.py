@@ -13,9 +13,11 @@ from typing import Any
 
 _APOSTROPHES = re.compile(r"['’‘ʼʹ`´]")
 _POSSESSIVE = re.compile(r"['’]s?$|(?<=s)['’]$")
-_ARABIC_ARTICLE = re.compile(r"\b(al|el|ul|ad|ash|as|ar|an|ad|ibn|bin)-(?=\w)", re.IGNORECASE)
+_ARABIC_ARTICLE = re.compile(r"\b(al|el|ul|ad|ash|as|ar|an|az|adh|ath|es|ez|ibn|bin)-(?=\w)", re.IGNORECASE)
+_JOINED_ARTICLE = re.compile(r"\b([AE]l)(?=[A-Z][a-z])")
 _JOINED_NAMES = re.compile(r"(?<=\w)[-‐‑](?=[A-Z])")
 _OWNER = re.compile(r"(?<=\w)['’]s\b")
+_WEB_END = re.compile(r"\.com\b", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.")
 _HYPHENATED_END = re.compile(r"\w[-‐‑]\w+\W*$")
@@ -44,7 +46,7 @@ def fold(text: str) -> str:
     """
     letters: dict[str, str] = settings()["letters"]
     text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).strip())
-    text = _ARABIC_ARTICLE.sub(r"\1 ", text)
+    text = _JOINED_ARTICLE.sub(r"\1 ", _ARABIC_ARTICLE.sub(r"\1 ", text))
     text = _POINTS.sub("", text)
     text = "".join(letters.get(letter, letter) for letter in text.casefold())
     decomposed = unicodedata.normalize("NFKD", text)
@@ -90,6 +92,7 @@ class PersonName:
     surname: str
     generation: str | None
     sex: str | None = None  # "f" or "m", where the title says it ("Mrs.")
+    family_first: bool = False  # Chinese, Korean or Vietnamese, by its syllables
 
     @property
     def full(self) -> str:
@@ -101,6 +104,7 @@ class PersonName:
 def parse_person(text: str) -> PersonName | None:
     """Take a person's name apart; null where no word is left."""
     spellings: dict[str, str] = settings()["person"]["spellings"]
+    words_of_descent: dict[str, str] = settings()["person"]["words_of_descent"]
     parts = [spellings.get(part, part) for part in fold(text.replace(".", ". ")).split()]
     titles, particles = words("person", "titles"), words("person", "particles")
     sex = None
@@ -114,11 +118,12 @@ def parse_person(text: str) -> PersonName | None:
         parts = parts[:-1]
     while len(parts) > 1 and parts[0] in particles:
         parts = parts[1:]
+    parts = parts[:1] + [words_of_descent.get(part, part) for part in parts[1:]]
     parts = _servants(parts)
     if not parts:
         return None
     if ordered := _family_first(parts, hyphenated=bool(_HYPHENATED_END.search(text))):
-        return PersonName(ordered[0], ordered[1:-1], ordered[-1], generation, sex)
+        return PersonName(ordered[0], ordered[1:-1], ordered[-1], generation, sex, family_first=True)
     patronymics = words("person", "patronymics")
     start = next((i for i, part in enumerate(parts) if part in patronymics and i < len(parts) - 1), len(parts) - 1)
     surname = " ".join(parts[start:])
@@ -183,6 +188,12 @@ def _given_names() -> dict[str, dict[str, tuple[str, ...]]]:
     return groups
 
 
+@cache
+def known_given_names() -> frozenset[str]:
+    """All forms of `given_names.csv`."""
+    return frozenset(form for group in _given_names().values() for form in group)
+
+
 def short_forms(given: str) -> tuple[str, ...]:
     """The names that a given name is a short or another form of, itself with them."""
     return (given, *_given_names()["short"].get(given, ()))
@@ -200,27 +211,55 @@ def organization_words(text: str) -> tuple[str, ...]:
     """
     spellings: dict[str, str] = settings()["organization"]["spellings"]
     small, left_out = words("organization", "small_words"), words("organization", "left_out")
-    plain = [word for word in bare(_OWNER.sub("", text)).split() if word not in small]
-    all_words = [spellings.get(word, word) for word in _with_nations(plain)]
+    plain = [
+        spellings.get(word, word) for word in bare(_OWNER.sub("", _WEB_END.sub("", text))).split() if word not in small
+    ]
+    all_words = _with_nations(_replace(plain, *_known_organizations()))
     telling = [word for word in all_words if word not in left_out]
     return tuple(sorted(telling or all_words))
 
 
 def _with_nations(parts: list[str]) -> list[str]:
     """The words, with a mark of the country for those that name one, where others are left to tell what is of it."""
-    nations, longest = _nations()
+    found = _replace(parts, *_nations())
+    return found if any(not word.startswith(NATION) for word in found) else parts
+
+
+def _replace(parts: list[str], names: dict[str, str], longest: int) -> list[str]:
+    """The words, with one word for each run of them that is a name, the longest runs first."""
     found: list[str] = []
     position = 0
     while position < len(parts):
         for end in range(min(position + longest, len(parts)), position, -1):
-            if code := nations.get(" ".join(parts[position:end])):
-                found.append(f"{NATION}{code}{NATION}{code}")  # long, as one letter's difference may be a slip
+            if word := names.get(" ".join(parts[position:end])):
+                found.append(word)
                 position = end
                 break
         else:
             found.append(parts[position])
             position += 1
-    return found if any(not word.startswith(NATION) for word in found) else parts
+    return found
+
+
+def brand(telling: tuple[str, ...]) -> tuple[str, ...]:
+    """An organisation's telling words without its trade, if more than a country's name is left ("Huawei Technologies")."""
+    left = tuple(word for word in telling if word not in words("organization", "trades"))
+    return left if any(not word.startswith(NATION) for word in left) else telling
+
+
+@cache
+def _known_organizations() -> tuple[dict[str, str], int]:
+    """One word for each of the organisations of `organizations.csv`, by their folded names; the most words of a name."""
+    text = files(__package__).joinpath("organizations.csv").read_text(encoding="utf-8")
+    spellings: dict[str, str] = settings()["organization"]["spellings"]
+    small = words("organization", "small_words")
+    known: dict[str, str] = {}
+    for row in csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t"):
+        names = row["names"].split("|")
+        for name in names:
+            parts = [spellings.get(word, word) for word in bare(_OWNER.sub("", name)).split() if word not in small]
+            known[" ".join(parts)] = fold(names[0]).replace(" ", "")
+    return known, max(len(name.split()) for name in known)
 
 
 @cache
@@ -236,7 +275,13 @@ def _nations() -> tuple[dict[str, str], int]:
         for name in [country, *row["names"].split("|"), *row["adjectives"].split("|")]:
             folded = " ".join(word for word in fold(name).split() if word not in small)
             codes[folded].add(row["code"].lower())
-    known = {name: next(iter(found)) for name, found in codes.items() if name and len(found) == 1}
+    # The mark is long, as one letter's difference may be a slip.
+    known = {
+        name: f"{NATION}{code}{NATION}{code}"
+        for name, found in codes.items()
+        if name and len(found) == 1
+        for code in found
+    }
     return known, max(len(name.split()) for name in known)
 
 
