@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from newsgraph.extraction.gazetteer import load
 from newsgraph.resolution.actors import is_one
-from newsgraph.resolution.linkage import Candidate, weigh
+from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.linkage import weigh
 from newsgraph.resolution.places import parse_place
 
 PAIRS = Path(__file__).parent / "name_pairs.csv"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from newsgraph.resolution.linkage import Candidate, levels, prior, telling_levels, weigh
+from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.linkage import levels, prior, telling_levels, weigh
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 FIT = Path(__file__).parent.parent / "graph" / "training" / "fit_linkage.py"

@@ -21,7 +21,8 @@ from pathlib import Path
 import networkx as nx
 
 from newsgraph.resolution.actors import is_one
-from newsgraph.resolution.linkage import Candidate, compare_all, model, prior, telling_levels, weigh
+from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.linkage import compare_all, model, prior, telling_levels, weigh
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 PAIRS = Path(__file__).parents[2] / "tests" / "name_pairs.csv"

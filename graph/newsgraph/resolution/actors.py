@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsgraph.resolution.linkage import Candidate, model, weigh
+from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.linkage import model, weigh
 from newsgraph.resolution.names import (
     PersonName,
     bare,

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from newsgraph.record import Record
 from newsgraph.resolution.actors import name_nodes
-from newsgraph.resolution.linkage import Candidate, linker_of, model, settings, telling_levels
+from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.linkage import linker_of, model, settings, telling_levels
 from newsgraph.resolution.profiles import profiles
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 

@@ -8,28 +8,12 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsgraph.record import EntityType
-from newsgraph.resolution.names import (
-    PersonName,
-    acronyms_of,
-    bare,
-    brand,
-    is_acronym,
-    kin_forms,
-    known_given_names,
-    organization_words,
-    parse_person,
-    short_forms,
-    transliteration_key,
-    words,
-)
-from newsgraph.resolution.romanisation import han_key, reading_key, skeleton
+from newsgraph.resolution.candidates import Candidate, any_block, row_of, schema
 from newsgraph.resolution.weights import Weights, default_weights, level_name
 
 if TYPE_CHECKING:
@@ -37,41 +21,11 @@ if TYPE_CHECKING:
 
 _OWN_SETTINGS = ("join_weight", "short_weight", "short_margin", "term_frequency_floor", "training_blocks")
 _PROBABILITIES = ("m_probability", "u_probability")
-_LONG_ENOUGH_TO_TRANSLITERATE = 5  # in short words (Li, Lee; Zhou, Zou) a letter is the whole difference
-_MOST_COMPANIONS = 40
 _DUCKDB: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name as it is compared: with all that the articles say of whoever bears it."""
-
-    type: EntityType
-    name: str
-    article: str | None  # of a short name that could be several people: the one article that it is looked at in
-    roles: tuple[str, ...] = ()
-    nationality: str | None = None
-    companions: tuple[str, ...] = ()
-
-    @property
-    def person(self) -> PersonName | None:
-        """The parts of the name of a person."""
-        return parse_person(self.name) if self.type == "person" else None
-
-    @property
-    def full(self) -> str:
-        """The whole name, folded; as it is where nothing of it can be folded ("🙂")."""
-        return (self.person.full if self.person else bare(self.name)) or self.name
-
-    @property
-    def short(self) -> bool:
-        """Whether the name is a form that several names shorten to: a bare surname, an acronym."""
-        person = self.person
-        return person.given is None if person else is_acronym(self.name)
 
 
 @cache
@@ -97,8 +51,8 @@ def weigh(candidates: Sequence[Candidate], weights: Weights | None = None) -> li
         candidates: the names.
         weights: what the levels of the model weigh; None: the default.
     """
-    rows = [_row(number, candidate) for number, candidate in enumerate(candidates)]
-    if not _any_block(rows):
+    rows = [row_of(number, candidate) for number, candidate in enumerate(candidates)]
+    if not any_block(rows):
         return []
     pairs = _predict(rows, _term_frequencies(rows), settings(weights), ("unique_id_l", "unique_id_r", "match_weight"))
     return sorted((min(a, b), max(a, b), round(weight, 6)) for a, b, weight in pairs)
@@ -115,8 +69,8 @@ def levels(candidates: Sequence[Candidate], one: int, other: int, weights: Weigh
 
     What weighs nothing, because one of them says nothing of it, is left out.
     """
-    frequencies = _term_frequencies([_row(number, candidate) for number, candidate in enumerate(candidates)])
-    rows = [_row(0, candidates[one]), _row(1, candidates[other])]
+    frequencies = _term_frequencies([row_of(number, candidate) for number, candidate in enumerate(candidates)])
+    rows = [row_of(0, candidates[one]), row_of(1, candidates[other])]
     found = settings(weights, blocks=("1 = 1",))
     names = [comparison["output_column_name"] for comparison in found["comparisons"]]
     columns = [f"{kind}_{name}" for name in names for kind in ("gamma", "mw")]
@@ -140,7 +94,7 @@ def compare_all(candidates: Sequence[Candidate]) -> list[tuple[int, int, dict[st
 
     Levels are counted as Splink does, from 0 for the last; `telling_levels` has them in that order.
     """
-    rows = [_row(number, candidate) for number, candidate in enumerate(candidates)]
+    rows = [row_of(number, candidate) for number, candidate in enumerate(candidates)]
     names = list(telling_levels())
     columns = ("unique_id_l", "unique_id_r", *(f"gamma_{name}" for name in names))
     pairs = _predict(rows, _term_frequencies(rows), settings(blocks=("1 = 1",)), columns)
@@ -203,7 +157,7 @@ def _predict(
 @contextmanager
 def linker_of(candidates: Sequence[Candidate], found: dict[str, Any]) -> "Iterator[Linker]":
     """Splink's linker of some candidates, with settings that `settings` made."""
-    rows = [_row(number, candidate) for number, candidate in enumerate(candidates)]
+    rows = [row_of(number, candidate) for number, candidate in enumerate(candidates)]
     with _linker(rows, _term_frequencies(rows), found) as linker:
         yield linker
 
@@ -220,88 +174,13 @@ def _linker(
     with duckdb.connect(":memory:", config=_DUCKDB) as connection:
         database = DuckDBAPI(connection)
         linker = Linker(
-            database.register(pa.Table.from_pylist(rows, schema=_schema())),
+            database.register(pa.Table.from_pylist(rows, schema=schema())),
             SettingsCreator.from_path_or_dict(settings),
             log_level=None,
         )
         known = database.register(pa.Table.from_pylist(frequencies))
         linker.table_management.register_term_frequency_lookup(known, "surname")
         yield linker
-
-
-def _row(number: int, candidate: Candidate) -> dict[str, Any]:
-    person = candidate.person
-    full = candidate.full
-    telling = () if person else organization_words(candidate.name)
-    parts = full.split() if person else telling
-    keys = [transliteration_key(word) if len(word) >= _LONG_ENOUGH_TO_TRANSLITERATE else word for word in parts]
-    acronym = is_acronym(candidate.name) and not person
-    acronyms = () if person else acronyms_of(candidate.name)
-    given = person.given if person else None
-    return {
-        "unique_id": number,
-        "type": candidate.type,
-        "full_name": full,
-        "full_key": transliteration_key(full) if person else None,
-        "word_key": (person and han_key(person)) or " ".join(sorted(keys)) or full,
-        "squashed": full.replace(" ", ""),
-        "brand": " ".join(brand(telling)) if telling and brand(telling) != telling else None,
-        "words": " ".join(telling) or None,
-        "opening_key": _opening_key(person) if person else None,
-        "numbers": " ".join(sorted(word for word in full.split() if any(letter.isdigit() for letter in word))),
-        "surname": person.surname if person else None,
-        "surname_key": transliteration_key(person.surname) if person else None,
-        "surname_reading": reading_key(person.surname) if person else None,
-        "skeleton": skeleton(person) if person else None,
-        "given": given,
-        "given_key": transliteration_key(given) if given else None,
-        "given_reading": reading_key(given) if given else None,
-        "initial": given[0] if given else None,
-        "middle": person.middle[0] if person and person.middle else None,
-        "middle_key": transliteration_key(person.middle[0]) if person and person.middle else None,
-        "generation": (person.generation or "") if person else None,
-        "short_forms": short_forms(given) if given else (),
-        "kin_forms": kin_forms(given) if given else (),
-        "acronym": acronyms[0] if acronym else None,
-        "expansion": acronyms[0] if acronyms and not acronym else None,
-        "small_expansion": acronyms[-1] if len(acronyms) > 1 and not acronym else None,
-        "short": candidate.short,
-        "article": candidate.article,
-        "nationality": candidate.nationality,
-        "roles": candidate.roles,
-        "companions": candidate.companions[:_MOST_COMPANIONS],
-    }
-
-
-def _opening_key(person: PersonName) -> str | None:
-    """The key of a full name up to the first word that may be a surname: "Nicolás Maduro" of "Nicolás Maduro Moros"."""
-    if person.given is None or len(person.given) == 1:
-        return None
-    parts = person.full.split()
-    end = 3 if len(parts) > 2 and parts[1] in words("person", "patronymics") else 2
-    if len(parts[end - 1]) == 1 or known_given_names().issuperset(parts[:2]):  # Juan Carlos
-        return None
-    return transliteration_key(" ".join(parts[:end]))
-
-
-def _schema() -> Any:
-    """The columns of the table; DuckDB could not tell the type of a column that is all null."""
-    import pyarrow as pa
-
-    lists = ("short_forms", "kin_forms", "roles", "companions")
-    names = _row(0, Candidate("group", "x", None))
-    types = {"unique_id": pa.int64(), "short": pa.bool_(), **dict.fromkeys(lists, pa.list_(pa.string()))}
-    return pa.schema([(name, types.get(name, pa.string())) for name in names])
-
-
-def _any_block(rows: Sequence[dict[str, Any]]) -> bool:
-    """Whether any two rows can meet in a block; loading Splink takes a second, which an article alone need not pay."""
-    keys = ("surname_key", "surname_reading", "skeleton", "opening_key", "word_key", "squashed", "brand", "full_name")
-    keys = (*keys, "acronym", "expansion", "small_expansion")
-    seen: Counter[str] = Counter()
-    for row in rows:
-        seen.update({str(row[key])[:4] for key in keys if row[key]} | {f"…{row['word_key'][-5:]}"})
-    return any(count > 1 for count in seen.values())
 
 
 def _term_frequencies(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -242,14 +242,14 @@ def _replace(parts: list[str], names: dict[str, str], longest: int) -> list[str]
 
 
 def brand(telling: tuple[str, ...]) -> tuple[str, ...]:
-    """An organisation's telling words without its trade, if more than a country's name is left ("Huawei Technologies")."""
+    """Telling words without its trade ("Huawei Technologies"), if more than a country's name is left."""
     left = tuple(word for word in telling if word not in words("organization", "trades"))
     return left if any(not word.startswith(NATION) for word in left) else telling
 
 
 @cache
 def _known_organizations() -> tuple[dict[str, str], int]:
-    """One word for each of the organisations of `organizations.csv`, by their folded names; the most words of a name."""
+    """One word for each organisation of `organizations.csv`, by its folded names; the most words of a name."""
     text = files(__package__).joinpath("organizations.csv").read_text(encoding="utf-8")
     spellings: dict[str, str] = settings()["organization"]["spellings"]
     small = words("organization", "small_words")

@@ -52,7 +52,7 @@ def romanised_alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(person: PersonName) -> str | None:
-    """The consonants of an Arabic or Persian surname; None for any other, for a given name as surname, for short ones."""
+    """The consonants of an Arabic or Persian surname; None for others, short ones and those that are given names."""
     given_names = _arabic_given_names()
     given = [person.given or "", *person.middle]
     arabic = person.surname.startswith("bin ") or given[0].startswith("abdul") or not given_names.isdisjoint(given)
