@@ -100,6 +100,20 @@ def test_articles_come_and_go_and_names_stay(data: st.DataObject) -> None:
     assert resolve(found, memory=after.memory) == before
 
 
+def test_what_an_article_has_parted_is_as_before_without_it() -> None:
+    def article(identifier: str, name: str) -> Record:
+        builder = ArticleBuilder(identifier)
+        builder.event("attack", "attack", "assault", agent=builder.entity("person", name))
+        return builder.record()
+
+    found = [article("000", "Smith"), article("002", "Smith"), article("004", "A. Smith")]
+    added = article("001", "J. Smith")
+    before = resolve(found)
+    parted = resolve([*found, added], memory=before.memory)
+    assert len({thing.name for thing in parted.things}) > 1
+    assert resolve(found, memory=parted.memory) == before
+
+
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_stays_in_an_edited_article_keeps_its_name(data: st.DataObject) -> None:

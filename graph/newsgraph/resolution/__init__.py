@@ -92,6 +92,7 @@ def _settle_things(
         kinds=frozenset({"actor", "place"}),
         called=lambda profile: map(slugify, (*profile.names, profile.entity.label)),
         alike=lambda profile: bare(profile.entity.label),
+        shrunk=remembered.shrunk,
     )
     return settlement.settle([*link_actors(found, weights), *link_places(found)], decisions)
 
@@ -118,6 +119,7 @@ def _settle_happenings(
         kinds=frozenset({"event"}),
         called=lambda _: (),
         alike=lambda report: report.key,
+        shrunk=remembered.shrunk,
     )
     return settlement.settle(link_events(reports_of(records, thing_of)), decisions)
 

@@ -60,6 +60,7 @@ class Memory:
     called: Names = field(default_factory=dict)  # things by article and words (`recognition.entity_words`)
     told: Names = field(default_factory=dict)  # events by article and words (`recognition.event_words`)
     decided: Mapping[str, Decided] = field(default_factory=dict)  # by the IRI of the characters
+    shrunk: bool = False  # articles that it was of are no more
 
     def about(self, records: Iterable[Record]) -> "Memory":
         """What is remembered of these articles; where the text has changed, of what is still called as it was."""
@@ -74,7 +75,7 @@ class Memory:
         spots = event_spots(changed)
         events |= {spots[key]: known for key, known in recognise(event_words(changed), self.told).items()}
         articles = {one.article.id: self.articles[one.article.id] for one in found}
-        return Memory(articles, things, events, decided=self.decided)
+        return Memory(articles, things, events, decided=self.decided, shrunk=len(articles) < len(self.articles))
 
     @classmethod
     def of(
@@ -182,6 +183,7 @@ class Naming:
     spots: Mapping[Key, Spot]
     known: Names
     wanted: Mapping[Key, str] = field(default_factory=dict)  # slugs, each by one member of its cluster
+    shrunk: bool = False  # articles have gone since: what only they had parted is as it was before
 
     @property
     def reserved(self) -> set[str]:
@@ -213,14 +215,25 @@ class Naming:
         return kept
 
     def origins(self, named: Mapping[str, Sequence[Key]]) -> dict[Key, str]:
-        """The origin of each member of what is now named so: the one it had, unless another bears that name now."""
+        """The origin of each member of what is now named so: the one it had.
+
+        Where several have come together, those whose origin another bears now have one of the others. What had parted
+        from the bearers of its origin and gives up its own name by being merged has that name as its origin, unless it
+        is merged because articles have gone.
+        """
         held = {slug_of(name): name for name in named}
+        borne = {slug_of(one.name) for one in self.known.values()}
         found: dict[Key, str] = {}
         for name, members in named.items():
-            had = {key: self.known[self.spots[key]].origin for key in members if self.spots[key] in self.known}
+            had: dict[Key, str] = {}
+            for key in members:
+                if one := self.known.get(self.spots[key]):
+                    parted = slug_of(one.origin) in borne - {slug_of(one.name)}
+                    gives_up = parted and not self.shrunk and slug_of(one.name) != slug_of(name)
+                    had[key] = one.name if gives_up else one.origin
             own = {one for one in had.values() if one and held.get(slug_of(one), name) == name}
             other = "" if len(own) > 1 else next(iter(own), name)
-            found.update((key, had[key] if had.get(key) in own else other) for key in members)
+            found.update((key, had[key] if had.get(key) and (not own or had[key] in own) else other) for key in members)
         return found
 
     def remember(self, named: Mapping[str, Sequence[Key]], origins: Mapping[Key, str]) -> dict[Spot, Known]:

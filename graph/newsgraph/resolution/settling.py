@@ -51,11 +51,12 @@ class Settlement(Generic[M, N]):
     kinds: frozenset[str]  # the kinds of references that are about these
     called: Callable[[M], Iterable[str]]  # the slugs of the names that a member is called by
     alike: Callable[[M], object]  # equal for members that go together where a cluster is taken apart
+    shrunk: bool = False  # articles of the last build are no more
 
     def settle(self, clusters: Sequence[Sequence[M]], decisions: Decisions) -> Settled[N]:
         """Name the clusters as they are known, after taking apart and putting together what people have decided."""
         apart, wanted = self._separate(clusters, decisions) if decisions.different else (clusters, {})
-        naming = Naming(self.spots, self.known, wanted)
+        naming = Naming(self.spots, self.known, wanted, self.shrunk)
         found = self.make(apart, naming)
         named = self._named(found)
         origins = naming.origins(named)
@@ -64,7 +65,7 @@ class Settlement(Generic[M, N]):
         born |= {slug_of(origin) for origin in origins.values()}
         united, wanted = self._unite(apart, bearers, born, decisions)
         if wanted:
-            found = self.make(united, Naming(self.spots, naming.remember(named, origins), wanted))
+            found = self.make(united, Naming(self.spots, naming.remember(named, origins), wanted, self.shrunk))
             bearers = self._bearers(found, origins, united, decisions)
         return Settled(found, origins, former_names(self._named(found), origins), bearers)
 
