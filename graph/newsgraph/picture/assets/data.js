@@ -14,7 +14,7 @@
  * @typedef {{statements: number[], events: number[], from?: number, to?: number, label?: string, voice?: string}} Link
  *   with its ends where it is not drawn at first
  * @typedef {{id: number, label: string, group: string, shape: string, size: number, x: number, y: number,
- *   font: {size: number}}} DrawnNode
+ *   font: {size: number}, borderWidth?: number, shapeProperties?: {borderDashes: number[]}}} DrawnNode
  * @typedef {{id: number, from: number, to: number, label: string, voice: string}} DrawnEdge
  * @typedef {{name: string, nodes: DrawnNode[], edges: DrawnEdge[], links: Link[], more: Table | null,
  *   rest: [number, number, number][]}} View where `rest` is what is not drawn at first: [thing, size, size of its font],

@@ -110,14 +110,21 @@ function standing(places, [one, many]) {
 /** "X affirms · Y denies". @param {Dispute} dispute */
 const sidesOf = ({ affirmed, denied }) => `${standing(affirmed, ["affirms", "affirm"])} · ${standing(denied, ["denies", "deny"])}`;
 
-/** Mark in the graph what is contested: things and links with a sign that says so without any colour. Call once. */
-function markContested() {
-  const contested = new Set(allDisputes().flatMap(({ affirmed, denied }) => [...affirmed, ...denied]));
-  const topics = new Set(allDisputes().map(({ topic }) => topic));
-  for (const { nodes, edges, links } of data.views) {
-    for (const node of nodes) {
-      if (topics.has(node.id)) Object.assign(node, { label: `≠ ${node.label}`, borderWidth: 3.5, shapeProperties: { borderDashes: [5, 3] } });
-    }
-    for (const edge of edges) if (links[edge.id].statements.some((place) => contested.has(place))) edge.label = `≠ ${edge.label}`;
+/** Which statements are contested, and what they are about. @type {{contested: Set<number>, topics: Set<number>} | null} */
+let signed = null;
+
+/**
+ * Mark what is contested among nodes and links of a view, with a sign that says so without any colour. Once for each.
+ * @param {View} view @param {DrawnNode[]} [nodes] @param {DrawnEdge[]} [edges]
+ */
+function markContested({ nodes: allNodes, edges: allEdges, links }, nodes = allNodes, edges = allEdges) {
+  signed ??= {
+    contested: new Set(allDisputes().flatMap(({ affirmed, denied }) => [...affirmed, ...denied])),
+    topics: new Set(allDisputes().map(({ topic }) => topic)),
+  };
+  const { contested, topics } = signed;
+  for (const node of nodes) {
+    if (topics.has(node.id)) Object.assign(node, { label: `≠ ${node.label}`, borderWidth: 3.5, shapeProperties: { borderDashes: [5, 3] } });
   }
+  for (const edge of edges) if (links[edge.id].statements.some((place) => contested.has(place))) edge.label = `≠ ${edge.label}`;
 }

@@ -15,41 +15,56 @@ function reveal(view, thing, around) {
   const loose = new Map(view.rest.map((row) => [row[0], row]));
   if (drawn.has(thing) && !around) return false;
   if (!drawn.has(thing) && !loose.has(thing)) return false;
-  const links = allLinks(view);
-  const touching = links.filter(({ from, to }) => from === thing || to === thing);
+  const touching = allLinks(view).filter(({ from, to }) => from === thing || to === thing);
   const others = [...new Set(touching.map(({ from, to }) => (from === thing ? to : from)))].filter((id) => id !== undefined);
-  const wanted = [thing, ...others].filter((id) => loose.has(id)).slice(0, AROUND);
+  const open = (/** @type {number} */ id) => loose.has(id) && (things[id].kind !== "thing" || state.filters.kinds.has("thing"));
+  const wanted = [thing, ...others].filter(open).slice(0, AROUND);
   if (!wanted.length) return false;
   const known = others.flatMap((id) => drawn.get(id) ?? []);
-  const centre = drawn.get(thing) ?? beside(known, [...drawn.values()]);
-  const place = places([...drawn.values()], centre);
-  wanted.forEach((id) => {
-    const [, size, font] = /** @type {[number, number, number]} */ (loose.get(id));
-    const { kind, caption } = things[id];
-    /** @type {DrawnNode} */
-    const node = { id, label: caption, group: kind, shape: data.shapes[kind], size, font: { size: font }, ...place() };
-    view.nodes.push(node);
-    drawn.set(id, node);
-  });
-  view.rest = view.rest.filter(([id]) => !drawn.has(id));
-  const lines = new Set(view.edges.map(({ id }) => id));
-  const added = new Set(wanted);
-  links.forEach(({ from, to, label = "", voice = "stated" }, id) => {
-    if (from === undefined || to === undefined || lines.has(id) || !drawn.has(from) || !drawn.has(to)) return;
-    if (!added.has(from) && !added.has(to)) return;
-    const edge = { id, from, to, label, voice, dashes: data.dashes[voice], ...(data.arrows[voice] && { arrows: data.arrows[voice] }) };
-    view.edges.push(edge);
-  });
+  unfold(view, wanted, places(occupied(view.nodes), drawn.get(thing) ?? beside(known, view.nodes)));
   return true;
 }
 
 /**
- * Places around a centre, the nearest that nothing stands on first.
- * @param {DrawnNode[]} taken @param {{x: number, y: number}} centre
+ * Draw some of a view's rest, and its links to what is drawn.
+ * @param {View} view @param {number[]} wanted @param {(thing: number) => {x: number, y: number}} placeOf
  */
-function places(taken, centre) {
-  const cell = (/** @type {{x: number, y: number}} */ { x, y }) => `${Math.round(x / APART)} ${Math.round(y / APART)}`;
-  const full = new Set(taken.map(cell));
+function unfold(view, wanted, placeOf) {
+  const loose = new Map(view.rest.map((row) => [row[0], row]));
+  const nodes = wanted.map((id) => {
+    const [, size, font] = /** @type {[number, number, number]} */ (loose.get(id));
+    const { kind, caption } = things[id];
+    /** @type {DrawnNode} */
+    return { id, label: caption, group: kind, shape: data.shapes[kind], size, font: { size: font }, ...placeOf(id) };
+  });
+  view.nodes.push(...nodes);
+  const drawn = new Set(view.nodes.map(({ id }) => id));
+  view.rest = view.rest.filter(([id]) => !drawn.has(id));
+  const lines = new Set(view.edges.map(({ id }) => id));
+  const added = new Set(wanted);
+  /** @type {DrawnEdge[]} */
+  const edges = [];
+  allLinks(view).forEach(({ from, to, label = "", voice = "stated" }, id) => {
+    if (from === undefined || to === undefined || lines.has(id) || !drawn.has(from) || !drawn.has(to)) return;
+    if (!added.has(from) && !added.has(to)) return;
+    const edge = { id, from, to, label, voice, dashes: data.dashes[voice], ...(data.arrows[voice] && { arrows: data.arrows[voice] }) };
+    edges.push(edge);
+  });
+  view.edges.push(...edges);
+  markContested(view, nodes, edges);
+}
+
+/** Where two signs can't both stand, as a name. @param {{x: number, y: number}} place */
+const cell = ({ x, y }) => `${Math.round(x / APART)} ${Math.round(y / APART)}`;
+
+/** Where nodes stand. @param {DrawnNode[]} nodes */
+const occupied = (nodes) => new Set(nodes.map(cell));
+
+/**
+ * Places around a centre, the nearest that nothing stands on first; each is taken from then on.
+ * @param {Set<string>} full @param {{x: number, y: number}} centre
+ */
+function places(full, centre) {
   let step = 0;
   return () => {
     for (;;) {

@@ -21,11 +21,15 @@ let shown;
 /** Ask for something: the rest of the state stays as it is. @param {Partial<State>} change @param {boolean} [centred] */
 function go(change, centred = false) {
   follow.centred = centred;
+  if (isNarrow() && (change.thing ?? change.link)) showFilters(false); // they stand where the evidence does
   const wanted = writeAddress({ ...state, ...change });
   if (wanted !== address && location.protocol !== "about:") history.pushState(null, "", wanted);
   address = wanted;
   follow();
 }
+
+/** As in the style sheet. */
+const isNarrow = () => innerWidth <= 760;
 
 /** @param {number} place */
 const goTo = (place) => go({ thing: place, link: "", path: null, steps: 0, ...viewFor(place) }, true);
@@ -60,6 +64,7 @@ follow.centred = false;
 
 /** Draw what is let through of the view. @param {boolean} changed whether the view is another one */
 function drawShown(changed) {
+  if (state.filters.kinds.has("thing")) showOthers(view);
   if (state.thing !== null) reveal(view, state.thing, state.steps > 0);
   if (changed) graph.show(view);
   shown = letThrough(state, view);
@@ -138,8 +143,10 @@ function countGraph() {
   const all = [...things.keys()].filter(counts).length;
   const left = view.rest.filter(([place]) => counts(place)).length;
   const folded = view.name === "actors" ? things.filter(({ kind }) => kind === "event").length : 0;
+  const drawn = ["actors", "places", ...(folded ? [] : ["events"]), ...(state.filters.kinds.has("thing") ? ["other things"] : [])];
+  const kinds = `${drawn.slice(0, -1).join(", ")} and ${drawn.at(-1)}`;
   return [
-    ...[element("b", {}, String(shown.nodes.size)), ` of ${all - folded} ${folded ? "actors and places" : "actors, places and events"} · `],
+    ...[element("b", {}, String(shown.nodes.size)), ` of ${all - folded} ${kinds} · `],
     ...ofAll(shown.statements.size, statements.length, "statement"),
     folded ? ` · ${counted(folded, "event")} folded into lines` : "",
     left ? ` · the ${left} of which least is said open when you search for them or ask what is around others` : "",
@@ -174,6 +181,9 @@ function tell() {
   byId("count").replaceChildren(...counts, lost);
   byId("chosen").textContent = (byId("panel").querySelector("h2")?.textContent ?? "").slice(0, 300);
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) radio.checked = radio.value === state.view;
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (byId("legend").querySelectorAll("[data-kind]"))) {
+    item.hidden = item.dataset.kind === "thing" && !state.filters.kinds.has("thing");
+  }
   tellFilters();
 }
 
@@ -195,13 +205,13 @@ const drawing = () => (state.view === "map" ? map : graph);
 
 function startLegend() {
   const items = [
-    ...Object.entries(KINDS).map(([kind, title]) => element("li", {}, sign(kind), title)),
+    ...Object.entries(TOGGLES).map(([kind, title]) => element("li", { "data-kind": kind }, sign(kind), title)),
     ...Object.entries(VOICES).map(([voice, title]) => element("li", {}, line(voice), title)),
     element("li", {}, line("context"), "Lies in"),
     ...(allDisputes().length ? [element("li", {}, contestedSign(), "Disputed")] : []),
   ];
   byId("legend").append(element("ul", {}, ...items));
-  if (innerWidth < 760) byId("legend").removeAttribute("open");
+  if (isNarrow()) byId("legend").removeAttribute("open");
 }
 
 /** @param {boolean} open */
@@ -247,7 +257,7 @@ async function start() {
   readDays();
   readOptions();
   readWorld();
-  markContested();
+  for (const one of data.views) markContested(one);
   startLegend(); // before the graph, which takes the room that is left
   startControls();
   graph = new Graph(byId("graph"), (thing, link) => go({ thing, link: link === null ? "" : linkName(view.edges[link]), steps: 0, path: null }));

@@ -73,8 +73,10 @@ function signOf(graph, node, at) {
   const place = `translate(${numbers(at)}) scale(${grown.toFixed(3)}) translate(-9 -8)`;
   const chosen = node.id === graph.thing;
   const border = chosen ? "ink" : node.group === "event" ? "event-line" : "ground";
-  const wide = (((chosen ? 3 : 1.5) * scale) / grown).toFixed(2);
-  const look = { fill: colour(node.group), stroke: colour(border), "stroke-width": wide };
+  const measure = (/** @type {number} */ pixels) => ((pixels * scale) / grown).toFixed(2);
+  const dashes = node.shapeProperties?.borderDashes.map(measure).join(" ") ?? "none";
+  const wide = measure(chosen ? 3 : (node.borderWidth ?? 1.5));
+  const look = { fill: colour(node.group), stroke: colour(border), "stroke-width": wide, "stroke-dasharray": dashes };
   const d = SHAPES[/** @type {keyof typeof SHAPES} */ (node.group)];
   return svgElement("path", { d, transform: place, ...look, opacity: graph.faded(node.id) ? "0.25" : "1" });
 }

@@ -1,0 +1,61 @@
+"use strict";
+// Things that are neither actor, place nor event ("the bridges"): drawn where readers ask for them, beside what they are
+// tied to.
+
+const OTHERS_AT_ONCE = 300; // those of which most is said; the rest opens like that of a large graph
+
+/** Views that have them already. @type {Set<View>} */
+const withOthers = new Set();
+
+/** Draw the other things of a view, the first time that they are asked for. @param {View} view */
+function showOthers(view) {
+  if (withOthers.has(view)) return;
+  withOthers.add(view);
+  const ids = [...things.keys()].filter((place) => things[place].kind === "thing");
+  const ties = tiesOf(view);
+  allLinks(view).push(...ties);
+  view.rest.push(...ids.map((id) => /** @type {[number, number, number]} */ ([id, Math.round(Math.min(5 + 1.5 * Math.sqrt(said(id)), 12)), 11])));
+  const drawn = new Map(view.nodes.map((node) => [node.id, node]));
+  /** @type {Map<number, DrawnNode>} */
+  const beside = new Map();
+  for (const { from = 0, to = 0 } of ties) {
+    const anchor = drawn.get(to);
+    if (anchor && !beside.has(from)) beside.set(from, anchor);
+  }
+  const wanted = [...beside.keys()].sort((a, b) => said(b) - said(a) || a - b).slice(0, OTHERS_AT_ONCE);
+  const full = occupied(view.nodes);
+  unfold(view, wanted, (id) => places(full, /** @type {DrawnNode} */ (beside.get(id)))());
+}
+
+/** What ties other things to those that a view draws: what is said of both. @param {View} view @returns {Link[]} */
+function tiesOf(view) {
+  const inView = new Set([...view.nodes.map(({ id }) => id), ...view.rest.map(([id]) => id)]);
+  /** @type {Map<string, Link & {relations: string[]}>} */
+  const found = new Map();
+  statements.forEach(({ subject, object, event, voice, relation }, place) => {
+    if (things[subject].kind !== "thing") return;
+    for (const to of tiedTo(inView, object, event)) {
+      const key = `${subject} ${to} ${voice}`;
+      const link = found.get(key) ?? { from: subject, to, voice, statements: [], events: [], relations: [] };
+      link.statements.push(place);
+      link.relations.push(relation);
+      found.set(key, link);
+    }
+  });
+  return [...found.values()].map(({ relations, ...link }) => ({ ...link, label: labelOf(relations, link.voice) }));
+}
+
+/** The object of a statement; if that is not in a view, the event that it tells of; or else those who have a part in it. @param {Set<number>} inView @param {number | undefined} object @param {number | undefined} event */
+function tiedTo(inView, object, event) {
+  if (object !== undefined && inView.has(object)) return [object];
+  if (event === undefined) return [];
+  if (inView.has(event)) return [event];
+  return [...new Set((things[event].parts ?? []).map(([part]) => part))].filter((part) => inView.has(part));
+}
+
+/** A link's label: its first relation, and how many others there are. @param {string[]} relations @param {string | undefined} voice */
+function labelOf(relations, voice) {
+  const [first, ...more] = new Set(relations);
+  const label = more.length ? `${first} +${more.length}` : first;
+  return voice === "denied" ? `denied: ${label}` : label;
+}

@@ -1,0 +1,86 @@
+"""Other things than actors, places and events, drawn where readers ask for them; signs of what is contested."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsgraph.picture import drawing
+from picture_pages import address, search, small_page, title
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from newsgraph.picture.content import Content
+    from newsgraph.picture.views import View
+
+Opened = Callable[..., "Page"]
+OTHERS = "graph.visibleNodes().filter(({group}) => group === 'thing').map(({id}) => nameOf(id))"
+
+
+@pytest.mark.parametrize("name", ["events", "actors"])
+def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, built: "Path", name: str) -> None:
+    view = opened(built / "graph.html", f"#view={name}")
+    assert view.evaluate(OTHERS) == []
+    assert not view.get_by_text("Other things").is_visible()
+    view.get_by_role("button", name="Filters").click()
+    view.get_by_role("checkbox", name="Other things").check()
+    others = view.evaluate(OTHERS)
+    assert "No one" in others
+    assert view.locator("#legend [data-kind=thing]").is_visible()
+    assert "other things" in view.locator("#count").inner_text()
+    ties = view.evaluate(
+        """graph.visibleEdges().filter(({from}) => things[from].kind === "thing").map(({from, to}) => {
+            const {[from]: one, [to]: other} = graph.network.getPositions([from, to]);
+            return [nameOf(from), Math.hypot(one.x - other.x, one.y - other.y)];
+        })"""
+    )
+    assert {one for one, _ in ties} == set(others)
+    assert min(far for _, far in ties) < 120
+    spots = view.evaluate("graph.view.nodes.map(({x, y}) => `${x} ${y}`)")
+    assert len(set(spots)) == len(spots)
+
+    again = opened(built / "graph.html", address(view))
+    assert again.evaluate(OTHERS) == others
+    view.get_by_role("checkbox", name="Other things").uncheck()
+    assert view.evaluate(OTHERS) == []
+
+
+def test_on_a_narrow_screen_filters_leave_the_graph_its_room(opened: Opened, built: "Path") -> None:
+    view = opened(built / "graph.html")
+    view.set_viewport_size({"width": 390, "height": 800})
+    before = view.locator("#graph").bounding_box()
+    view.get_by_role("button", name="Filters").click()
+    after = view.locator("#graph").bounding_box()
+    assert before
+    assert after
+    assert after["height"] >= before["height"]
+    search(view, "Cherson")
+    assert not view.locator("#filters").is_visible()
+    assert title(view) == "Kherson"
+
+
+def test_a_link_of_another_thing_opens_its_sentences(opened: Opened, built: "Path") -> None:
+    view = opened(built / "graph.html", "#kinds=person,organization,group,place,event,thing")
+    view.evaluate("go({link: linkName(graph.visibleEdges().find(({from}) => nameOf(from) === 'No one'))})")
+    assert title(view).startswith("No one denied: withdraw")
+    assert "No one" in view.locator("#panel .card blockquote").first.inner_text()
+
+
+def _without_events(content: "Content", view: "View") -> tuple[list[int], list[int]]:
+    """What a graph too large for its events draws at first."""
+    events = [thing for thing in view.things if content.things[thing]["kind"] == "event"]
+    return [thing for thing in view.things if thing not in events], events
+
+
+def test_what_is_contested_has_its_sign_when_it_is_drawn_later(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "most_connected", _without_events)
+    view = opened(small_page())
+    signs = "graph.view.nodes.filter(({label}) => label.startsWith('≠')).map(({id}) => nameOf(id))"
+    assert view.evaluate(signs) == []
+    search(view, "the army shelled")
+    assert view.evaluate(signs) == ["the army shelled Kherson"]
+    assert view.evaluate("graph.view.edges.every(({label}) => label.startsWith('≠') || label === 'in')")
+    assert view.evaluate("[...svgOf(graph).querySelectorAll('[stroke-dasharray*=\".\"]')].length") == 1
