@@ -142,9 +142,9 @@ def test_map_and_contested_views_of_the_seeds(opened: "Callable[..., Page]", bui
     view = opened(built / "graph.html")
     view.get_by_text("Map", exact=True).click()
     assert not view.locator("#graph").is_visible()
-    assert {"Kherson", "Moscow"} <= set(
-        view.locator("#map .marker").evaluate_all("all => all.map((one) => one.ariaLabel)")
-    )
+    markers = view.locator("#map .marker").evaluate_all("all => all.map((one) => one.ariaLabel)")
+    assert "Moscow" in markers
+    assert any("Kherson" in marker for marker in markers)
     view.get_by_text("Contested", exact=True).click()
     dispute = view.locator(".dispute").first
     for side in ("Affirmed", "Denied"):

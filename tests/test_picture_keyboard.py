@@ -22,8 +22,7 @@ FOCUS = """() => {
         name: name.trim(),
         id: at.id,
         ring: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
-        // Signs on the map may lie on each other.
-        seen: width > 0 && height > 0 && (shown.contains(top) || top?.contains(shown) || shown.matches(".map *")),
+        seen: width > 0 && height > 0 && (shown.contains(top) || top?.contains(shown)),
     };
 }"""
 

@@ -1,6 +1,7 @@
 """The map, what is contested and the filters, as readers meet them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,53 @@ def test_the_map_moves_by_keys_and_keeps_the_keyboard_where_it_was(opened: Opene
     assert view.evaluate("map.frame.wide") < wide
     view.keyboard.press("0")
     assert view.locator("#map .marker").count() == 2
+
+
+# How many signs cover each other.
+COVERED = """() => {
+    const signs = [...document.querySelectorAll("#map .marker")].map((sign) => sign.getBoundingClientRect());
+    return signs.filter((sign, at) => signs.slice(0, at).some((other) => overlap(sign, other))).length;
+}"""
+
+
+def test_places_too_near_to_each_other_have_one_sign_that_zooms_in(opened: Opened, built: "Path") -> None:
+    view = opened(built / "graph.html", "#view=map")
+    alone = "#map .marker[aria-label=Kherson]"
+    for _ in range(12):
+        assert view.evaluate(COVERED) == 0
+        if view.locator(alone).count():
+            break
+        cluster = view.locator("#map .cluster[aria-label*='come nearer: Kherson']")
+        assert str(int(cluster.text_content() or 0)) in str(cluster.get_attribute("aria-label"))
+        cluster.focus()
+        view.keyboard.press("Enter")
+        assert view.evaluate("document.activeElement.dataset.thing !== undefined")
+    assert view.locator(alone).count() == 1
+    assert title(view) == "What the articles say"
+
+
+def test_places_of_the_same_coordinates_are_moved_apart_up_close(opened: Opened) -> None:
+    view = opened(small_page(), "#view=map")
+    view.evaluate("things.forEach((thing) => thing.latitude && Object.assign(thing, {latitude: 49, longitude: 32}))")
+    view.evaluate("map.frame = {x: 32, y: 49, wide: 10}; map.draw()")
+    assert view.locator("#map .marker").count() == 1
+    view.locator("#map .cluster").press("Enter")
+    for _ in range(8):
+        if view.locator("#map .cluster").count():
+            view.locator("#map .cluster").press("Enter")
+    assert view.locator("#map .marker").count() == 2
+    assert view.evaluate(COVERED) == 0
+
+
+def test_what_happened_where_no_coordinates_are_known_is_shown_at_what_is_around(opened: Opened) -> None:
+    things = tuple(replace(one, location=None) if one.slug == "kherson" else one for one in IDENTITIES.things)
+    view = opened(small_page(identities=replace(IDENTITIES, things=things)), "#view=map")
+    view.get_by_role("button", name="1 event in Ukraine").press("Enter")
+    assert title(view) == "Ukraine"
+    assert "in Kherson, shown at Ukraine" in view.locator("#panel .things").inner_text()
+    assert "1 of 1 event happened" in view.locator("#count").inner_text()
+    view.locator("#panel .things").get_by_role("button", name="Kherson", exact=True).click()
+    assert "shown at Ukraine" in view.locator("#panel dl").inner_text()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -1,19 +1,43 @@
 "use strict";
 // The view of the map: to be dragged, and zoomed with the wheel, the buttons or the keyboard.
 
-/** The events that are let through, by the place at which they happened. @param {Set<number>} shown @returns {Map<number, number[]>} */
+/**
+ * The events that are let through, by the place at which they happened; what happened where no coordinates are known also
+ * by the place that it is shown at.
+ * @param {Set<number>} shown @returns {Map<number, number[]>}
+ */
 function eventsByPlace(shown) {
   /** @type {Map<number, number[]>} */
   const found = new Map();
+  const outer = outerPlaces();
   for (const event of shown) {
     if (things[event].kind !== "event") continue;
-    for (const place of new Set((things[event].parts ?? []).filter(([, role]) => role === "place").map(([other]) => other))) {
+    const exact = placesOf(event);
+    for (const place of new Set([...exact, ...exact.flatMap((one) => shownAt(one, outer) ?? [])])) {
       const known = found.get(place);
       if (known) known.push(event);
       else found.set(place, [event]);
     }
   }
   return found;
+}
+
+/** Where an event happened. @param {number} event */
+const placesOf = (event) => (things[event].parts ?? []).filter(([, role]) => role === "place").map(([place]) => place);
+
+/** Which place lies in which. */
+const outerPlaces = () => new Map(data.content.within);
+
+/** The place on the map that stands for one: itself, or the nearest that it lies in and whose coordinates are known. @param {number} place @param {Map<number, number>} outer */
+function shownAt(place, outer) {
+  const passed = new Set();
+  /** @type {number | undefined} */
+  let at = place;
+  while (at !== undefined && things[at].latitude === undefined && !passed.has(at)) {
+    passed.add(at);
+    at = outer.get(at);
+  }
+  return at === undefined || things[at].latitude === undefined ? undefined : at;
 }
 
 class WorldMap {
@@ -38,8 +62,9 @@ class WorldMap {
 
   /** @param {Set<number>} shown things that are let through @param {number | null} chosen */
   show(shown, chosen) {
-    this.places = [...shown].filter((place) => things[place].latitude !== undefined);
     this.events = eventsByPlace(shown);
+    const stood = state.filters.kinds.has("place") ? [...this.events.keys()] : []; // for others that have no coordinates
+    this.places = [...new Set([...shown, ...stood])].filter((place) => things[place].latitude !== undefined);
     const moved = chosen !== this.chosen;
     this.chosen = chosen;
     const { clientWidth: width, clientHeight: height } = this.container;
@@ -55,7 +80,7 @@ class WorldMap {
     const kept = ["data-thing", "data-events"].find((name) => this.container.contains(focused) && focused?.hasAttribute(name));
     const { chosen, events, goPlace: go } = this;
     const again = kept && `[${kept}="${focused?.getAttribute(kept)}"]`;
-    this.container.replaceChildren(mapOf(this.frame, width, height, this.places, { chosen, events, go, covered: this.#covered() }));
+    this.container.replaceChildren(mapOf(this.frame, width, height, this.places, { chosen, events, go, spread: (members) => this.spread(members), covered: this.#covered() }));
     if (again) /** @type {HTMLElement} */ (this.container.querySelector(again) ?? this.container).focus({ preventScroll: true });
   }
 
@@ -89,6 +114,16 @@ class WorldMap {
     this.frame = { ...frame, wide: Math.min(Math.max(frame.wide / factor, NARROWEST), 360) };
     const grown = frame.wide / this.frame.wide;
     if (around) this.#move((around.x - width / 2) * (grown - 1), (around.y - height / 2) * (grown - 1));
+    this.draw();
+  }
+
+  /** Come so near that some places stand apart, if they can. @param {number[]} members */
+  spread(members) {
+    if (!this.frame) return;
+    const { clientWidth: width, clientHeight: height } = this.container;
+    const near = frameAround(members, width, height, true, NARROWEST);
+    this.untouched = false;
+    this.frame = { ...near, wide: Math.max(Math.min(near.wide, this.frame.wide / 2), NARROWEST) };
     this.draw();
   }
 

@@ -3,12 +3,13 @@
 
 /** @typedef {{x: number, y: number, wide: number}} Frame the middle in degrees, and how many degrees of longitude a width shows */
 /**
- * @typedef {{place: number, events: number[], at: Point, size: number, minor: boolean}} Mark a place on the map, in pixels,
- *   what happened there, and whether it lies so near to one of which more is said that it is only a dot
+ * @typedef {{place: number, members: number[], events: number[], at: Point, size: number}} Mark a place on the map, in
+ *   pixels, with those that it stands for, as their signs would cover its own, and what happened at all of them
  */
 /**
- * @typedef {{chosen: number | null, covered?: Spot[], events?: Map<number, number[]>, go?: (place: number, events: boolean) => void}} MapOptions
- *   where `covered` is what lies above the map, and `go` is called with a place, and whether its events were asked for
+ * @typedef {{chosen: number | null, covered?: Spot[], events?: Map<number, number[]>, go?: (place: number, events: boolean) => void, spread?: (places: number[]) => void}} MapOptions
+ *   where `covered` is what lies above the map, `go` is called with a place, and whether its events were asked for, and
+ *   `spread` with places that lie too near to each other
  */
 
 const NARROWEST = 0.5; // degrees
@@ -16,7 +17,7 @@ const AROUND_ONE = 14; // degrees that a single place is shown in
 const OUTLIERS = 0.03; // of what is said; so much may be left out of the first frame on each side
 const WIDE_AREAS = ["country", "continent"]; // whose middle says little of where something is
 const MAP_FONT = 13; // pixels
-const MINOR = 0.45; // size of the dot of a place that has no room
+const CLUSTER = 11; // pixels, the radius of the sign of several places
 
 /** @type {{land: number[][], borders: number[][]}} */
 let world;
@@ -53,15 +54,15 @@ function frameOf(places, width, height, all = true) {
   return frameAround(places.filter((place) => narrow.includes(place) || (near(things[place].longitude, first.x) && near(things[place].latitude, first.y))), width, height, false);
 }
 
-/** @param {number[]} framed @param {number} width @param {number} height @param {boolean} all @returns {Frame} */
-function frameAround(framed, width, height, all) {
+/** @param {number[]} framed @param {number} width @param {number} height @param {boolean} all @param {number} [least] degrees @returns {Frame} */
+function frameAround(framed, width, height, all, least = AROUND_ONE / 2) {
   if (!framed.length) return { x: 10, y: 20, wide: 330 };
   /** @param {"longitude" | "latitude"} axis */
   const along = (axis) => range(framed.map((place) => [things[place][axis] ?? 0, all ? 0 : said(place) + 1]));
   const [[left, right], [bottom, top]] = [along("longitude"), along("latitude")];
   const y = (bottom + top) / 2;
   const tall = ((top - bottom) / Math.max(Math.cos((y * Math.PI) / 180), 0.3)) * (width / Math.max(height, 1));
-  return { x: (left + right) / 2, y, wide: Math.min(Math.max(1.35 * (right - left), 1.45 * tall, AROUND_ONE / 2), 360) };
+  return { x: (left + right) / 2, y, wide: Math.min(Math.max(1.35 * (right - left), 1.45 * tall, least), 360) };
 }
 
 /** From degrees to pixels. @param {Frame} frame @param {number} width @param {number} height */
@@ -94,58 +95,78 @@ function mapOf(frame, width, height, places, options) {
   const project = projection(frame, width, height);
   const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, width: String(width), height: String(height), class: "map" });
   svg.append(...outlines(project));
-  const marks = marksOf(project, width, height, places, options);
-  const happened = new Room(); // no sign of events on top of another
-  svg.append(...marks.map((mark) => marker(mark, options)), ...marks.flatMap((mark) => happenings(mark, happened, options)));
+  const marks = marksOf(project, width, height, places, { ...options, nearest: frame.wide <= NARROWEST });
+  svg.append(...marks.map((mark) => marker(mark, options)), ...marks.flatMap((mark) => happenings(mark, options)));
   const first = (/** @type {Mark} */ { place }) => Number(place === options.chosen);
-  svg.append(mapNames([...marks].sort((a, b) => first(b) - first(a) || Number(a.minor) - Number(b.minor)), width, height, options.covered ?? []));
+  svg.append(mapNames([...marks].sort((a, b) => first(b) - first(a)), width, height, options.covered ?? []));
   return svg;
 }
 
 /**
- * What is seen of some places, those of which most is said first.
+ * What is seen of some places, the chosen one first, then those of which most is said: no sign covers another.
  * @param {(longitude: number, latitude: number) => Point} project @param {number} width @param {number} height
- * @param {number[]} places @param {MapOptions} options
+ * @param {number[]} places @param {MapOptions & {nearest: boolean}} options with whether nobody can come nearer: then signs are moved apart
  */
-function marksOf(project, width, height, places, { events, chosen }) {
-  const taken = new Room();
+function marksOf(project, width, height, places, { events, chosen, nearest }) {
   /** @type {Mark[]} */
   const marks = [];
-  for (const place of [...places].sort((a, b) => said(b) - said(a) || a - b)) {
+  const first = (/** @type {number} */ place) => Number(place === chosen);
+  for (const place of [...places].sort((a, b) => first(b) - first(a) || said(b) - said(a) || a - b)) {
     const { latitude = 0, longitude = 0 } = things[place];
     const at = project(longitude, latitude);
     if (!inFrame(at, width, height)) continue;
-    const size = Math.min(0.6 + 0.16 * Math.sqrt(said(place)), 1.7);
-    const spot = { x: at.x - size * 5, y: at.y - size * 5, width: size * 10, height: size * 10 };
-    const minor = place !== chosen && !taken.free(spot);
-    if (!minor) taken.take(spot);
-    marks.push({ place, at, size: minor ? MINOR : size, minor, events: events?.get(place) ?? [] });
+    const own = { place, members: [place], at, size: Math.min(0.6 + 0.16 * Math.sqrt(said(place)), 1.7), events: events?.get(place) ?? [] };
+    const under = () => marks.find((mark) => overlap(markBox(mark), markBox(own)));
+    for (let step = 1; nearest && under(); step++) {
+      const [turn, radius] = [step * 2.399963, 26 * Math.sqrt(step)];
+      own.at = { x: at.x + radius * Math.cos(turn), y: at.y + radius * Math.sin(turn) };
+    }
+    const cluster = under();
+    if (!cluster) marks.push(own);
+    else {
+      cluster.members.push(place);
+      cluster.events = [...new Set([...cluster.events, ...own.events])];
+    }
   }
   return marks;
+}
+
+/** What a sign takes, with that of what happened there. @param {Mark} mark @returns {Spot} */
+function markBox({ at, size }) {
+  const half = Math.max(size * 8, CLUSTER);
+  return { x: at.x - half, y: at.y - half - 8, width: 2 * half + 14, height: 2 * half + 8 };
 }
 
 /** @param {Point} at @param {number} width @param {number} height */
 const inFrame = ({ x, y }, width, height) => x >= 0 && y >= 0 && x <= width && y <= height;
 
 /** @param {Mark} mark @param {MapOptions} options */
-function marker({ place, at, size }, { chosen, go: goPlace }) {
-  const wide = WIDE_AREAS.includes(things[place].place_kind ?? "");
-  const group = svgElement("g", { class: `marker${wide ? " wide" : ""}${place === chosen ? " chosen" : ""}`, "data-thing": String(place) });
-  group.append(svgElement("path", { d: SHAPES.place, transform: `translate(${numbers(at)}) scale(${size.toFixed(2)}) translate(-9 -8)` }));
-  return goPlace ? pressed(group, nameOf(place), () => goPlace(place, false)) : group;
+function marker({ place, members, at, size }, { chosen, go: goPlace, spread }) {
+  const one = members.length === 1;
+  const kind = one ? (WIDE_AREAS.includes(things[place].place_kind ?? "") ? " wide" : "") : " cluster";
+  const group = svgElement("g", { class: `marker${kind}${place === chosen ? " chosen" : ""}`, "data-thing": String(place) });
+  if (one) {
+    group.append(svgElement("path", { d: SHAPES.place, transform: `translate(${numbers(at)}) scale(${size.toFixed(2)}) translate(-9 -8)` }));
+    return goPlace ? pressed(group, nameOf(place), () => goPlace(place, false)) : group;
+  }
+  const count = svgElement("text", { x: at.x.toFixed(1), y: (at.y + 4).toFixed(1), "text-anchor": "middle" });
+  count.textContent = String(members.length);
+  group.append(svgElement("circle", { cx: at.x.toFixed(1), cy: at.y.toFixed(1), r: String(CLUSTER) }), count);
+  const names = members.slice(0, 4).map(nameOf).join(", ");
+  return pressed(group, `${members.length} places, come nearer: ${names}${members.length > 4 ? ", …" : ""}`, () => spread?.(members));
 }
 
-/** What happened at a place, as a sign with the number of events. @param {Mark} mark @param {Room} happened @param {MapOptions} options */
-function happenings({ place, at, size, minor, events }, happened, { go: goPlace }) {
-  const spot = { x: at.x + size * 8 + 6, y: at.y - size * 8 - 3 };
-  const taken = happenedBox(at, size);
-  if (!events.length || !goPlace || (minor && !happened.free(taken))) return [];
-  happened.take(taken);
+/** What happened at a place, as a sign with the number of events. @param {Mark} mark @param {MapOptions} options */
+function happenings({ place, members, at, size, events }, { go: goPlace, spread }) {
+  if (!events.length || !goPlace) return [];
+  const aside = (members.length > 1 ? CLUSTER : size * 8) - 1;
+  const spot = { x: at.x + aside + 5, y: at.y - aside };
   const group = svgElement("g", { class: "happened", "data-events": String(place) });
   const count = svgElement("text", { x: spot.x.toFixed(1), y: (spot.y + 4).toFixed(1), "text-anchor": "middle" });
   count.textContent = String(events.length);
   group.append(svgElement("path", { d: SHAPES.event, transform: `translate(${numbers(spot)}) scale(1.15) translate(-9 -8)` }), count);
-  return [pressed(group, `${counted(events.length, "event")} in ${nameOf(place)}`, () => goPlace(place, true))];
+  if (members.length === 1) return [pressed(group, `${counted(events.length, "event")} in ${nameOf(place)}`, () => goPlace(place, true))];
+  return [pressed(group, `${counted(events.length, "event")} in ${members.length} places around ${nameOf(place)}, come nearer`, () => spread?.(members))];
 }
 
 /** Make something of a picture a button. @param {SVGElement} group @param {string} label @param {() => void} press */
@@ -160,17 +181,6 @@ function pressed(group, label, press) {
   return group;
 }
 
-/** Where the sign of what happened at a place is. @param {Point} at @param {number} size @returns {Spot} */
-const happenedBox = (at, size) => ({ x: at.x + size * 8 - 4, y: at.y - size * 8 - 12, width: 20, height: 18 });
-
-/** What a mark covers. @param {Mark} mark @returns {Spot[]} */
-function covers({ place, at, size, minor, events }) {
-  const half = size * 7;
-  const own = { x: at.x - half, y: at.y - half, width: 2 * half, height: 2 * half, node: place };
-  if (minor) return [];
-  return events.length ? [own, happenedBox(at, size)] : [own];
-}
-
 /**
  * Names of as many marks as there is room for, those that come first first.
  * @param {Mark[]} marks @param {number} width @param {number} height @param {Spot[]} covered
@@ -178,12 +188,12 @@ function covers({ place, at, size, minor, events }) {
 function mapNames(marks, width, height, covered) {
   const group = svgElement("g", { class: "names", "aria-hidden": "true" });
   const [signs, names] = [new Room(), new Room()];
-  for (const spot of [...covered, ...marks.flatMap(covers)]) signs.take(spot);
-  for (const { place, at, size } of marks) {
+  for (const spot of [...covered, ...marks.map((mark) => ({ ...markBox(mark), node: mark.place }))]) signs.take(spot);
+  for (const { place, members, at, size } of marks) {
     const wide = WIDE_AREAS.includes(things[place].place_kind ?? "");
-    const label = shownOnMap(things[place].caption, wide);
+    const label = shownOnMap(things[place].caption, wide) + (members.length > 1 ? ` +${members.length - 1}` : "");
     const across = textWidth(label, wide) + 6;
-    const [high, beside] = [MAP_FONT + 4, size * 8 + 2];
+    const [high, beside] = [MAP_FONT + 4, Math.max(size * 8, members.length > 1 ? CLUSTER : 0) + 2];
     const corners = [
       { x: at.x - across / 2, y: at.y + beside - 1 },
       { x: at.x - across / 2, y: at.y - beside - high + 1 },

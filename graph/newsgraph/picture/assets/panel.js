@@ -47,22 +47,24 @@ class Panel {
       facts.length > 0 && element("dl", {}, ...facts.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)])),
       thing.latitude !== undefined && mapOf({ ...frameOf([place], 360, 170), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
       this.#around(steps),
-      ...this.#events(events),
+      ...this.#events(place, events),
       ...this.cards.byVoice(about),
       ...this.#said(others),
       ...this.cards.seen(thing, [...about, ...others]),
     );
   }
 
-  /** What happened at a place, the newest first. @param {number[]} events */
-  #events(events) {
+  /** What happened at a place, the newest first. @param {number} place @param {number[]} events */
+  #events(place, events) {
     if (!events.length) return [];
     const list = element("ul", { class: "things wide" });
     const newest = [...events].sort((a, b) => dayOf(things[b].time).localeCompare(dayOf(things[a].time), "en") || said(b) - said(a) || a - b);
     this.cards.inParts(list, newest, (event) => {
       const { time, type, reported = [] } = things[event];
       const known = [time, type, reported.join(", ")].filter(Boolean).join(" · ");
-      return element("li", {}, this.cards.name(event), " ", element("small", {}, words(known)));
+      const exact = placesOf(event);
+      const elsewhere = !exact.includes(place) && [" in ", this.cards.inline(exact), `, shown at ${nameOf(place)}`];
+      return element("li", {}, this.cards.name(event), " ", element("small", {}, words(known), ...(elsewhere || [])));
     });
     return [element("h3", { id: "events-here", tabindex: "-1" }, sign("event"), `What happened here (${events.length})`), list];
   }
@@ -99,6 +101,8 @@ class Panel {
     const found = (things[place].parts ?? []).map(([other, role]) => [role, this.cards.name(other)]);
     if (inner.length) found.unshift(["has", this.cards.inline(inner)]);
     if (outer.length) found.unshift(["in", this.cards.inline(outer)]);
+    const at = things[place].kind === "place" ? shownAt(place, outerPlaces()) : place;
+    if (at !== undefined && at !== place) found.push(["on the map", element("span", {}, "shown at ", this.cards.name(at))]);
     return found;
   }
 
