@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 # In the order in which they build on each other.
 SCRIPTS = (
     *("data.js", "elements.js", "disputes.js", "state.js", "paths.js", "times.js", "filters.js", "form.js"),
-    *("search.js", "large.js", "others.js", "rings.js", "colours.js", "labels.js", "graph.js", "saving.js", "copying.js"),
-    *("map.js", "atlas.js", "wording.js", "cards.js", "panel.js", "claims.js", "main.js"),
+    *("search.js", "large.js", "others.js", "rings.js", "colours.js", "labels.js", "graph.js", "saving.js"),
+    *("copying.js", "map.js", "atlas.js", "wording.js", "cards.js", "panel.js", "claims.js", "main.js"),
 )
 _UNPACKED = 1_000_000  # characters
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"

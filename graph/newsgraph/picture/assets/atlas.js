@@ -26,7 +26,7 @@ function eventsByPlace(shown) {
 const placesOf = (event) => (things[event].parts ?? []).filter(([, role]) => role === "place").map(([place]) => place);
 
 /** Which place lies in which. */
-const outerPlaces = () => new Map(data.content.within);
+const outerPlaces = () => new Map(data.within);
 
 /** The place on the map that stands for one: itself, or the nearest that it lies in and whose coordinates are known. @param {number} place @param {Map<number, number>} outer */
 function shownAt(place, outer) {
