@@ -96,13 +96,15 @@ def test_nobody_is_kept_out(
     monkeypatch.setattr(drawing, "MOST", 200)
     view = opened(built / "graph.html" if kind == "seeds" else _crowd())
     view.evaluate(axe)
-    view.get_by_role("button", name="Filters").click()
+    filters = view.locator("#filters")
     found = {}
     for scheme, width, chosen in LOOKS:
         if chosen:
             search(view, "Cherson")
         view.emulate_media(color_scheme=scheme)
         view.set_viewport_size({"width": width, "height": 800})
+        if not filters.is_visible() and (width > 760 or not chosen):  # else the evidence has their place
+            view.get_by_role("button", name="Filters").click()
         for name in ("events", "actors", "map", "claims"):
             view.locator(f"input[value={name}]").check()
             passed, violations = view.evaluate(AXE)
@@ -110,5 +112,5 @@ def test_nobody_is_kept_out(
             if violations:
                 found[scheme, width, name] = violations
     assert found == {}
-    assert view.locator("#filters").is_visible()
+    assert filters.is_visible()
     assert title(view) == "Kherson"
