@@ -1,8 +1,11 @@
 """What is contested in short articles, read by the real extractor."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
+from newsgraph import build
 from newsgraph.articles import Article
 from newsgraph.extraction import extractor
 from newsgraph.record import Polarity, Record
@@ -58,6 +61,15 @@ def read(*texts: str) -> Identities:
 )
 def test_what_one_says_and_another_denies_is_contested(texts: list[str]) -> None:
     assert read(*texts).contradictions
+
+
+def test_what_denies_by_its_verb_alone_contradicts_within_the_rules(tmp_path: Path) -> None:
+    text = "John Smith said Russia withdrew its troops from Kherson. Ukraine denied that Russia withdrew its troops."
+    (tmp_path / "one.txt").write_text(text)
+    graph = build([tmp_path])
+    denial = "?s ng:contradicts ?o ; rdf:predicate rel:deny ; ng:polarity ng:Affirmed . ?o ng:polarity ng:Affirmed"
+    assert graph.query(f"ASK {{ {denial} }}").truth
+    assert graph.validate().conforms
 
 
 @pytest.mark.parametrize(

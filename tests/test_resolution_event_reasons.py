@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 
 from newsgraph.record import Record
@@ -56,6 +57,21 @@ def test_a_recurring_verb_needs_a_time() -> None:
     (fact,) = (fact for fact in compare_reports(a, b, str) if fact.excludes)
     assert fact.about == "when"
     assert "again and again" in fact.verdict
+
+
+def test_reports_that_name_one_side_need_one_type() -> None:
+    a, b = (replace(one, agents=frozenset()) for one in reports(("strike", "Lviv", None), ("strike", "Lviv", None)))
+    assert against(a, b) == []
+    walkout = replace(b, event=msgspec.structs.replace(b.event, type="protest"))
+    assert against(a, walkout) == ["who takes part"]
+    untyped = [replace(one, event=msgspec.structs.replace(one.event, type=None)) for one in (a, b)]
+    assert against(*untyped) == ["who takes part"]
+
+
+def test_a_recurring_verb_needs_both_sides() -> None:
+    a, b = reports(("visit", "Lviv", "2022-10-05"), ("visit", "Lviv", "2022-10-05"))
+    assert against(a, b) == []
+    assert against(a, replace(b, agents=frozenset())) == ["when"]
 
 
 def test_the_conclusion_says_what_decides() -> None:

@@ -2,6 +2,7 @@
 
 from newsgraph.record import Location
 from newsgraph.resolution import resolve
+from newsgraph.resolution.reasons import Reasons
 from records import ArticleBuilder
 
 CALIFORNIA = Location(
@@ -70,3 +71,11 @@ def test_the_end_of_a_name_counts_in_another_spelling_too() -> None:
         article.entity("person", name)
         found.append(article.record())
     assert len(resolve(found).things) == 2
+
+
+def test_why_places_without_a_name_are_one() -> None:
+    record = ArticleBuilder("000")
+    for _ in range(2):
+        record.entity("place", "the regions", form="nominal", location=SOMEWHERE)
+    one, other = (("000", entity.id) for entity in record.entities)
+    assert "'the regions', 'the regions' are one name" in Reasons([record.record()]).of(one, other).words

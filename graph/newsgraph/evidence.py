@@ -116,15 +116,21 @@ class Evidence:
         return Account(found.label, self._lookup.short(found.iri), tuple(entries))
 
     def reports(self, found: Found) -> list[Case]:
-        """Each further report of an event beside the one that tells most."""
-        reports = sorted(self._reports(found), key=lambda one: one.rank)
-        if not reports:
-            raise LookupError(f"{self._lookup.short(found.iri)} is no event that an article tells of")
-        return [self._reported(reports[0], other) for other in reports[1:]]
+        """Each further report of an event beside the one that tells most.
+
+        Raises:
+            LookupError: no article tells of it.
+        """
+        first, *others = self._reports(found)
+        return [self._reported(first, other) for other in others]
 
     def report(self, found: Found) -> Side:
-        """The report that tells most of an event."""
-        return self._told(min(self._reports(found), key=lambda one: one.rank))
+        """The report that tells most of an event.
+
+        Raises:
+            LookupError: no article tells of it.
+        """
+        return self._told(self._reports(found)[0])
 
     def side(self, key: Key, words: str | None = None) -> Side:
         """An entity by its first mention in these words, or by its name."""
@@ -192,11 +198,10 @@ class Evidence:
         """Two events by the two reports of them that agree most."""
         if not (self._is_event(one) and self._is_event(other)):
             raise LookupError("an event is one with another event alone")
-        found = [sorted(self._reports(some), key=lambda report: report.rank) for some in (one, other)]
         cases = [
             self._reported(first, second)
-            for first in found[0][:_MOST_COMPARED]
-            for second in found[1][:_MOST_COMPARED]
+            for first in self._reports(one)[:_MOST_COMPARED]
+            for second in self._reports(other)[:_MOST_COMPARED]
             if first.key != second.key
         ]
         if not cases:
@@ -219,17 +224,20 @@ class Evidence:
         return Side(self._lookup.label(node), self._lookup.short(node), (), passage)
 
     def _reports(self, found: Found) -> list[Report]:
-        """What the articles say of an event; of its agents and the rest what the graph has made of them."""
+        """What the articles say of an event, the fullest first; of its agents and the rest what the graph has made."""
         passages = self._lookup.passages(found.iri)
         articles = {unquote(one.article) for one in passages}
         triggers = {(unquote(one.article), one.start, one.end) for one in passages}
         records = [record for article, record in self._records.items() if article in articles]
         things = {key: thing for record in records for key, thing in self._things(record).items()}
-        return [
+        told = [
             report
             for report in reports_of(records, things)
             if (report.key[0], report.event.trigger.start, report.event.trigger.end) in triggers
         ]
+        if not told:
+            raise LookupError(f"{self._lookup.short(found.iri)} is no event that an article tells of")
+        return sorted(told, key=lambda one: one.rank)
 
     def _things(self, record: Record) -> dict[Key, Thing]:
         """The nodes of an article's entities."""

@@ -52,11 +52,15 @@ _PREDICATE_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_P
 _GENERAL_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_GENERAL)}
 
 
-def natural(text: str) -> list[str | int]:
-    """A key by which 9 comes before 10."""
-    parts: list[str | int] = list(re.split("([0-9]+)", text))
-    parts[1::2] = map(int, parts[1::2])
-    return parts
+Natural = list[str | tuple[int, str]]
+
+
+def natural(text: str) -> Natural:
+    """A key by which 9 comes before 10, however many digits there are."""
+    parts = re.split("([0-9]+)", text)
+    key: Natural = list(parts)
+    key[1::2] = ((len(number), number) for number in (digits.lstrip("0") for digits in parts[1::2]))
+    return key
 
 
 def graphs(store: Store) -> Iterator[tuple[GraphName, Iterator[Block]]]:
@@ -105,7 +109,7 @@ def _in_order(subjects: Iterable[Subject], kinds: Mapping[Subject, int]) -> list
     return [subject for _, same in sorted(ranks.items()) for subject in sorted(same, key=_subject_key)]
 
 
-def _subject_key(subject: Subject) -> tuple[list[str | int], str]:
+def _subject_key(subject: Subject) -> tuple[Natural, str]:
     text = str(subject)
     return natural(text), text
 
@@ -124,6 +128,6 @@ def _predicate_key(said: tuple[NamedNode, list[Term]]) -> tuple[int, str]:
     return _PREDICATE_RANKS.get(said[0], len(_PREDICATES)), str(said[0])
 
 
-def _object_key(term: Term) -> tuple[int, list[str | int], str]:
+def _object_key(term: Term) -> tuple[int, Natural, str]:
     text = str(term)
     return _GENERAL_RANKS.get(term, -1), natural(text), text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from newsgraph.resolution.places import parse_place
+from newsgraph.resolution.clusters import place_core
 from newsgraph.resolution.reports import Parts, Report, settings, times_agree, word_set
 
 Called = Callable[[str], str]  # the label of a thing, by its slug
@@ -93,8 +93,9 @@ def _sides(a: Report, b: Report, called: Called) -> list[Fact]:
     if not vague and not full and not any(fact.excludes for fact in found):
         if not either:
             found.append(Fact("who takes part", _NOT_SAID, _NOT_SAID, "they name nobody in common", True))
-        elif not (a.full or b.full) and not (a.event.type or b.event.type):
-            words = "each names one side alone of an event of no known type: too little to be one"
+        elif not (a.full or b.full) and len({a.event.type, b.event.type} - {None}) != 1:
+            types = "two types" if a.event.type else "no known type"
+            words = f"each names one side alone of an event of {types}: too little to be one"
             found.append(Fact("who takes part", _NOT_SAID, _NOT_SAID, words, True))
     return found
 
@@ -106,9 +107,9 @@ def _named(parts: Parts, called: Called) -> str:
 
 def _time(a: Report, b: Report) -> Fact:
     one, other = a.time or _NOT_SAID, b.time or _NOT_SAID
-    if a.event.lemma in word_set("recurring") and not (a.time and a.time == b.time):
-        words = f"{a.event.lemma!r} is done again and again: reports are one only if both give the same time"
-        return Fact("when", one, other, words, not (a.vague or b.vague))
+    if a.event.lemma in word_set("recurring") and not (a.full and b.full and a.time and a.time == b.time):
+        words = f"{a.event.lemma!r} is done again and again: reports are one only if both name both sides and one time"
+        return Fact("when", one, other, words, True)
     if not (a.time and b.time):
         return Fact("when", one, other, "told by one alone" if a.time or b.time else "not told")
     if a.time == b.time:
@@ -125,7 +126,7 @@ def _place(a: Report, b: Report) -> Fact:
         return Fact("where", one, other, "the same")
     if a.place.slug == b.place.contained_in or b.place.slug == a.place.contained_in:
         return Fact("where", one, other, "one lies in the other")
-    agree = parse_place(one).core == parse_place(other).core
+    agree = place_core(one) == place_core(other)
     return Fact("where", one, other, "a place and what is named after it" if agree else "another place", not agree)
 
 

@@ -68,7 +68,7 @@ def place_key(profile: Profile) -> tuple[str, ...]:
         return ("iri", location.iri)
     if not profile.named and not location:
         return ("nominal", profile.key[0], bare(label), profile.key[1] if not bare(label) else "")
-    name = parse_place(best_name(profile) if profile.named else label)
+    name = parse_place(best_name(profile))
     if location:
         return ("located", name.core, _broad_kind(location.kind), location.country or "")
     return ("name", name.core, name.kind or "")

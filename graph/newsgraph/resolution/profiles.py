@@ -48,8 +48,8 @@ def profiles(records: Iterable[Record]) -> list[Profile]:
 
 
 def best_name(profile: Profile) -> str:
-    """The name that says most: the label where the article uses it as a name, else the one with most words."""
-    if profile.entity.label in profile.names:
+    """The name that says most: the label where the article uses it as a name or has none, else that of most words."""
+    if profile.entity.label in profile.names or not profile.names:
         return profile.entity.label
     return min(profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
 

@@ -60,8 +60,7 @@ class Reasons:
 
     def name(self, key: Key) -> str:
         """What an entity is called in its article."""
-        profile = self._profile_of[key]
-        return best_name(profile) if profile.named else profile.entity.label
+        return best_name(self._profile_of[key])
 
     def roles(self, key: Key) -> tuple[str, ...]:
         """What its article calls an entity beside its name."""
