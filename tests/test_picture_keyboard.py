@@ -159,3 +159,14 @@ def test_every_control_has_a_name(opened: "Callable[..., Page]") -> None:
 
 def _is(node: dict[str, Any], quality: str) -> bool:
     return any(one["name"] == quality and one["value"]["value"] for one in node.get("properties", ()))
+
+
+def test_skipping_to_the_evidence_keeps_what_is_shown(opened: "Callable[..., Page]") -> None:
+    view = opened(small_page())
+    search(view, "Kherson")
+    view.locator("input[value=map]").check()
+    before = view.url
+    view.locator(".skip").focus()
+    view.keyboard.press("Enter")
+    assert view.evaluate("document.activeElement.id") == "panel"
+    assert (view.url, title(view)) == (before, "Kherson")

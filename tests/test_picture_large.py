@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgraph.picture import drawing
 from newsgraph.picture.content import columns
 from picture_pages import address, search, small_page, title
 
@@ -75,6 +76,48 @@ def test_a_neighbourhood_stands_in_rings_and_goes_back(opened: "Callable[..., Pa
     view.locator("#steps").select_option("everything")
     after = view.evaluate(PLACES)
     assert all(math.dist(before[node].values(), after[node].values()) < 1 for node in before)
+
+
+def test_lines_go_along_when_things_are_moved(opened: "Callable[..., Page]") -> None:
+    view = opened(small_page())
+    search(view, "Kherson")
+    off = view.evaluate("""() => {
+        go({steps: 1});
+        go({steps: 2});
+        const place = graph.network.getPositions();
+        const straight = graph.visibleEdges().filter(({id}) => !graph.network.body.edges[id].options.smooth.enabled);
+        return straight.map(({id, from, to}) => {
+            const {x, y} = graph.middle(id);
+            return Math.hypot(x - (place[from].x + place[to].x) / 2, y - (place[from].y + place[to].y) / 2);
+        });
+    }""")
+    assert off
+    assert max(off) < 1
+
+
+def test_a_link_that_is_drawn_later_has_an_address(
+    opened: "Callable[..., Page]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MOST", 2)
+    html = small_page()
+    view = opened(html)
+    first = view.evaluate("view.edges.length")
+    search(view, "Ukraine")
+    assert view.evaluate("view.edges.length") > first
+    view.evaluate("graph.picked(null, view.edges.at(-1).id)")
+    assert title(view) == "Kherson in Ukraine"
+    assert title(opened(html, address(view))) == "Kherson in Ukraine"
+
+
+def test_a_path_is_shown_where_both_its_ends_are_drawn(opened: "Callable[..., Page]") -> None:
+    view = opened(small_page(), "#view=actors")
+    search(view, "the army")
+    assert "view=actors" in address(view)
+    box = view.get_by_role("combobox", name="Path to")
+    box.fill("the army shelled Kherson")
+    box.press("Enter")
+    assert view.locator("input[value=events]").is_checked()
+    assert "1 step" in view.locator("#panel").inner_text()
 
 
 def test_a_link_is_copied_and_leads_to_the_same(opened: "Callable[..., Page]") -> None:

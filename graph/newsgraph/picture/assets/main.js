@@ -66,11 +66,15 @@ follow.centred = false;
 function drawShown(changed) {
   if (state.filters.kinds.has("thing")) showOthers(view);
   if (state.thing !== null) reveal(view, state.thing, state.steps > 0);
+  for (const end of endsAsked(state)) reveal(view, end, false);
   if (changed) graph.show(view);
   shown = letThrough(state, view);
   graph.filter(shown);
   graph.rings.around(state.steps ? state.thing : null);
 }
+
+/** The goal of the path that is asked for, or what the link that is asked for ties. @param {State} asked */
+const endsAsked = ({ path: goal, link }) => (goal === null ? link.split(" ").flatMap((iri) => byIri.get(iri) ?? []) : [goal]);
 
 /** Keep the keyboard where it was; if that is gone, put it to the evidence. @param {Element | null} before */
 function keepFocus(before) {
@@ -83,7 +87,7 @@ function keepFocus(before) {
 /** Take the view that is asked for, or one that draws what is chosen. @returns {boolean} whether it is another one */
 function takeView() {
   const other = OTHERS.includes(state.view);
-  const wanted = drawnIn(other ? view : viewNamed(state.view), state.thing);
+  const wanted = drawnIn(other ? view : viewNamed(state.view), state.thing, state.path);
   if (!other) state.view = wanted.name;
   const changed = wanted !== view;
   view = wanted;
@@ -104,11 +108,16 @@ function showStage() {
 /** All things that are let through, drawn in the graph or not; or those around what is chosen, where that is asked for. */
 const around = () => (state.steps ? shown.nodes : thingsLetThrough(state));
 
-/** A view that draws a thing: this one, if it does. @param {View | undefined} wanted @param {number | null} thing */
-function drawnIn(wanted, thing) {
+/**
+ * A view that draws a thing, if possible with the goal of a path from it: this one, if it does.
+ * @param {View | undefined} wanted @param {number | null} thing @param {number | null} goal
+ */
+function drawnIn(wanted, thing, goal) {
   const best = wanted ?? data.views[0];
-  if (thing === null) return best;
-  return [best, ...data.views].find(({ nodes, rest }) => nodes.some(({ id }) => id === thing) || rest.some(([id]) => id === thing)) ?? best;
+  /** @param {View} one @param {number | null} place */
+  const has = ({ nodes, rest }, place) => place === null || nodes.some(({ id }) => id === place) || rest.some(([id]) => id === place);
+  const possible = [best, ...data.views].filter((one) => has(one, thing));
+  return possible.find((one) => has(one, goal)) ?? possible[0] ?? best;
 }
 
 /** Mark in the graph what is chosen, and lay out its evidence. */
@@ -182,7 +191,7 @@ function tell() {
   byId("chosen").textContent = (byId("panel").querySelector("h2")?.textContent ?? "").slice(0, 300);
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) radio.checked = radio.value === state.view;
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (byId("legend").querySelectorAll("[data-kind]"))) {
-    item.hidden = item.dataset.kind === "thing" && !state.filters.kinds.has("thing");
+    item.hidden = item.dataset.kind === "thing" ? !state.filters.kinds.has("thing") : item.dataset.kind === "event" && view.name === "actors";
   }
   tellFilters();
 }
@@ -238,6 +247,10 @@ function startControls() {
     byId("panel").focus();
   });
   byId("search-box").append(search.box);
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault(); // the address is that of what is shown
+    byId("panel").focus();
+  });
   byId("filters-button").addEventListener("click", () => showFilters(byId("filters").hidden));
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) {
@@ -260,7 +273,10 @@ async function start() {
   for (const one of data.views) markContested(one);
   startLegend(); // before the graph, which takes the room that is left
   startControls();
-  graph = new Graph(byId("graph"), (thing, link) => go({ thing, link: link === null ? "" : linkName(view.edges[link]), steps: 0, path: null }));
+  graph = new Graph(byId("graph"), (thing, picked) => {
+    const edge = view.edges.find(({ id }) => id === picked);
+    go({ thing, link: edge ? linkName(edge) : "", steps: 0, path: null });
+  });
   cards = new Cards({ thing: goTo, dispute: (topic) => go({ view: "claims", thing: topic, link: "", path: null, steps: 0 }) });
   panel = new Panel(byId("panel"), cards, {
     none: letGo,

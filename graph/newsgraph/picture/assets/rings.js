@@ -38,8 +38,11 @@ class Rings {
   #move(places) {
     const { body, canvas } = this.graph.network;
     for (const [id, place] of places) {
-      Object.assign(body.nodes[id], place);
-      body.nodes[id].updateBoundingBox(canvas.getContext());
+      const node = body.nodes[id];
+      Object.assign(node, place);
+      node.updateBoundingBox(canvas.getContext());
+      // vis draws a line to where its arrow was in the frame before: no longer the place of what has moved.
+      for (const { edgeType, from, to } of node.edges) Object.assign(edgeType, { fromPoint: from, toPoint: to });
     }
   }
 }
