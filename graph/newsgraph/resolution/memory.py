@@ -228,8 +228,9 @@ class Naming:
             had: dict[Key, str] = {}
             for key in members:
                 if one := self.known.get(self.spots[key]):
-                    parted = slug_of(one.origin) in borne - {slug_of(one.name)}
-                    gives_up = parted and not self.shrunk and slug_of(one.name) != slug_of(name)
+                    bore, came_from = slug_of(one.name), slug_of(one.origin)
+                    parted = came_from != bore and came_from in borne
+                    gives_up = parted and not self.shrunk and bore != slug_of(name)
                     had[key] = one.name if gives_up else one.origin
             own = {one for one in had.values() if one and held.get(slug_of(one), name) == name}
             other = "" if len(own) > 1 else next(iter(own), name)
