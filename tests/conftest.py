@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+
+if os.environ.get("NEWSGRAPH_NO_SKIPS"):
+    settings.load_profile("ci")  # the same examples on every machine; elsewhere each run tries others
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -219,7 +219,7 @@ class Naming:
 
         Where several have come together, those whose origin another bears now have one of the others. What had parted
         from the bearers of its origin and gives up its own name by being merged has that name as its origin, unless it
-        is merged because articles have gone.
+        is merged because articles have gone. What is new shares the origin of those that it is named with.
         """
         held = {slug_of(name): name for name in named}
         borne = {slug_of(one.name) for one in self.known.values()}
@@ -233,7 +233,8 @@ class Naming:
                     gives_up = parted and not self.shrunk and bore != slug_of(name)
                     had[key] = one.name if gives_up else one.origin
             own = {one for one in had.values() if one and held.get(slug_of(one), name) == name}
-            other = "" if len(own) > 1 else next(iter(own), name)
+            parted_from = min((one for one in had.values() if one), default=name)
+            other = "" if len(own) > 1 else next(iter(own), parted_from)
             found.update((key, had[key] if had.get(key) and (not own or had[key] in own) else other) for key in members)
         return found
 
