@@ -29,7 +29,7 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def nlp() -> "Language":
-    from newsgraph.extraction.language import load
+    from newsgraph.extraction.parse.language import load
 
     return load()
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgraph.extraction.gazetteer import load
+from newsgraph.extraction.gazetteer.gazetteer import load
 from newsgraph.resolution.actors import is_one
 from newsgraph.resolution.candidates import Candidate
 from newsgraph.resolution.linkage import weigh

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsgraph.extraction.attribution import Voices, find_attributions
+from newsgraph.extraction.attribution.attribution import Voices, find_attributions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

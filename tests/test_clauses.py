@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgraph.extraction.clauses import find_clauses
-from newsgraph.extraction.event_nouns import verb_of
-from newsgraph.extraction.language import load
-from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.base.annotations import Clause
+from newsgraph.extraction.clauses.clauses import find_clauses
+from newsgraph.extraction.clauses.event_nouns import verb_of
+from newsgraph.extraction.parse.language import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsgraph.extraction.coreference import resolve
-from newsgraph.extraction.gazetteer import load
-from newsgraph.extraction.layers import Entity
-from newsgraph.extraction.mentions import find_mentions
+from newsgraph.extraction.base.annotations import Entity
+from newsgraph.extraction.coreference.coreference import resolve
+from newsgraph.extraction.gazetteer.gazetteer import load
+from newsgraph.extraction.mentions.mentions import find_mentions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

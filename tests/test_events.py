@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from newsgraph.extraction.clauses import find_clauses
-from newsgraph.extraction.events import find_events
-from newsgraph.extraction.gazetteer import load
-from newsgraph.extraction.layers import Event
-from newsgraph.extraction.mentions import find_mentions
-from newsgraph.extraction.times import find_times
+from newsgraph.extraction.base.annotations import Event
+from newsgraph.extraction.clauses.clauses import find_clauses
+from newsgraph.extraction.clauses.times import find_times
+from newsgraph.extraction.events.events import find_events
+from newsgraph.extraction.gazetteer.gazetteer import load
+from newsgraph.extraction.mentions.mentions import find_mentions
 
 Parse = Callable[[str], Doc]
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from newsgraph.extraction.factuality import modality, polarity
-from newsgraph.extraction.layers import Clause
+from newsgraph.extraction.base.annotations import Clause
+from newsgraph.extraction.clauses.factuality import modality, polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

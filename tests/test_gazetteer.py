@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsgraph.extraction import gazetteer
-from newsgraph.extraction.gazetteer import Gazetteer
+from newsgraph.extraction.gazetteer import gazetteer
+from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,14 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from newsgraph.extraction.attribution import find_attributions
-from newsgraph.extraction.clauses import find_clauses
-from newsgraph.extraction.events import find_events
-from newsgraph.extraction.gazetteer import load
-from newsgraph.extraction.layers import Event
-from newsgraph.extraction.mentions import find_mentions
-from newsgraph.extraction.times import find_times
-from newsgraph.extraction.toponyms import find_toponyms
+from newsgraph.extraction.attribution.attribution import find_attributions
+from newsgraph.extraction.base.annotations import Event
+from newsgraph.extraction.clauses.clauses import find_clauses
+from newsgraph.extraction.clauses.times import find_times
+from newsgraph.extraction.events.events import find_events
+from newsgraph.extraction.gazetteer.gazetteer import load
+from newsgraph.extraction.mentions.mentions import find_mentions
+from newsgraph.extraction.mentions.toponyms import find_toponyms
 
 Parse = Callable[[str], Doc]
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgraph.extraction.gazetteer import load
-from newsgraph.extraction.mentions import find_mentions
+from newsgraph.extraction.gazetteer.gazetteer import load
+from newsgraph.extraction.mentions.mentions import find_mentions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgraph.extraction.name_matching import same_name
+from newsgraph.extraction.coreference.name_matching import same_name
 from newsgraph.record import EntityType
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from newsgraph.extraction.gazetteer import load
-from newsgraph.extraction.names import find_names
-from newsgraph.extraction.title_lines import in_title_lines
+from newsgraph.extraction.gazetteer.gazetteer import load
+from newsgraph.extraction.mentions.names import find_names
+from newsgraph.extraction.mentions.title_lines import in_title_lines
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsgraph.extraction import coreference, gazetteer, mentions, places, toponyms
+from newsgraph.extraction.coreference import coreference
+from newsgraph.extraction.gazetteer import gazetteer
+from newsgraph.extraction.mentions import mentions, toponyms
+from newsgraph.extraction.places import places
 from newsgraph.record import Location
 
 if TYPE_CHECKING:

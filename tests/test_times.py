@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from newsgraph.extraction.times import find_times
+from newsgraph.extraction.clauses.times import find_times
 
 Parse = Callable[[str], Doc]
 

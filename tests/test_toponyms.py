@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsgraph.extraction import gazetteer, mentions, toponyms
+from newsgraph.extraction.gazetteer import gazetteer
+from newsgraph.extraction.mentions import mentions, toponyms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgraph.extraction.clauses import find_clauses
-from newsgraph.extraction.language import load
-from newsgraph.extraction.layers import Triple, text_span
-from newsgraph.extraction.triples import find_triples
+from newsgraph.extraction.base.annotations import Triple, text_span
+from newsgraph.extraction.clauses.clauses import find_clauses
+from newsgraph.extraction.parse.language import load
+from newsgraph.extraction.statements.triples import find_triples
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from newsgraph.extraction.layers import Mention
+from newsgraph.extraction.base.annotations import Mention
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 

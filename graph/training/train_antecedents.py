@@ -1,4 +1,4 @@
-"""Trains what tells whom a pronoun or a description refers back to: data/antecedents.json.
+"""Trains what tells whom a pronoun or a description refers back to: antecedents.json.
 
     python graph/training/train_antecedents.py FOLDER
 
@@ -8,7 +8,6 @@ FOLDER as for train_names.py: texts of GUM that are not news, with the chains of
 import json
 import sys
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +15,14 @@ from gold import Gold
 from softmax import save
 from spacy.tokens import Doc
 
-from newsgraph.extraction import gazetteer
-from newsgraph.extraction.antecedents import candidates, new_signs
-from newsgraph.extraction.attribution import find_attributions
-from newsgraph.extraction.coreference import chains_of_names, link_by_syntax, link_by_words, speakers_of
-from newsgraph.extraction.language import load as load_parser
-from newsgraph.extraction.mentions import find_mentions
-from newsgraph.extraction.referents import Chain, position_of, referents_of
+from newsgraph.extraction.attribution.attribution import find_attributions
+from newsgraph.extraction.base.data_files import data_file
+from newsgraph.extraction.coreference.antecedents import candidates, new_signs
+from newsgraph.extraction.coreference.coreference import chains_of_names, link_by_syntax, link_by_words, speakers_of
+from newsgraph.extraction.coreference.referents import Chain, position_of, referents_of
+from newsgraph.extraction.gazetteer import gazetteer
+from newsgraph.extraction.mentions.mentions import find_mentions
+from newsgraph.extraction.parse.language import load as load_parser
 
 ABOUT = "Ranking weights from graph/training/train_antecedents.py; trained on OntoGUM (CC BY 4.0, gucorpling.org/gum)."
 LINK = 2.0  # a link that is missed costs more chains than one too many: their weight in training
@@ -104,7 +104,7 @@ def main() -> None:
         doc = parser((folder / "articles" / f"{name}.txt").read_bytes().decode("utf-8"))
         examples += examples_of(doc, Gold(gold[name]))
     weights = fit(examples, [1.0 if fits[0] else LINK for _, fits in examples])
-    save(Path(str(files("newsgraph.extraction") / "data" / "antecedents.json")), ABOUT, ["antecedent"], weights)
+    save(Path(str(data_file("antecedents.json"))), ABOUT, ["antecedent"], weights)
     print(len(examples), "choices,", len(weights), "features")
 
 

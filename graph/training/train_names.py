@@ -1,4 +1,4 @@
-"""Trains what tells a person's name from an organisation's and a place's: data/name_types.json.
+"""Trains what tells a person's name from an organisation's and a place's: name_types.json.
 
     python graph/training/train_names.py FOLDER
 
@@ -9,17 +9,17 @@ https://doi.org/10.1007/s10579-016-9343-x; annotations CC BY 4.0), here its text
 import json
 import sys
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 from softmax import Features, fit, save
 from spacy.tokens import Span
 
-from newsgraph.extraction.gazetteer import load as load_gazetteer
-from newsgraph.extraction.language import load as load_parser
-from newsgraph.extraction.name_signs import key, signs_of
-from newsgraph.extraction.name_spans import find_candidates
+from newsgraph.extraction.base.data_files import data_file
+from newsgraph.extraction.gazetteer.gazetteer import load as load_gazetteer
+from newsgraph.extraction.mentions.name_features import key, signs_of
+from newsgraph.extraction.mentions.name_spans import find_candidates
+from newsgraph.extraction.parse.language import load as load_parser
 
 CLASSES = ("nothing", "person", "organization", "place", "group")
 # How much a text counts, by its genre: lives and interviews read more like news than papers and guide books do.
@@ -75,7 +75,7 @@ def main() -> None:
         examples += found
         weights += [GENRES[name.split("_")[1]] * np.sqrt(count) for *_, count in found]
     model = fit([(signs, kind) for signs, kind, _ in examples], CLASSES, weights, prior=PRIOR)
-    save(Path(str(files("newsgraph.extraction") / "data" / "name_types.json")), ABOUT, CLASSES, model)
+    save(Path(str(data_file("name_types.json"))), ABOUT, CLASSES, model)
     print(len(examples), "names,", len(model), "features")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import spacy
 
 from newsgraph.extraction import RuleExtractor
-from newsgraph.extraction.language import DEFAULT_MODEL
+from newsgraph.extraction.parse.language import DEFAULT_MODEL
 from newsgraph.pipeline import read_articles
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsgraph.articles import Article
-from newsgraph.extraction.language import DEFAULT_MODEL
+from newsgraph.extraction.parse.language import DEFAULT_MODEL
 from newsgraph.record import Record
 
 ENTRY_POINTS = "newsgraph.extractors"
@@ -69,7 +69,7 @@ class RuleExtractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The record of each article, in their order."""
-        from newsgraph.extraction.language import load
+        from newsgraph.extraction.parse.language import load
         from newsgraph.extraction.reading import read
 
         pipeline = load(self.model)

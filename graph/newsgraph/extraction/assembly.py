@@ -9,8 +9,8 @@ import msgspec
 
 from newsgraph import record
 from newsgraph.articles import Article
-from newsgraph.extraction.attribution import Voices
-from newsgraph.extraction.layers import Attribution, Clause, Entity, Event, Mention, Triple, text_span
+from newsgraph.extraction.attribution.attribution import Voices
+from newsgraph.extraction.base.annotations import Attribution, Clause, Entity, Event, Mention, Triple, text_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -3,19 +3,15 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.articles import Article
-from newsgraph.extraction import (
-    assembly,
-    attribution,
-    clauses,
-    coreference,
-    events,
-    gazetteer,
-    mentions,
-    places,
-    times,
-    toponyms,
-    triples,
-)
+from newsgraph.extraction import assembly
+from newsgraph.extraction.attribution import attribution
+from newsgraph.extraction.clauses import clauses, times
+from newsgraph.extraction.coreference import coreference
+from newsgraph.extraction.events import events
+from newsgraph.extraction.gazetteer import gazetteer
+from newsgraph.extraction.mentions import mentions, toponyms
+from newsgraph.extraction.places import places
+from newsgraph.extraction.statements import triples
 from newsgraph.record import Record
 
 if TYPE_CHECKING:

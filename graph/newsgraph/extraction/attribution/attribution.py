@@ -1,0 +1,134 @@
+"""Who says so: sources, cues and contents of what an article ascribes to others.
+
+The scope is that of PolNeAR (Newell, Margolin, Ruths, LREC 2018): statements, beliefs, knowledge, intentions, demands,
+approval. Direct speech is read from the quotation marks, everything else from the parse with a lexicon of cues.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.attribution.continued_speech import add_quotations_without_cue, release_participles
+from newsgraph.extraction.attribution.cue_nouns import noun_attributions
+from newsgraph.extraction.attribution.cue_phrases import phrase_attributions
+from newsgraph.extraction.attribution.direct_speech import quote_attributions
+from newsgraph.extraction.attribution.headline_speech import headline_attributions
+from newsgraph.extraction.attribution.indirect_speech import adjective_attributions, verb_attributions
+from newsgraph.extraction.attribution.interruptions import interrupting_attributions, release_interruptions
+from newsgraph.extraction.attribution.sources import Draft, trimmed
+from newsgraph.extraction.attribution.transcripts import transcript_attributions
+from newsgraph.extraction.base.annotations import Attribution
+from newsgraph.extraction.parse.passages import Passages, read_passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_LOOSE = {",", ";", ":", ".", "–", "—", "-", "--"}  # marks at the ends of a content that are no part of it
+
+
+def find_attributions(doc: "Doc") -> list[Attribution]:
+    """All attributions of a parsed article, nested ones in their own right, in the order of their cues."""
+    passages = read_passages(doc)
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    interruptions = list(interrupting_attributions(passages))
+    for found in (
+        transcript_attributions(passages),
+        quote_attributions(passages),
+        interruptions,
+        verb_attributions(passages),
+        adjective_attributions(passages),
+        phrase_attributions(passages),
+        noun_attributions(passages),
+        headline_attributions(passages),
+    ):
+        for draft in found:
+            if draft.head not in taken:
+                _confine(passages, draft)
+                drafts.append(draft)
+                taken.update(draft.cue)
+    drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
+    release_interruptions(drafts, interruptions)
+    release_participles(passages, drafts)
+    add_quotations_without_cue(passages, drafts)
+    attributions = [_attribution(passages, draft) for draft in drafts]
+    return [attribution for attribution in attributions if attribution is not None]
+
+
+class Voices:
+    """Whose words each token of an article is part of."""
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self._around: dict[int, list[Attribution]] = {}  # by token, the innermost first
+        for attribution in sorted(attributions, key=lambda one: sum(len(span) for span in one.content)):
+            for span in attribution.content:
+                for i in range(span.start, span.end):
+                    self._around.setdefault(i, []).append(attribution)
+
+    def attribution_of(self, tokens: "Iterable[Token]") -> Attribution | None:
+        """The innermost attribution whose content holds all the tokens; none where the article itself speaks."""
+        around = [self._around.get(token.i, []) for token in tokens]
+        return next((one for one in around[0] if all(one in others for others in around)), None) if around else None
+
+
+def _confine(passages: Passages, draft: Draft) -> None:
+    """Keep an attribution of the parse to the paragraph of its cue, and whole the quotations that it cuts through."""
+    if draft.quoted:
+        return
+    paragraph = passages.paragraph_of[draft.head]
+    draft.source = [i for i in draft.source if passages.paragraph_of[i] == paragraph]
+    draft.content = {i for i in draft.content if passages.paragraph_of[i] == paragraph}
+    dateline = passages.dateline_end(paragraph)
+    draft.source = [i for i in draft.source if i >= dateline]
+    draft.content = {i for i in draft.content if i >= dateline}
+    outside = not passages.quoted(draft.head)
+    for number in sorted({passages.quote_of[i] for i in draft.content} - {-1}):
+        quote = passages.quotes[number]
+        if outside and not any(quote.start <= i < quote.end for i in draft.source):
+            draft.content.update(range(quote.start, quote.end))
+
+
+def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
+    doc = passages.doc
+    cue = _unbroken(sorted(i for i in draft.cue if not doc[i].is_space), draft.head)
+    content = _runs(passages, draft.content - {*cue, *draft.source})
+    if not cue or not content:
+        return None
+    source_tokens = trimmed([doc[i] for i in sorted(set(draft.source) - set(cue))])
+    source = doc[source_tokens[0].i : source_tokens[-1].i + 1] if source_tokens else None
+    quoted = draft.quoted or all(passages.quoted(span.start) and passages.quoted(span.end - 1) for span in content)
+    return Attribution(source=source, cue=doc[cue[0] : cue[-1] + 1], content=content, quoted=quoted)
+
+
+def _unbroken(tokens: list[int], head: int) -> list[int]:
+    """The unbroken run of tokens around the head, or the first one."""
+    run: list[int] = []
+    for token in tokens:
+        if run and token != run[-1] + 1:
+            if head in run:
+                break
+            run = []
+        run.append(token)
+    return run
+
+
+def _runs(passages: Passages, tokens: Iterable[int]) -> "list[Span]":
+    """Token numbers as spans: one for each unbroken run within a paragraph, without loose punctuation at its ends."""
+    doc, paragraph_of = passages.doc, passages.paragraph_of
+    runs: list[list[int]] = []
+    for token in sorted(set(tokens)):
+        if runs and token == runs[-1][-1] + 1 and paragraph_of[token] == paragraph_of[runs[-1][-1]]:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    spans: list[Span] = []
+    for run in runs:
+        first, last = 0, len(run)
+        while first < last and (doc[run[first]].is_space or doc[run[first]].text in _LOOSE):
+            first += 1
+        while last > first and (
+            doc[run[last - 1]].is_space or (doc[run[last - 1]].text in _LOOSE and not passages.quoted(run[last - 1]))
+        ):
+            last -= 1
+        if any(character.isalnum() for i in run[first:last] for character in doc[i].text):
+            spans.append(doc[run[first] : run[last - 1] + 1])
+    return spans

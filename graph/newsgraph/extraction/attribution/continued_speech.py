@@ -1,0 +1,94 @@
+"""Speech that goes on: participles of the same speaker ("…, adding that …"), quotations without a cue of their own."""
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.attribution.sources import Draft
+from newsgraph.extraction.base.cues import Cues, load_cues
+from newsgraph.extraction.base.syntax import is_finite
+from newsgraph.extraction.parse.passages import Passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def release_participles(passages: Passages, drafts: list[Draft]) -> None:
+    """Give "…, adding that B" back to whoever said A, where the parser made it a part of A.
+
+    A participle of speech behind a comma, or joined to another participle, belongs to the speaker of its sentence.
+    """
+    cues = load_cues()
+    doc = passages.doc
+    verbs = cues.verbs["quote"] | cues.verbs["clause"]
+    for draft in drafts:
+        head = doc[draft.head]
+        if not _is_participle(head) or head.lemma_ not in verbs:
+            continue
+        own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in head.children)
+        start = min([*draft.cue, *draft.source] if own else draft.cue)
+        while start > 0 and (doc[start - 1].pos_ == "ADV" or doc[start - 1].lower_ in {"with", "while"}):
+            start -= 1
+        border = doc[start - 1].text if start > 0 else ""
+        hosts = [
+            host
+            for host in drafts
+            if draft.head in host.content and host.head < draft.head and doc[host.head].lemma_ in verbs and host.source
+        ]
+        if border.lower() in {"and", "but"} and head.dep_ == "conj" and not _is_participle(head.head):
+            hosts = [host for host in hosts if _is_participle(doc[host.head])]
+        elif border != ",":
+            continue
+        if hosts:
+            for host in hosts:
+                host.content = {i for i in host.content if i < start - 1}
+            if not own:
+                draft.source = hosts[0].source
+
+
+def _is_participle(verb: "Token") -> bool:
+    """Whether a verb is a present or perfect participle: "adding", "having said"."""
+    group = [verb, *(child for child in verb.children if child.dep_ == "aux")]
+    return any(token.tag_ == "VBG" for token in group) and not is_finite(verb)
+
+
+def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
+    """Add quoted sentences that have no cue of their own to the attribution that they follow.
+
+    They follow one in the sentence before, in the same paragraph or the one above; a quotation that a paragraph leaves
+    open goes on in the next.
+    """
+    cues = load_cues()
+    doc = passages.doc
+    spoken: dict[int, list[Draft]] = {}
+    covered: set[int] = set()
+    for draft in drafts:
+        spoken.setdefault(passages.sentence_of[draft.head], []).append(draft)
+        if not passages.quoted(draft.head):
+            covered |= draft.content
+    current: Draft | None = None
+    for number, (start, stop) in enumerate(passages.sentences):
+        quotes = passages.quotes_in(start, stop)
+        words = [t.i for t in doc[start:stop] if not t.is_space and not t.is_punct]
+        if not words:
+            continue
+        bare = [i for i in words if not passages.quoted(i) and doc[i].lower_ not in {"and", "but"}]
+        own = [draft for draft in spoken.get(number, []) if not passages.quoted(draft.head)]
+        if quotes and not bare and not own:
+            if any(i in covered for i in words):
+                current = next((d for d in drafts if words[0] in d.content and not passages.quoted(d.head)), current)
+            elif current is not None:
+                for quote in quotes:
+                    current.content.update(range(quote.start, quote.end))
+            continue
+        current = _speaker(passages, own, cues)
+
+
+def _speaker(passages: Passages, drafts: list[Draft], cues: Cues) -> Draft | None:
+    """The attribution of a sentence that quotations behind it can belong to."""
+    direct = [draft for draft in drafts if draft.quoted]
+    if direct:
+        return direct[-1]
+    doc = passages.doc
+    verbs = cues.verbs["quote"]
+    speech = [d for d in drafts if d.source and doc[d.head].lemma_ in verbs and doc[d.head].pos_ == "VERB"]
+    outer = [d for d in speech if not any(d.head in other.content for other in speech)]
+    return outer[-1] if outer else None

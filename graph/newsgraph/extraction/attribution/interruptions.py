@@ -1,0 +1,104 @@
+"""Clauses that a speech verb interrupts or closes: "A, she said, B", "A, the company said."."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.attribution.complements import frames_of, is_passive
+from newsgraph.extraction.attribution.indirect_speech import is_cue_verb
+from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, trimmed
+from newsgraph.extraction.base.cues import Cues, load_cues
+from newsgraph.extraction.parse.passages import Passages
+from newsgraph.extraction.parse.quotes import PAUSES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHORTEST = 8  # tokens of a sentence that can close in its source
+
+
+def interrupting_attributions(passages: Passages) -> Iterator[Draft]:
+    """Speech verbs between commas or at the end of what is said: "A, she said, B", "A, the company said."."""
+    cues = load_cues()
+    doc = passages.doc
+    for start, stop in passages.sentences:
+        for verb in doc[start:stop]:
+            if not is_cue_verb(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+                continue
+            if "clause" not in (frames := frames_of(verb, cues)) and "quote" not in frames:
+                continue
+            draft = _interruption(passages, verb, start, stop)
+            if draft is not None:
+                yield draft
+        mistaken = _closing_attribution(passages, start, stop, cues)
+        if mistaken is not None:
+            yield mistaken
+
+
+def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) -> Draft | None:
+    """A closing "…, a new poll shows" whose verb was taken for a noun, as happens in headlines."""
+    doc = passages.doc
+    words = trimmed(list(doc[start:stop]))
+    if len(words) < _SHORTEST or passages.quoted(words[-1].i):
+        return None
+    verb = words[-1]
+    lemma = verb.lower_.removesuffix("s")
+    if verb.tag_ not in {"NNS", "NN"} or lemma not in cues.verbs["clause"] | cues.verbs["quote"]:
+        return None
+    comma = max((t.i for t in words if t.text == ","), default=-1)
+    source = list(range(comma + 1, verb.i))
+    if comma < 0 or not source or doc[source[0]].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}:
+        return None
+    if any(doc[i].pos_ in {"VERB", "AUX", "CCONJ"} for i in source):
+        return None
+    return Draft(cue=[verb.i], source=source, content=set(range(start, comma)), head=verb.i)
+
+
+def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> Draft | None:
+    doc = passages.doc
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"who", "which", "that"}]
+    if not own:
+        return None
+    speaker = own[-1]
+    inverted = speaker.i > verb.i
+    cue = cue_tokens(verb)
+    left = cue[0] if inverted else min(speaker.left_edge.i, cue[0])
+    right = speaker.right_edge.i + 1 if inverted else cue[-1] + 1
+    left_complement = [c for c in verb.children if c.dep_ == "ccomp" and c.i < left]
+    if left <= start or doc[left - 1].text not in {",", "–", "—", "--", "”", '"', "-"}:
+        return None
+    if any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
+        return None
+    if verb.dep_ not in {"parataxis", "ROOT", "ccomp", "conj"} or (
+        not left_complement and verb.dep_ not in {"parataxis", "ccomp"}
+    ):
+        return None
+    addressed = verb.lemma_ in load_cues().addressee
+    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) and not inverted and not addressed:
+        return None
+    # what belongs to the cue's clause: addressee, time and place
+    while (
+        right < stop
+        and doc[right].text not in PAUSES
+        and doc[right].head.i >= left
+        and (doc[right].is_ancestor(verb) is False and verb.is_ancestor(doc[right]))
+    ):
+        right += 1
+    content = set(range(start, left))
+    if right + 1 < stop and doc[right].text == ",":
+        goes_on = not left_complement and doc[right + 1].lower_ not in load_cues().clause_openers
+        if goes_on or passages.quoted(right + 1):
+            content.update(range(right, stop))
+    source = full_phrase(speaker, without=cue)
+    content -= {*cue, *source}
+    if speaker.lower_ == "it" and is_passive(verb):  # "…, it was announced"
+        source = []
+    return Draft(cue=cue, source=source, content=content, head=verb.i)
+
+
+def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> None:
+    """Take "…, B reports" out of what A said in "A said …, B reports"."""
+    for interruption in interruptions:
+        clause = {*interruption.source, *interruption.cue}
+        for draft in drafts:
+            if draft is not interruption and draft.head in interruption.content and clause & draft.content:
+                draft.content = {i for i in draft.content if i < min(clause)}

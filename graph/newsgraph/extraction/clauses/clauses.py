@@ -1,0 +1,216 @@
+"""Verbs, copulas and event nouns with their arguments, read from the dependency parse.
+
+The parse says what stands beside what; a clause says who takes part: conjuncts share what they have in common, relative
+pronouns stand for what they refer to, and infinitives and participles have the subject that controls them.
+"""
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.base.annotations import Clause
+from newsgraph.extraction.base.lexicon import word_lists
+from newsgraph.extraction.base.syntax import (
+    child,
+    children,
+    conjuncts,
+    governed,
+    is_infinitive,
+    is_relative_pronoun,
+    is_verbal,
+)
+from newsgraph.extraction.clauses.event_nouns import is_event_noun, noun_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_NO_VERB = {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "prt", "npadvmod", "punct"}
+_NOUN_SLOTS = {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}  # a clause in a noun's place has csubj, ccomp or pcomp
+_MODIFIES_NOUN = {"acl", "relcl"}
+_ADDRESSEE = {"on", "upon", "to", "for"}
+_RIGHT_ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative"}
+
+
+def find_clauses(doc: "Doc") -> list[Clause]:
+    """Every verb, copula and event noun of the text with its arguments, in the order of the text."""
+    verbs: dict[int, Clause] = {}
+    for token in _verbs_from_the_top(doc):
+        verbs[token.i] = _verb_clause(token, verbs)
+    nouns = [noun_clause(token, verbs) for token in doc if is_event_noun(token)]
+    return sorted([*verbs.values(), *nouns], key=lambda clause: clause.predicate.i)
+
+
+def _verbs_from_the_top(doc: "Doc") -> "list[Token]":
+    """Verbs with those that they depend on first, so that shared arguments are known when they are needed."""
+    return sorted(filter(is_predicate, doc), key=lambda token: (sum(1 for _ in token.ancestors), token.i))
+
+
+def is_predicate(token: "Token") -> bool:
+    """Whether the token is a verb that heads a clause, not an auxiliary or an adjective made from a verb."""
+    if not is_verbal(token) or token.dep_ in _NO_VERB | _NOUN_SLOTS or is_event_noun(token):
+        return False
+    return not (token.dep_ == "pcomp" and token.tag_ == "VBN" and not child(token, "aux", "auxpass"))
+
+
+def _verb_clause(verb: "Token", known: dict[int, Clause]) -> Clause:
+    clause = Clause(verb, "copula" if verb.lemma_ == "be" else "verb", passive=is_passive(verb))
+    for dependent in verb.children:
+        _add_dependent(clause, dependent)
+    if verb.dep_ in _MODIFIES_NOUN:
+        _add_antecedent(clause)
+    if not clause.subjects and not child(verb, "csubj", "csubjpass", "expl"):
+        clause.subjects = _understood_subjects(clause, known)
+    _share_arguments(clause)
+    return clause
+
+
+def is_passive(verb: "Token") -> bool:
+    """Whether a verb is passive: by its auxiliary, as a participle after a noun, or by a passive conjunct."""
+    if child(verb, "auxpass", "nsubjpass", "csubjpass"):
+        return True
+    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
+        return False
+    if child(verb, "aux", "nsubj", "dobj"):
+        return False
+    if verb.dep_ == "conj" and is_verbal(verb.head):
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl"}
+
+
+def _add_dependent(clause: Clause, dependent: "Token") -> None:
+    relation = dependent.dep_
+    if relation in _SUBJECTS:
+        clause.subjects += conjuncts(dependent)
+    elif relation == "expl":
+        return
+    elif relation == "dobj":
+        clause.objects += conjuncts(dependent)
+    elif relation == "dative":
+        clause.datives += governed(dependent) if dependent.pos_ == "ADP" else conjuncts(dependent)
+    elif relation == "agent" or (relation == "prep" and dependent.lower_ == "by" and clause.passive):
+        clause.agents += [token for token in governed(dependent) if not is_verbal(token)]
+    elif relation == "prep":
+        clause.obliques += _obliques(dependent)
+    elif relation in {"attr", "acomp", "oprd"}:
+        clause.complements += conjuncts(dependent)
+    elif relation in {"xcomp", "ccomp"}:
+        _add_clausal_complement(clause, dependent)
+
+
+def _add_clausal_complement(clause: Clause, dependent: "Token") -> None:
+    clause.complements.append(dependent)
+    verb = clause.predicate
+    if verb.lemma_ in word_lists("control")["object_control"] and dependent.i > verb.i and is_infinitive(dependent):
+        subject = child(dependent, *_SUBJECTS)
+        if subject is not None and not child(verb, "dobj"):
+            clause.objects += conjuncts(subject)
+
+
+def _obliques(preposition: "Token") -> "list[tuple[Token, Token]]":
+    own = [(preposition, head) for head in governed(preposition)]
+    nested = [pair for inner in children(preposition, "prep") for pair in _obliques(inner)] if not own else []
+    further = [pair for other in children(preposition, "conj") if other.pos_ == "ADP" for pair in _obliques(other)]
+    return own + nested + further
+
+
+def _add_antecedent(clause: Clause) -> None:
+    """Put the noun that a relative clause or a participle modifies in the place where the clause lacks it."""
+    verb, noun = clause.predicate, _antecedent(clause.predicate)
+    if verb.dep_ == "acl":
+        if not clause.subjects and not is_infinitive(verb) and not child(verb, "mark"):
+            clause.subjects = [noun]
+        return
+    nouns = _antecedents(noun)
+    slots: list[list[Token]] = [clause.subjects, clause.objects, clause.datives, clause.agents, clause.complements]
+    pronouns = [token for slot in slots for token in slot if is_relative_pronoun(token)]
+    pronouns += [head for _, head in clause.obliques if is_relative_pronoun(head)]
+    for slot in slots:
+        slot[:] = [one for token in slot for one in (nouns if token in pronouns else [token])]
+    pairs = [(preposition, nouns if head in pronouns else [head]) for preposition, head in clause.obliques]
+    clause.obliques = [(preposition, one) for preposition, heads in pairs for one in heads]
+    if pronouns or any(
+        is_relative_pronoun(token) or token.tag_ in {"WRB", "WP$"} for token in verb.subtree if token.i < verb.i
+    ):
+        return
+    stranded = next((p for p in children(verb, "prep") if p.i > verb.i and not any(p.children)), None)
+    if stranded is not None:
+        clause.obliques += [(stranded, one) for one in nouns]
+    elif not clause.subjects:
+        clause.subjects = nouns
+    elif not clause.objects and not clause.passive and not clause.complements:
+        clause.objects = nouns
+
+
+def _antecedents(noun: "Token") -> "list[Token]":
+    """All of "police, firefighters and nurses who …": one that follows "and" without a determiner of its own shares."""
+    if noun.dep_ != "conj" or child(noun, "det", "poss") or noun.pos_ == "PROPN":
+        return [noun]
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    every = conjuncts(first)
+    return every if every and every[-1] == noun else [noun]
+
+
+def _antecedent(verb: "Token") -> "Token":
+    """The noun that a relative clause belongs to: in "residents of the region who want to flee" the one that agrees."""
+    noun = verb.head
+    finite = next((token for token in [*children(verb, "aux", "auxpass"), verb] if token.tag_ in {"VBZ", "VBP"}), None)
+    if finite is None or not any(is_relative_pronoun(token) for token in children(verb, "nsubj", "nsubjpass")):
+        return noun
+    wrong_number = {"NN", "NNP"} if finite.tag_ == "VBP" else {"NNS", "NNPS"}
+    while noun.tag_ in wrong_number and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        noun = noun.head.head
+    return verb.head if noun.tag_ in wrong_number else noun
+
+
+def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Token]":
+    verb, head = clause.predicate, clause.predicate.head
+    governing = known.get(head.i)
+    if verb.dep_ == "conj" and governing is not None:
+        return [] if _is_command(verb) else list(governing.subjects)
+    # "called on Moscow to withdraw": the parser takes what is asked for a purpose of the asking.
+    asked = verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_ in word_lists("control")["object_control"]
+    if verb.dep_ == "xcomp" or asked:
+        return _controllers(head, known)
+    if verb.dep_ == "advcl" and governing is not None and (verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb)):
+        return list(governing.subjects)
+    if verb.dep_ == "pcomp":
+        governing = known.get(head.head.i)
+        return list(governing.subjects) if governing is not None and head.dep_ == "prep" else []
+    if verb.dep_ == "acl" and is_infinitive(verb):
+        owners = [conjunct for owner in children(head, "poss") for conjunct in conjuncts(owner)]
+        governing = known.get(head.head.i)
+        if owners or governing is None or head.dep_ not in {"dobj", "attr"}:
+            return owners
+        return list(governing.datives or governing.subjects)
+    return []
+
+
+def _is_command(verb: "Token") -> bool:
+    return verb.tag_ == "VB" and not child(verb, "aux") and not child(verb.head, "aux") and verb.head.tag_ == "VB"
+
+
+def _controllers(head: "Token", known: dict[int, Clause]) -> "list[Token]":
+    """Who does the infinitive below a verb or adjective: its object, person addressed, or subject."""
+    while head.i not in known and head.dep_ in {"acomp", "attr", "xcomp", "oprd", "conj"}:
+        head = head.head
+    governing = known.get(head.i)
+    if governing is None:
+        return []
+    if governing.passive or head.lemma_ in word_lists("control")["subject_control"]:
+        return list(governing.subjects)
+    objects = [token for token in governing.objects or governing.datives if not is_event_noun(token)]
+    if not objects and head.lemma_ in word_lists("control")["object_control"]:
+        objects = [noun for preposition, noun in governing.obliques if preposition.lower_ in _ADDRESSEE]
+    return list(objects or governing.subjects)
+
+
+def _share_arguments(clause: Clause) -> None:
+    """In "seized and burned the flag" or "seen and heard by all" give the first verb what follows the second."""
+    verb = clause.predicate
+    if any(token.dep_ in _RIGHT_ARGUMENTS | {"prep", "agent"} for token in verb.rights):
+        return
+    for other in children(verb, "conj"):
+        if is_verbal(other) and not child(other, *_SUBJECTS) and other.tag_ == verb.tag_ and other.i <= verb.i + 2:
+            for dependent in children(other, "agent", "prep") if clause.passive else children(other, "dobj"):
+                _add_dependent(clause, dependent)

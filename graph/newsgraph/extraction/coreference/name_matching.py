@@ -1,0 +1,91 @@
+"""Whether two names of one article are of the same: spellings, surnames, acronyms, short forms."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from newsgraph.extraction.base.annotations import Mention
+from newsgraph.extraction.base.data_files import read_toml
+from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.gazetteer.place_names import fold
+from newsgraph.record import EntityType
+
+if TYPE_CHECKING:
+    from newsgraph.extraction.gazetteer.gazetteer import Gazetteer, Place
+
+_LONG_WORD = 6  # letters from which on a word may differ by a slip of the pen
+_LONG_NAME = 10  # the same for a whole name
+
+
+def same_name(one: str, other: str, kind: EntityType) -> bool:
+    """Whether two names of one type may be of the same bearer, who is known by no other name of that kind."""
+    mine, theirs = spelt(one), spelt(other)
+    if mine == theirs:
+        return True
+    if kind == "person":
+        return _same_person(mine.split(), theirs.split())
+    if kind == "organization":
+        return _same_organization(one, other)
+    return False
+
+
+@lru_cache(maxsize=4096)
+def spelt(name: str) -> str:
+    """A name without what only spelling tells apart: accents, the way other alphabets are written in ours."""
+    folded = fold(name)
+    for written, sound in read_toml("name_matching.toml")["spellings"]:
+        folded = folded.replace(written, sound)
+    return folded
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same word, give or take a letter of a long one, or an initial."""
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    long = min(len(one), len(other)) >= _LONG_WORD and one[0] == other[0]
+    return long and DamerauLevenshtein.distance(one, other) <= 1
+
+
+def _same_person(one: list[str], other: list[str]) -> bool:
+    """A surname or a given name alone stands for the full name; given names that differ tell people apart."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return False
+    if len(short) == 1:
+        return len(short[0]) > 1 and (_alike(short[0], long[-1]) or short[0] == long[0])
+    if not _alike(short[-1], long[-1]):
+        return False
+    return all(any(_alike(word, theirs) for theirs in long[:-1]) for word in short[:-1])
+
+
+def _same_organization(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if _is_acronym(short, long):
+        return True
+    optional = words("name_matching", "optional")
+    few, many = ([word for word in fold(name).split() if word not in optional] for name in (short, long))
+    if few and few == many:
+        return True
+    if min(len(short), len(long)) >= _LONG_NAME and DamerauLevenshtein.distance(fold(one), fold(other)) <= 1:
+        return True
+    return f" of {fold(short)}" in f" {fold(long)}" and fold(long).endswith(fold(short))
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    letters = short.replace(".", "")
+    if not (letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 7 and " " not in letters):
+        return False
+    small = words("name_matching", "small")
+    parts = [part for part in long.replace("-", " ").split() if part[:1].isalpha()]
+    initials = "".join(part[0] for part in parts if part[0].isupper() and part.lower() not in small)
+    return len(parts) > 1 and letters in {initials, "".join(part[0] for part in parts if part[0].isupper())}
+
+
+def place_of(mention: Mention, gazetteer: "Gazetteer") -> "Place | None":
+    """The place that a name or demonym most likely means, going by the gazetteer alone."""
+    if mention.form == "demonym":
+        return gazetteer.demonym(mention.span.text)
+    return next(iter(gazetteer.lookup(mention.span.text)), None)

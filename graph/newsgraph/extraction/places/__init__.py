@@ -1,0 +1,4 @@
+"""Where the places of the article are.
+
+Takes entities and adds locations from the gazetteer.
+"""
