@@ -13,6 +13,9 @@ Form = Literal["name", "demonym", "nominal", "pronoun"]
 Role = Literal["agent", "patient", "recipient", "instrument", "other"]
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["actual", "possible", "planned", "demanded", "hypothetical"]
+ArgumentRole = Literal[
+    "recipient", "place", "time", "source", "goal", "instrument", "purpose", "cause", "manner", "topic", "other"
+]
 PlaceKind = Literal["continent", "country", "region", "county", "city", "water", "area"]
 
 
@@ -45,11 +48,18 @@ class ArticleInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mention(Span, frozen=True, kw_only=True):
-    """A place where the text refers to an actor or a place."""
+    """A place where the text refers to an actor or a place.
+
+    Attributes:
+        head: the word that the mention's phrase is built around ("troops" of "the Russian troops").
+        plural: whether that word is a plural.
+    """
 
     id: str
     form: Form
     entity: str
+    head: str = ""
+    plural: bool = False
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +100,7 @@ class Time(Span, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened, will happen, or is said to."""
+    """What happened, will happen, or is said to; `nominal` where a noun tells of it ("the withdrawal")."""
 
     id: str
     trigger: Span
@@ -103,13 +113,28 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     modality: Modality
     attribution: str | None
     sentence: Sentence
+    nominal: bool = False
 
 
 class Argument(Span, frozen=True, kw_only=True):
-    """The subject or object of a triple, and the entity or event that it is, where it is one."""
+    """The subject or object of a triple, whole: with all that it takes to mean what the text means.
+
+    Attributes:
+        entity: id of the entity that the phrase as a whole is; null where it is none.
+        event: id of the event that it is; null where it is none.
+        mentions: ids of the mentions of entities that stand within it.
+    """
 
     entity: str | None = None
     event: str | None = None
+    mentions: tuple[str, ...] = ()
+
+
+class FurtherArgument(Argument, frozen=True, kw_only=True):
+    """What else a clause says, whole, and how it stands to the verb; its preposition, if any, is no part of its text."""
+
+    role: ArgumentRole
+    preposition: str | None = None
 
 
 class Relation(Span, frozen=True, kw_only=True):
@@ -118,18 +143,38 @@ class Relation(Span, frozen=True, kw_only=True):
     label: str
 
 
+class Validity(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """Since when or until when a relation holds, as the text says it: EDTF dates, ".." for a time that it leaves open."""
+
+    from_: str | None = None
+    until: str | None = None
+
+
 class Triple(msgspec.Struct, frozen=True, kw_only=True):
-    """Subject, relation, object in the text's own words, true on its own."""
+    """One clause, whole: subject, relation, object in the text's own words, and every further argument.
+
+    Attributes:
+        object: null where the clause has none ("the minister resigned on Saturday").
+        event: id of the event that the clause tells of.
+        attribution: id of the attribution that vouches for it; null where the article itself does.
+        reports: id of the attribution that the clause makes, where all that it says is that somebody says something.
+        holds: for a relation that the text says has ended or begun.
+        confidence: the calibrated probability that a careful reader finds the triple right, from 0 to 1.
+    """
 
     id: str
     subject: Argument
     relation: Relation
-    object: Argument
+    object: Argument | None
+    arguments: tuple[FurtherArgument, ...] = ()
     event: str | None
     sentence: Sentence
     polarity: Polarity
     modality: Modality
     attribution: str | None
+    reports: str | None = None
+    holds: Validity | None = None
+    confidence: float = 1.0
 
 
 class Source(Span, frozen=True, kw_only=True):

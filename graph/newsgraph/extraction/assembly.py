@@ -83,6 +83,8 @@ class _Assembly:
             text=span.text,
             form=mention.form,
             entity=self.entity_ids[id(entity)],
+            head=mention.head.text,
+            plural=mention.head.tag_ in {"NNS", "NNPS"},
         )
 
     def _entity(self, entity: Entity) -> record.Entity:
@@ -112,6 +114,7 @@ class _Assembly:
             modality=event.modality,
             attribution=self._attribution_id(event.trigger),
             sentence=self._sentence(event.trigger.root),
+            nominal=event.trigger.root.pos_ in {"NOUN", "PROPN"},
         )
 
     def _triples(self) -> tuple[record.Triple, ...]:

@@ -88,6 +88,8 @@ class ArticleGraph:
                 yield self._fact(triple)
 
     def _fact(self, triple: Triple) -> Fact:
+        if triple.object is None:
+            return self._subject(triple.subject), relation(triple.relation.label), literals.text("")
         object_: NamedNode | Literal | None = self._known(triple.object)
         if object_ is None:
             without = triple.object.text[len(_fronted(triple)) :].lstrip()
@@ -180,7 +182,7 @@ class ArticleGraph:
 
 def _fronted(triple: Triple) -> str:
     """The preposition that an object begins with and the relation's label ends with: "In" of "In 1972", "die in"."""
-    first, _, rest = triple.object.text.partition(" ")
+    first, _, rest = (triple.object.text if triple.object else "").partition(" ")
     return first if rest.strip() and triple.relation.label.endswith(f" {first.lower()}") else ""
 
 

@@ -67,7 +67,7 @@ def find_contradictions(
                             claim._replace(affirms=affirms, published=None if lasts else published)
                         )
             if own and (article, own.id) in happening_of:
-                thing = thing_of.get((article, triple.object.entity or ""))
+                thing = thing_of.get((article, triple.object.entity or "")) if triple.object else None
                 claims["happening", happening_of[article, own.id]].append(
                     claim._replace(relation=triple.relation.label, thing=thing.slug if thing else "")
                 )
@@ -138,7 +138,7 @@ def _time(event: Event | None) -> str | None:
 def _told(triple: Triple, events: Mapping[str, Event]) -> Iterator[tuple[Event, bool]]:
     """The events that a triple tells of, and whether it affirms them; none that it leaves open."""
     verb, *_ = [*triple.relation.label.split(), ""]
-    for told, is_subject in ((triple.subject.event, True), (triple.object.event, False)):
+    for told, is_subject in ((triple.subject.event, True), (triple.object.event if triple.object else None, False)):
         event = events.get(told or "")
         if event is None or event.modality not in _ASSERTED:
             continue
@@ -153,7 +153,7 @@ def _told(triple: Triple, events: Mapping[str, Event]) -> Iterator[tuple[Event, 
 def _denies(triple: Triple, verb: str, is_subject: bool) -> bool:
     """Whether a negated triple denies its subject or object, an event, rather than something about it."""
     if is_subject:
-        said = {*bare(triple.relation.label).split(), *bare(triple.object.text).split()}
+        said = {*bare(triple.relation.label).split(), *bare(triple.object.text if triple.object else "").split()}
         return not said.isdisjoint(word_set("occurring"))
     return verb in word_set("bringing_about") or bare(triple.subject.text) == "there"
 
@@ -176,6 +176,8 @@ def _claimed(
     Things that have names are the same in all articles. Words are the same in their article; in others of the same days
     where one side has a name ("Israel bombed the hospital").
     """
+    if triple.object is None:
+        return
     things = [thing_of.get((article, one.entity or "")) for one in (triple.subject, triple.object)]
     said = [_words(one) for one in (triple.subject, triple.object)]
     subject, object_ = (

@@ -101,7 +101,13 @@ def _part_entity(record: Record, entity: Entity, gone: Sequence[Mention], new: s
             msgspec.structs.replace(one, participants=tuple(map(move, one.participants))) for one in record.events
         ),
         triples=tuple(
-            msgspec.structs.replace(one, subject=move(one.subject), object=move(one.object)) for one in record.triples
+            msgspec.structs.replace(
+                one,
+                subject=move(one.subject),
+                object=move(one.object) if one.object else None,
+                arguments=tuple(map(move, one.arguments)),
+            )
+            for one in record.triples
         ),
         attributions=tuple(
             msgspec.structs.replace(one, source=move(one.source)) if one.source else one for one in record.attributions
