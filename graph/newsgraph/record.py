@@ -131,7 +131,7 @@ class Argument(Span, frozen=True, kw_only=True):
 
 
 class FurtherArgument(Argument, frozen=True, kw_only=True):
-    """What else a clause says, whole, and how it stands to the verb; its preposition, if any, is no part of its text."""
+    """What else a clause says, whole, and how it stands to the verb; its text is without its preposition."""
 
     role: ArgumentRole
     preposition: str | None = None
@@ -144,7 +144,7 @@ class Relation(Span, frozen=True, kw_only=True):
 
 
 class Validity(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """Since when or until when a relation holds, as the text says it: EDTF dates, ".." for a time that it leaves open."""
+    """Since when or until when a relation holds, as the text says it: EDTF dates; ".." for a time left open."""
 
     from_: str | None = None
     until: str | None = None
