@@ -9,10 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import spacy
-
 from newsgraph.extraction import RuleExtractor
-from newsgraph.extraction.parse.language import DEFAULT_MODEL
+from newsgraph.extraction.parse.language import load_bare
 from newsgraph.pipeline import read_articles
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -32,7 +30,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     articles, _ = read_articles(options.sources)
-    extractor, pipeline = RuleExtractor(), spacy.load(DEFAULT_MODEL)
+    extractor, pipeline = RuleExtractor(), load_bare()
 
     def parse() -> None:
         list(pipeline.pipe((article.text for article in articles), batch_size=16))

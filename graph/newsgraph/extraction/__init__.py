@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsgraph.articles import Article
-from newsgraph.extraction.parse.language import DEFAULT_MODEL
+from newsgraph.extraction.parse.language import DEFAULT_MODEL, model_version
 from newsgraph.record import Record
 
 ENTRY_POINTS = "newsgraph.extractors"
@@ -53,7 +53,8 @@ class RuleExtractor:
     """Rules and lexicons on a spaCy pipeline's parse, run on the CPU.
 
     Args:
-        model: name or path of an installed spaCy pipeline with tagger, parser, lemmatizer and entity recogniser.
+        model: name or path of an installed spaCy pipeline with tagger, parser, lemmatizer and entity recogniser;
+            "A+B" for pipeline A with the name finder and vectors of pipeline B.
 
     Raises:
         OSError: no such pipeline is installed (on first use).
@@ -65,7 +66,7 @@ class RuleExtractor:
     @property
     def version(self) -> str:
         """The code and lexicons of this package, the parser and its model."""
-        return f"rules {_code_version()} spacy {metadata.version('spacy')} {self.model} {_model_version(self.model)}"
+        return f"rules {_code_version()} spacy {metadata.version('spacy')} {self.model} {model_version(self.model)}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The record of each article, in their order."""
@@ -100,10 +101,3 @@ def _code_version() -> str:
         if file.is_file() and file.parent.name != "__pycache__":
             digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _model_version(model: str) -> str:
-    try:
-        return metadata.version(model)
-    except metadata.PackageNotFoundError:
-        return "unversioned"
