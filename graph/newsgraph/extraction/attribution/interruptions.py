@@ -77,8 +77,9 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
         return None
     if any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
         return None
+    closes = right >= stop or not any(token.is_alpha for token in doc[right:stop])
     if verb.dep_ not in {"parataxis", "ROOT", "ccomp", "conj"} or (
-        not left_complement and verb.dep_ not in {"parataxis", "ccomp"}
+        not left_complement and not closes and verb.dep_ not in {"parataxis", "ccomp"}
     ):
         return None
     addressed = verb.lemma_ in load_cues().addressee
