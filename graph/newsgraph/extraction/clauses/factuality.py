@@ -231,10 +231,15 @@ def _lent_modality(governor: Governor) -> Modality | None:
     resigned".
     """
     lexicon, token, below = load_lexicon(), governor.token, governor.below
-    subjunctive = below.tag_ == "VB" and not is_finite(below)
-    if is_verbal(token) and not is_verbal(below) and governor.is_listed(lexicon.modality["to_clauses"]):
-        if governor.preposition is None or governor.preposition.lower_ not in {"for", "on"}:
-            return None
+    subjunctive = _is_subjunctive(below)
+    asks_for = governor.preposition is not None and governor.preposition.lower_ in {"for", "on"}
+    if (
+        is_verbal(token)
+        and not is_verbal(below)
+        and not asks_for
+        and governor.is_listed(lexicon.modality["to_clauses"])
+    ):
+        return None
     for name in _BY_GOVERNORS:
         if governor.is_listed(lexicon.modality[name]):
             clausal = governor.over_finite or (subjunctive and below.dep_ == "ccomp")
@@ -244,6 +249,15 @@ def _lent_modality(governor: Governor) -> Modality | None:
                 return "demanded"
             return name
     return None
+
+
+def _is_subjunctive(verb: "Token") -> bool:
+    """Whether a verb is a bare form, which beside a singular subject is no present tense: "that he resign"."""
+    if verb.tag_ == "VB":
+        return not is_finite(verb)
+    subject = child(verb, "nsubj", "nsubjpass")
+    of_one = subject is not None and subject.tag_ in {"NN", "NNP"} and child(subject, "conj") is None
+    return verb.tag_ == "VBP" and of_one and child(verb, "aux", "auxpass") is None
 
 
 def _has_other_subject(governor: Governor) -> bool:
@@ -257,6 +271,8 @@ def _by_auxiliary_use(governor: Governor) -> Modality | None:
     """The modality of "is to meet", "was to have met" and "has to pay"; "had to pay" tells what was done."""
     if not governor.over_infinitive or governor.below.dep_ not in {"xcomp", "ccomp"}:
         return None
+    if is_outstanding(governor.below):
+        return None
     if governor.token.lemma_ == "be":
         return "planned"
     return "demanded" if governor.token.lemma_ == "have" and governor.token.tag_ in {"VBZ", "VBP", "VB"} else None
@@ -268,7 +284,7 @@ def _by_form(governor: Governor) -> Modality | None:
     Most words that take an infinitive leave open whether it is done, and a subjunctive is asked for.
     """
     token, below = governor.token, governor.below
-    if below.dep_ == "ccomp" and below.tag_ == "VB" and not is_finite(below) and child(below, "mark") is not None:
+    if below.dep_ == "ccomp" and _is_subjunctive(below) and child(below, "mark") is not None:
         return "demanded"  # "insisted that he resign"
     if not governor.over_infinitive or governor.is_listed(load_lexicon().factive):
         return None
@@ -284,6 +300,8 @@ def _is_ranked(noun: "Token") -> bool:
     if noun.lemma_.lower() in load_lexicon().factive["nouns"] or noun.lower_ in load_lexicon().factive["adjectives"]:
         return True
     return any(
-        word.tag_ in {"JJS", "RBS"} or word.lower_ in {"first", "last", "only", "next", "second", "third", "latest"}
-        or word.ent_type_ == "ORDINAL" for word in children(noun, "amod", "nummod", "advmod")
+        word.tag_ in {"JJS", "RBS"}
+        or word.lower_ in {"first", "last", "only", "next", "second", "third", "latest"}
+        or word.ent_type_ == "ORDINAL"
+        for word in children(noun, "amod", "nummod", "advmod")
     )

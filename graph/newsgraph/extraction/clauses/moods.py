@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
-from newsgraph.extraction.clauses.scope import SUBJECTS, Table, last_words, load_lexicon
+from newsgraph.extraction.clauses.scope import SUBJECTS, Table, is_asked, last_words, load_lexicon
 from newsgraph.record import Modality
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _BY_ADJECTIVES: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
 _BY_MODALS: tuple[Modality, ...] = ("demanded", "possible", "planned")
+_IMPERATIVE = {"do", "not", "n't", "n’t", "let"}
 _QUOTES = {'"', "'", "”", "’", "»", ")"}
 
 
@@ -135,7 +136,9 @@ def _by_adverbs(verb: "Token") -> Modality | None:
         return "hypothetical"
     if adverbs & _modality("possible")["adverbs"] or _begins_with_doubt(verb):
         return "possible"
-    if any(mark.lower_ == "whether" or (mark.lower_ == "if" and verb.dep_ == "ccomp") for mark in children(verb, "mark")):
+    if any(
+        mark.lower_ == "whether" or (mark.lower_ == "if" and verb.dep_ == "ccomp") for mark in children(verb, "mark")
+    ):
         return "possible"
     predicative = child(verb, "acomp") if verb.lemma_ == "be" else None
     if predicative is not None and predicative.lower_ in _modality("possible")["predicatives"]:
@@ -187,7 +190,10 @@ def _is_imperative(verb: "Token") -> bool:
         return False
     before = verb.doc[verb.left_edge.i : verb.i]
     return all(
-        token.is_punct or token.is_space or token.pos_ in {"ADV", "INTJ", "CCONJ"} or token.lower_ in {"do", "not", "n't", "let"}
+        token.is_punct
+        or token.is_space
+        or token.pos_ in {"ADV", "INTJ", "CCONJ"}
+        or token.lower_ in {"do", "not", "n't", "let"}
         for token in before
     ) and not any(child.dep_ in SUBJECTS or child.tag_ == "TO" for child in verb.children)
 
@@ -209,9 +215,9 @@ def _in_work_of_fiction(verb: "Token") -> bool:
 
 def _by_purpose(verb: "Token") -> Modality | None:
     """An infinitive that says what something is for: planned, unless it is done in the doing."""
-    if not is_infinitive(verb) or verb.dep_ != "advcl" or verb.head.pos_ == "ADJ":
+    if not is_infinitive(verb) or verb.dep_ != "advcl" or verb.head.pos_ == "ADJ" or is_asked(verb):
         return None
-    if child(verb, "nsubj", "nsubjpass") is None and (verb.i < verb.head.i or verb.dep_ == "advcl"):
+    if child(verb, "nsubj", "nsubjpass") is None:
         achieved = load_lexicon().scope
         main = verb.head
         before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""

@@ -1,4 +1,4 @@
-"""The negation that a predicate has in its own clause: particles, negative subjects and objects, what is outstanding."""
+"""The negation that a predicate has in its own clause: particles, negative subjects and objects."""
 
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,9 @@ def _denies(particle: "Token", predicate: "Token") -> bool:
         if predicate.lemma_.lower() in negation["narrowly"]:
             return False
         # "Hardly had the troops arrived when …"
-        return following.lower_ not in {"had", "a", "an", "any"} or particle.i > predicate.i or following.lower_ == "any"
+        return (
+            following.lower_ not in {"had", "a", "an", "any"} or particle.i > predicate.i or following.lower_ == "any"
+        )
     return not (particle.lower_ == "no" and _counts(particle))
 
 
@@ -74,7 +76,17 @@ def _counts(determiner: "Token") -> bool:
     """Whether "no" and "few" belong to a number: "no fewer than three", "a few"."""
     doc, place = determiner.doc, determiner.i
     if determiner.lower_ == "few":
-        return place > 0 and doc[place - 1].lower_ in {"a", "the", "these", "those", "last", "past", "next", "first", "quite"}
+        return place > 0 and doc[place - 1].lower_ in {
+            "a",
+            "the",
+            "these",
+            "those",
+            "last",
+            "past",
+            "next",
+            "first",
+            "quite",
+        }
     counting = load_lexicon().negation["counting"]
     return place + 1 < len(doc) and doc[place + 1].lower_ in counting
 
@@ -88,17 +100,20 @@ def _is_negative_phrase(head: "Token") -> bool:
 
 
 def _negates_phrase(word: "Token") -> bool:
-    """Whether a word before a noun negates it: "no soldier", "not one", "hardly anyone", but not "not only the army"."""
+    """Whether a word before a noun negates it: "no soldier", "hardly anyone", but not "not only the army"."""
     negation = load_lexicon().negation
     if word.dep_ in {"det", "neg", "preconj", "amod", "cc"} and word.lower_ in negation["determiners"]:
         return not _counts(word)
     if word.dep_ not in {"neg", "advmod", "preconj"} or word.lower_ not in negation["adverbs"] - {"nor", "neither"}:
         return False
-    return word.nbor().lower_ not in negation["no_denial"]
+    following = word.nbor().lower_
+    if word.lower_ in negation["narrow_adverbs"]:
+        return following.startswith("any")  # "barely a tenth" is a number
+    return following not in negation["no_denial"]
 
 
 def _shares_negation(verb: "Token") -> bool:
-    """Whether the negation of the first verb reaches a coordinated one: "did not attack or bomb", "nobody saw or heard"."""
+    """Whether the negation of the first verb reaches a coordinated one: "did not attack or bomb"."""
     first = verb.head
     if verb.dep_ != "conj" or not is_verbal(verb) or not is_verbal(first):
         return False

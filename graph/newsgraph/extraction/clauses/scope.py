@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.extraction.base.control import gerund_controller
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.base.lexicon import word_lists
@@ -83,9 +84,7 @@ def load_lexicon() -> Lexicon:
         **{name: sets(data[name]) for name in names},
         reversing=reversing,
         modality={name: sets(table) for name, table in data["modality"].items()},
-        hypothetical_phrases=frozenset(
-            tuple(phrase.split()) for phrase in data["modality"]["hypothetical"]["phrases"]
-        ),
+        hypothetical_phrases=frozenset(tuple(phrase.split()) for phrase in data["modality"]["hypothetical"]["phrases"]),
     )
 
 
@@ -178,7 +177,7 @@ def _charged(preposition: "Token") -> "Token":
     noun = preposition.head
     if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "pobj"} and child(preposition, "pcomp"):
         verb = noun.head
-        if verb.lemma_.lower() in word_lists("control")["gerund_of_object"] and verb.i < noun.i:
+        if verb.i < noun.i and is_verbal(verb) and gerund_controller(preposition, verb) == "object":
             return noun
     return preposition
 
@@ -205,17 +204,17 @@ def _is_in_scope(token: "Token", head: "Token") -> bool:
         return child(token, *SUBJECTS) is None
     if token.dep_ == "advcl":
         near = token.tag_ == "VBG" and head.i < token.i <= head.i + 2 and child(token, "mark", "advmod") is None
-        return head.pos_ == "ADJ" or _is_asked(token, head) or (near and listed(head, lexicon.reversing))
+        return head.pos_ == "ADJ" or is_asked(token) or (near and listed(head, lexicon.reversing))
     if token.dep_ == "prep" and token.lower_ in lexicon.scope["selected"]:
         return _selects(head, token)
     return token.dep_ in _COMPLEMENTS or token.dep_ == "prep"
 
 
-def _is_asked(verb: "Token", head: "Token") -> bool:
+def is_asked(verb: "Token") -> bool:
     """Whether an infinitive that the parser takes for a purpose is what is asked: "called for the army to leave"."""
     if not is_infinitive(verb):
         return False
-    lexicon = load_lexicon()
+    lexicon, head = load_lexicon(), verb.head
     has_own_subject = child(verb, "nsubj", "nsubjpass") is not None
     moved = head.lemma_.lower() in word_lists("control")["object_control"]
     tables = (lexicon.reversing, lexicon.causing, lexicon.modality["demanded"], lexicon.modality["planned"])
