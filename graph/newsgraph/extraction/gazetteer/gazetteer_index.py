@@ -14,7 +14,7 @@ from typing import Any
 
 from newsgraph.extraction.base.data_files import read_csv
 from newsgraph.extraction.gazetteer.place_names import fold, index_keys, transliteration_key
-from newsgraph.files import alone_in
+from newsgraph.files import exclusive_lock
 
 SCHEMA = 6
 LISTS = ("areas.csv", "countries.csv", "demonyms.csv", "divisions.csv", "exonyms.csv", "us_states.csv")
@@ -57,7 +57,7 @@ def _digest() -> str:
 def _create(target: Path) -> Path:
     """The index, once one process has written it while others that need it wait."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with alone_in(target.parent):
+    with exclusive_lock(target.parent):
         return target if target.exists() else _write(target)
 
 
