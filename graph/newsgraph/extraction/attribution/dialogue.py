@@ -18,7 +18,7 @@ _SHORTEST = 4  # tokens of a turn
 def dialogue_attributions(passages: Passages) -> Iterator[Draft]:
     """Paragraphs that open with a dash, by the speaker behind a verb of speech or by nobody named.
 
-    Without a speaker they count only beside one that has one, or if somebody speaks as "I", "we" or "you" there: what else
+    Without a speaker they count only beside one that has one, or if somebody speaks as "I" or "we" there: what else
     begins with a dash may be a list.
     """
     furniture = furniture_tokens(passages.doc)
