@@ -10,7 +10,8 @@ from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Mention, Record
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.event_reasons import Fact, compare_mentions, conclusion
-from newsgraph.resolution.identities import Entity, Key
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.reasons import Doubt, Reason, Reasons
 from newsgraph.resolution.weights import Weights
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from newsgraph.record import Participant
 from newsgraph.resolution.event_mentions import EventMention, is_noun, says_nothing, word_set
 from newsgraph.resolution.id_registry import Naming
-from newsgraph.resolution.identities import Entity, Event, Key
+from newsgraph.resolution.identities import Entity, Event
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
 _LONGEST_PART = 48

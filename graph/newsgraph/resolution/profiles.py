@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsgraph.record import Entity, Record
-from newsgraph.resolution.identities import Key
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import bare, words
 
 
