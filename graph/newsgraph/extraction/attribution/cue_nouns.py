@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.sources import Draft, full_phrase, subject, subtree
+from newsgraph.extraction.attribution.sources import Draft, full_phrase, subtree
+from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_finite, is_infinitive
 from newsgraph.extraction.parse.passages import Passages

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.complements import frames_of, is_passive
+from newsgraph.extraction.attribution.complements import frames_of
 from newsgraph.extraction.attribution.indirect_speech import is_cue_verb
 from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, trimmed
 from newsgraph.extraction.base.cues import Cues, load_cues
+from newsgraph.extraction.base.syntax import is_passive
 from newsgraph.extraction.parse.passages import Passages
 from newsgraph.extraction.parse.quotes import PAUSES
 

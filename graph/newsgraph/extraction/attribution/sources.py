@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
-_LONGEST_CHAIN = 6
-_OBJECT_CONTROL = {"of", "from", "into", "for", "as"}  # "accused him of lying", but "followed him by walking"
 _EDGE = set(",;:–—-()[]“”‘’\"'.…") | {"--", "``", "''"}
 
 
@@ -40,46 +37,6 @@ def trimmed(doc_tokens: "list[Token]") -> "list[Token]":
             break
         tokens.pop()
     return tokens
-
-
-def subject(verb: "Token") -> "Token | None":
-    """The head of a verb's subject: its own, the one it shares as a conjunct, or the one that controls it."""
-    token, seen = verb, 0
-    while seen < _LONGEST_CHAIN:
-        own = [child for child in token.children if child.dep_ in _SUBJECTS]
-        if own:
-            nearest = [child for child in own if child.i < token.i] or own
-            return nearest[-1]
-        seen += 1
-        head = token.head
-        if token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-            token = head
-        elif token.dep_ in {"xcomp", "pcomp"}:
-            governor = head if token.dep_ == "xcomp" else head.head
-            objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.i < token.i]
-            controlled = token.dep_ == "xcomp" or head.lower_ in _OBJECT_CONTROL
-            if objects and controlled and governor.pos_ == "VERB":
-                return objects[-1]
-            token = governor
-        elif token.dep_ in {"advcl", "ccomp", "prep", "parataxis"} and head.pos_ in {"VERB", "AUX"} and head != token:
-            token = head
-        elif token.dep_ == "acl":
-            return head
-        elif token.dep_ == "acomp":
-            token = head
-        else:
-            break
-    return _swallowed_subject(token)
-
-
-def _swallowed_subject(verb: "Token") -> "Token | None":
-    """The subject that the parser took for an apposition in the phrase before it: "In the vote, four ministers …"."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.i < verb.i:
-            for token in child.subtree:
-                if token.dep_ == "appos" and token.i < verb.i and token.doc[token.left_edge.i - 1].text == ",":
-                    return token
-    return None
 
 
 def full_phrase(head: "Token", without: "Iterable[int]" = ()) -> list[int]:

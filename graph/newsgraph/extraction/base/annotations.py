@@ -16,23 +16,54 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """Words that refer to an actor or a place."""
+    """Words that refer to an actor or a place.
+
+    Attributes:
+        entity: whom they refer to; none for a pronoun whose antecedent is not clear.
+        link: the probability that they refer to that entity, from 0 to 1.
+    """
 
     span: "Span"
     head: "Token"
     form: Form
     type: EntityType
     entity: "Entity | None" = None
+    link: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class FormerRole:
+    """An office that somebody held, as the article says in its own voice: "the former head of the bank".
+
+    Attributes:
+        text: the role alone ("head of the bank").
+        span: its words in the article, with what tells that it has ended where that stands before it.
+        holder: the mention of whoever held it that the role is told of.
+        began: an EDTF date, or None where the text has none.
+        ended: an EDTF date; ".." where the text has none.
+    """
+
+    text: str
+    span: "Span"
+    holder: Mention
+    began: str | None = None
+    ended: str = ".."
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """One actor or place of the article, with all its mentions."""
+    """One actor or place of the article, with all its mentions.
+
+    Attributes:
+        roles: what the article itself calls them now.
+        former_roles: what it says that they were and are no longer.
+    """
 
     type: EntityType
     label: str
     mentions: list[Mention]
     roles: list[str] = field(default_factory=list)
+    former_roles: list[FormerRole] = field(default_factory=list)
     location: Location | None = None
     nationality: str | None = None
 

@@ -7,6 +7,7 @@ pronouns stand for what they refer to, and infinitives and participles have the 
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause
+from newsgraph.extraction.base.control import ADDRESSING, gerund_controller, infinitive_controller
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import (
     child,
@@ -14,10 +15,12 @@ from newsgraph.extraction.base.syntax import (
     conjuncts,
     governed,
     is_infinitive,
+    is_passive,
     is_relative_pronoun,
     is_verbal,
 )
 from newsgraph.extraction.clauses.event_nouns import is_event_noun, noun_clause
+from newsgraph.extraction.parse.furniture import furniture_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,16 +29,17 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _NO_VERB = {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "prt", "npadvmod", "punct"}
 _NOUN_SLOTS = {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}  # a clause in a noun's place has csubj, ccomp or pcomp
 _MODIFIES_NOUN = {"acl", "relcl"}
-_ADDRESSEE = {"on", "upon", "to", "for"}
 _RIGHT_ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative"}
 
 
 def find_clauses(doc: "Doc") -> list[Clause]:
-    """Every verb, copula and event noun of the text with its arguments, in the order of the text."""
+    """Every verb, copula and event noun of the text with its arguments, in the order of the text; none of furniture."""
     verbs: dict[int, Clause] = {}
+    furniture = furniture_tokens(doc)
     for token in _verbs_from_the_top(doc):
-        verbs[token.i] = _verb_clause(token, verbs)
-    nouns = [noun_clause(token, verbs) for token in doc if is_event_noun(token)]
+        if token.i not in furniture:
+            verbs[token.i] = _verb_clause(token, verbs)
+    nouns = [noun_clause(token, verbs) for token in doc if token.i not in furniture and is_event_noun(token)]
     return sorted([*verbs.values(), *nouns], key=lambda clause: clause.predicate.i)
 
 
@@ -61,19 +65,6 @@ def _verb_clause(verb: "Token", known: dict[int, Clause]) -> Clause:
         clause.subjects = _understood_subjects(clause, known)
     _share_arguments(clause)
     return clause
-
-
-def is_passive(verb: "Token") -> bool:
-    """Whether a verb is passive: by its auxiliary, as a participle after a noun, or by a passive conjunct."""
-    if child(verb, "auxpass", "nsubjpass", "csubjpass"):
-        return True
-    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
-        return False
-    if child(verb, "aux", "nsubj", "dobj"):
-        return False
-    if verb.dep_ == "conj" and is_verbal(verb.head):
-        return is_passive(verb.head)
-    return verb.dep_ in {"acl", "advcl"}
 
 
 def _add_dependent(clause: Clause, dependent: "Token") -> None:
@@ -176,7 +167,10 @@ def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Toke
         return list(governing.subjects)
     if verb.dep_ == "pcomp":
         governing = known.get(head.head.i)
-        return list(governing.subjects) if governing is not None and head.dep_ == "prep" else []
+        if governing is None or head.dep_ != "prep":
+            return []
+        of_object = gerund_controller(head) == "object" and governing.objects
+        return list(governing.objects if of_object else governing.subjects)
     if verb.dep_ == "acl" and is_infinitive(verb):
         owners = [conjunct for owner in children(head, "poss") for conjunct in conjuncts(owner)]
         governing = known.get(head.head.i)
@@ -197,11 +191,12 @@ def _controllers(head: "Token", known: dict[int, Clause]) -> "list[Token]":
     governing = known.get(head.i)
     if governing is None:
         return []
-    if governing.passive or head.lemma_ in word_lists("control")["subject_control"]:
+    controller = infinitive_controller(head)
+    if controller == "subject":
         return list(governing.subjects)
     objects = [token for token in governing.objects or governing.datives if not is_event_noun(token)]
-    if not objects and head.lemma_ in word_lists("control")["object_control"]:
-        objects = [noun for preposition, noun in governing.obliques if preposition.lower_ in _ADDRESSEE]
+    if not objects and controller == "addressee":
+        objects = [noun for preposition, noun in governing.obliques if preposition.lower_ in ADDRESSING]
     return list(objects or governing.subjects)
 
 

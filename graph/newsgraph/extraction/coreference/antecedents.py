@@ -6,6 +6,8 @@ with few, linguistic features: distance, agreement, syntax, the words of descrip
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
 
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import LinearModel
@@ -16,9 +18,17 @@ _REACH, _FARTHEST = {"he": 8, "they": 5, "it": 3}, 60  # sentences; how far othe
 _REFLEXIVE = "self", "selves"
 
 
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Whom a pronoun or a description most likely refers back to, and how likely that is (0 to 1)."""
+
+    chain: Chain | None
+    probability: float
+
+
 def antecedent(
     referent: Referent, referents: Sequence[Referent], speakers: Mapping[int, int], model: LinearModel
-) -> Chain | None:
+) -> Antecedent:
     """The chain that a pronoun or description belongs to; none where it begins one of its own, or none is known.
 
     Args:
@@ -27,12 +37,15 @@ def antecedent(
         speakers: for tokens within quotations, where the head of the speaker's name stands.
         model: weights of the signs for the class "antecedent".
     """
-    best, highest = None, model.scores(new_signs(referent))["antecedent"]
+    choices: list[Chain | None] = [None]
+    scores = [model.scores(new_signs(referent))["antecedent"]]
     for chain, signs in candidates(referent, referents, speakers):
-        score = model.scores(signs)["antecedent"]
-        if score > highest:
-            best, highest = chain, score
-    return best
+        choices.append(chain)
+        scores.append(model.scores(signs)["antecedent"])
+    top = max(scores)
+    likely = [exp(score - top) for score in scores]
+    best = scores.index(top)
+    return Antecedent(choices[best], likely[best] / sum(likely))
 
 
 def new_signs(referent: Referent) -> Signs:

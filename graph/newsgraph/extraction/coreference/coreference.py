@@ -42,7 +42,11 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.
     for referent in sorted(referents, key=lambda one: one.pronoun in {"i", "we"}):
         if referent.chain is None:
-            chain = speaking(referent, in_order, speakers) or antecedent(referent, in_order, speakers, model)
+            chain = speaking(referent, in_order, speakers)
+            if chain is None:
+                found = antecedent(referent, in_order, speakers, model)
+                chain = found.chain
+                referent.mention.link = found.probability if chain is not None else 1.0
             if chain is None and not referent.pronoun:
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
