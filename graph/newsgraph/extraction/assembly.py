@@ -21,6 +21,7 @@ from newsgraph.extraction.base.annotations import (
     Triple,
     text_span,
 )
+from newsgraph.extraction.base.syntax import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -157,8 +158,6 @@ class _Assembly:
         return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
 
     def _is_open(self, phrase: Phrase) -> bool:
-        import os
-        if os.environ.get("OPENP"): return False
         head = phrase.head
         if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at:
             return False
@@ -247,9 +246,8 @@ class _Assembly:
         one = self.attribution_by_cue.get(triple.predicate.i)
         if one is None or triple.clause is None:
             return None
-        content = {token.i for span in one.content for token in span}
-        said = triple.object is None or all(token.i in content or token.is_punct for token in triple.object.tokens)
-        return self.attribution_ids[id(one)] if said or _addresses(triple) else None
+        said = triple.object is None or _is_clause(triple.object) or _has_content_clause(triple.predicate)
+        return self.attribution_ids[id(one)] if said else None
 
     def _attribution(self, one: Attribution) -> record.Attribution:
         source = None
@@ -287,9 +285,14 @@ class _Assembly:
         return self.attribution_ids[id(one)] if one else None
 
 
-def _addresses(triple: Triple) -> bool:
-    """Whether the object of a verb of saying is whom it is said to: "told reporters that …"."""
-    return any(one.dep_ in {"ccomp"} for one in triple.predicate.children)
+def _is_clause(phrase: Phrase) -> bool:
+    """Whether the object is what is said, and no thing: "denied that it had paid"."""
+    return phrase.head is None and any(is_verbal(token) and token.head not in phrase.tokens for token in phrase.tokens)
+
+
+def _has_content_clause(verb: "Token") -> bool:
+    """Whether what is said stands beside whom it is said to: "told reporters that …"."""
+    return any(one.dep_ == "ccomp" for one in verb.children)
 
 
 def _first_mention(entity: Entity) -> tuple[int, int, str]:

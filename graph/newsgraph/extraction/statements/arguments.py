@@ -1,4 +1,4 @@
-"""What a clause says beside its verb and subject: its object, and every further argument with the part that it plays."""
+"""What a clause says beside its verb and subject: its object, and every further argument with its role."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _TIME = {"DATE", "TIME"}
 _PLACES = {"GPE", "LOC", "FAC"}
+_LINKING = {"ADP", "PART", "SCONJ"}
+_BEFORE = {"pcomp", "prep", "advmod"}
 _PEOPLE = {"PERSON", "ORG", "NORP"}
 
 
@@ -122,7 +124,7 @@ def _links(preposition: "Token") -> "list[Token]":
         if any(children(links[-1], "pobj")) or not inner or inner[0].i != links[-1].i + 1:
             break
         links.append(inner[0])
-    before = [one for one in preposition.children if one.dep_ in {"pcomp", "prep"} and one.i == preposition.i - 1]
+    before = [one for one in preposition.children if one.i == preposition.i - 1 and one.dep_ in _BEFORE]  # "instead of"
     return [*before, *links]
 
 
@@ -140,9 +142,10 @@ def _role(clause: Clause, preposition: str, head: "Token") -> ArgumentRole:
         return "goal"
     if preposition == "from":
         return "source"
-    for role in ("cause", "purpose", "instrument", "topic", "time", "manner"):
+    told_by_preposition: tuple[ArgumentRole, ...] = ("cause", "purpose", "instrument", "topic", "time", "manner")
+    for role in told_by_preposition:
         if preposition in roles[role]:
-            return role  # type: ignore[return-value]  # a table of the data file for each role
+            return role
     if preposition in roles["place"]:
         concrete = head.ent_type_ in _PLACES or preposition not in {"in", "on", "at", "under", "over"}
         return "place" if concrete or head.lemma_.lower() in roles["locations"] else "other"

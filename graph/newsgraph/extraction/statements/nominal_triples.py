@@ -19,7 +19,7 @@ def role_triples(doc: "Doc") -> Iterator[Triple]:
             continue
         first = _role_above(apposed) or apposed.head
         name, role = (apposed, first) if _is_role(first) else (first, apposed)
-        if not _is_role(role) or name.pos_ != "PROPN":
+        if not _is_role(role) or name.ent_type_ != "PERSON":
             continue
         for relation, one in _role_arguments(role, name):
             thing = phrase(one, without=[name])

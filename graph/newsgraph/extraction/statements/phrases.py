@@ -43,7 +43,7 @@ def separate(heads: "Iterable[Token]", verb: "Token", without: "Iterable[Token]"
     several = list(heads)
     for root in _roots(several):
         others = [one for one in conjuncts(root) if one in several]
-        if len(others) > 1 and _each_by_itself(root, others, verb):
+        if len(others) > 1 and _each_by_itself(others, verb):
             for one in others:
                 further = [other for other in children(one, "conj", "cc", "preconj") if not in_one_name(one, other)]
                 words = [
@@ -66,7 +66,7 @@ def _roots(heads: "list[Token]") -> "list[Token]":
     return found
 
 
-def _each_by_itself(root: "Token", heads: "list[Token]", verb: "Token") -> bool:
+def _each_by_itself(heads: "list[Token]", verb: "Token") -> bool:
     lists = word_lists("relations")
     if verb.lemma_.lower() in lists["collective"]:
         return False
@@ -86,7 +86,11 @@ def _share_modifiers(heads: "list[Token]") -> bool:
     if determined[0] and not all(determined):
         return True
     *before, last = heads
-    return any(children(last, "prep", "relcl", "acl")) and not any(any(children(one, "prep", "relcl", "acl")) for one in before)
+    return _has_more(last) and not any(map(_has_more, before))
+
+
+def _has_more(noun: "Token") -> bool:
+    return any(children(noun, "prep", "relcl", "acl"))
 
 
 def _words(head: "Token", left_out: set[int]) -> "list[Token]":
@@ -128,13 +132,17 @@ def _belongs_to_noun(preposition: "Token") -> bool:
 
 def _trimmed(words: "list[Token]") -> "list[Token]":
     """Words without the marks at their ends that belong to the sentence, and without one half of a pair."""
-    while words and (words[-1].is_space or (words[-1].is_punct and not _is_paired(words, words[-1]))):
+    while words and (words[-1].is_space or _is_loose(words, words[-1])):
         words = words[:-1]
     while words and (
         words[0].is_space or words[0].dep_ == "cc" or (words[0].is_punct and not _is_paired(words, words[0]))
     ):
         words = words[1:]
     return words
+
+
+def _is_loose(words: "list[Token]", mark: "Token") -> bool:
+    return mark.is_punct and not _is_paired(words, mark)
 
 
 def _is_paired(words: "list[Token]", mark: "Token") -> bool:

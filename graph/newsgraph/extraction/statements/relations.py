@@ -1,8 +1,8 @@
-"""The words of a relation: a verb with its auxiliaries, negation and adverbs, and with the verbs that only lend it a sense.
+"""The words of a relation: a verb with its auxiliaries, negation and adverbs, and the verbs that only lend it a sense.
 
-"plans to build" is a building, planned; "refused to sign" a signing, negated: who reads the relation sees the whole, and
-its label is that of the verb that carries the sense. "asked Oslo to send" are two clauses: an asking, and a sending that
-is asked for.
+"plans to build" is a building, planned; "refused to sign" a signing, negated: who reads the relation sees the whole,
+and its label is that of the verb that carries the sense. "asked Oslo to send" are two clauses: an asking, and a sending
+that is asked for.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -127,11 +127,9 @@ def _shared_auxiliaries(verb: "Token") -> "list[Token]":
     if any(token.lemma_ == "do" for token in auxiliaries):  # "does not stop and prepare": neither
         auxiliaries += [token for token in group if token.dep_ == "neg"]
     passive = any(token.dep_ == "auxpass" for token in auxiliaries)
-    regular = verb.lower_.endswith("ed")  # the tagger takes participles for past tenses
-    alike = verb.tag_ == first.tag_ or (passive and regular and {verb.tag_, first.tag_} == {"VBN", "VBD"})
-    if passive and child(verb, "dobj", "xcomp"):
+    if verb.tag_ != first.tag_ or verb.tag_ in {"VBD", "VBZ", "VBP"} or (passive and child(verb, "dobj", "xcomp")):
         return []
-    return auxiliaries if alike and (verb.tag_ != "VBD" or passive) else []
+    return auxiliaries
 
 
 def _idiomatic_noun(clause: Clause) -> "Token | None":
@@ -163,9 +161,9 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
         actual: whether nothing in its own words or above it makes it other than affirmed and actual.
     """
     verb = clause.predicate
-    if verb.dep_ == "conj" and verb.head.i in clauses and not child(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
-        if verb.tag_ in {"VB", "VBG"}:
-            return is_asserted(clauses[verb.head.i], clauses, actual=actual)
+    shares = verb.dep_ == "conj" and not child(verb, "aux", "auxpass", "nsubj", "nsubjpass")
+    if shares and verb.head.i in clauses and verb.tag_ in {"VB", "VBG"}:
+        return is_asserted(clauses[verb.head.i], clauses, actual=actual)
     if verb.dep_ == "xcomp":
         return (
             bool(governing(clause, clauses)) or not actual or verb.head.lemma_ in word_lists("relations")["implicative"]

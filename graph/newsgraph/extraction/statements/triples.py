@@ -1,7 +1,8 @@
 """Subject, relation, object and every further argument: each clause once, whole, in the words of the text.
 
-The form is that of n-ary open information extraction (CaRB, Bhardwaj et al., EMNLP 2019): what a clause says of its subject
-is one triple with arguments. What is not known to be said is left out: clauses without a subject, questions, purposes.
+The form is that of n-ary open information extraction (CaRB, Bhardwaj et al., EMNLP 2019): what a clause says of its
+subject is one triple with arguments. What is not known to be said is left out: clauses
+without a subject, questions, purposes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -134,7 +135,8 @@ def _first_phrase(clause: Clause, told: Relation) -> FurtherArgument | None:
     next_to = [one for one in behind if one.i == last + 1]
     for preposition in [*agents, *next_to]:
         found = prepositional(clause, preposition)
-        if found is not None and (found.role not in {"time", "manner", "cause", "purpose"} or preposition in agents):
-            if found.phrase.head is not None or not is_verbal(found.phrase.tokens[0]):
-                return found
+        if found is None or is_verbal(found.phrase.tokens[0]):
+            continue
+        if preposition in agents or found.role not in {"time", "manner", "cause", "purpose"}:
+            return found
     return None
