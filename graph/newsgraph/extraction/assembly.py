@@ -22,6 +22,7 @@ from newsgraph.extraction.base.annotations import (
     text_span,
 )
 from newsgraph.extraction.base.syntax import is_verbal
+from newsgraph.extraction.statements import confidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,6 +50,12 @@ class Reading:
     events: Sequence[Event]
     triples: Sequence[Triple]
     attributions: Sequence[Attribution]
+    agreement: Sequence[bool] | None = None
+
+
+def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
+    """The triples of a reading with the features that their confidence is reckoned from, to train it."""
+    return _Assembly(reading).features()
 
 
 def assemble(article: Article, reading: Reading) -> record.Record:
@@ -146,12 +153,19 @@ class _Assembly:
             nominal=event.trigger.root.pos_ in {"NOUN", "PROPN"},
         )
 
+    def features(self) -> "list[tuple[record.Triple, dict[str, float]]]":
+        """Each triple of the record with the features that its confidence is reckoned from."""
+        told = [confidence.features(one, self._context(one)) for one in self._in_order()]
+        return list(zip(self._triples(), told, strict=True))
+
     def _triples(self) -> tuple[record.Triple, ...]:
-        ordered = sorted(
+        return tuple(self._triple(f"t{number}", triple) for number, triple in enumerate(self._in_order()))
+
+    def _in_order(self) -> list[Triple]:
+        return sorted(
             (one for one in self.reading.triples if self._is_clear(one)),
             key=lambda one: (one.predicate.i, one.subject.tokens[0].i, one.object.tokens[0].i if one.object else -1),
         )
-        return tuple(self._triple(f"t{number}", triple) for number, triple in enumerate(ordered))
 
     def _is_clear(self, triple: Triple) -> bool:
         """Whether it is known what a triple is about: neither side is a pronoun that nothing was found for."""
@@ -187,7 +201,22 @@ class _Assembly:
             modality=triple.modality,
             attribution=self._attribution_id(triple.relation),
             reports=self._reports(triple),
+            confidence=confidence.confidence(triple, self._context(triple)),
         )
+
+    def _context(self, triple: Triple) -> confidence.Context:
+        return confidence.Context(
+            subject=self._known(triple.subject),
+            object=self._known(triple.object) if triple.object else None,
+            attribution=self.voices.attribution_of(triple.relation),
+            agreement=self.reading.agreement,
+        )
+
+    def _known(self, phrase: Phrase) -> tuple[Mention, Entity] | None:
+        """The mention and entity that a phrase as a whole is."""
+        if phrase.head is None or self._entity_of(phrase) is None:
+            return None
+        return self.mention_at[phrase.head.i], self.entity_at[phrase.head.i]
 
     def _argument(self, phrase: Phrase, own: Event | None) -> record.Argument:
         """What an argument stands for; an event is no argument of itself."""

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import children, is_finite, is_infinitive, is_verbal
-from newsgraph.extraction.statements.phrases import phrase, whole
+from newsgraph.extraction.base.syntax import children, conjuncts, is_finite, is_infinitive, is_verbal
+from newsgraph.extraction.statements.phrases import is_time_beside, phrase, whole
 from newsgraph.record import ArgumentRole
 
 if TYPE_CHECKING:
@@ -61,8 +61,15 @@ def prepositions_of(clause: Clause) -> "list[Token]":
     nested = [inner for one in own for inner in _hung_on_date(one)]
     times = [one for other in children(verb, "npadvmod") for one in _hung_on_date(other)]
     shared = [one for one in _shared(clause) if one not in own]
-    found = {one.i: one for one in [*own, *nested, *times, *shared]}
+    beside = [one for noun in _nouns_of(verb) for one in children(noun, "prep") if is_time_beside(one)]
+    found = {one.i: one for one in [*own, *nested, *times, *shared, *beside]}
     return [found[i] for i in sorted(found)]
+
+
+def _nouns_of(verb: "Token") -> "Iterator[Token]":
+    for noun in children(verb, "nsubj", "nsubjpass", "dobj"):
+        yield noun
+        yield from conjuncts(noun)[1:]
 
 
 def _hung_on_date(token: "Token") -> "Iterator[Token]":

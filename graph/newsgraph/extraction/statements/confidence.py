@@ -1,8 +1,8 @@
 """How likely a careful reader is to find a triple right: a calibrated probability from what reading knows of it.
 
 A logistic regression on named features, fitted by `graph/training/train_confidence.py` to readers' verdicts
-(`graph/training/verdicts.jsonl`): which kind of clause and of arguments, how far apart they stand, how sure the links of
-pronouns and descriptions are, whether two parsers agree, what the quotation marks around it are like.
+(`graph/training/verdicts.jsonl`): which kind of clause and of arguments, how far apart they stand, how sure the links
+of pronouns and descriptions are, whether two parsers agree, what the quotation marks around it are like.
 """
 
 from collections.abc import Iterator, Sequence
@@ -104,15 +104,24 @@ def _of_subject(triple: Triple, context: Context) -> Iterator[tuple[str, float]]
     if not own:
         yield f"understood subject, {verb.dep_}", 1.0
         if verb.dep_ in {"relcl", "acl"}:
-            yield "antecedent right before" if 0 < verb.left_edge.i - triple.subject.tokens[-1].i <= 2 else "antecedent far", 1.0  # noqa: PLR2004, E501
+            yield (
+                "antecedent right before"
+                if 0 < verb.left_edge.i - triple.subject.tokens[-1].i <= 2
+                else "antecedent far",
+                1.0,
+            )
     distance = verb.i - triple.subject.tokens[-1].i
     yield "subject distance", log1p(abs(distance))
     if distance < 0:
         yield "subject behind verb", 1.0
-    agrees = (head.tag_ in {"NNS", "NNPS"} and verb.tag_ == "VBZ") or (head.tag_ in {"NN", "NNP"} and verb.tag_ == "VBP")
+    agrees = (head.tag_ in {"NNS", "NNPS"} and verb.tag_ == "VBZ") or (
+        head.tag_ in {"NN", "NNP"} and verb.tag_ == "VBP"
+    )
     if agrees and own:
         yield "number disagrees", 1.0
-    between = [token for token in verb.doc[min(head.i, verb.i) : max(head.i, verb.i)] if token.pos_ in {"NOUN", "PROPN"}]
+    between = [
+        token for token in verb.doc[min(head.i, verb.i) : max(head.i, verb.i)] if token.pos_ in {"NOUN", "PROPN"}
+    ]
     yield "nouns between subject and verb", log1p(len(between))
 
 
@@ -200,7 +209,7 @@ def _of_sentence(triple: Triple) -> Iterator[tuple[str, float]]:
             yield f"sentence with {mark}", 1.0
     capitals = sum(word.text[:1].isupper() for word in words if word.is_alpha)
     letters = sum(word.is_alpha for word in words)
-    if letters and capitals / letters > 0.6:  # noqa: PLR2004
+    if letters and capitals / letters > 0.6:
         yield "title case", 1.0
     yield f"root {sentence.root.pos_}", 1.0
 

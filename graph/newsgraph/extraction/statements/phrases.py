@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.annotations import Phrase
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import children, conjuncts, in_one_name, is_relative_pronoun, is_verbal
+from newsgraph.extraction.clauses.event_nouns import is_event_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -127,7 +128,20 @@ def _belongs_to_noun(preposition: "Token") -> bool:
     is_date = head.ent_type_ in _TIME and head.pos_ in {"PROPN", "NUM"}
     if is_date and not any(one.ent_type_ == head.ent_type_ for one in preposition.children):
         return False
-    return not any(is_relative_pronoun(token) for token in preposition.subtree if token.i <= preposition.i + 2)
+    if is_time_beside(preposition):
+        return False
+    inside = [preposition, *children(preposition, "prep", "pcomp")]
+    return not any(is_relative_pronoun(one) for inner in inside for one in children(inner, "pobj"))
+
+
+def is_time_beside(preposition: "Token") -> bool:
+    """Whether a phrase is the time of the clause, which the parser hung on a noun: "signed a treaty on Monday"."""
+    noun = preposition.head
+    if preposition.lower_ not in word_lists("relations")["time_prepositions"] or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if noun.ent_type_ in _TIME or is_event_noun(noun) or noun.dep_ in {"attr", "pobj"}:
+        return False
+    return any(one.ent_type_ in _TIME for one in children(preposition, "pobj"))
 
 
 def _trimmed(words: "list[Token]") -> "list[Token]":

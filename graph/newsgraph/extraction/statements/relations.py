@@ -40,11 +40,8 @@ def relation(clause: Clause, clauses: "Mapping[int, Clause]") -> Relation:
     verb = clause.predicate
     words = verb_group(verb)
     above = governing(clause, clauses)
-    if above:
-        words += [word for one in above for word in verb_group(one)]
-        words += [word for word in verb.children if word.tag_ == "TO"]
-    elif not any(word.dep_ in {"aux", "auxpass"} for word in words if word.tag_ != "TO"):
-        words += [word for word in verb.children if word.tag_ == "TO" and word.i < verb.i]
+    words += [word for one in above for word in verb_group(one)]
+    words += [word for one in (verb, *above) for word in one.children if word.tag_ == "TO" and word.dep_ == "aux"]
     noun = _idiomatic_noun(clause)
     if noun is not None:
         words.append(noun)

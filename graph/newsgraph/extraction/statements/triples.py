@@ -109,17 +109,22 @@ def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, l
         for object_ in separate(heads, verb, without=modifying):
             yield object_, told.words, told.label
         return
-    content = clause_object(clause)
+    first = _first_phrase(clause, told)
+    addressed = first is not None and f"{verb.lemma_.lower()} {first.preposition[0].lower_}" in _addressing()
+    content = clause_object(clause) if not addressed else None
     if content is not None and not _is_lent_below(content, told):
         yield Phrase(whole(content.subtree)), told.words, told.label
         return
-    first = _first_phrase(clause, told)
     if first is not None:
         words = sorted({*told.words, *first.preposition}, key=lambda token: token.i)
         label = " ".join([told.label, *(token.lower_ for token in first.preposition)])
         yield first.phrase, words, label
         return
     yield None, told.words, told.label
+
+
+def _addressing() -> frozenset[str]:
+    return word_lists("relations")["addressing"]
 
 
 def _is_lent_below(content: "Token", told: Relation) -> bool:
