@@ -180,7 +180,7 @@ class _Assembly:
     def _triple(self, identifier: str, triple: Triple) -> record.Triple:
         event = self._event_of(triple.clause)
         subject = self._argument(triple.subject, event)
-        object_ = self._argument(triple.object, event) if triple.object else None
+        object_ = self._argument(triple.object, event) if triple.object else self._quotation(triple)
         if (
             object_
             and object_.entity
@@ -269,6 +269,18 @@ class _Assembly:
             if mention.head.i in words and self.entity_ids[id(other)] != entity:
                 found.append(identifier)
         return tuple(found)
+
+    def _quotation(self, triple: Triple) -> record.Argument | None:
+        """The quotation that a verb of saying stands beside: its object, though the parser does not join the two."""
+        one = self.attribution_by_cue.get(triple.predicate.i)
+        if one is None or triple.clause is None or len(one.content) != 1:
+            return None
+        near = one.content[0].start >= triple.predicate.sent.start and one.content[0].end <= triple.predicate.sent.end
+        taken = {token.i for token in [*triple.subject.tokens, *triple.relation]}
+        if not near or taken & {token.i for token in one.content[0]}:
+            return None
+        words = Phrase(list(one.content[0]))
+        return record.Argument(mentions=self._mentions_within(words, None), **_fields(text_span(words.tokens)))
 
     def _reports(self, triple: Triple) -> str | None:
         """The attribution that a clause makes, where all that it says is that somebody says something."""

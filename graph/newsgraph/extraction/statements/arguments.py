@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import children, conjuncts, is_finite, is_infinitive, is_verbal
 from newsgraph.extraction.statements.phrases import is_time_beside, phrase, whole
@@ -208,8 +209,18 @@ def _own(verb: "Token") -> "Iterator[Token]":
 
 
 def clause_object(clause: Clause) -> "Token | None":
-    """The clause that completes a verb as its object: what is known, shown, begun; none where it stands before."""
+    """The clause that completes a verb as its object: what is known, shown, begun.
+
+    A clause before the verb is its object only where the verb is one of saying or thinking: the parser hangs any
+    sentence there that a semicolon joins.
+    """
+    verb = clause.predicate
     for one in clause.complements:
-        if is_verbal(one) and one.dep_ in {"ccomp", "xcomp"} and one.head == clause.predicate:
+        if is_verbal(one) and one.dep_ in {"ccomp", "xcomp"} and one.head == verb and (one.i > verb.i or _speaks(verb)):
             return one
-    return next((one for one in children(clause.predicate, "pcomp") if is_verbal(one)), None)
+    return next((one for one in children(verb, "pcomp") if is_verbal(one)), None)
+
+
+def _speaks(verb: "Token") -> bool:
+    cues = load_cues()
+    return verb.lemma_ in cues.verbs["clause"] or verb.lemma_ in cues.verbs["quote"]

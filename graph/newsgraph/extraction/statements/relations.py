@@ -42,6 +42,8 @@ def relation(clause: Clause, clauses: "Mapping[int, Clause]") -> Relation:
     above = governing(clause, clauses)
     words += [word for one in above for word in verb_group(one)]
     words += [word for one in (verb, *above) for word in one.children if word.tag_ == "TO" and word.dep_ == "aux"]
+    if verb.dep_ == "pcomp" and verb.head.lower_ in load_lexicon().negation["prepositions"]:
+        words.append(verb.head)  # "without firing a shot"
     noun = _idiomatic_noun(clause)
     if noun is not None:
         words.append(noun)
@@ -57,7 +59,7 @@ def governing(clause: Clause, clauses: "Mapping[int, Clause]") -> "list[Token]":
         if verb.dep_ == "conj" and is_verbal(head) and verb.tag_ == head.tag_ and not found:
             verb = head
             continue
-        if verb.dep_ != "xcomp" or head == verb or not lends(head):
+        if verb.dep_ != "xcomp" or head == verb or not lends(head) or _only_has(head, verb):
             break
         host, between = head, [head]
         while host.i not in clauses and host.dep_ in {"acomp", "attr", "oprd", "conj"}:
@@ -69,6 +71,11 @@ def governing(clause: Clause, clauses: "Mapping[int, Clause]") -> "list[Token]":
         found += between
         verb = host
     return found
+
+
+def _only_has(head: "Token", verb: "Token") -> bool:
+    """Whether "have" is no "have to": "has until Friday to pay"."""
+    return head.lemma_ == "have" and verb.left_edge.i != head.i + 1
 
 
 def lends(token: "Token") -> bool:

@@ -14,7 +14,7 @@ from newsgraph.extraction.base.syntax import child, children, is_relative_pronou
 from newsgraph.extraction.clauses.factuality import modality, polarity
 from newsgraph.extraction.statements.arguments import clause_object, further_arguments, prepositional, prepositions_of
 from newsgraph.extraction.statements.nominal_triples import role_triples
-from newsgraph.extraction.statements.phrases import separate, whole
+from newsgraph.extraction.statements.phrases import phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
 
 def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
     verb = clause.predicate
-    if is_lent(clause, clauses) or _is_asked(verb):
+    if is_lent(clause, clauses) or _is_asked(verb) or _follows_from_all(verb):
         return
     polar, modal = polarity(clause), modality(clause)
     if not is_asserted(clause, clauses, actual=polar == "affirmed" and modal == "actual"):
@@ -40,6 +40,10 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
         for object_, words, label in _objects(clause, told):
             taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
             if object_ and {*subject.tokens} & {*object_.tokens}:
+                continue
+            arguments = further_arguments(clause, taken)
+            bare = object_ is None and not arguments
+            if bare and (verb.sent[-1].text == ":" or (_is_existential(verb) and not _tells_where(subject))):
                 continue
             relating = [word for word in words if word not in subject.tokens]
             if not relating:
@@ -51,7 +55,7 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 relation=relating,
                 label=label,
                 object=object_,
-                arguments=further_arguments(clause, taken),
+                arguments=arguments,
                 polarity=polar,
                 modality=modal,
             )
@@ -68,7 +72,7 @@ def _is_asked(verb: "Token") -> bool:
 
 def _subjects(clause: Clause) -> Iterator[Phrase]:
     verb = clause.predicate
-    if child(verb, "expl") is not None and verb.lemma_ in {"be", "exist", "remain", "come"}:
+    if _is_existential(verb):
         there = [one for one in clause.complements if not is_verbal(one)] or clause.objects
         yield from separate(there[:1], verb)
         return
@@ -84,51 +88,81 @@ def _subjects(clause: Clause) -> Iterator[Phrase]:
 def _tells_of(verb: "Token") -> bool:
     """Whether a clause that modifies a noun says something of it, rather than which of many are meant.
 
-    "the man who attacked her" attacked her; "no one who", "anything that", "companies that pollute" choose.
+    "the man who attacked her" attacked her; "no one who", "anything that", "companies that pollute" choose. Of a noun
+    within another's phrase ("a trip to Rome, which was cancelled") it is not known which one is meant.
     """
     noun, lists = verb.head, word_lists("relations")
     words = [token.lower_ for token in noun.lefts] + [noun.lower_]
     if any(word in lists["choosing"] for word in words) or any(token.tag_ in {"JJS", "RBS"} for token in noun.lefts):
         return False
     set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—", "("}
+    if verb.dep_ == "acl" and not set_off and (verb.tag_ == "VBG" or not any(children(verb, "prep", "agent", "dobj"))):
+        return False
+    who = any(token.lower_ == "who" for token in children(verb, "nsubj", "nsubjpass"))
+    within = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    if within and not (who and noun.ent_type_ == "PERSON"):
+        return False
     bare = noun.tag_ in {"NNS", "NN"} and not any(children(noun, "det", "poss", "nummod", "amod"))
     return set_off or not bare or verb.tag_ in {"VBD", "VBN"}
+
+
+def _follows_from_all(verb: "Token") -> bool:
+    """Whether a participle tells what the whole sentence leads to: "…, allowing the court to act"."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and not any(children(verb, "nsubj", "mark"))
+        and verb.lemma_.lower() in word_lists("relations")["resulting"]
+    )
 
 
 def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, list[Token], str]]":
     """Each object with the words and label of the relation to it; one without an object where there is none."""
     verb = clause.predicate
     modifying = [verb] if verb.dep_ in {"relcl", "acl"} else []
-    heads = [one for one in clause.objects if one != told.noun]
-    if child(verb, "expl") is not None and verb.lemma_ in {"be", "exist", "remain", "come"}:
-        heads = []
-    elif (clause.kind == "copula" and not heads) or (not heads and not clause.passive):
-        heads = [one for one in clause.complements if not is_verbal(one)]
-    heads = [one for one in heads if not is_relative_pronoun(one)]
+    heads = _object_heads(clause, told)
     if heads:
-        for object_ in separate(heads, verb, without=modifying):
+        whole_ones = [phrase(heads[0], modifying)] if clause.kind == "copula" else separate(heads, verb, modifying)
+        for object_ in whole_ones:
             yield object_, told.words, told.label
         return
     first = _first_phrase(clause, told)
     addressed = first is not None and f"{verb.lemma_.lower()} {first.preposition[0].lower_}" in _addressing()
     content = clause_object(clause) if not addressed else None
-    if content is not None and not _is_lent_below(content, told):
+    if content is not None and content not in told.words:
         yield Phrase(whole(content.subtree)), told.words, told.label
-        return
-    if first is not None:
+    elif first is not None:
         words = sorted({*told.words, *first.preposition}, key=lambda token: token.i)
         label = " ".join([told.label, *(token.lower_ for token in first.preposition)])
         yield first.phrase, words, label
-        return
-    yield None, told.words, told.label
+    else:
+        yield None, told.words, told.label
+
+
+def _object_heads(clause: Clause, told: Relation) -> "list[Token]":
+    """The objects of a verb, or what a copula says of its subject."""
+    verb = clause.predicate
+    if _is_existential(verb):
+        return []
+    heads = [one for one in clause.objects if one != told.noun]
+    if not heads and not (clause.passive and clause.kind != "copula"):
+        heads = [one for one in clause.complements if not is_verbal(one) or one.dep_ in {"acomp", "attr"}]
+    if not heads and clause.kind == "copula":
+        heads = [one for one in children(verb, "advmod", "npadvmod") if one.i > verb.i and one not in told.words][:1]
+    return [one for one in heads if not is_relative_pronoun(one) and one not in told.words]
+
+
+def _tells_where(subject: Phrase) -> bool:
+    """Whether a phrase has a name, a date or a number in it: "two explosions in Kabul"."""
+    return any(token.ent_type_ or token.like_num for token in subject.tokens)
+
+
+def _is_existential(verb: "Token") -> bool:
+    return child(verb, "expl") is not None and verb.lemma_ in {"be", "exist", "remain", "come"}
 
 
 def _addressing() -> frozenset[str]:
     return word_lists("relations")["addressing"]
-
-
-def _is_lent_below(content: "Token", told: Relation) -> bool:
-    return content in told.words
 
 
 def _first_phrase(clause: Clause, told: Relation) -> FurtherArgument | None:
