@@ -10,6 +10,7 @@ import msgspec
 from newsgraph import record
 from newsgraph.articles import Article
 from newsgraph.extraction.attribution.attribution import Voices
+from newsgraph.extraction.attribution.sources import antecedent_of
 from newsgraph.extraction.base.annotations import (
     Attribution,
     Clause,
@@ -293,7 +294,7 @@ class _Assembly:
     def _attribution(self, one: Attribution) -> record.Attribution:
         source = None
         if one.source is not None:
-            entity = self._entity_within(one.source.root, one.source)
+            entity = self._entity_within(antecedent_of(one.source.root), one.source)
             source = record.Source(entity=entity, **_fields(text_span(one.source)))
         return record.Attribution(
             id=self.attribution_ids[id(one)],
