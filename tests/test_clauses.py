@@ -131,3 +131,20 @@ def test_any_text_is_survived(text: str) -> None:
     for found in find_clauses(doc):
         tokens = [*found.subjects, *found.objects, *found.datives, *found.agents, *found.complements]
         assert all(token.doc is doc for token in tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "doers"),
+    [
+        ("The union accused the company of paying spies.", "paying", ["company"]),
+        ("The company was accused of paying spies.", "paying", ["company"]),
+        ("The company left the port after paying spies.", "paying", ["company"]),
+        ("The company used the money for hiring spies.", "hiring", ["company"]),
+        ("The board blamed Anna for leaking the letter.", "leaking", ["Anna"]),
+        ("The board promised Anna to leave.", "leave", ["board"]),
+        ("The board called on Anna to leave.", "leave", ["Anna"]),
+    ],
+)
+def test_control(parse: Parse, text: str, verb: str, doers: list[str]) -> None:
+    clause = next(one for one in find_clauses(parse(text)) if one.predicate.text == verb)
+    assert [token.text for token in clause.doers] == doers

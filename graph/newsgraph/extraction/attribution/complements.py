@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.cues import Cues
-from newsgraph.extraction.base.syntax import is_finite, is_infinitive
+from newsgraph.extraction.base.syntax import is_finite, is_infinitive, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,16 +36,6 @@ class Complements:
 def is_act(verb: "Token") -> bool:
     """Whether a verb stands in an infinitive, or in a participle that describes a noun."""
     return (verb.tag_ == "VB" and not is_finite(verb)) or (verb.tag_ == "VBG" and verb.dep_ == "acl")
-
-
-def is_passive(verb: "Token") -> bool:
-    """Whether a verb is passive, by its own auxiliary or by the one it shares as a conjunct."""
-    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
-        return True
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBN":
-        own = any(child.dep_ in {"nsubj", "aux"} for child in verb.children)
-        return not own and is_passive(verb.head)
-    return False
 
 
 def frames_of(verb: "Token", cues: Cues) -> frozenset[str]:

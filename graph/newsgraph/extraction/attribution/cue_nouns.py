@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.sources import Draft, full_phrase, subject, subtree
+from newsgraph.extraction.attribution.sources import Draft, full_phrase, subtree
+from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_finite, is_infinitive
 from newsgraph.extraction.parse.passages import Passages
@@ -117,6 +118,8 @@ def noun_attributions(passages: Passages) -> Iterator[Draft]:
         if not _is_noun(noun) or noun.lemma_.lower() not in known or noun.dep_ == "compound":
             continue
         head = _content_head(noun, cues)
+        if f"{noun.head.lower_} {noun.lower_}" in cues.idioms:
+            continue
         if head is None or any(token.text == "-" for token in doc[max(0, noun.i - 1) : noun.i + 2]):
             continue
         first = noun.i

@@ -7,12 +7,12 @@ from newsgraph.extraction.attribution.complements import (
     Complements,
     complements,
     frames_of,
-    is_passive,
     phrase_after,
 )
-from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, subject, subtree
+from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, subtree
+from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
-from newsgraph.extraction.base.syntax import is_finite, is_infinitive
+from newsgraph.extraction.base.syntax import is_finite, is_infinitive, is_passive
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     elif found.objects and not found.clauses and not found.predicates:
         content.update(phrase_after(verb, heads))
     cue = cue_tokens(verb)
-    perfect = any(child.dep_ == "aux" and child.lemma_ in {"have", "having"} for child in verb.children)
-    participle = (verb.tag_ == "VBN" and verb.dep_ == "advcl") or (verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl")
-    if is_passive(verb) or (participle and not perfect):
+    if is_passive(verb):
         return _passive_draft(verb, found, cue, content)
     head = subject(verb)
     if head is None or (verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns):

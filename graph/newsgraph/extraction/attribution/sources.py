@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.base.syntax import is_relative_pronoun
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
-_LONGEST_CHAIN = 6
-_OBJECT_CONTROL = {"of", "from", "into", "for", "as"}  # "accused him of lying", but "followed him by walking"
 _EDGE = set(",;:–—-()[]“”‘’\"'.…") | {"--", "``", "''"}
 
 
@@ -42,46 +41,6 @@ def trimmed(doc_tokens: "list[Token]") -> "list[Token]":
     return tokens
 
 
-def subject(verb: "Token") -> "Token | None":
-    """The head of a verb's subject: its own, the one it shares as a conjunct, or the one that controls it."""
-    token, seen = verb, 0
-    while seen < _LONGEST_CHAIN:
-        own = [child for child in token.children if child.dep_ in _SUBJECTS]
-        if own:
-            nearest = [child for child in own if child.i < token.i] or own
-            return nearest[-1]
-        seen += 1
-        head = token.head
-        if token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-            token = head
-        elif token.dep_ in {"xcomp", "pcomp"}:
-            governor = head if token.dep_ == "xcomp" else head.head
-            objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.i < token.i]
-            controlled = token.dep_ == "xcomp" or head.lower_ in _OBJECT_CONTROL
-            if objects and controlled and governor.pos_ == "VERB":
-                return objects[-1]
-            token = governor
-        elif token.dep_ in {"advcl", "ccomp", "prep", "parataxis"} and head.pos_ in {"VERB", "AUX"} and head != token:
-            token = head
-        elif token.dep_ == "acl":
-            return head
-        elif token.dep_ == "acomp":
-            token = head
-        else:
-            break
-    return _swallowed_subject(token)
-
-
-def _swallowed_subject(verb: "Token") -> "Token | None":
-    """The subject that the parser took for an apposition in the phrase before it: "In the vote, four ministers …"."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.i < verb.i:
-            for token in child.subtree:
-                if token.dep_ == "appos" and token.i < verb.i and token.doc[token.left_edge.i - 1].text == ",":
-                    return token
-    return None
-
-
 def full_phrase(head: "Token", without: "Iterable[int]" = ()) -> list[int]:
     """The whole noun phrase of a head, with appositions and relative clauses, up to the cue in `without`.
 
@@ -98,6 +57,14 @@ def full_phrase(head: "Token", without: "Iterable[int]" = ()) -> list[int]:
         right += 1
     tokens = trimmed([head.doc[i] for i in range(left, right + 1)])
     return [t.i for t in tokens] or [head.i]
+
+
+def antecedent_of(source: "Token") -> "Token":
+    """The head of the noun phrase that a relative pronoun stands for; any other head of a source stands for itself."""
+    clause = source
+    while is_relative_pronoun(source) and clause.dep_ not in {"relcl", "ROOT"}:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" and clause != source else source
 
 
 def cue_tokens(verb: "Token") -> list[int]:

@@ -36,6 +36,19 @@ def is_finite(verb: "Token") -> bool:
     return any(token.tag_ in _FINITE for token in (verb, *children(verb, "aux", "auxpass")))
 
 
+def is_passive(verb: "Token") -> bool:
+    """Whether a verb is passive: by its auxiliary, as a participle after a noun, or by a passive conjunct."""
+    if child(verb, "auxpass", "nsubjpass", "csubjpass"):
+        return True
+    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
+        return False
+    if child(verb, "aux", "nsubj", "dobj"):
+        return False
+    if verb.dep_ == "conj" and is_verbal(verb.head):
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl"}
+
+
 def is_relative_pronoun(token: "Token") -> bool:
     """Whether the token is "who", "which", "that" and the like, as a pronoun."""
     return token.tag_ in {"WDT", "WP"}
