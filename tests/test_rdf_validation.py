@@ -108,10 +108,8 @@ def test_a_fault_in_one_of_many_articles_is_found_and_is_the_only_one() -> None:
         msgspec.structs.replace(SHELLING_RECORD, article=msgspec.structs.replace(info, id=name)) for name in names
     ]
     identities = Identities(
-        things=tuple(dataclasses.replace(one, members=_in_all(names, one.members)) for one in IDENTITIES.things),
-        happenings=tuple(
-            dataclasses.replace(one, members=_in_all(names, one.members)) for one in IDENTITIES.happenings
-        ),
+        entities=tuple(dataclasses.replace(one, members=_in_all(names, one.members)) for one in IDENTITIES.entities),
+        events=tuple(dataclasses.replace(one, members=_in_all(names, one.members)) for one in IDENTITIES.events),
         contradictions=(),
     )
     graph = store.in_memory(writer.quads(records, identities, dict.fromkeys(names, SHELLING)))

@@ -31,8 +31,8 @@ def _true(graph: Store, pattern: str) -> bool:
 
 
 def test_the_order_of_the_records_makes_no_difference() -> None:
-    things = Identities(IDENTITIES.things[::-1], IDENTITIES.happenings[::-1], IDENTITIES.contradictions[::-1])
-    backwards = list(writer.quads(RECORDS[::-1], things, TEXTS))
+    entities = Identities(IDENTITIES.entities[::-1], IDENTITIES.events[::-1], IDENTITIES.contradictions[::-1])
+    backwards = list(writer.quads(RECORDS[::-1], entities, TEXTS))
     assert backwards == list(writer.quads(RECORDS, IDENTITIES, TEXTS))
     assert len(backwards) == len(set(backwards))
 
@@ -200,7 +200,7 @@ def test_hostile_words_give_a_sound_graph(name: str, words: list[str], shared: s
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
     record = msgspec.structs.replace(SHELLING_RECORD, article=article, triples=triples)
-    thing = replace(IDENTITIES.things[0], label=words[0], alternative_labels=(words[1],), roles=(words[2],))
+    thing = replace(IDENTITIES.entities[0], label=words[0], alternative_labels=(words[1],), roles=(words[2],))
     quads = list(writer.quads((record,), Identities((thing,), (), ()), {name: text}))
     labels: dict[object, list[Quad]] = {}
     for quad in set(quads):

@@ -22,7 +22,7 @@ from newsgraph.rdf.vocabulary import (
     reported_as,
 )
 from newsgraph.record import Argument, Attribution, Event, Record, Sentence, Span, Triple
-from newsgraph.resolution.identities import Identities, Thing
+from newsgraph.resolution.identities import Entity, Identities
 
 Pair = tuple[NamedNode, NamedNode | Literal]
 Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -33,7 +33,7 @@ def described(subject: NamedNode, graph: NamedNode | DefaultGraph, pairs: Iterab
     return (Quad(subject, predicate, object_, graph) for predicate, object_ in dict.fromkeys(pairs))
 
 
-def thing_iri(thing: Thing, iris: Iris) -> NamedNode:
+def thing_iri(thing: Entity, iris: Iris) -> NamedNode:
     """The IRI of an actor or a place."""
     return iris.of("place" if thing.type == "place" else "actor", thing.slug)
 
@@ -68,7 +68,7 @@ class ArticleGraph:
         """Mentions, events as this article reports them, statements, and what they speak of; with duplicates."""
         attributions = {attribution.id: attribution for attribution in self.record.attributions}
         for mention in self.record.mentions:
-            thing = self.identities.thing_of.get((self.id, mention.entity))
+            thing = self.identities.entity_of.get((self.id, mention.entity))
             if thing is not None:
                 yield from self._named(mention, thing_iri(thing, self.iris))
         for event in self.record.events:
@@ -105,7 +105,7 @@ class ArticleGraph:
         own = _own_words(triple)
         if own != triple.relation.label:
             yield NG["relationText"], literals.text(own, self.record.article.language)
-        happening = self.identities.happening_of.get((self.id, triple.event)) if triple.event else None
+        happening = self.identities.event_of.get((self.id, triple.event)) if triple.event else None
         if happening is not None:
             yield NG["event"], self.iris.of("event", happening.slug)
         yield NG["polarity"], POLARITIES[triple.polarity]
@@ -121,7 +121,7 @@ class ArticleGraph:
         yield PROV["wasDerivedFrom"], self.node
 
     def _event(self, event: Event) -> Iterator[Quad]:
-        happening = self.identities.happening_of.get((self.id, event.id))
+        happening = self.identities.event_of.get((self.id, event.id))
         if happening is None:
             return
         node = self.iris.of("event", happening.slug)
@@ -146,11 +146,11 @@ class ArticleGraph:
     def _known(self, words: Span) -> NamedNode | None:
         """The thing or event that some words stand for."""
         entity = getattr(words, "entity", None)
-        thing = self.identities.thing_of.get((self.id, entity)) if entity else None
+        thing = self.identities.entity_of.get((self.id, entity)) if entity else None
         if thing is not None:
             return thing_iri(thing, self.iris)
         event = words.event if isinstance(words, Argument) else None
-        happening = self.identities.happening_of.get((self.id, event)) if event else None
+        happening = self.identities.event_of.get((self.id, event)) if event else None
         return self.iris.of("event", happening.slug) if happening is not None else None
 
     def _subject(self, words: Span) -> NamedNode:

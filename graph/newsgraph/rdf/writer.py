@@ -28,7 +28,7 @@ from newsgraph.rdf.vocabulary import (
     WGS84,
 )
 from newsgraph.record import ArticleInfo, Record
-from newsgraph.resolution.identities import Happening, Identities, Thing
+from newsgraph.resolution.identities import Entity, Event, Identities
 
 
 def quads(
@@ -54,9 +54,9 @@ def quads(
 
     yield from described(iris.dataset, default, _dataset(iris))
     yield from _things(in_order, identities, iris)
-    slugs = {thing.slug: thing_iri(thing, iris) for thing in identities.things}
-    for happening in sorted(identities.happenings, key=lambda happening: happening.slug):
-        pairs = [*_happening(happening, slugs), *_former(happening.former, iris)]
+    slugs = {thing.slug: thing_iri(thing, iris) for thing in identities.entities}
+    for happening in sorted(identities.events, key=lambda happening: happening.slug):
+        pairs = [*_happening(happening, slugs), *_former(happening.superseded, iris)]
         yield from described(iris.of("event", happening.slug), default, pairs)
     for record in in_order:
         yield from described(iris.of("article", record.article.id), default, _article(record.article))
@@ -91,14 +91,14 @@ def _dataset(iris: Iris) -> Iterator[Pair]:
 
 def _things(records: Sequence[Record], identities: Identities, iris: Iris) -> Iterator[Quad]:
     entities = {(record.article.id, entity.id): entity for record in records for entity in record.entities}
-    places = {thing.slug: thing_iri(thing, iris) for thing in identities.things if thing.type == "place"}
-    for thing in sorted(identities.things, key=lambda thing: (thing.type == "place", thing.slug)):
+    places = {thing.slug: thing_iri(thing, iris) for thing in identities.entities if thing.type == "place"}
+    for thing in sorted(identities.entities, key=lambda thing: (thing.type == "place", thing.slug)):
         nationalities = {entities[key].nationality for key in thing.members if key in entities}
         pairs = [
             *_thing(thing, sorted(filter(None, nationalities))),
             *((SCHEMA["containedInPlace"], places[slug]) for slug in (thing.contained_in,) if slug in places),
             *((NG["standsFor"], places[slug]) for slug in (thing.stands_for,) if slug in places),
-            *_former(thing.former, iris),
+            *_former(thing.superseded, iris),
         ]
         yield from described(thing_iri(thing, iris), DefaultGraph(), pairs)
 
@@ -109,7 +109,7 @@ def _former(names: Iterable[str], iris: Iris) -> Iterator[Pair]:
         yield OWL["sameAs"], iris.of(*name.split(":", 1))
 
 
-def _thing(thing: Thing, nationalities: Iterable[str]) -> Iterator[Pair]:
+def _thing(thing: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
     yield TYPE, ENTITY_CLASSES[thing.type]
     if thing.type == "place":
         yield TYPE, SEM["Place"]
@@ -136,7 +136,7 @@ def _thing(thing: Thing, nationalities: Iterable[str]) -> Iterator[Pair]:
         yield NG["placeKind"], literals.plain(thing.location.kind)
 
 
-def _happening(happening: Happening, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:
+def _happening(happening: Event, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:
     yield TYPE, NG["Event"]
     yield TYPE, SEM["Event"]
     if happening.type in EVENT_TYPES:

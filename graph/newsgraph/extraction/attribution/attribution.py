@@ -7,16 +7,23 @@ approval. Direct speech is read from the quotation marks, everything else from t
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.continued_speech import add_quotations_without_cue, release_participles
+from newsgraph.extraction.attribution.continued_speech import (
+    add_quotations_without_cue,
+    claim_for_nobody,
+    release_participles,
+)
 from newsgraph.extraction.attribution.cue_nouns import noun_attributions
 from newsgraph.extraction.attribution.cue_phrases import phrase_attributions
+from newsgraph.extraction.attribution.dialogue import dialogue_attributions
 from newsgraph.extraction.attribution.direct_speech import quote_attributions
 from newsgraph.extraction.attribution.headline_speech import headline_attributions
+from newsgraph.extraction.attribution.hearsay import add_hearsay
 from newsgraph.extraction.attribution.indirect_speech import adjective_attributions, verb_attributions
 from newsgraph.extraction.attribution.interruptions import interrupting_attributions, release_interruptions
 from newsgraph.extraction.attribution.sources import Draft, trimmed
-from newsgraph.extraction.attribution.transcripts import transcript_attributions
+from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
+from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages, read_passages
 
 if TYPE_CHECKING:
@@ -28,11 +35,14 @@ _LOOSE = {",", ";", ":", ".", "–", "—", "-", "--"}  # marks at the ends of a
 def find_attributions(doc: "Doc") -> list[Attribution]:
     """All attributions of a parsed article, nested ones in their own right, in the order of their cues."""
     passages = read_passages(doc)
+    furniture = furniture_tokens(doc)
     drafts: list[Draft] = []
     taken: set[int] = set()
     interruptions = list(interrupting_attributions(passages))
     for found in (
         transcript_attributions(passages),
+        dialogue_attributions(passages),
+        interview_attributions(passages),
         quote_attributions(passages),
         interruptions,
         verb_attributions(passages),
@@ -42,7 +52,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
         headline_attributions(passages),
     ):
         for draft in found:
-            if draft.head not in taken:
+            if draft.head not in taken and draft.head not in furniture:
                 _confine(passages, draft)
                 drafts.append(draft)
                 taken.update(draft.cue)
@@ -50,6 +60,9 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     release_interruptions(drafts, interruptions)
     release_participles(passages, drafts)
     add_quotations_without_cue(passages, drafts)
+    claim_for_nobody(passages, drafts)
+    add_hearsay(passages, drafts)
+    drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
     attributions = [_attribution(passages, draft) for draft in drafts]
     return [attribution for attribution in attributions if attribution is not None]
 

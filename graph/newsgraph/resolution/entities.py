@@ -1,0 +1,158 @@
+"""Makes entities of linked entities: names, roles, where they are, whether they act."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsgraph.record import EntityType, Location, Record
+from newsgraph.resolution.actor_linking import is_local
+from newsgraph.resolution.id_registry import Naming
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.keys import Key
+from newsgraph.resolution.names import bare, is_acronym, parse_person
+from newsgraph.resolution.place_linking import spelling_preference
+from newsgraph.resolution.profiles import Profile
+from newsgraph.resolution.slugs import Wanted, unique_slugs
+
+_MARKS = " \t\"'“”‘’«»„‚()[],;:"
+_ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
+_TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
+
+
+def make_entities(clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming) -> list[Entity]:
+    """One entity for each cluster of entities, called what it has been called; sorted by slug."""
+    doers = _doers(records)
+    ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
+    drafts = _regions_beside_cities([_entity(members, doers) for members in ordered])
+    wanted = [_wanted(entity, members) for entity, members in zip(drafts, ordered, strict=True)]
+    slugs = unique_slugs(wanted, naming.keep([entity.members for entity in drafts]), naming.reserved)
+    named = [replace(entity, slug=slug) for entity, slug in zip(drafts, slugs, strict=True)]
+    return sorted(_contained(named), key=lambda entity: entity.slug)
+
+
+def _doers(records: Iterable[Record]) -> set[Key]:
+    """The entities that some event has as its agent or some attribution as its source."""
+    found: set[Key] = set()
+    for record in records:
+        agents = [one.entity for event in record.events for one in event.participants if one.role == "agent"]
+        sources = [one.source.entity for one in record.attributions if one.source]
+        found.update((record.article.id, entity) for entity in [*agents, *sources] if entity)
+    return found
+
+
+def _kind(members: Sequence[Profile]) -> EntityType:
+    """What most members are; several persons without a name are a group."""
+    counts = Counter(one.entity.type for one in members)
+    kind = min(counts, key=lambda kind: (-counts[kind], _TYPES.index(kind)))
+    unnamed = not any(one.named for one in members)
+    return "group" if kind == "person" and unnamed and members[0].plural else kind
+
+
+def _entity(members: Sequence[Profile], doers: set[Key]) -> Entity:
+    kind = _kind(members)
+    names = Counter[str]()
+    for one in members:
+        for name, count in one.names.items():
+            names[clean_name(name, kind, one.entity.label)] += count
+    del names[""]
+    label = _label(kind, names, members)
+    return Entity(
+        slug="",
+        type=kind,
+        acts=kind != "place" or any(one.key in doers for one in members),
+        label=label,
+        alternative_labels=tuple(sorted(name for name in names if name != label)),
+        roles=tuple(sorted({role for one in members for role in one.entity.roles})),
+        location=_location(members) if kind == "place" else None,
+        contained_in=None,
+        members=tuple(one.key for one in members),
+        nationality=_nationality(members),
+    )
+
+
+def clean_name(text: str, kind: EntityType, label: str) -> str:
+    """A name as the text spells it, on one line, without possessive ending, leading "the" and quotation marks."""
+    name = " ".join(text.split())
+    for ending in ("'s", "’s", "'", "’"):
+        name = name.removesuffix(ending)
+    if kind != "organization" or not label.startswith("The "):
+        name = name.removeprefix("The ")
+    return name.removeprefix("the ").strip(_MARKS).replace(" - ", "-")
+
+
+def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) -> str:
+    """The most frequent full name; of a place the gazetteer's; of what has no name what it is called most often."""
+    if names:
+        full = [name for name in names if _is_full(kind, name)]
+        distance = spelling_preference(members)
+        return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
+    called = Counter(clean_name(one.entity.label, kind, "") for one in members)
+    return min(called, key=lambda label: (-called[label], label)) or kind
+
+
+def _is_full(kind: EntityType, name: str) -> bool:
+    if kind == "person":
+        person = parse_person(name)
+        return person is not None and person.given is not None
+    return kind == "organization" and not is_acronym(name)
+
+
+def _nationality(members: Sequence[Profile]) -> str | None:
+    counts = Counter(one.nationality for one in members if one.nationality)
+    return min(counts, key=lambda code: (-counts[code], code), default=None)
+
+
+def _location(members: Sequence[Profile]) -> Location | None:
+    counts = Counter(one.entity.location for one in members if one.entity.location)
+    return min(counts, key=lambda place: (place.iri is None, -counts[place], str(place)), default=None)
+
+
+def _wanted(entity: Entity, members: Sequence[Profile]) -> Wanted:
+    articles = sorted({article for article, _ in entity.members})
+    country = _country(entity) or entity.nationality or ""
+    local = all(is_local(one) for one in members)
+    base = f"{_ARTICLE.sub('', entity.label)} {articles[0]}" if local else entity.label
+    kind = entity.location.kind if entity.location else ""
+    return Wanted(base, (entity.type, kind, country, articles[0]), entity.type)
+
+
+def _regions_beside_cities(entities: Sequence[Entity]) -> list[Entity]:
+    """Where a city and its region bear one name, the bare name is the city's: the region is "… region"."""
+    cities = {(bare(name), _country(entity)) for entity in entities if _is(entity, "city") for name in _names(entity)}
+    found = []
+    for entity in entities:
+        if _is(entity, "region", "county"):
+            taken = {name for name in _names(entity) if (bare(name), _country(entity)) in cities}
+            label = f"{entity.label} region" if entity.label in taken else entity.label
+            others = tuple(name for name in entity.alternative_labels if name not in taken and name != label)
+            entity = replace(entity, label=label, alternative_labels=others)
+        found.append(entity)
+    return found
+
+
+def _is(entity: Entity, *kinds: str) -> bool:
+    return entity.location is not None and entity.location.kind in kinds
+
+
+def _country(entity: Entity) -> str | None:
+    return entity.location.country if entity.location else None
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.label, *entity.alternative_labels)
+
+
+def _contained(entities: Sequence[Entity]) -> list[Entity]:
+    """Places inside a country, if the country is one of the entities."""
+    countries = {
+        entity.location.country: entity.slug
+        for entity in entities
+        if entity.location and entity.location.kind == "country" and entity.location.country
+    }
+    return [
+        replace(entity, contained_in=countries.get(entity.location.country))
+        if entity.location and entity.location.country and entity.location.kind != "country"
+        else entity
+        for entity in entities
+    ]

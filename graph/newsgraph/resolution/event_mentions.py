@@ -1,0 +1,137 @@
+"""Mentions of events: one for each event of each article, with the entities that take part."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from newsgraph.record import Event, Record
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.keys import Key
+from newsgraph.resolution.names import bare
+
+Parts = frozenset[str]  # slugs of entities; behind a colon, the folded words of what is no entity
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """The tables of `events.toml`."""
+    return tomllib.loads(files(__package__).joinpath("events.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of words of `events.toml`."""
+    return frozenset(settings()[name].split())
+
+
+@dataclass(frozen=True)
+class EventMention:
+    """One event of one article, and what takes part in it."""
+
+    key: Key
+    event: Event
+    agents: Parts
+    patients: Parts  # and recipients
+    place: Entity | None
+    state: str | None  # ISO code of the country that acts
+    by_body: bool  # whether it acts by one of its bodies ("the Russian leadership")
+    time: str | None  # EDTF
+    published: date | None
+
+    @cached_property
+    def core(self) -> Parts:
+        """Who does it and whom it is done to."""
+        return self.agents | self.patients
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether both sides of the event are known."""
+        return bool(self.agents and self.patients)
+
+    @cached_property
+    def vague(self) -> bool:
+        """Whether it is an event noun that names no participant, or only by a word ("a troop withdrawal")."""
+        words = [part for part in self.core if part.startswith(":") and " " not in part]
+        return len(words) == len(self.core) and self.event.nominal
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, bool, Key]:
+        """Sorts the mentions that tell most to the front."""
+        return (not self.full, self.vague, self.time is None, self.place is None, self.key)
+
+
+def mentions_of_events(records: Iterable[Record], entity_of: dict[Key, Entity]) -> list[EventMention]:
+    """The mentions of all events of the records."""
+    return [_mention(record, event, entity_of) for record in records for event in record.events]
+
+
+def _mention(record: Record, event: Event, entity_of: dict[Key, Entity]) -> EventMention:
+    article = record.article.id
+    agents = [entity_of.get((article, one.entity or "")) for one in event.participants if one.role == "agent"]
+    state, by_body = _state(agents)
+    if event.modality in ("demanded", "hypothetical"):
+        state = None  # what one body of a state is asked for need not be what another does
+    sides: dict[str, set[str]] = defaultdict(set)
+    for one in event.participants:
+        entity = entity_of.get((article, one.entity)) if one.entity else None
+        if entity or not says_nothing(one.text):
+            sides[one.role].add(entity.slug if entity else f":{bare(one.text)}")
+    return EventMention(
+        key=(article, event.id),
+        event=event,
+        agents=frozenset(sides["agent"]),
+        patients=frozenset(sides["patient"] | sides["recipient"]),
+        place=entity_of.get((article, event.place)) if event.place else None,
+        state=state,
+        by_body=by_body,
+        time=event.time.value if event.time else None,
+        published=day(record.article.published),
+    )
+
+
+def _state(agents: Iterable[Entity | None]) -> tuple[str | None, bool]:
+    """The country that is an agent, or that an agent is a body of, and whether it is the body."""
+    for entity in agents:
+        if entity and entity.type == "place" and entity.location and entity.location.kind == "country":
+            return entity.location.country, False
+        if entity and entity.stands_for and entity.location and entity.location.country:
+            return entity.location.country, True
+        if entity and entity.type in ("organization", "group") and entity.nationality:
+            return entity.nationality, True
+    return None, False
+
+
+def says_nothing(participant: str) -> bool:
+    """Whether a participant's words leave open who takes part ("no one", "it")."""
+    return bare(participant).replace(" ", "") in word_set("nobody")
+
+
+def day(published: str | None) -> date | None:
+    """The day of an article's date; null where it has none."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def times_agree(a: str | None, b: str | None) -> bool:
+    """Whether two EDTF dates may be one: one is missing, or as exact as the other goes ("2022-10", "--10")."""
+    if a is None or b is None or a == b:
+        return True
+    if "/" in a or "/" in b:
+        return False
+    one, other = a.rstrip("~?%"), b.rstrip("~?%")
+    if one.startswith("--") or other.startswith("--"):
+        one, other = (value[2:] if value.startswith("--") else value[5:] for value in (one, other))
+        return bool(one and other) and (one.startswith(other) or other.startswith(one))
+    return one.startswith(other) or other.startswith(one)
+
+
+def days_agree(a: date | None, b: date | None) -> bool:
+    """Whether articles of two days may have the same news: one is not dated, or they are near each other."""
+    return a is None or b is None or bool(abs((a - b).days) <= settings()["news_cycle_days"])

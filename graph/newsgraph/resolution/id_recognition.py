@@ -1,0 +1,58 @@
+"""How the entities and events of an article are known again when its text has changed: by what it calls them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from newsgraph.record import Event, Record
+from newsgraph.resolution.keys import Key
+from newsgraph.resolution.names import bare
+
+Words = Mapping[Key, Sequence[str]]
+K = TypeVar("K")
+
+
+def entity_words(records: Iterable[Record]) -> dict[Key, tuple[str, ...]]:
+    """What each entity is called, the fullest name first; what it is described as where it has no name."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for record in records:
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in record.mentions:
+            if one.form == "name":
+                names[one.entity][bare(one.text)] += 1
+        for entity in record.entities:
+            kind = "place" if entity.type == "place" else "actor"
+            own = names[entity.id]
+            ordered = sorted(own, key=lambda name: (name != bare(entity.label), -len(name.split()), -own[name], name))
+            found[record.article.id, entity.id] = tuple(f"{kind} {name}" for name in ordered or [bare(entity.label)])
+    return found
+
+
+def event_words(records: Iterable[Record]) -> dict[Key, tuple[str, ...]]:
+    """What each event is told in: its verb and who takes part, in the words of the text."""
+    return {(record.article.id, one.id): (_wording(one),) for record in records for one in record.events}
+
+
+def _wording(event: Event) -> str:
+    parts = sorted(f"{one.role} {bare(one.text)}" for one in event.participants)
+    return ", ".join([event.lemma, *parts])
+
+
+def by_words(words: Words, known: Mapping[Key, K]) -> dict[tuple[str, str], K]:
+    """What is known of those whose article calls them so, by article and words; nothing where these mean several."""
+    meant: dict[tuple[str, str], set[K]] = defaultdict(set)
+    for key, names in words.items():
+        for one in names if key in known else ():
+            meant[key[0], one].add(known[key])
+    return {where: next(iter(found)) for where, found in meant.items() if len(found) == 1}
+
+
+def recognise(words: Words, known: Mapping[tuple[str, str], K]) -> dict[Key, K]:
+    """What is known of each by its words: by its fullest name, else by another if that is of nothing known so."""
+    found = {key: known[key[0], names[0]] for key, names in words.items() if names and (key[0], names[0]) in known}
+    taken = {(key[0], one) for key, one in found.items()}
+    for key, names in words.items():
+        rest = (known[key[0], one] for one in names[1:] if key not in found and (key[0], one) in known)
+        if one := next((one for one in rest if (key[0], one) not in taken), None):
+            found[key] = one
+    return found

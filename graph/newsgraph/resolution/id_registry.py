@@ -1,0 +1,270 @@
+"""What was called what in the last build, so that nothing is renamed when articles come or go.
+
+An entity or event is known again by where the articles speak of it: the characters of its first mention, or of its
+trigger. Each of these has the name that it bears and the name that it was first given, its origin: what was merged and
+comes apart again has its old name back, and while it is merged its origin is one more name of the whole.
+
+In an article whose text has changed, characters tell nothing: there what is still called so is what was called so.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import msgspec
+
+from newsgraph.record import Record
+from newsgraph.resolution.id_recognition import by_words, entity_words, event_words, recognise
+from newsgraph.resolution.keys import Key
+
+Anchor = tuple[str, str]  # an article's id, and characters of its text: "17-24"; "17-24.2" for the second there
+
+
+class Known(NamedTuple):
+    """What is meant at a spot: names as in prefixed IRIs, "actor:vladimir-saldo"."""
+
+    name: str
+    original: str  # empty for what came to several that had been merged
+
+
+Names = Mapping[Anchor, Known]
+
+
+class Decided(NamedTuple):
+    """Whom a decision meant by some characters of an article: what these are when its text has changed since."""
+
+    text: str  # SHA-256 of the text that the characters are of
+    name: str
+
+
+_Table = dict[str, dict[str, dict[str, list[str]]]]  # name → origin → article → characters
+
+
+_RENAMED = {"things": "entities", "called": "entity_words", "told": "event_words"}  # of an earlier version
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    articles: dict[str, str]
+    entities: _Table
+    events: _Table
+    entity_words: _Table = {}  # entities by what their articles call them; a file of an earlier version has none
+    event_words: _Table = {}  # events by the words they are told in
+    decided: dict[str, Decided] = {}  # mentions that people have decided about, by IRI
+
+
+@dataclass(frozen=True, slots=True)
+class IdRegistry:
+    """The names of a build."""
+
+    articles: Mapping[str, str] = field(default_factory=dict)  # id → SHA-256 of the text
+    entities: Names = field(default_factory=dict)
+    events: Names = field(default_factory=dict)
+    entity_words: Names = field(default_factory=dict)  # entities by article and words (`id_recognition.entity_words`)
+    event_words: Names = field(default_factory=dict)  # events by article and words (`id_recognition.event_words`)
+    decided: Mapping[str, Decided] = field(default_factory=dict)  # by the IRI of the characters
+    shrunk: bool = False  # articles that it was of are no more
+
+    def about(self, records: Iterable[Record]) -> "IdRegistry":
+        """What is remembered of these articles; where the text has changed, of what is still called as it was."""
+        found = [record for record in records if record.article.id in self.articles]
+        changed = [one for one in found if one.article.text_sha256 != self.articles[one.article.id]]
+        same = {one.article.id for one in found} - {one.article.id for one in changed}
+        entities, events = (
+            {anchor: known for anchor, known in names.items() if anchor[0] in same}
+            for names in (self.entities, self.events)
+        )
+        anchors = entity_anchors(changed)
+        entities |= {anchors[key]: known for key, known in recognise(entity_words(changed), self.entity_words).items()}
+        anchors = event_anchors(changed)
+        events |= {anchors[key]: known for key, known in recognise(event_words(changed), self.event_words).items()}
+        articles = {one.article.id: self.articles[one.article.id] for one in found}
+        return IdRegistry(articles, entities, events, decided=self.decided, shrunk=len(articles) < len(self.articles))
+
+    @classmethod
+    def of(
+        cls,
+        records: Sequence[Record],
+        entities: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
+        events: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
+        decided: Mapping[str, Decided],
+    ) -> "IdRegistry":
+        """What the next build needs to know.
+
+        Args:
+            records: of all articles.
+            entities: the members of each entity by its name, and the origin of each member.
+            events: the same of the events.
+            decided: the mentions that decisions are about.
+        """
+        tables = []
+        for anchors, words, (named, originals) in (
+            (entity_anchors(records), entity_words(records), entities),
+            (event_anchors(records), event_words(records), events),
+        ):
+            known = {key: Known(name, originals[key]) for name, members in named.items() for key in members}
+            tables.append(({anchors[key]: one for key, one in known.items()}, by_words(words, known)))
+        (by_anchor, entity_names), (by_trigger, event_names) = tables
+        articles = {one.article.id: one.article.text_sha256 for one in records}
+        return cls(articles, by_anchor, by_trigger, entity_names, event_names, decided)
+
+    def to_json(self) -> bytes:
+        """The registry as JSON, the same bytes for the same names."""
+        content = _File(
+            articles=dict(self.articles),
+            entities=_table(self.entities),
+            events=_table(self.events),
+            entity_words=_table(self.entity_words),
+            event_words=_table(self.event_words),
+            decided=dict(self.decided),
+        )
+        return msgspec.json.encode(content, order="sorted") + b"\n"
+
+    @classmethod
+    def from_json(cls, content: bytes) -> "IdRegistry":
+        """Read a registry back.
+
+        Raises:
+            ValueError: it is none.
+        """
+        found = msgspec.json.decode(content, type=dict[str, Any])
+        found = msgspec.convert({_RENAMED.get(name, name): value for name, value in found.items()}, type=_File)
+        return cls(
+            articles=found.articles,
+            entities=_names(found.entities),
+            events=_names(found.events),
+            entity_words=_names(found.entity_words),
+            event_words=_names(found.event_words),
+            decided=found.decided,
+        )
+
+
+def _table(names: Names) -> _Table:
+    table: _Table = {}
+    for (article, characters), known in sorted(names.items()):
+        table.setdefault(known.name, {}).setdefault(known.original, {}).setdefault(article, []).append(characters)
+    return table
+
+
+def _names(table: _Table) -> dict[Anchor, Known]:
+    return {
+        (article, one): Known(name, original)
+        for name, by_original in table.items()
+        for original, by_article in by_original.items()
+        for article, characters in by_article.items()
+        for one in characters
+    }
+
+
+def entity_anchors(records: Iterable[Record]) -> dict[Key, Anchor]:
+    """Where each entity is first mentioned."""
+    found: dict[Key, Anchor] = {}
+    for record in records:
+        first: dict[str, tuple[int, int]] = {}
+        for mention in record.mentions:
+            place = (mention.start, mention.end)
+            first[mention.entity] = min(place, first.get(mention.entity, place))
+        found.update(_anchors(record, ((one.id, first.get(one.id)) for one in record.entities)))
+    return found
+
+
+def event_anchors(records: Iterable[Record]) -> dict[Key, Anchor]:
+    """Where each event's trigger is."""
+    found: dict[Key, Anchor] = {}
+    for record in records:
+        found.update(_anchors(record, ((one.id, (one.trigger.start, one.trigger.end)) for one in record.events)))
+    return found
+
+
+def _anchors(record: Record, places: Iterable[tuple[str, tuple[int, int] | None]]) -> dict[Key, Anchor]:
+    seen: Counter[str] = Counter()
+    found: dict[Key, Anchor] = {}
+    for identifier, place in places:
+        characters = f"{place[0]}-{place[1]}" if place else "-"
+        seen[characters] += 1
+        more = f".{seen[characters]}" if seen[characters] > 1 else ""
+        found[record.article.id, identifier] = (record.article.id, characters + more)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the members of clusters have been called, and what people want clusters to be called."""
+
+    anchors: Mapping[Key, Anchor]
+    known: Names
+    wanted: Mapping[Key, str] = field(default_factory=dict)  # slugs, each by one member of its cluster
+    shrunk: bool = False  # articles have gone since: what only they had parted is as it was before
+
+    @property
+    def reserved(self) -> set[str]:
+        """The slugs that nothing new may have."""
+        return {slug_of(name) for known in self.known.values() for name in known if name}
+
+    def keep(self, clusters: Sequence[Iterable[Key]]) -> list[str | None]:
+        """The slug that each cluster keeps, none twice; null where it needs a new one.
+
+        Where several names meet in a cluster, the one that most of it bears is kept. Where a name's bearers part, those
+        keep it whose origin it is, and the others go back to their own origins.
+        """
+        claims: list[tuple[bool, bool, int, int, int, str, int]] = []
+        for number, cluster in enumerate(clusters):
+            members = list(cluster)
+            found = [self.known[self.anchors[key]] for key in members if self.anchors[key] in self.known]
+            bear, own = Counter(slug_of(one.name) for one in found), Counter(slug_of(one.original) for one in found)
+            both = Counter(slug_of(one.name) for one in found if slug_of(one.name) == slug_of(one.original))
+            wanted = {self.wanted[key] for key in members if key in self.wanted}
+            for slug in sorted((bear.keys() | own.keys() | wanted) - {""}):
+                claim = (slug not in wanted, not bear[slug], -both[slug], -bear[slug], -own[slug], slug, number)
+                claims.append(claim)
+        kept: list[str | None] = [None] * len(clusters)
+        taken: set[str] = set()
+        for *_, slug, number in sorted(claims):
+            if kept[number] is None and slug not in taken:
+                kept[number] = slug
+                taken.add(slug)
+        return kept
+
+    def originals(self, named: Mapping[str, Sequence[Key]]) -> dict[Key, str]:
+        """The origin of each member of what is now named so: the one it had.
+
+        Where several have come together, those whose origin another bears now have one of the others. What had parted
+        from the bearers of its origin and gives up its own name by being merged has that name as its origin, unless it
+        is merged because articles have gone. What is new shares the origin of those that it is named with.
+        """
+        held = {slug_of(name): name for name in named}
+        borne = {slug_of(one.name) for one in self.known.values()}
+        found: dict[Key, str] = {}
+        for name, members in named.items():
+            had: dict[Key, str] = {}
+            for key in members:
+                if one := self.known.get(self.anchors[key]):
+                    bore, came_from = slug_of(one.name), slug_of(one.original)
+                    parted = came_from != bore and came_from in borne
+                    gives_up = parted and not self.shrunk and bore != slug_of(name)
+                    had[key] = one.name if gives_up else one.original
+            own = {one for one in had.values() if one and held.get(slug_of(one), name) == name}
+            parted_from = min((one for one in had.values() if one), default=name)
+            other = "" if len(own) > 1 else next(iter(own), parted_from)
+            found.update((key, had[key] if had.get(key) and (not own or had[key] in own) else other) for key in members)
+        return found
+
+    def remember(self, named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[Anchor, Known]:
+        """What a later build needs to know."""
+        return {self.anchors[key]: Known(name, originals[key]) for name, members in named.items() for key in members}
+
+
+def superseded_ids(named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[str, tuple[str, ...]]:
+    """The other names that each had before it was merged, sorted; none that another bears now."""
+    held = {slug_of(name) for name in named}
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, members in named.items():
+        for original in {originals[key] for key in members} - {"", name}:
+            if slug_of(original) == slug_of(name) or slug_of(original) not in held:
+                found[name].add(original)
+    return {name: tuple(sorted(originals)) for name, originals in found.items()}
+
+
+def slug_of(name: str) -> str:
+    """The last part of a name."""
+    return name.partition(":")[2]

@@ -1,0 +1,130 @@
+"""Names as linkage compares them: one row of a table each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from newsgraph.record import EntityType
+from newsgraph.resolution.names import (
+    PersonName,
+    acronyms_of,
+    bare,
+    brand,
+    is_acronym,
+    kin_forms,
+    known_given_names,
+    organization_words,
+    parse_person,
+    short_forms,
+    transliteration_key,
+    words,
+)
+from newsgraph.resolution.romanisation import han_key, reading_key, skeleton
+
+_LONG_ENOUGH_TO_TRANSLITERATE = 5  # in short words (Li, Lee; Zhou, Zou) a letter is the whole difference
+_MOST_COMPANIONS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NameRecord:
+    """A name as it is compared: with all that the articles say of whoever bears it."""
+
+    type: EntityType
+    name: str
+    article: str | None  # of a short name that could be several people: the one article that it is looked at in
+    roles: tuple[str, ...] = ()
+    nationality: str | None = None
+    companions: tuple[str, ...] = ()
+
+    @property
+    def person(self) -> PersonName | None:
+        """The parts of the name of a person."""
+        return parse_person(self.name) if self.type == "person" else None
+
+    @property
+    def full(self) -> str:
+        """The whole name, folded; as it is where nothing of it can be folded ("🙂")."""
+        return (self.person.full if self.person else bare(self.name)) or self.name
+
+    @property
+    def short(self) -> bool:
+        """Whether the name is a form that several names shorten to: a bare surname, an acronym."""
+        person = self.person
+        return person.given is None if person else is_acronym(self.name)
+
+
+def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
+    """The row of a candidate: all that the comparisons and blocks of `linkage.toml` look at."""
+    person = name_record.person
+    full = name_record.full
+    telling = () if person else organization_words(name_record.name)
+    parts = full.split() if person else telling
+    keys = [transliteration_key(word) if len(word) >= _LONG_ENOUGH_TO_TRANSLITERATE else word for word in parts]
+    acronym = is_acronym(name_record.name) and not person
+    acronyms = () if person else acronyms_of(name_record.name)
+    given = person.given if person else None
+    return {
+        "unique_id": number,
+        "type": name_record.type,
+        "full_name": full,
+        "full_key": transliteration_key(full) if person else None,
+        "word_key": (person and han_key(person)) or " ".join(sorted(keys)) or full,
+        "squashed": full.replace(" ", ""),
+        "brand": " ".join(brand(telling)) if telling and brand(telling) != telling else None,
+        "words": " ".join(telling) or None,
+        "opening_key": _opening_key(person) if person else None,
+        "numbers": " ".join(sorted(word for word in full.split() if any(letter.isdigit() for letter in word))),
+        "surname": person.surname if person else None,
+        "surname_key": transliteration_key(person.surname) if person else None,
+        "surname_reading": reading_key(person.surname) if person else None,
+        "skeleton": skeleton(person) if person else None,
+        "given": given,
+        "given_key": transliteration_key(given) if given else None,
+        "given_reading": reading_key(given) if given else None,
+        "initial": given[0] if given else None,
+        "middle": person.middle[0] if person and person.middle else None,
+        "middle_key": transliteration_key(person.middle[0]) if person and person.middle else None,
+        "generation": (person.generation or "") if person else None,
+        "short_forms": short_forms(given) if given else (),
+        "kin_forms": kin_forms(given) if given else (),
+        "acronym": acronyms[0] if acronym else None,
+        "expansion": acronyms[0] if acronyms and not acronym else None,
+        "small_expansion": acronyms[-1] if len(acronyms) > 1 and not acronym else None,
+        "short": name_record.short,
+        "article": name_record.article,
+        "nationality": name_record.nationality,
+        "roles": name_record.roles,
+        "companions": name_record.companions[:_MOST_COMPANIONS],
+    }
+
+
+def _opening_key(person: PersonName) -> str | None:
+    """The key of a full name up to the first word that may be a surname: "Nicolás Maduro" of "Nicolás Maduro Moros"."""
+    if person.given is None or len(person.given) == 1:
+        return None
+    parts = person.full.split()
+    end = 3 if len(parts) > 2 and parts[1] in words("person", "patronymics") else 2
+    if len(parts[end - 1]) == 1 or known_given_names().issuperset(parts[:2]):  # Juan Carlos
+        return None
+    return transliteration_key(" ".join(parts[:end]))
+
+
+def schema() -> Any:
+    """The columns of the table; DuckDB could not tell the type of a column that is all null."""
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    lists = ("short_forms", "kin_forms", "roles", "companions")
+    names = row_of(0, NameRecord("group", "x", None))
+    types = {"unique_id": pa.int64(), "short": pa.bool_(), **dict.fromkeys(lists, pa.list_(pa.string()))}
+    return pa.schema([(name, types.get(name, pa.string())) for name in names])
+
+
+def any_block(rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether any two rows can meet in a block; loading Splink takes a second, which an article alone need not pay."""
+    keys = ("surname_key", "surname_reading", "skeleton", "opening_key", "word_key", "squashed", "brand", "words")
+    more = ("full_name", "acronym", "expansion", "small_expansion")
+    seen: Counter[str] = Counter()
+    for row in rows:
+        seen.update({str(row[key])[:4] for key in (*keys, *more) if row[key]} | {f"…{row['word_key'][-5:]}"})
+    return any(count > 1 for count in seen.values())
