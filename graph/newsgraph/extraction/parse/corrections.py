@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _DATA = read_toml("corrections.toml")
 _LEMMAS = {form: lemma for lemma, forms in _DATA["lemmas"].items() for form in forms}
+# A short stem with one vowel: its own forms double the last letter ("barred"), so that "bared" is another verb's, "bare".
+_DOUBLING = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouswxyz]")
+_ENDINGS = ("ed", "es", "ing")
 _CLITICS = {"’s", "’re", "’m"}  # of "be", and the first of "have", too
 _LONG, _LONGEST = 150, 200  # words without a full stop that are cut at a separator, and wherever they are
 _FULL_STOPS, _SEPARATORS = {".", "?", "!"}, {",", ";", ":", "|", "•", "·", "–", "—", "and"}
@@ -106,6 +109,8 @@ def _lemmas(doc: "Doc") -> "Doc":
             continue
         if token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]
+        elif _DOUBLING.fullmatch(token.lemma_) and token.lower_ in {token.lemma_ + ending for ending in _ENDINGS}:
+            token.lemma_ += "e"
         elif token.lower_ in _CLITICS and token.pos_ != "PART":
             token.lemma_ = "have" if token.dep_ == "aux" and token.head.tag_ == "VBN" else "be"
             token.pos_ = "AUX"
