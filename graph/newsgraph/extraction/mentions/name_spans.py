@@ -148,7 +148,9 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
         return None
     if _is_stance(doc, start):
         return None
-    if end - start == 1 and doc[start].lower_.rstrip(".") in titles:
+    if end - start == 1 and (
+        doc[start].lower_.rstrip(".") in titles or (not label and _is_title(doc[start], "PERSON"))
+    ):
         return None
     return doc[start:end]
 
@@ -188,7 +190,7 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
     if len(span) == 1 and before[-1].dep_ == "compound" and before[0].lower_ in given_names():
         return "PERSON"
     split = not given or not label
-    titled = before[-1].lower_.rstrip(".") in words("names", "titles")
+    titled = _is_title(before[-1], label)
     names = before[-1].pos_ == span[0].pos_ == "PROPN" and before[0].text[:1].isupper() and span[0].text[:1].isupper()
     if split and names and not titled and before[-1].dep_ == "compound" and before[-1].head in span:
         return given or label

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _DATA = read_toml("corrections.toml")
 _LEMMAS = {form: lemma for lemma, forms in _DATA["lemmas"].items() for form in forms}
-# A short stem with one vowel: its own forms double the last letter ("barred"), so that "bared" is another verb's, "bare".
+_WITH_PARTICLE = {form: lemma for lemma, forms in _DATA["lemmas_with_particle"].items() for form in forms}
+# A short stem with one vowel: its own forms double the last letter ("barred"), so that "bared" is of "bare".
 _DOUBLING = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouswxyz]")
 _ENDINGS = ("ed", "es", "ing")
 _CLITICS = {"’s", "’re", "’m"}  # of "be", and the first of "have", too
@@ -111,6 +112,8 @@ def _lemmas(doc: "Doc") -> "Doc":
             token.lemma_ = _LEMMAS[token.lower_]
         elif _DOUBLING.fullmatch(token.lemma_) and token.lower_ in {token.lemma_ + ending for ending in _ENDINGS}:
             token.lemma_ += "e"
+        elif token.lower_ in _WITH_PARTICLE and any(child.dep_ == "prt" for child in token.children):
+            token.lemma_ = _WITH_PARTICLE[token.lower_]
         elif token.lower_ in _CLITICS and token.pos_ != "PART":
             token.lemma_ = "have" if token.dep_ == "aux" and token.head.tag_ == "VBN" else "be"
             token.pos_ = "AUX"

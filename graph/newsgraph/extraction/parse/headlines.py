@@ -2,7 +2,9 @@
 
 A headline without a finite verb that has a word which can be one is parsed a second time with a verb in its place that
 the models know and that is never a noun, with "will" for the "to" of what is to come, and with "and" for the comma
-between two names. "Chief arrested in Rijeka" is read with the "was" that headlines leave out. "The minister, who …, conceded that …", whose verb was taken for a participle, is read with "said".
+between two names. "Chief arrested in Rijeka" is read with the "was" that headlines leave out. "The minister, who …,
+conceded that …", whose verb was taken for a participle, is read with "said". "Police Arrest Mayor Of Visby" is read
+with small letters where a word can be a verb or only joins others.
 If that reading has a subject for the verb, its annotations are taken over; the words stay.
 """
 
@@ -64,12 +66,16 @@ class HeadlineReader:
 
     def _read_again(self, sentence: "Span") -> "NDArray[Any] | None":
         """The annotations of a second reading, a word a row."""
+        if _is_title_case(sentence):
+            small = self._parse(_in_small_letters(sentence), [bool(token.whitespace_) for token in sentence])
+            verb = next(iter(small.sents)).root
+            if verb.tag_ in _FINITE and _has_subject(verb):
+                return _annotations(small)
+            sentence = small[:]
         for index, texts, lemma in _stand_ins(sentence):
             again = self._parse(texts, [bool(token.whitespace_) for token in sentence])
-            verb = again[index]
-            subject = child(verb, "nsubj")
-            if verb.tag_ in _FINITE | {"VB"} and subject is not None and subject.i < index:
-                return _with_own_lemma(again, index, lemma).to_array(_ANNOTATIONS)
+            if again[index].tag_ in _FINITE | {"VB"} and _has_subject(again[index]):
+                return _annotations(_with_own_lemma(again, index, lemma))
         return self._read_as_passive(sentence)
 
     def _read_as_passive(self, sentence: "Span") -> "NDArray[Any] | None":
@@ -172,6 +178,32 @@ def _is_to_come(verb: "Token") -> bool:
     return acts and not any(token.tag_ in _FINITE or token.text == "." for token in verb.sent)
 
 
+def _is_title_case(sentence: "Span") -> bool:
+    """Whether all words but small ones begin with a capital, so that a capital says nothing."""
+    long = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return len(long) > 2 and all(token.is_title for token in long)
+
+
+def _in_small_letters(sentence: "Span") -> list[str]:
+    """The words, those after the first in small letters that only join others or can be what happens."""
+    return [
+        token.lower_ if token.i > sentence.start and (token.is_stop or _can_be_event(token.lower_)) else token.text
+        for token in sentence
+    ]
+
+
+def _has_subject(verb: "Token") -> bool:
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.i < verb.i
+
+
+def _can_be_event(form: str) -> bool:
+    """Whether a word is, or may be a form in -s of, a verb that the lexicon of events knows."""
+    known = event_lexicon().lemmas
+    stems = {form, form.removesuffix("s"), form.removesuffix("es")}
+    return not stems.isdisjoint(known) or f"{form.removesuffix('ies')}y" in known
+
+
 def _bare_passive(sentence: "Span") -> int | None:
     """The place of the participle that is the verb of a headline without "is": "Former chief Marchetti arrested"."""
     if sentence[-1].text in {".", "?"} or any(token.tag_ in _FINITE - {"VBD"} for token in sentence):
@@ -184,9 +216,14 @@ def _bare_passive(sentence: "Span") -> int | None:
     return verb.i - sentence.start if follows and child(verb, "dobj", "ccomp", "xcomp") is None else None
 
 
+def _annotations(doc: "Doc") -> "NDArray[Any]":
+    annotations: NDArray[Any] = doc.to_array(_ANNOTATIONS)
+    return annotations
+
+
 def _without(doc: "Doc", index: int) -> "NDArray[Any]":
     """The annotations without those of one word, which governs none."""
-    annotations = doc.to_array(_ANNOTATIONS)
+    annotations = _annotations(doc)
     places = [place for place in range(len(doc)) if place != index]
     for place in places:
         head = doc[place].head.i
