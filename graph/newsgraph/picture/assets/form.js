@@ -43,7 +43,7 @@ function filterForm(form, filters, changed) {
     boxes("voices", VOICES, line),
     element("div", { class: "choices" }, choice("type"), choice("article"), choice("by")),
     timeFilter(filters, changed),
-    element("button", { type: "button", name: "clear", onclick: () => changed(noFilters()) }, "Clear filters"),
+    element("button", { type: "button", name: "clear", onclick: () => changed({ ...noFilters(), unsure: filters.unsure }) }, "Clear filters"),
   );
   if (focused) /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(focused)}"]`))?.focus();
 }
