@@ -1,5 +1,6 @@
 """What the tests share."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,10 +22,26 @@ if os.environ.get("NEWSGRAPH_NO_SKIPS"):
     settings.load_profile("ci")  # the same examples on every machine; elsewhere each run tries others
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what a user has built on this machine out of the tests, and the tests out of it."""
-    os.environ.setdefault("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+BUILT_BY = sorted((ROOT / "graph" / "newsgraph" / "extraction" / "gazetteer").rglob("*"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what a user has built on this machine out of the tests, and the tests out of it.
+
+    What the tests build and keep, the gazetteer, lies in pytest's own cache, and anew for each state of its code. The
+    environment tells every worker, pool process and command that the tests start.
+    """
+    if hasattr(config, "workerinput"):  # of xdist: has it from the process that started it
+        return
+    assert config.cache is not None
+    homes = config.cache.mkdir("homes")
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in BUILT_BY if path.suffix in {".py", ".csv"}))
+    home = homes / code.hexdigest()[:12]
+    for other in homes.iterdir():
+        if other != home:
+            shutil.rmtree(other, ignore_errors=True)
+    os.environ["XDG_CACHE_HOME"] = str(home / "cache")
+    os.environ["XDG_CONFIG_HOME"] = str(home / "config")
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,9 @@ from newsgraph.record import (
     Span,
     Triple,
 )
-from newsgraph.resolution.identities import Happening, Identities, Thing
+from newsgraph.resolution.identities import Entity as ResolvedEntity
+from newsgraph.resolution.identities import Event as ResolvedEvent
+from newsgraph.resolution.identities import Identities
 from small_news import KHERSON
 
 RUN = "window.ran=1"
@@ -109,10 +111,12 @@ def _record() -> Record:
 
 def _identities() -> Identities:
     known = {"acts": True, "alternative_labels": (HOSTILE, LONG), "roles": (HOSTILE, LONG), "contained_in": None}
-    who = Thing(slug="mallory", label=WHO, members=(("evil", "e0"),), type="person", location=None, **known)
-    where = Thing(slug="kherson", label=WHERE, members=(("evil", "e1"),), type="place", location=KHERSON, **known)
-    long = Thing(slug="long", label=f"Long{LONG}", members=(), type="place", location=FAR, **known)
-    happening = Happening(
+    who = ResolvedEntity(slug="mallory", label=WHO, members=(("evil", "e0"),), type="person", location=None, **known)
+    where = ResolvedEntity(
+        slug="kherson", label=WHERE, members=(("evil", "e1"),), type="place", location=KHERSON, **known
+    )
+    long = ResolvedEntity(slug="long", label=f"Long{LONG}", members=(), type="place", location=FAR, **known)
+    event = ResolvedEvent(
         slug="shell",
         label=f"Event {HOSTILE}",
         type="assault",
@@ -122,8 +126,8 @@ def _identities() -> Identities:
         members=(("evil", "v0"), ("evil", f"v{HALF}")),
     )
     return Identities(
-        things=(who, where, long),
-        happenings=(happening, replace(happening, slug="later", time="2022-06-03", members=())),
+        entities=(who, where, long),
+        events=(event, replace(event, slug="later", time="2022-06-03", members=())),
         contradictions=((("evil", "t0"), ("evil", f"t{HALF}")),),
     )
 

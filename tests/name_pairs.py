@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgraph.extraction.gazetteer.gazetteer import load
-from newsgraph.resolution.actors import is_one
-from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.actor_linking import is_one
 from newsgraph.resolution.linkage import weigh
-from newsgraph.resolution.places import parse_place
+from newsgraph.resolution.name_records import NameRecord
+from newsgraph.resolution.place_linking import parse_place
 
 PAIRS = Path(__file__).parent / "name_pairs.csv"
 UNSEEN = Path(__file__).parent / "benchmarks" / "unseen" / "pairs"
@@ -51,16 +51,16 @@ def read_pairs(path: Path) -> list[Pair]:
 def judge(pairs: Sequence[Pair]) -> list[bool]:
     """Whether the names of each pair are found to be one's."""
     names = {(pair.type, name): None for pair in pairs for name in (pair.a, pair.b) if pair.type != "place"}
-    candidates = {name: Candidate(name[0], name[1], None) for name in names}  # type: ignore[arg-type]
-    order = {name: number for number, name in enumerate(candidates)}
-    weights = {(left, right): weight for left, right, weight in weigh(list(candidates.values()))}
+    name_records = {name: NameRecord(name[0], name[1], None) for name in names}  # type: ignore[arg-type]
+    order = {name: number for number, name in enumerate(name_records)}
+    weights = {(left, right): weight for left, right, weight in weigh(list(name_records.values()))}
 
     def same(pair: Pair) -> bool:
         if pair.type == "place":
             return _one_place(pair.a, pair.b)
         a, b = sorted(((pair.type, name) for name in (pair.a, pair.b)), key=lambda name: order[name])
         weight = weights.get((order[a], order[b]))
-        return a == b or (weight is not None and is_one(candidates[a], candidates[b], weight))
+        return a == b or (weight is not None and is_one(name_records[a], name_records[b], weight))
 
     return [same(pair) for pair in pairs]
 

@@ -76,7 +76,7 @@ def drawn(view: "Page") -> int:
     return view.evaluate("graph.network.body.nodeIndices.length")
 
 
-def spot(view: "Page", name: str) -> tuple[float, float]:
+def anchor(view: "Page", name: str) -> tuple[float, float]:
     """Where a node is drawn, in pixels of the window."""
     return view.evaluate(
         """(name) => {

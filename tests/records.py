@@ -1,4 +1,4 @@
-"""Builds extraction records of made-up articles in few words, for the tests of the rooms behind extraction."""
+"""Builds extraction records of made-up articles in few words, for the tests of the packages behind extraction."""
 
 from collections.abc import Sequence
 

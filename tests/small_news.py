@@ -19,7 +19,9 @@ from newsgraph.record import (
     Time,
     Triple,
 )
-from newsgraph.resolution.identities import Happening, Identities, Thing
+from newsgraph.resolution.identities import Entity as ResolvedEntity
+from newsgraph.resolution.identities import Event as ResolvedEvent
+from newsgraph.resolution.identities import Identities
 
 SHELLING = "On 3 May the army shelled Kherson. The mayor, Olha Marsh, has already left the old town."
 DENIAL = "“The army did not shell Cherson,” said a spokesman. It was reported that trains may run on Monday."
@@ -183,7 +185,7 @@ DENIAL_RECORD = Record(
 RECORDS = (SHELLING_RECORD, DENIAL_RECORD)
 
 
-def _thing(slug: str, label: str, members: tuple[tuple[str, str], ...], **known: object) -> Thing:
+def _entity(slug: str, label: str, members: tuple[tuple[str, str], ...], **known: object) -> ResolvedEntity:
     facts = {
         "acts": True,
         "alternative_labels": (),
@@ -192,13 +194,13 @@ def _thing(slug: str, label: str, members: tuple[tuple[str, str], ...], **known:
         "contained_in": None,
         **known,
     }
-    return Thing(slug=slug, label=label, members=members, **facts)  # type: ignore[arg-type]
+    return ResolvedEntity(slug=slug, label=label, members=members, **facts)  # type: ignore[arg-type]
 
 
 IDENTITIES = Identities(
-    things=(
-        _thing("the-army", "the army", (("shelling", "e0"), ("denial", "e0")), type="group"),
-        _thing(
+    entities=(
+        _entity("the-army", "the army", (("shelling", "e0"), ("denial", "e0")), type="group"),
+        _entity(
             "kherson",
             "Kherson",
             (("shelling", "e1"), ("denial", "e1")),
@@ -208,11 +210,11 @@ IDENTITIES = Identities(
             location=KHERSON,
             contained_in="ukraine",
         ),
-        _thing("olha-marsh", "Olha Marsh", (("shelling", "e2"),), type="person", roles=("mayor",)),
-        _thing("ukraine", "Ukraine", (), type="place", location=UKRAINE),
+        _entity("olha-marsh", "Olha Marsh", (("shelling", "e2"),), type="person", roles=("mayor",)),
+        _entity("ukraine", "Ukraine", (), type="place", location=UKRAINE),
     ),
-    happenings=(
-        Happening(
+    events=(
+        ResolvedEvent(
             slug="shell-kherson-the-army-2022-05-03",
             label="the army shelled Kherson",
             type="assault",

@@ -17,7 +17,7 @@ def test_a_file_is_replaced_and_nothing_else_left(tmp_path: Path) -> None:
 
 def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
     def write_both(last: Path) -> None:
-        with files.replacing() as write:
+        with files.atomic_writes() as write:
             write(tmp_path / "a.txt", b"new")
             assert (tmp_path / "a.txt").read_bytes() == b"old"
             write(last, b"new")
@@ -39,10 +39,10 @@ def test_leftovers_of_one_file_are_removed_and_nothing_else(tmp_path: Path) -> N
 
 def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from newsgraph.files import alone_in\n"
-        f"with alone_in(Path({str(tmp_path)!r})): print('in', flush=True)"
+        "import sys; from pathlib import Path; from newsgraph.files import exclusive_lock\n"
+        f"with exclusive_lock(Path({str(tmp_path)!r})): print('in', flush=True)"
     )
-    with files.alone_in(tmp_path):
+    with files.exclusive_lock(tmp_path):
         second = subprocess.Popen(
             [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=Path(files.__file__).parents[1]
         )

@@ -1,8 +1,13 @@
 """Places by name."""
 
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
 import pytest
 
-from newsgraph.extraction.gazetteer import gazetteer
+from newsgraph.extraction.gazetteer import gazetteer, gazetteer_index
 from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 
@@ -77,3 +82,15 @@ def test_transliterations(places: Gazetteer, spelling: str, identifier: int) -> 
 
 def test_mylowe_is_among_the_villages_mylove(places: Gazetteer) -> None:
     assert 700566 in {place.geonameid for place in places.similar("Mylowe")}
+
+
+def test_the_index_is_built_where_the_tests_keep_it_and_once() -> None:
+    assert Path(os.environ["XDG_CACHE_HOME"]) in gazetteer_index.path().parents
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        assert set(pool.map(built_at, range(2))) == {built_at(0)}
+
+
+def built_at(_: int) -> tuple[str, int]:
+    """Where the index of this process is, and when it was written."""
+    path = gazetteer_index.path()
+    return str(path), path.stat().st_mtime_ns

@@ -54,13 +54,18 @@ def test_events_are_nodes_in_one_view_and_folded_in_the_other(known: Content) ->
     assert links[event, kherson, "stated"] == "patient"
     assert event not in actors.things
     links = {(link.source, link.target, link.voice): link.label for link in actors.links}
-    assert links[army, kherson, "stated"] == "shell"
+    assert links[army, kherson, "stated"] == "shelled"
     assert links[army, kherson, "denied"] == "denied: shell"
 
 
 def test_a_link_names_as_many_relations_as_fit() -> None:
     assert Link(0, 1, "stated", ["ask", "ask", "tell"]).label == "ask, tell"
     assert Link(0, 1, "stated", ["withdraw from", "be commander of", "ask"]).label == "withdraw from +2"
+    assert Link(0, 1, "denied", ["has never paid", "denied: paid"]).label == "has never paid +1"
+    assert (
+        Link(0, 1, "stated", ["would have liked to be able to have paid for"]).label
+        == "would have liked to be able to have …"
+    )
 
 
 @given(st.text())

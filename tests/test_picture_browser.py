@@ -11,7 +11,7 @@ import pytest
 from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.picture import drawing
 from newsgraph.rdf import store, writer
-from picture_pages import address, drawn, search, small_page, spot
+from picture_pages import address, anchor, drawn, search, small_page
 from small_news import IDENTITIES, RECORDS, TEXTS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def test_another_spelling_leads_to_the_place_and_its_sentences(opened: Callable[
 
 def test_a_click_on_a_node_or_a_link_shows_the_evidence(opened: Callable[..., "Page"]) -> None:
     view = opened(small_page(), "#view=actors")
-    army, kherson = spot(view, "the army"), spot(view, "Kherson")
+    army, kherson = anchor(view, "the army"), anchor(view, "Kherson")
     view.mouse.click(*army)
     assert view.locator("#panel h2").inner_text() == "the army"
     assert "On 3 May the army shelled Kherson." in view.locator("#panel blockquote").all_inner_texts()
@@ -114,8 +114,8 @@ def test_the_path_between_two_things(opened: Callable[..., "Page"]) -> None:
 
 
 def test_the_time_slider_leaves_what_happened_then(opened: Callable[..., "Page"]) -> None:
-    later = replace(IDENTITIES.happenings[0], slug="later", label="it was later", time="2022-06", members=())
-    view = opened(small_page(identities=replace(IDENTITIES, happenings=(*IDENTITIES.happenings, later))))
+    later = replace(IDENTITIES.events[0], slug="later", label="it was later", time="2022-06", members=())
+    view = opened(small_page(identities=replace(IDENTITIES, events=(*IDENTITIES.events, later))))
     view.get_by_role("button", name="Filters").click()
     assert view.locator(".histogram rect").count() == 2
     view.get_by_role("slider", name="from").focus()

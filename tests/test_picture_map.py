@@ -95,8 +95,8 @@ def test_places_of_the_same_coordinates_are_moved_apart_up_close(opened: Opened)
 
 
 def test_what_happened_where_no_coordinates_are_known_is_shown_at_what_is_around(opened: Opened) -> None:
-    things = tuple(replace(one, location=None) if one.slug == "kherson" else one for one in IDENTITIES.things)
-    view = opened(small_page(identities=replace(IDENTITIES, things=things)), "#view=map")
+    entities = tuple(replace(one, location=None) if one.slug == "kherson" else one for one in IDENTITIES.entities)
+    view = opened(small_page(identities=replace(IDENTITIES, entities=entities)), "#view=map")
     view.get_by_role("button", name="1 event in Ukraine").press("Enter")
     assert title(view) == "Ukraine"
     assert "in Kherson, shown at Ukraine" in view.locator("#panel .things").inner_text()
@@ -156,14 +156,14 @@ def test_what_only_somebody_claims_is_dashed_and_says_by_whom(opened: Opened) ->
     claim = changed(DENIAL_RECORD, events=(event,), triples=(triple,))
     silent = changed(SHELLING_RECORD, events=(), triples=())
     only = [("denial", "v0")]
-    happening = IDENTITIES.happenings[0].__class__(
+    event = IDENTITIES.events[0].__class__(
         **{
-            name: getattr(IDENTITIES.happenings[0], name)
+            name: getattr(IDENTITIES.events[0], name)
             for name in ("slug", "label", "type", "participants", "place", "time")
         },
         members=tuple(only),
     )
-    identities = IDENTITIES.__class__(things=IDENTITIES.things, happenings=(happening,), contradictions=())
+    identities = IDENTITIES.__class__(entities=IDENTITIES.entities, events=(event,), contradictions=())
     view = opened(small_page((silent, claim), identities))
     role = view.evaluate("graph.view.edges.find(({label}) => label === 'agent')")
     assert role["voice"] == "claimed"

@@ -71,9 +71,9 @@ def test_the_scripts_give_each_other_nothing_that_is_not_used() -> None:
 
 def _crowd() -> str:
     """A page of far more than is drawn at first."""
-    first, *_ = IDENTITIES.happenings
-    people = [replace(IDENTITIES.things[2], slug=f"p{n}", label=f"Person {n}", members=()) for n in range(300)]
-    happenings = [
+    first, *_ = IDENTITIES.events
+    people = [replace(IDENTITIES.entities[2], slug=f"p{n}", label=f"Person {n}", members=()) for n in range(300)]
+    events = [
         replace(
             first,
             slug=f"e{n}",
@@ -84,8 +84,8 @@ def _crowd() -> str:
         )
         for n in range(300)
     ]
-    things, told = (*IDENTITIES.things, *people), (*IDENTITIES.happenings, *happenings)
-    return small_page(identities=replace(IDENTITIES, things=things, happenings=told))
+    entities, told = (*IDENTITIES.entities, *people), (*IDENTITIES.events, *events)
+    return small_page(identities=replace(IDENTITIES, entities=entities, events=told))
 
 
 @pytest.mark.parametrize("kind", ["seeds", "large"])

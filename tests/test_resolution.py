@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsgraph.resolution import resolve
-from newsgraph.resolution.reports import times_agree
+from newsgraph.resolution.event_mentions import times_agree
 from records import KHERSON, KHERSON_REGION, RUSSIA, UKRAINE, ArticleBuilder
 
 
@@ -36,8 +36,8 @@ def articles() -> list[ArticleBuilder]:
 
 def test_two_articles_become_one_world() -> None:
     identities = resolve([one.record() for one in articles()])
-    things = {thing.slug: thing for thing in identities.things}
-    assert sorted(things) == [
+    entities = {entity.slug: entity for entity in identities.entities}
+    assert sorted(entities) == [
         "civilians-000",
         "civilians-001",
         "kherson",
@@ -48,21 +48,21 @@ def test_two_articles_become_one_world() -> None:
         "ukraine",
         "vladimir-saldo",
     ]
-    assert things["kherson"].alternative_labels == ("Cherson",)
-    assert things["kherson"].contained_in == "ukraine"
-    assert things["kherson-region"].alternative_labels == ("Cherson region",)
-    assert things["kirill-stremouzov"].alternative_labels == ("Stremoussov",)
-    assert things["vladimir-saldo"].label == "Vladimir Saldo"
-    assert things["vladimir-saldo"].roles == ("occupation chief",)
-    assert things["russia"].acts
-    assert not things["kherson"].acts
+    assert entities["kherson"].alternative_labels == ("Cherson",)
+    assert entities["kherson"].contained_in == "ukraine"
+    assert entities["kherson-region"].alternative_labels == ("Cherson region",)
+    assert entities["kirill-stremouzov"].alternative_labels == ("Stremoussov",)
+    assert entities["vladimir-saldo"].label == "Vladimir Saldo"
+    assert entities["vladimir-saldo"].roles == ("occupation chief",)
+    assert entities["russia"].acts
+    assert not entities["kherson"].acts
 
 
 def test_reports_of_one_event_are_one_happening() -> None:
-    happenings = {one.slug: one for one in resolve([one.record() for one in articles()]).happenings}
-    assert sorted(happenings) == ["annex-kherson-region-russia-2022-09", "withdraw-russian-troops"]
-    assert happenings["annex-kherson-region-russia-2022-09"].label == "Russia annexed Kherson region"
-    assert happenings["withdraw-russian-troops"].members == (("000", "v0"), ("001", "v0"))
+    events = {one.slug: one for one in resolve([one.record() for one in articles()]).events}
+    assert sorted(events) == ["annex-kherson-region-russia-2022-09", "withdraw-russian-troops"]
+    assert events["annex-kherson-region-russia-2022-09"].label == "Russia annexed Kherson region"
+    assert events["withdraw-russian-troops"].members == (("000", "v0"), ("001", "v0"))
 
 
 def test_what_one_affirms_and_another_denies_is_tied() -> None:
@@ -75,7 +75,7 @@ def test_order_of_the_records_does_not_count() -> None:
 
 
 def test_no_records_no_things() -> None:
-    assert resolve([]).things == ()
+    assert resolve([]).entities == ()
 
 
 def labels(*names: tuple[str, str]) -> set[str]:
@@ -85,7 +85,7 @@ def labels(*names: tuple[str, str]) -> set[str]:
         article = ArticleBuilder(f"{number:03}")
         article.entity(kind, name)  # type: ignore[arg-type]
         found.append(article.record())
-    return {thing.label for thing in resolve(found).things}
+    return {entity.label for entity in resolve(found).entities}
 
 
 def test_a_bare_surname_joins_the_one_it_can_be() -> None:
@@ -137,12 +137,12 @@ def test_every_entity_is_one_thing_whatever_the_order(data: st.DataObject) -> No
         found.append(article.record())
     identities = resolve(found)
     assert resolve(data.draw(st.permutations(found))) == identities
-    members = sorted(member for thing in identities.things for member in thing.members)
+    members = sorted(member for entity in identities.entities for member in entity.members)
     assert members == sorted((one.article.id, entity.id) for one in found for entity in one.entities)
-    slugs = [one.slug for one in (*identities.things,)]
+    slugs = [one.slug for one in (*identities.entities,)]
     assert len(set(slugs)) == len(slugs)
     assert all(slug.isascii() and slug for slug in slugs)
-    events = sorted(member for one in identities.happenings for member in one.members)
+    events = sorted(member for one in identities.events for member in one.members)
     assert events == sorted((one.article.id, event.id) for one in found for event in one.events)
 
 
@@ -151,7 +151,7 @@ def test_a_place_is_no_person() -> None:
     one, two = ArticleBuilder("0"), ArticleBuilder("1")
     one.entity("person", "Paris")
     two.entity("place", "Paris")
-    slugs = [thing.slug for thing in resolve([one.record(), two.record()]).things]
+    slugs = [entity.slug for entity in resolve([one.record(), two.record()]).entities]
     assert slugs == ["paris", "paris-place"]
 
 
@@ -170,7 +170,7 @@ def test_attacks_on_two_towns_are_two_events() -> None:
         russia = article.entity("place", "Russia", location=RUSSIA)
         target = article.entity("place", town)
         article.event("attacked", "attack", "assault", agent=russia, patient=target)
-    assert len(resolve([one.record(), two.record()]).happenings) == 2
+    assert len(resolve([one.record(), two.record()]).events) == 2
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_planned_withdrawal_and_no_one_plans_to_withdraw_meet() -> None:
     withdraw = two.event("withdraw", "withdraw", patient=troops)
     two.triple("No one", "withdraw", troops, "negated", "planned", event=withdraw)
     identities = resolve([one.record(), two.record()])
-    assert [happening.label for happening in identities.happenings] == ["withdrawal by Russian troops"]
+    assert [event.label for event in identities.events] == ["withdrawal by Russian troops"]
     assert identities.contradictions == ((("0", "t0"), ("1", "t0")),)
 
 
@@ -210,14 +210,14 @@ def test_a_state_and_its_body_report_one_event() -> None:
         (two, two.entity("group", "the Russian leadership", form="nominal", nationality="RU")),
     ):
         article.event("annexed", "annex", "coerce", agent=agent, patient=article.entity("place", "Crimea"))
-    assert [one.slug for one in resolve([one.record(), two.record()]).happenings] == ["annex-crimea-russia"]
+    assert [one.slug for one in resolve([one.record(), two.record()]).events] == ["annex-crimea-russia"]
 
 
 def test_a_region_leaves_its_bare_name_to_the_city() -> None:
     one = ArticleBuilder("0")
     one.entity("place", "Kherson", location=KHERSON)
     one.entity("place", "Kherson", "the Kherson region", location=KHERSON_REGION)
-    found = {thing.slug: (thing.label, thing.alternative_labels) for thing in resolve([one.record()]).things}
+    found = {entity.slug: (entity.label, entity.alternative_labels) for entity in resolve([one.record()]).entities}
     assert found == {"kherson": ("Kherson", ()), "kherson-region": ("Kherson region", ())}
 
 
@@ -227,7 +227,7 @@ def test_several_without_a_name_are_one_group_in_an_article() -> None:
     one.entity("person", "the civilians", form="nominal")
     one.entity("person", "a woman", form="nominal")
     one.entity("person", "a woman", form="nominal")
-    found = [(thing.slug, thing.type, len(thing.members)) for thing in resolve([one.record()]).things]
+    found = [(entity.slug, entity.type, len(entity.members)) for entity in resolve([one.record()]).entities]
     assert found == [("civilians-0", "group", 2), ("woman-0", "person", 1), ("woman-0-2", "person", 1)]
 
 
@@ -236,7 +236,7 @@ def test_nationality_is_read_off_a_demonym_of_the_articles() -> None:
     one.entity("place", "Russian", form="demonym", label="Russia", location=RUSSIA)
     for article in (one, two):
         article.entity("group", "Russian troops", form="nominal")
-    assert [thing.slug for thing in resolve([one.record(), two.record()]).things] == ["russia", "russian-troops"]
+    assert [entity.slug for entity in resolve([one.record(), two.record()]).entities] == ["russia", "russian-troops"]
 
 
 def test_two_spellings_of_an_organization_alone_meet() -> None:
@@ -254,9 +254,9 @@ def test_context_tells_which_of_two_a_surname_means() -> None:
     article = ArticleBuilder("002")
     article.entity("person", "Smith", roles=["astronomer"])
     article.entity("person", "Zoe Black")
-    things = {thing.slug: thing.members for thing in resolve([one.record() for one in (*found, article)]).things}
-    assert things["mary-smith"] == (("001", "e0"), ("002", "e0"))
-    assert len(things) == 4
+    entities = {entity.slug: entity.members for entity in resolve([one.record() for one in (*found, article)]).entities}
+    assert entities["mary-smith"] == (("001", "e0"), ("002", "e0"))
+    assert len(entities) == 4
 
 
 def test_names_of_signs_alone_are_told_apart() -> None:

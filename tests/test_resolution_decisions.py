@@ -18,8 +18,8 @@ def decide(folder: Path, turtle: str, *names: str) -> dict[str, tuple[str, str, 
     articles = [ArticleBuilder(f"{number:03}") for number in range(len(names))]
     for article, name in zip(articles, names, strict=True):
         article.entity("person", name)
-    found = resolve([article.record() for article in articles], path).things
-    return {thing.slug: (thing.type, thing.label, len(thing.members)) for thing in found}
+    found = resolve([article.record() for article in articles], path).entities
+    return {entity.slug: (entity.type, entity.label, len(entity.members)) for entity in found}
 
 
 def test_same_wins(tmp_path: Path) -> None:
@@ -44,12 +44,12 @@ def test_what_is_the_same_is_known_by_its_other_name_too(tmp_path: Path) -> None
     for article, name in zip(articles, ("Cat Stevens", "Yusuf Islam", "Cat Stevens"), strict=True):
         article.entity("person", name)
     records = [article.record() for article in articles]
-    (thing,) = resolve(records, path).things
-    assert (thing.slug, thing.former) == ("yusuf-islam", ("actor:cat-stevens",))
-    known = resolve(records, path, resolve(records).memory)
-    assert known.things == (thing,)
-    assert resolve(records, path, known.memory) == known
-    assert resolve(records, None, known.memory).things == resolve(records).things
+    (entity,) = resolve(records, path).entities
+    assert (entity.slug, entity.superseded) == ("yusuf-islam", ("actor:cat-stevens",))
+    known = resolve(records, path, resolve(records).registry)
+    assert known.entities == (entity,)
+    assert resolve(records, path, known.registry) == known
+    assert resolve(records, None, known.registry).entities == resolve(records).entities
 
 
 def test_two_of_one_name_are_told_apart_by_where_they_are_mentioned(tmp_path: Path) -> None:
@@ -76,9 +76,9 @@ def test_the_part_that_leaves_never_takes_the_name_along(tmp_path: Path) -> None
         records.append(article.record())
     path = tmp_path / "decisions.ttl"
     path.write_text(PREFIXES + "actor:john-smith owl:differentFrom actor:smith .", encoding="utf-8")
-    found = resolve(records, path, resolve(records).memory)
-    assert {thing.slug: len(thing.members) for thing in found.things} == {"john-smith": 1, "smith": 3}
-    assert resolve(records, path, found.memory) == found
+    found = resolve(records, path, resolve(records).registry)
+    assert {entity.slug: len(entity.members) for entity in found.entities} == {"john-smith": 1, "smith": 3}
+    assert resolve(records, path, found.registry) == found
 
 
 def test_events_are_united_and_renamed(tmp_path: Path) -> None:
@@ -90,8 +90,8 @@ def test_events_are_united_and_renamed(tmp_path: Path) -> None:
     turtle = "event:attack-lviv-russia owl:sameAs event:attack-odesa-russia ; rdfs:label 'Russia attacked two towns' ."
     path.write_text(PREFIXES + turtle, encoding="utf-8")
     found = resolve([article.record()], path)
-    (happening,) = found.happenings
-    assert (happening.label, happening.former) == ("Russia attacked two towns", ("event:attack-odesa-russia",))
+    (event,) = found.events
+    assert (event.label, event.superseded) == ("Russia attacked two towns", ("event:attack-odesa-russia",))
     assert found.unmet_decisions == ()
 
 
@@ -101,9 +101,9 @@ def test_a_place_that_is_none_keeps_its_old_name(tmp_path: Path) -> None:
     path = tmp_path / "decisions.ttl"
     path.write_text(PREFIXES + "place:paris a ng:Person .", encoding="utf-8")
     found = resolve([article.record()], path)
-    (thing,) = found.things
-    assert (thing.name, thing.former, thing.location) == ("actor:paris", ("place:paris",), None)
-    assert resolve([article.record()], path, found.memory) == found
+    (entity,) = found.entities
+    assert (entity.name, entity.superseded, entity.location) == ("actor:paris", ("place:paris",), None)
+    assert resolve([article.record()], path, found.registry) == found
 
 
 def test_a_decision_about_nobody_is_reported(tmp_path: Path) -> None:

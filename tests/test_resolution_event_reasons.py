@@ -6,12 +6,12 @@ import pytest
 
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
-from newsgraph.resolution.event_reasons import Fact, compare_reports, conclusion
-from newsgraph.resolution.reports import Report, reports_of
+from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
+from newsgraph.resolution.event_reasons import Fact, compare_mentions, conclusion
 from records import RUSSIA, UKRAINE, ArticleBuilder
 
 
-def reports(*told: tuple[str, str, str | None]) -> list[Report]:
+def mentions(*told: tuple[str, str, str | None]) -> list[EventMention]:
     """Reports of one article: verb, whom Russia does it to, when."""
     article = ArticleBuilder("000")
     russia = article.entity("place", "Russia", location=RUSSIA)
@@ -19,11 +19,11 @@ def reports(*told: tuple[str, str, str | None]) -> list[Report]:
     for lemma, town, time in told:
         article.event(lemma, lemma, "assault", time, agent=russia, patient=towns[town])
     records = [article.record()]
-    return reports_of(records, resolve(records).thing_of)
+    return mentions_of_events(records, resolve(records).entity_of)
 
 
-def against(a: Report, b: Report) -> list[str]:
-    return [fact.about for fact in compare_reports(a, b, str) if fact.excludes]
+def against(a: EventMention, b: EventMention) -> list[str]:
+    return [fact.about for fact in compare_mentions(a, b, str) if fact.excludes]
 
 
 @pytest.mark.parametrize(
@@ -38,29 +38,29 @@ def against(a: Report, b: Report) -> list[str]:
     ],
 )
 def test_what_excludes_that_two_reports_are_of_one_event(told: tuple[str, str, str | None], about: list[str]) -> None:
-    a, b = reports(("attack", "Lviv", "2022-10-05"), told)
+    a, b = mentions(("attack", "Lviv", "2022-10-05"), told)
     assert against(a, b) == about
 
 
 def test_days_and_places_count_where_they_are_said() -> None:
-    a, b = reports(("attack", "Lviv", None), ("attack", "Lviv", None))
+    a, b = mentions(("attack", "Lviv", None), ("attack", "Lviv", None))
     assert against(replace(a, published=date(2022, 10, 1)), replace(b, published=date(2022, 10, 9))) == []
     assert against(replace(a, published=date(2022, 10, 1)), replace(b, published=date(2022, 12, 9))) == [
         "day of the article"
     ]
-    places = resolve([_two_countries()]).things
+    places = resolve([_two_countries()]).entities
     assert against(replace(a, place=places[0]), replace(b, place=places[1])) == ["where"]
 
 
 def test_a_recurring_verb_needs_a_time() -> None:
-    a, b = reports(("visit", "Lviv", None), ("visit", "Lviv", None))
-    (fact,) = (fact for fact in compare_reports(a, b, str) if fact.excludes)
+    a, b = mentions(("visit", "Lviv", None), ("visit", "Lviv", None))
+    (fact,) = (fact for fact in compare_mentions(a, b, str) if fact.excludes)
     assert fact.about == "when"
     assert "again and again" in fact.verdict
 
 
 def test_reports_that_name_one_side_need_one_type() -> None:
-    a, b = (replace(one, agents=frozenset()) for one in reports(("strike", "Lviv", None), ("strike", "Lviv", None)))
+    a, b = (replace(one, agents=frozenset()) for one in mentions(("strike", "Lviv", None), ("strike", "Lviv", None)))
     assert against(a, b) == []
     walkout = replace(b, event=msgspec.structs.replace(b.event, type="protest"))
     assert against(a, walkout) == ["who takes part"]
@@ -69,7 +69,7 @@ def test_reports_that_name_one_side_need_one_type() -> None:
 
 
 def test_a_recurring_verb_needs_both_sides() -> None:
-    a, b = reports(("visit", "Lviv", "2022-10-05"), ("visit", "Lviv", "2022-10-05"))
+    a, b = mentions(("visit", "Lviv", "2022-10-05"), ("visit", "Lviv", "2022-10-05"))
     assert against(a, b) == []
     assert against(a, replace(b, agents=frozenset())) == ["when"]
 

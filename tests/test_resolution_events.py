@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
-from newsgraph.resolution.clusters import Cluster
-from newsgraph.resolution.events import link_events
-from newsgraph.resolution.identities import Thing
-from newsgraph.resolution.reports import Report, reports_of
-from newsgraph.resolution.shelves import Shelf
+from newsgraph.resolution.event_blocking import BlockingIndex
+from newsgraph.resolution.event_clusters import Cluster
+from newsgraph.resolution.event_linking import link_events
+from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
+from newsgraph.resolution.identities import Entity
 from records import RUSSIA, ArticleBuilder
 from varied import corpora, spread
 
@@ -28,27 +28,32 @@ def test_any_order_of_articles_makes_the_same_identities(found: list[Record], da
 def test_an_article_added_and_removed_leaves_the_identities_as_they_were(found: list[Record]) -> None:
     others = found[:-1]
     before = resolve(others)
-    after = resolve(found, memory=before.memory)
-    again = resolve(others, memory=after.memory)
-    assert (again.happenings, again.contradictions) == (before.happenings, before.contradictions)
-    # What was parted for a while keeps the name that it had then as a former one.
-    assert [replace(one, former=()) for one in again.things] == list(before.things)
+    after = resolve(found, registry=before.registry)
+    again = resolve(others, registry=after.registry)
+    assert (again.events, again.contradictions) == (before.events, before.contradictions)
+    # What was parted for a while keeps the name that it had then as a superseded ID.
+    assert [replace(one, superseded=()) for one in again.entities] == list(before.entities)
 
 
 @fewer
 @given(corpora())
 def test_each_report_of_an_event_fits_each_other(found: list[Record]) -> None:
     identities = resolve(found)
-    for cluster in link_events(reports_of(found, identities.thing_of)):
+    for cluster in link_events(mentions_of_events(found, identities.entity_of)):
         for number, one in enumerate(cluster):
             assert all(Cluster(one).takes(other) for other in cluster[:number])
 
 
-def thing(slug: str, contained_in: str | None = None) -> Thing:
-    return Thing(slug, "place", False, slug.replace("-", " "), (), (), None, contained_in, ())
+def entity(slug: str, contained_in: str | None = None) -> Entity:
+    return Entity(slug, "place", False, slug.replace("-", " "), (), (), None, contained_in, ())
 
 
-PLACES = [thing("kherson", "ukraine"), thing("kherson-region", "ukraine"), thing("ukraine"), thing("lviv", "ukraine")]
+PLACES = [
+    entity("kherson", "ukraine"),
+    entity("kherson-region", "ukraine"),
+    entity("ukraine"),
+    entity("lviv", "ukraine"),
+]
 TIMES = [
     "2022",
     "2022-10",
@@ -63,11 +68,11 @@ TIMES = [
 ]
 
 
-def report(published: date | None, time: str | None = None, place: Thing | None = None) -> Report:
+def mention(published: date | None, time: str | None = None, place: Entity | None = None) -> EventMention:
     """A report that Russia attacked Ukraine."""
     article = ArticleBuilder("000")
     article.event("attacked", "attack", "assault")
-    return Report(
+    return EventMention(
         key=("000", "v0"),
         event=article.events[0],
         agents=frozenset({"russia"}),
@@ -81,29 +86,29 @@ def report(published: date | None, time: str | None = None, place: Thing | None 
 
 
 DAYS = st.none() | st.dates(date(2022, 9, 1), date(2022, 11, 30))
-REPORTS = st.builds(report, DAYS, st.none() | st.sampled_from(TIMES), st.none() | st.sampled_from(PLACES))
+REPORTS = st.builds(mention, DAYS, st.none() | st.sampled_from(TIMES), st.none() | st.sampled_from(PLACES))
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(REPORTS, min_size=9, max_size=40), st.lists(REPORTS, min_size=1, max_size=5))
-def test_no_cluster_that_takes_a_report_is_overlooked(firsts: list[Report], others: list[Report]) -> None:
-    shelf = Shelf()
+def test_no_cluster_that_takes_a_report_is_overlooked(firsts: list[EventMention], others: list[EventMention]) -> None:
+    index = BlockingIndex()
     for number, first in enumerate(firsts[:-1]):
-        shelf.put(number, first)
+        index.put(number, first)
     for one in others:
-        shelf.options(one)
-        shelf.put(len(firsts) - 1, firsts[-1])
-        options = list(shelf.options(one))
+        index.options(one)
+        index.put(len(firsts) - 1, firsts[-1])
+        options = list(index.options(one))
         assert options == sorted(set(options))
         assert {number for number, first in enumerate(firsts) if Cluster(first).takes(one)} <= set(options)
 
 
 def test_a_shelf_looks_at_the_same_days_and_places_alone() -> None:
-    many = [report(date.fromordinal(738000 + 30 * number)) for number in range(50)]
-    shelf = Shelf()
+    many = [mention(date.fromordinal(738000 + 30 * number)) for number in range(50)]
+    index = BlockingIndex()
     for number, one in enumerate(many):
-        shelf.put(number, one)
-    assert list(shelf.options(many[20])) == [20]
+        index.put(number, one)
+    assert list(index.options(many[20])) == [20]
 
 
 def attack(identifier: str, published: str, time: str | None = None) -> Record:
@@ -115,12 +120,12 @@ def attack(identifier: str, published: str, time: str | None = None) -> Record:
 
 def test_what_recurs_weeks_later_is_another_event() -> None:
     days = ["2022-10-10", "2022-10-15", "2022-12-01", "2023-02-01"]
-    found = resolve([attack(f"{number}", day) for number, day in enumerate(days)]).happenings
+    found = resolve([attack(f"{number}", day) for number, day in enumerate(days)]).events
     assert sorted(len(one.members) for one in found) == [1, 1, 2]
 
 
 def test_what_has_one_date_is_one_event_however_late_it_is_told() -> None:
-    found = resolve([attack(f"{number}", f"20{22 + number}-11-01", "2022-10-10") for number in range(12)]).happenings
+    found = resolve([attack(f"{number}", f"20{22 + number}-11-01", "2022-10-10") for number in range(12)]).events
     assert [len(one.members) for one in found] == [12]
 
 
@@ -128,5 +133,5 @@ def test_several_do_not_announce_one_that_is_to_come() -> None:
     article = ArticleBuilder("0")
     article.event("commitments", "commit", "agree")
     article.event("commit", "commit", agent=article.entity("person", "Ann Ray"))
-    found = resolve([spread(article.record())]).happenings
+    found = resolve([spread(article.record())]).events
     assert [len(one.members) for one in found] == [1, 1]

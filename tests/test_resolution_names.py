@@ -13,7 +13,7 @@ from newsgraph.resolution.names import (
     slugify,
     transliteration_key,
 )
-from newsgraph.resolution.places import parse_place
+from newsgraph.resolution.place_linking import parse_place
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def places(*named: tuple[str, Location | None]) -> list[str]:
         article = ArticleBuilder(f"{number:03}")
         article.entity("place", name, location=location)
         found.append(article.record())
-    return [thing.label for thing in resolve(found).things]
+    return [entity.label for entity in resolve(found).entities]
 
 
 def test_an_area_in_another_spelling_is_the_place_of_its_country_with_that_name() -> None:
@@ -70,7 +70,7 @@ def test_the_end_of_a_name_counts_in_another_spelling_too() -> None:
         article = ArticleBuilder(f"{number:03}")
         article.entity("person", name)
         found.append(article.record())
-    assert len(resolve(found).things) == 2
+    assert len(resolve(found).entities) == 2
 
 
 def test_why_places_without_a_name_are_one() -> None:

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from newsgraph.resolution.candidates import Candidate
 from newsgraph.resolution.linkage import levels, prior, telling_levels, weigh
+from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 FIT = Path(__file__).parent.parent / "graph" / "training" / "fit_linkage.py"
-NAMES = [Candidate("person", name, None) for name in ("Sergei Surovikin", "S. Surovikin", "Anna Smith")]
+NAMES = [NameRecord("person", name, None) for name in ("Sergei Surovikin", "S. Surovikin", "Anna Smith")]
 
 
 def test_every_level_of_the_model_has_a_weight() -> None:

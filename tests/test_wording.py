@@ -32,9 +32,7 @@ def _triple(text: str, subject: str, relation: str, label: str, object_: str | N
     for one in known.pop("arguments", ()):
         role, preposition, words = one.split(":")
         entity = entities.get(words)
-        arguments.append(
-            FurtherArgument(role=role, preposition=preposition or None, entity=entity, **_at(text, words))
-        )
+        arguments.append(FurtherArgument(role=role, preposition=preposition or None, entity=entity, **_at(text, words)))
     fixed = {"event": None, "polarity": "affirmed", "modality": "actual", "attribution": None, **known}
     return Triple(
         id="t0",
@@ -52,7 +50,14 @@ def _record(text: str, *mentions: tuple[str, str, str]) -> Record:
     labels = {entity: words for words, form, entity in reversed(mentions) if form == "name"}
     return Record(
         article=ArticleInfo(
-            id="a", title=None, published=None, publisher=None, url=None, language="en", text_sha256="", length=len(text)
+            id="a",
+            title=None,
+            published=None,
+            publisher=None,
+            url=None,
+            language="en",
+            text_sha256="",
+            length=len(text),
         ),
         mentions=tuple(
             Mention(id=f"m{number}", form=form, entity=entity, **_at(text, words))
@@ -83,9 +88,7 @@ def test_a_clause_without_an_object_and_one_with_a_recipient() -> None:
     triple = _triple(text, "the minister", "resigned", "resign", arguments=("time::Last week", "cause:over:the tax"))
     assert _text(_record(text), triple) == "the minister resigned over the tax last week"
     text = "Oslo sent Valletta 40 tents by ship."
-    triple = _triple(
-        text, "Oslo", "sent", "send", "40 tents", arguments=("recipient::Valletta", "instrument:by:ship")
-    )
+    triple = _triple(text, "Oslo", "sent", "send", "40 tents", arguments=("recipient::Valletta", "instrument:by:ship"))
     assert _text(_record(text), triple) == "Oslo sent Valletta 40 tents by ship"
 
 
@@ -107,7 +110,9 @@ def test_who_is_only_pointed_at_is_named() -> None:
 def test_a_description_of_somebody_without_a_name_stays() -> None:
     text = "The guards left."
     record = _record(text, ("The guards", "nominal", "e0"))
-    assert _text(record, _triple(text, "The guards", "left", "leave", entities={"The guards": "e0"})) == "The guards left"
+    assert (
+        _text(record, _triple(text, "The guards", "left", "leave", entities={"The guards": "e0"})) == "The guards left"
+    )
 
 
 @pytest.mark.parametrize(

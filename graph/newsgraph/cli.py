@@ -159,7 +159,8 @@ def query(
     graph: Folder = Path("exports"),
     listed: Annotated[bool, typer.Option("--list", help="List the ready questions and exit.")] = False,
     unsure: Annotated[
-        bool, typer.Option("--all", help="Let a ready question show what is not sure, too.", show_default="what is sure")
+        bool,
+        typer.Option("--all", help="Let a ready question show what is not sure, too.", show_default="what is sure"),
     ] = False,
 ) -> None:
     """Ask the graph in SPARQL.
@@ -167,8 +168,8 @@ def query(
     The prefixes of the graph model are known; all articles are seen together, unless the question names their graphs.
     """
     if listed:
-        for ready in newsgraph.ready_questions():
-            typer.echo(f"{ready.name:20} {ready.title}")
+        for one in newsgraph.ready_questions():
+            typer.echo(f"{one.name:20} {one.title}")
         return
     if not question:
         _fail("what is the question? `newsgraph query --list` names some that are ready", WRONG_USE)
@@ -186,7 +187,7 @@ def query(
         _fail(str(error), WRONG_USE)
     held_back = ready.held_back(known.store) if ready and not unsure else 0
     if held_back:
-        typer.echo(f"{_number(held_back, 'more row')} not sure enough to be shown: --all shows all", err=True)
+        typer.echo(f"{_number(held_back, 'row')} held back, as not sure; --all shows all", err=True)
 
 
 def _question(question: str) -> str:

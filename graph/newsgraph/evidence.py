@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Mention, Record
-from newsgraph.resolution.event_reasons import Fact, compare_reports, conclusion
-from newsgraph.resolution.identities import Key, Thing
+from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
+from newsgraph.resolution.event_reasons import Fact, compare_mentions, conclusion
+from newsgraph.resolution.identities import Entity, Key
 from newsgraph.resolution.reasons import Doubt, Reason, Reasons
-from newsgraph.resolution.reports import Report, reports_of
 from newsgraph.resolution.weights import Weights
 
 _MOST_COMPARED = 12  # reports of each of two events, entities of each of two nodes
@@ -115,22 +115,22 @@ class Evidence:
             entries.append(Entry(sides[key], _counted(mentions), len(mentions), reason))
         return Account(found.label, self._lookup.short(found.iri), tuple(entries))
 
-    def reports(self, found: Found) -> list[Case]:
+    def event_mentions(self, found: Found) -> list[Case]:
         """Each further report of an event beside the one that tells most.
 
         Raises:
             LookupError: no article tells of it.
         """
-        first, *others = self._reports(found)
-        return [self._reported(first, other) for other in others]
+        first, *others = self._event_mentions(found)
+        return [self._event_case(first, other) for other in others]
 
-    def report(self, found: Found) -> Side:
+    def event_mention(self, found: Found) -> Side:
         """The report that tells most of an event.
 
         Raises:
             LookupError: no article tells of it.
         """
-        return self._told(self._reports(found)[0])
+        return self._told(self._event_mentions(found)[0])
 
     def side(self, key: Key, words: str | None = None) -> Side:
         """An entity by its first mention in these words, or by its name."""
@@ -199,17 +199,17 @@ class Evidence:
         if not (self._is_event(one) and self._is_event(other)):
             raise LookupError("an event is one with another event alone")
         cases = [
-            self._reported(first, second)
-            for first in self._reports(one)[:_MOST_COMPARED]
-            for second in self._reports(other)[:_MOST_COMPARED]
+            self._event_case(first, second)
+            for first in self._event_mentions(one)[:_MOST_COMPARED]
+            for second in self._event_mentions(other)[:_MOST_COMPARED]
             if first.key != second.key
         ]
         if not cases:
             raise LookupError(f"{self._lookup.short(one.iri)} is one report of one event")
         return min(cases, key=lambda case: sum(fact.excludes for fact in case.facts))
 
-    def _reported(self, a: Report, b: Report) -> Case:
-        facts = compare_reports(a, b, self._called)
+    def _event_case(self, a: EventMention, b: EventMention) -> Case:
+        facts = compare_mentions(a, b, self._called)
         one, other = self._told(a), self._told(b)
         merged = one.node == other.node
         nodes = [self._lookup.find(side.node).iri for side in (one, other)]
@@ -217,31 +217,31 @@ class Evidence:
             return Case(one, other, merged, Reason("People have decided so about these two."), tuple(facts))
         return Case(one, other, merged, Reason(conclusion(facts, merged)), tuple(facts))
 
-    def _told(self, report: Report) -> Side:
-        trigger = report.event.trigger
-        passage = self._lookup.passage(report.key[0], trigger.start, trigger.end)
+    def _told(self, event_mention: EventMention) -> Side:
+        trigger = event_mention.event.trigger
+        passage = self._lookup.passage(event_mention.key[0], trigger.start, trigger.end)
         node = self._lookup.node_at(passage) or ""
         return Side(self._lookup.label(node), self._lookup.short(node), (), passage)
 
-    def _reports(self, found: Found) -> list[Report]:
+    def _event_mentions(self, found: Found) -> list[EventMention]:
         """What the articles say of an event, the fullest first; of its agents and the rest what the graph has made."""
         passages = self._lookup.passages(found.iri)
         articles = {unquote(one.article) for one in passages}
         triggers = {(unquote(one.article), one.start, one.end) for one in passages}
         records = [record for article, record in self._records.items() if article in articles]
-        things = {key: thing for record in records for key, thing in self._things(record).items()}
+        entities = {key: entity for record in records for key, entity in self._nodes_of(record).items()}
         told = [
-            report
-            for report in reports_of(records, things)
-            if (report.key[0], report.event.trigger.start, report.event.trigger.end) in triggers
+            event_mention
+            for event_mention in mentions_of_events(records, entities)
+            if (event_mention.key[0], event_mention.event.trigger.start, event_mention.event.trigger.end) in triggers
         ]
         if not told:
             raise LookupError(f"{self._lookup.short(found.iri)} is no event that an article tells of")
         return sorted(told, key=lambda one: one.rank)
 
-    def _things(self, record: Record) -> dict[Key, Thing]:
+    def _nodes_of(self, record: Record) -> dict[Key, Entity]:
         """The nodes of an article's entities."""
-        found: dict[Key, Thing] = {}
+        found: dict[Key, Entity] = {}
         for entity in record.entities:
             key = (record.article.id, entity.id)
             mentions = self._by_entity.get(key)
@@ -249,7 +249,7 @@ class Evidence:
                 passage = self._lookup.passage(record.article.id, mentions[0].start, mentions[0].end)
                 node = self._lookup.node_at(passage) or ""
                 country = self._lookup.container(node)
-                found[key] = Thing(
+                found[key] = Entity(
                     slug=self._lookup.short(node),
                     type=entity.type,
                     acts=True,

@@ -11,7 +11,7 @@ _PART = ".part"
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def exclusive_lock(folder: Path) -> Iterator[None]:
     """Wait until no other process is alone in a folder, then be it: two builds don't write at once.
 
     The system ends it with the process, however that ends. On Windows nobody waits.
@@ -35,12 +35,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: the file can't be written.
     """
-    with replacing() as write:
+    with atomic_writes() as write:
         write(path, content)
 
 
 @contextmanager
-def replacing() -> Iterator[Callable[[Path, bytes], None]]:
+def atomic_writes() -> Iterator[Callable[[Path, bytes], None]]:
     """What writes files beside those that they replace, all at the end; none, if anything goes wrong before.
 
     Raises:

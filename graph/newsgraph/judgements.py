@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from newsgraph import pipeline
 from newsgraph.decision_file import DecisionFile
 from newsgraph.evidence import Account, Case, Evidence, Side
-from newsgraph.knowledge_graph import CACHE, DECISIONS, MEMORY, KnowledgeGraph, read_memory, read_weights
+from newsgraph.knowledge_graph import CACHE, DECISIONS, REGISTRY, KnowledgeGraph, read_registry, read_weights
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
 from newsgraph.resolution.names import slugify
@@ -114,7 +114,7 @@ class Judgements:
         found = self._lookup.find(one)
         if other is not None:
             return [self._evidence.pair(found, self._lookup.find(other))]
-        return self._evidence.reports(found)
+        return self._evidence.event_mentions(found)
 
     def account(self, name: str) -> Account | Side:
         """All mentions of an actor or a place, by article, and why each is of it; of an event the fullest report.
@@ -125,7 +125,7 @@ class Judgements:
         """
         found = self._lookup.find(name)
         if self._lookup.short(found.iri).startswith("event:"):
-            return self._evidence.report(found)
+            return self._evidence.event_mention(found)
         return self._evidence.account(found)
 
     def doubtful(self) -> Iterator[Case]:
@@ -166,7 +166,7 @@ class Judgements:
     @cached_property
     def _evidence(self) -> Evidence:
         decisions = self.file.path if self.file.path.exists() else None
-        parted = pipeline.part(list(self._read.values()), decisions, read_memory(self._folder / MEMORY))
+        parted = pipeline.part(list(self._read.values()), decisions, read_registry(self._folder / REGISTRY))
         records = {record.article.id: record for record in parted}
         return Evidence(self._lookup, records, read_weights(self._folder), self.file.names)
 

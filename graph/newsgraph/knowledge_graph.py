@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsgraph import pipeline
 from newsgraph.articles import Problem
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
-from newsgraph.files import alone_in, remove_leftovers, replacing, write_atomically
+from newsgraph.files import atomic_writes, exclusive_lock, remove_leftovers, write_atomically
 from newsgraph.pipeline import NothingUsableError, Progress, Reader, RecordCache
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.validation import Report
-    from newsgraph.resolution.memory import Memory
+    from newsgraph.resolution.id_registry import IdRegistry
     from newsgraph.resolution.weights import Weights
 
 STORE = "store"
 CACHE = ".cache"
 PICTURE = "graph.html"
-MEMORY = "identities.json"
+REGISTRY = "identities.json"
 DECISIONS = "decisions.ttl"
 WEIGHTS = "linkage.toml"
 SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
@@ -196,7 +196,9 @@ class KnowledgeGraph:
     @property
     def min_confidence(self) -> float:
         """How sure a statement has to be to stand as a fact, and to be shown before anybody asks for more."""
-        return max((float(row["least"].value) for row in self.query("SELECT * { ?graph ng:minConfidence ?least }")), default=0)
+        return max(
+            (float(row["least"].value) for row in self.query("SELECT * { ?graph ng:minConfidence ?least }")), default=0
+        )
 
     def counts(self) -> Counts:
         """How much the graph holds."""
@@ -256,7 +258,7 @@ def build(
     checked(min_confidence)
     reader = reader or Reader()
     folder = Path(output) if output is not None else None
-    memory = read_memory(folder / MEMORY) if folder else None
+    registry = read_registry(folder / REGISTRY) if folder else None
     weights = read_weights(folder) if folder else None
     if decisions is None and folder and (folder / DECISIONS).exists():
         decisions = folder / DECISIONS
@@ -281,8 +283,8 @@ def build(
     training = pipeline.train(records) if train else None
     weights = training.weights or weights if training else weights
     try:
-        records = pipeline.part(records, decisions, memory)
-        identities = pipeline.identify(records, decisions, memory, weights)
+        records = pipeline.part(records, decisions, registry)
+        identities = pipeline.identify(records, decisions, registry, weights)
     except SyntaxError as error:
         raise ValueError(f"{decisions} is no Turtle: {error}") from error
     texts = {article.id: article.text for article in articles}
@@ -293,15 +295,15 @@ def build(
         return graph
     if progress:
         progress("Writing", len(records), len(records))
-    with alone_in(folder):
-        for name in (*SHARED, PICTURE, MEMORY, WEIGHTS):
+    with exclusive_lock(folder):
+        for name in (*SHARED, PICTURE, REGISTRY, WEIGHTS):
             remove_leftovers(folder / name)
-        with replacing() as write:
+        with atomic_writes() as write:
             for name, form in SHARED.items():
                 write(folder / name, graph.export(form))
             write(folder / PICTURE, graph.draw().encode())
-            if identities.memory:
-                write(folder / MEMORY, identities.memory.to_json())
+            if identities.registry:
+                write(folder / REGISTRY, identities.registry.to_json())
             if training and training.weights:
                 write(folder / WEIGHTS, training.to_toml().encode())
             store.write(graph.store, folder / STORE)
@@ -310,16 +312,16 @@ def build(
     return graph
 
 
-def read_memory(path: Path) -> "Memory | None":
+def read_registry(path: Path) -> "IdRegistry | None":
     """What things were called in the last build; null where there was none.
 
     Raises:
         ValueError: the file is broken. To build without it would rename what others have linked to.
     """
-    from newsgraph.resolution.memory import Memory
+    from newsgraph.resolution.id_registry import IdRegistry
 
     try:
-        return Memory.from_json(path.read_bytes())
+        return IdRegistry.from_json(path.read_bytes())
     except FileNotFoundError:
         return None
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""From sources to a graph: runs the rooms in order and knows what is already done."""
+"""From sources to a graph: runs the packages in order and knows what is already done."""
 
 import hashlib
 import os
@@ -15,8 +15,8 @@ from newsgraph.articles import Article, Problem, read_sources
 from newsgraph.extraction import Extractor, extractor
 from newsgraph.files import write_atomically
 from newsgraph.record import Record
+from newsgraph.resolution.id_registry import IdRegistry
 from newsgraph.resolution.identities import Identities
-from newsgraph.resolution.memory import Memory
 from newsgraph.resolution.weights import Weights
 
 if TYPE_CHECKING:
@@ -173,13 +173,13 @@ def extract(article: Article, reader: Reader | None = None) -> Record:
 def identify(
     records: Sequence[Record],
     decisions: Path | None = None,
-    memory: Memory | None = None,
+    registry: IdRegistry | None = None,
     weights: Weights | None = None,
 ) -> Identities:
     """Who is who and what is what in the records, called as in the last build, by these weights or the default."""
     from newsgraph.resolution import resolve
 
-    return resolve(records, decisions, memory, weights)
+    return resolve(records, decisions, registry, weights)
 
 
 def train(records: Sequence[Record]) -> "Training":
@@ -189,11 +189,11 @@ def train(records: Sequence[Record]) -> "Training":
     return estimation.train(records)
 
 
-def part(records: Sequence[Record], decisions: Path | None = None, memory: Memory | None = None) -> list[Record]:
+def part(records: Sequence[Record], decisions: Path | None = None, registry: IdRegistry | None = None) -> list[Record]:
     """The records with those apart that their articles take for one and people have decided to be two."""
-    from newsgraph.resolution.parting import part_records
+    from newsgraph.resolution.entity_splitting import split_entities
 
-    return part_records(records, decisions, memory) if decisions else list(records)
+    return split_entities(records, decisions, registry) if decisions else list(records)
 
 
 Outcome = Record | str  # or why the article could not be read

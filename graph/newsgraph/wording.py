@@ -14,7 +14,7 @@ MARKS = frozenset({"denied", "possible", "planned", "demanded", "hypothetical", 
 LabelOf = Callable[[str], str | None]  # what an entity is called, by its id in the record
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_QUOTES = ("“”", "«»", "„“")
+_QUOTES = (("“", "”"), ("«", "»"))
 
 
 def report_status(polarity: Polarity, modality: Modality, attributed: bool) -> ReportStatus:
@@ -27,7 +27,13 @@ def report_status(polarity: Polarity, modality: Modality, attributed: bool) -> R
 
 
 def marks(
-    polarity: Polarity, modality: Modality, relation: str, label: str, others: Iterable[str] = (), *, ended: bool = False
+    polarity: Polarity,
+    modality: Modality,
+    relation: str,
+    label: str,
+    others: Iterable[str] = (),
+    *,
+    ended: bool = False,
 ) -> list[str]:
     """What has to be said of a statement because its words don't show it: "denied", "planned", "former", …
 
@@ -113,7 +119,9 @@ class Wording:
         entity = getattr(span, "entity", None)
         label = self._labels.get(entity) if entity else None
         if entity and label:
-            inside = {form for start, end, form in self._forms.get(entity, ()) if span.start <= start and end <= span.end}
+            inside = {
+                form for start, end, form in self._forms.get(entity, ()) if span.start <= start and end <= span.end
+            }
             if inside == {"pronoun"} or (entity in self._named and inside and inside <= {"pronoun", "nominal"}):
                 return label
         return _tidy(span.text)
@@ -149,11 +157,13 @@ def unreported(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def _in_order(triple: Triple) -> tuple[list[FurtherArgument], list[FurtherArgument], list[FurtherArgument]]:
-    """Those to whom something is given, who stand before it; the other arguments after the verb, and those before it."""
+    """Those to whom something is given, who stand before it; the other arguments after the verb, those before it."""
     found = sorted(triple.arguments, key=lambda one: (one.start, one.end))
     goal = triple.object.start if triple.object else 0
     recipients = [
-        one for one in found if one.role == "recipient" and not one.preposition and triple.relation.start < one.start < goal
+        one
+        for one in found
+        if one.role == "recipient" and not one.preposition and triple.relation.start < one.start < goal
     ]
     rest = [one for one in found if one not in recipients]
     first = max(triple.relation.start, triple.subject.start)
@@ -182,8 +192,8 @@ def _tidy(text: str) -> str:
 
 def _lowered(words: str) -> str:
     """Words that don't begin a sentence here, though they may there."""
-    first, blank, rest = words.partition(" ")
-    return f"{first.lower()}{blank}{rest}" if first.lower() in _words("order", "lowered") else words
+    first = words.partition(" ")[0]
+    return first.lower() + words[len(first) :] if first.lower() in _words("order", "lowered") else words
 
 
 def _shows(what: str, relation: str, label: str) -> bool:
@@ -221,4 +231,3 @@ def _words(table: str, name: str) -> frozenset[str]:
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads((files("newsgraph") / "wording.toml").read_text(encoding="utf-8"))
-

@@ -20,9 +20,9 @@ from pathlib import Path
 
 import networkx as nx
 
-from newsgraph.resolution.actors import is_one
-from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.actor_linking import is_one
 from newsgraph.resolution.linkage import compare_all, model, prior, telling_levels, weigh
+from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 PAIRS = Path(__file__).parents[2] / "tests" / "name_pairs.csv"
@@ -49,7 +49,7 @@ class Labelled:
     def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Number the names, and say which pairs are labelled."""
         numbers = {name: n for n, name in enumerate(dict.fromkeys((row["type"], row[s]) for row in rows for s in "ab"))}
-        self.candidates = [Candidate(kind, name, None) for kind, name in numbers]
+        self.name_records = [NameRecord(kind, name, None) for kind, name in numbers]
         self.same = {
             tuple(sorted(numbers[row["type"], row[side]] for side in "ab")): row["same"] == "1" for row in rows
         }
@@ -60,14 +60,15 @@ class Labelled:
 
     def f1_by_prior(self, weights: Weights, chances: Sequence[float]) -> list[float]:
         """The same for each of several priors."""
-        weighed = {(one, other): bits for one, other, bits in weigh(self.candidates, weights)}
+        weighed = {(one, other): bits for one, other, bits in weigh(self.name_records, weights)}
         given = prior(weights)
         shifts = [prior(replace(weights, prior=chance)) - given for chance in chances]
         return [self._f1({pair: bits + shift for pair, bits in weighed.items()}) for shift in shifts]
 
     def _f1(self, weighed: Mapping[tuple[int, int], float]) -> float:
         found = {
-            pair: pair[0] == pair[1] or (pair in weighed and is_one(*(self.candidates[n] for n in pair), weighed[pair]))
+            pair: pair[0] == pair[1]
+            or (pair in weighed and is_one(*(self.name_records[n] for n in pair), weighed[pair]))
             for pair in self.same
         }
         right = sum(found[pair] and same for pair, same in self.same.items())
@@ -76,12 +77,12 @@ class Labelled:
     def counts(self) -> tuple[dict[str, Counter[int]], dict[str, Counter[int]]]:
         """By comparison, how many pairs that are one are on each level, and how many drawn at random."""
         bearers = nx.Graph()
-        bearers.add_nodes_from(range(len(self.candidates)))
+        bearers.add_nodes_from(range(len(self.name_records)))
         bearers.add_edges_from(pair for pair, same in self.same.items() if same)
         bearer = {name: n for n, names in enumerate(nx.connected_components(bearers)) for name in names}
         of_one: dict[str, Counter[int]] = defaultdict(Counter)
         at_random: dict[str, Counter[int]] = defaultdict(Counter)
-        for one, other, levels in compare_all(self.candidates):
+        for one, other, levels in compare_all(self.name_records):
             if self.same.get((one, other)):
                 counted = of_one
             elif (one, other) in self.same or bearer[one] == bearer[other]:

@@ -40,15 +40,15 @@ def measure(name: str, records: Sequence[Record], reading: float) -> None:
         start = time.process_time()
         found = resolve(records[:count])
         middle = time.process_time()
-        things, happenings, pairs = len(found.things), len(found.happenings), len(found.contradictions)
-        memory = found.memory
+        entities, events, pairs = len(found.entities), len(found.events), len(found.contradictions)
+        registry = found.registry
         del found
         between = time.process_time()
-        resolve(records[:count], memory=memory)
+        resolve(records[:count], registry=registry)
         times.append(middle - start)
         print(
             f"{name:8}{count:6} articles  {times[-1]:7.1f} s  {time.process_time() - between:7.1f} s with memory  "
-            f"{count * reading:7.1f} s to read them  {things} things, {happenings} events, {pairs} contested pairs",
+            f"{count * reading:7.1f} s to read them  {entities} things, {events} events, {pairs} contested pairs",
             flush=True,
         )
     print(f"{name} growth={times[1] / times[0]:.2f} share={times[1] / (len(records) * reading):.3f}", flush=True)

@@ -74,9 +74,9 @@ def outcomes(
                 (again.article.id, start),
                 Outcome(
                     f"{record.article.id}: {change.mention.text} / {change.text}",
-                    alone.thing_of[key].slug,
-                    together.thing_of[key].slug,
-                    together.thing_of[other].slug if other else None,
+                    alone.entity_of[key].slug,
+                    together.entity_of[key].slug,
+                    together.entity_of[other].slug if other else None,
                     tuple(types[one] for one in (key, other) if one),
                 ),
             )
@@ -119,9 +119,9 @@ def main() -> None:
     respelt = sum(change.text != change.mention.text for copy in copies for change in copy.changes)
     print(f"{len(records)} articles, {len(found)} names, {respelt} written in another way")
     truth = {place: one.truth for original, copy, one in found for place in (original, copy)}
-    things: dict[Name, object] = {original: one.original for original, _, one in found}
-    things |= {copy: one.copied or copy for _, copy, one in found}
-    precision, recall = b_cubed(truth, things)
+    entities: dict[Name, object] = {original: one.original for original, _, one in found}
+    entities |= {copy: one.copied or copy for _, copy, one in found}
+    precision, recall = b_cubed(truth, entities)
     f1 = 2 * precision * recall / (precision + recall)
     print(f"respelling precision={precision:.3f} recall={recall:.3f} f1={f1:.3f}")
 

@@ -65,7 +65,7 @@ class ArticleGraph:
 
     @cached_property
     def statements(self) -> list[Triple]:
-        """The triples that are statements: a clause that only reports others is their source, no statement beside them."""
+        """The triples that are statements: a clause that only reports others is their source, and none beside them."""
         return unreported(self.record.triples)
 
     @cached_property

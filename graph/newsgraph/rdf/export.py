@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # all but the Char of XML 1.0
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula (OWASP)
 _COLUMNS = (
-    "text", "subject", "relation", "relation_text", "object", "arguments", "voice", "polarity", "modality", "said_by", "cue",
-    "confidence", "sure", "valid_from", "valid_until", "event", "event_type", "time", "sentence", "article", "title",
-    "published", "url", "begin", "end", "statement",
+    "text", "subject", "relation", "relation_text", "object", "arguments", "voice", "polarity", "modality", "said_by",
+    "cue", "confidence", "sure", "valid_from", "valid_until", "event", "event_type", "time", "sentence", "article",
+    "title", "published", "url", "begin", "end", "statement",
 )  # fmt: skip
 
 

@@ -40,8 +40,8 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     A node is known by its IRI (a text that is a statement's object: the statement's IRI and "-object") and has
 
-    - kind: "actor", "place", "event", "topic" (neither of these, named by one article) or "text" (of a statement without
-      an object: its arguments, or nothing);
+    - kind: "actor", "place", "event", "topic" (neither of these, named by one article) or "text" (where a statement has
+      no object: its arguments);
     - type: "person", "organization", "group", "place", one of the 16 PLOVER types in lower case, or "";
     - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
     - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
@@ -51,16 +51,17 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     An edge has kind and relation, its label:
 
-    - kind "statement" (subject → object; key: the statement's IRI): text (the statement as a reader reads it), object
-      (what it is called, "" where there is none),
-      relation_text (the relation in the sentence's own words), marks (what has to be said with the relation, as its words
-      don't show it: "denied", "planned", …; a tuple), arguments, argument_roles and argument_values (tuples of one
-      length: words, roles, and the IRIs of what they are as a whole, "" where that is nothing known), mentions (the IRIs of actors and places named within it, a tuple), polarity, modality, voice ("stated", "claimed", "denied" or
-      "envisaged"), confidence (from 0 to 1), sure (whether that is the graph's `min_confidence` or more), valid_from and
-      valid_until ("" where the text does not say), said_by (IRI) and said_by_label ("" where nobody else vouches for it or the source is
-      hidden), cue ("" where the article itself vouches for it), quoted, event (IRI or ""), contradicts (IRIs of
-      statements, a tuple), article, article_title, article_date, article_url, and the evidence: sentence, begin, end
-      (characters of the article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
+    - kind "statement" (subject → object; key: the statement's IRI):
+      - text (the statement as a reader reads it), relation_text (the relation in the sentence's own words), marks (what
+        these don't show of it: "denied", "planned", …; a tuple), object (what it is called, "" where there is none);
+      - arguments, argument_roles, argument_values: tuples of one length, of words, of roles, of the IRIs of the actors,
+        places and events that they are ("" for others); mentions: IRIs of actors and places within it, a tuple;
+      - polarity, modality, voice ("stated", "claimed", "denied" or "envisaged"), said_by (IRI) and said_by_label (""
+        where nobody else vouches for it or the source is hidden), cue ("" where the article itself vouches for it),
+        quoted, confidence (from 0 to 1), sure (whether that is the graph's `min_confidence` or more), valid_from and
+        valid_until ("" where the text does not say), event (IRI or ""), contradicts (IRIs of statements, a tuple);
+      - article, article_title, article_date, article_url, and the evidence: sentence, begin, end (characters of the
+        article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
     - kind "role" (event → entity): relation is "agent", "patient", "recipient", "instrument" or "participant";
     - kind "place" (event → place): relation is "place";
     - kind "containment" (place → place): relation is "in";

@@ -7,28 +7,29 @@ from functools import partial
 from pathlib import Path
 
 from newsgraph.record import Record
-from newsgraph.resolution.actors import link_actors
+from newsgraph.resolution.actor_linking import link_actors
+from newsgraph.resolution.constrained_clustering import ConstrainedClustering, NamedClusters
 from newsgraph.resolution.contradictions import find_contradictions
 from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
-from newsgraph.resolution.events import link_events
-from newsgraph.resolution.happenings import make_happenings
-from newsgraph.resolution.identities import Happening, Identities, Key, Thing
-from newsgraph.resolution.memory import Decided, Memory, Naming, entity_spots, event_spots
+from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.event_labels import label_events
+from newsgraph.resolution.event_linking import link_events
+from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
+from newsgraph.resolution.events import make_events
+from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity_anchors, event_anchors
+from newsgraph.resolution.identities import Entity, Event, Identities, Key
+from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.names import bare, slugify
-from newsgraph.resolution.places import link_places
+from newsgraph.resolution.place_linking import link_places
 from newsgraph.resolution.profiles import Profile, profiles
 from newsgraph.resolution.references import decided_by, meant_by, stale_references
-from newsgraph.resolution.reports import Report, reports_of
-from newsgraph.resolution.settling import Settled, Settlement
-from newsgraph.resolution.standing import stand_for
-from newsgraph.resolution.things import make_things
 from newsgraph.resolution.weights import Weights
 
 
 def resolve(
     records: Sequence[Record],
     decisions: Path | None = None,
-    memory: Memory | None = None,
+    registry: IdRegistry | None = None,
     weights: Weights | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
@@ -36,7 +37,7 @@ def resolve(
     Args:
         records: the records of all articles, no two of one id.
         decisions: a Turtle file in which people say which nodes are one and which are not (`decisions.py`).
-        memory: what the last build called things (`Identities.memory`): none is renamed unless it is merged.
+        registry: what the last build called entities (`Identities.registry`): none is renamed unless it is merged.
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
 
     Raises:
@@ -45,114 +46,116 @@ def resolve(
     """
     decided = read_decisions(decisions) if decisions else Decisions()
     ordered = sorted(records, key=lambda record: record.article.id)
-    remembered = (memory or Memory()).about(ordered)
-    stale = stale_references(ordered, decided, memory or Memory())
-    named = _settle_things(ordered, remembered, decided, stale, weights)
-    things = stand_for(_correct_things(named, decided))
-    thing_of = {key: thing for thing in things for key in thing.members}
-    told = _settle_happenings(ordered, thing_of, remembered, decided, stale)
-    happenings = _correct_happenings(told, decided)
-    names = {thing.slug: thing.name for thing in things}
-    bearers = {ref: names[thing.slug] for ref, thing in named.bearers.items()}
-    bearers |= {ref: happening.name for ref, happening in told.bearers.items()}
-    unmet = {one.written for one in decided.references if one not in bearers}
+    registered = (registry or IdRegistry()).about(ordered)
+    stale = stale_references(ordered, decided, registry or IdRegistry())
+    clustered_entities = _cluster_entities(ordered, registered, decided, stale, weights)
+    entities = mark_metonymy(_correct_entities(clustered_entities, decided))
+    entity_of = {key: entity for entity in entities for key in entity.members}
+    clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
+    events = _correct_events(clustered_events, label_events(clustered_events.found, ordered, entity_of), decided)
+    names = {entity.slug: entity.name for entity in entities}
+    matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
+    matches |= {ref: event.name for ref, event in clustered_events.matches.items()}
+    unmet = {one.written for one in decided.references if one not in matches}
     return Identities(
-        things=tuple(things),
-        happenings=tuple(happenings),
-        contradictions=tuple(find_contradictions(ordered, thing_of, happenings)),
+        entities=tuple(entities),
+        events=tuple(events),
+        contradictions=tuple(find_contradictions(ordered, entity_of, events)),
         unmet_decisions=tuple(sorted(unmet)),
-        memory=Memory.of(
+        registry=IdRegistry.of(
             ordered,
-            ({one.name: one.members for one in things}, named.origins),
-            ({one.name: one.members for one in happenings}, told.origins),
-            decided_by(ordered, decided, stale, bearers),
+            ({one.name: one.members for one in entities}, clustered_entities.originals),
+            ({one.name: one.members for one in events}, clustered_events.originals),
+            decided_by(ordered, decided, stale, matches),
         ),
     )
 
 
-def _settle_things(
+def _cluster_entities(
     records: Sequence[Record],
-    remembered: Memory,
+    registered: IdRegistry,
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
     weights: Weights | None,
-) -> Settled[Thing]:
-    found, spots = profiles(records), entity_spots(records)
+) -> NamedClusters[Entity]:
+    found, anchors = profiles(records), entity_anchors(records)
     characters = {
         (record.article.id, one.start, one.end): (record.article.id, one.entity)
         for record in records
         for one in record.mentions
     }
-    settlement: Settlement[Profile, Thing] = Settlement(
-        make=lambda clusters, naming: make_things(clusters, records, naming),
-        name=lambda thing: thing.name,
-        spots=spots,
-        known=remembered.things,
-        characters=meant_by(characters, stale, spots, remembered.things),
+    clustering: ConstrainedClustering[Profile, Entity] = ConstrainedClustering(
+        make=lambda clusters, naming: make_entities(clusters, records, naming),
+        name=lambda entity: entity.name,
+        anchors=anchors,
+        known=registered.entities,
+        characters=meant_by(characters, stale, anchors, registered.entities),
         kinds=frozenset({"actor", "place"}),
-        called=lambda profile: map(slugify, (*profile.names, profile.entity.label)),
+        named_by=lambda profile: map(slugify, (*profile.names, profile.entity.label)),
         alike=lambda profile: bare(profile.entity.label),
-        shrunk=remembered.shrunk,
+        shrunk=registered.shrunk,
     )
-    return settlement.settle([*link_actors(found, weights), *link_places(found)], decisions)
+    return clustering.constrain([*link_actors(found, weights), *link_places(found)], decisions)
 
 
-def _settle_happenings(
+def _cluster_events(
     records: Sequence[Record],
-    thing_of: dict[Key, Thing],
-    remembered: Memory,
+    entity_of: dict[Key, Entity],
+    registered: IdRegistry,
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
-) -> Settled[Happening]:
-    spots = event_spots(records)
+) -> NamedClusters[Event]:
+    anchors = event_anchors(records)
     characters = {
         (record.article.id, one.trigger.start, one.trigger.end): (record.article.id, one.id)
         for record in records
         for one in record.events
     }
-    settlement: Settlement[Report, Happening] = Settlement(
-        make=partial(_happenings, thing_of),
-        name=lambda happening: happening.name,
-        spots=spots,
-        known=remembered.events,
-        characters=meant_by(characters, stale, spots, remembered.events),
+    clustering: ConstrainedClustering[EventMention, Event] = ConstrainedClustering(
+        make=partial(_events, entity_of),
+        name=lambda event: event.name,
+        anchors=anchors,
+        known=registered.events,
+        characters=meant_by(characters, stale, anchors, registered.events),
         kinds=frozenset({"event"}),
-        called=lambda _: (),
-        alike=lambda report: report.key,
-        shrunk=remembered.shrunk,
+        named_by=lambda _: (),
+        alike=lambda mention: mention.key,
+        shrunk=registered.shrunk,
     )
-    return settlement.settle(link_events(reports_of(records, thing_of)), decisions)
+    return clustering.constrain(link_events(mentions_of_events(records, entity_of)), decisions)
 
 
-def _happenings(thing_of: dict[Key, Thing], clusters: Sequence[Sequence[Report]], naming: Naming) -> list[Happening]:
-    return make_happenings(clusters, thing_of, naming)
+def _events(entity_of: dict[Key, Entity], clusters: Sequence[Sequence[EventMention]], naming: Naming) -> list[Event]:
+    return make_events(clusters, entity_of, naming)
 
 
-def _correct_things(settled: Settled[Thing], decisions: Decisions) -> list[Thing]:
-    """Give the things their former names, and the labels and types that were decided."""
-    labels = {settled.bearers[one].slug: label for one, label in decisions.labels.items() if one in settled.bearers}
-    slugs, same = {thing.slug for thing in settled.found}, defaultdict[str, set[str]](set)
-    for one in (one for pair in decisions.same for one in pair if one.slug and one in settled.bearers):
+def _correct_entities(clustered: NamedClusters[Entity], decisions: Decisions) -> list[Entity]:
+    """Give the entities their superseded IDs, and the labels and types that were decided."""
+    labels = {clustered.matches[one].slug: label for one, label in decisions.labels.items() if one in clustered.matches}
+    slugs, same = {entity.slug for entity in clustered.found}, defaultdict[str, set[str]](set)
+    for one in (one for pair in decisions.same for one in pair if one.slug and one in clustered.matches):
         if one.slug not in slugs:
-            same[settled.bearers[one].slug].add(one.written)
-    types = {settled.bearers[one].slug: kind for one, kind in decisions.types.items() if one in settled.bearers}
+            same[clustered.matches[one].slug].add(one.written)
+    types = {clustered.matches[one].slug: kind for one, kind in decisions.types.items() if one in clustered.matches}
     found = []
-    for thing in settled.found:
-        label = labels.get(thing.slug, thing.label)
-        names = {thing.label, *thing.alternative_labels} if label != thing.label else set(thing.alternative_labels)
-        kind = types.get(thing.slug, thing.type)
-        corrected = replace(thing, label=label, alternative_labels=tuple(sorted(names - {label})), type=kind)
+    for entity in clustered.found:
+        label = labels.get(entity.slug, entity.label)
+        names = {entity.label, *entity.alternative_labels} if label != entity.label else set(entity.alternative_labels)
+        kind = types.get(entity.slug, entity.type)
+        corrected = replace(entity, label=label, alternative_labels=tuple(sorted(names - {label})), type=kind)
         if kind != "place":
             corrected = replace(corrected, location=None, contained_in=None)
-        former = {*settled.former.get(thing.name, ()), *same.get(thing.slug, ()), thing.name} - {corrected.name}
-        found.append(replace(corrected, former=tuple(sorted(former))))
+        superseded = {*clustered.superseded.get(entity.name, ()), *same.get(entity.slug, ()), entity.name} - {
+            corrected.name
+        }
+        found.append(replace(corrected, superseded=tuple(sorted(superseded))))
     return found
 
 
-def _correct_happenings(settled: Settled[Happening], decisions: Decisions) -> list[Happening]:
-    """Give the happenings their former names, and the labels that were decided."""
-    labels = {settled.bearers[one].slug: label for one, label in decisions.labels.items() if one in settled.bearers}
+def _correct_events(clustered: NamedClusters[Event], labelled: Sequence[Event], decisions: Decisions) -> list[Event]:
+    """Give the events their superseded IDs, and the labels that were decided."""
+    labels = {clustered.matches[one].slug: label for one, label in decisions.labels.items() if one in clustered.matches}
     return [
-        replace(one, label=labels.get(one.slug, one.label), former=settled.former.get(one.name, ()))
-        for one in settled.found
+        replace(one, label=labels.get(one.slug, one.label), superseded=clustered.superseded.get(one.name, ()))
+        for one in labelled
     ]

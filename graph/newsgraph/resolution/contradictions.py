@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
-from newsgraph.record import Argument, Event, Modality, Record, Triple
-from newsgraph.resolution.identities import Happening, Key, Thing
+from newsgraph.record import Argument, Modality, Record, Triple
+from newsgraph.record import Event as RecordedEvent
+from newsgraph.resolution.event_mentions import day, days_agree, says_nothing, settings, times_agree, word_set
+from newsgraph.resolution.identities import Entity, Event, Key
 from newsgraph.resolution.names import bare
-from newsgraph.resolution.reports import day, days_agree, says_nothing, settings, times_agree, word_set
 
 _ASSERTED: tuple[Modality, ...] = ("actual", "possible", "planned")  # to demand or suppose a thing doesn't affirm it
 _ARTICLES_ENOUGH = 2
-_MOST_PAIRS = 100  # of those who affirm one thing and those who deny it; beyond, not all are paired with all
+_MOST_PAIRS = 100  # of those who affirm one entity and those who deny it; beyond, not all are paired with all
 
 
 class _Claim(NamedTuple):
@@ -22,38 +23,41 @@ class _Claim(NamedTuple):
     voice: str  # who vouches for it; of the article itself, its id
     published: date | None = None  # of an event that is not linked; what lasts may be contested at any time
     relation: str = ""
-    thing: str = ""  # to which it relates the happening that it is a part of
+    entity: str = ""  # to which it relates the event that it is a part of
 
 
 def find_contradictions(
-    records: Iterable[Record], thing_of: Mapping[Key, Thing], happenings: Sequence[Happening]
+    records: Iterable[Record], entity_of: Mapping[Key, Entity], events: Sequence[Event]
 ) -> list[tuple[Key, Key]]:
     """Pairs of triples of which the first affirms what the second denies, sorted.
 
-    Both must assert: as actual, possible or planned, not as demanded or hypothetical. Both must be about one happening,
+    Both must assert: as actual, possible or planned, not as demanded or hypothetical. Both must be about one event,
     as a part of it or with it as their subject or object, or claim the same: the same relation between the same two
-    things (in one article: between a thing and the same words, too), at times that agree. In one article they must be
-    of two voices: who qualifies what he has said does not contest it. To deny what an event is or does ("the marriage
-    is no question of dignity") is not to deny the event; to deny that it is planned, expected or takes place is.
+    entities (in one article: between an entity and the same words, too), at times that agree. In one article they must
+    be of two voices: who qualifies what he has said does not contest it. To deny what an event is or does ("the
+    marriage is no question of dignity") is not to deny the event; to deny that it is planned, expected or takes place
+    is.
 
     Where many affirm and many deny one thing, each is paired with the first on the other side, so that the pairs grow
     with the statements.
     """
-    happening_of = {key: one.slug for one in happenings for key in one.members}
+    event_of = {key: one.slug for one in events for key in one.members}
     claims: dict[tuple[str, ...], list[_Claim]] = defaultdict(list)
     for record in records:
         article = record.article.id
-        voices = _voices(record, thing_of)
+        voices = _voices(record, entity_of)
         published = day(record.article.published)
-        events = {event.id: event for event in record.events}
+        recorded = {event.id: event for event in record.events}
         unlike = {
-            one.event for one in record.triples if one.event in events and one.polarity != events[one.event].polarity
+            one.event
+            for one in record.triples
+            if one.event in recorded and one.polarity != recorded[one.event].polarity
         }
         nameless = _nameless(record)
         for triple in record.triples:
             if triple.modality not in _ASSERTED:
                 continue
-            own = events.get(triple.event or "")
+            own = recorded.get(triple.event or "")
             claim = _Claim(
                 key=(article, triple.id),
                 affirms=triple.polarity == "affirmed",
@@ -61,20 +65,20 @@ def find_contradictions(
                 voice=voices.get(triple.attribution, article),
             )
             for relation, affirms in _relations(triple):
-                for subject, object_, lasts in _claimed(article, triple, thing_of, nameless):
+                for subject, object_, lasts in _claimed(article, triple, entity_of, nameless):
                     for span in ("",) if lasts else _spans(published):
                         claims["claim", subject, relation, object_, span].append(
                             claim._replace(affirms=affirms, published=None if lasts else published)
                         )
-            if own and (article, own.id) in happening_of:
-                thing = thing_of.get((article, triple.object.entity or "")) if triple.object else None
-                claims["happening", happening_of[article, own.id]].append(
-                    claim._replace(relation=triple.relation.label, thing=thing.slug if thing else "")
+            if own and (article, own.id) in event_of:
+                entity = entity_of.get((article, triple.object.entity or "")) if triple.object else None
+                claims["happening", event_of[article, own.id]].append(
+                    claim._replace(relation=triple.relation.label, entity=entity.slug if entity else "")
                 )
-            for told, affirms in _told(triple, events):
-                if (article, told.id) in happening_of and told.id not in unlike:
+            for told, affirms in _told(triple, recorded):
+                if (article, told.id) in event_of and told.id not in unlike:
                     voice = voices.get(told.attribution, claim.voice)
-                    claims["happening", happening_of[article, told.id]].append(
+                    claims["happening", event_of[article, told.id]].append(
                         _Claim(claim.key, affirms, _time(told), voice)
                     )
     return sorted({pair for same in claims.values() for pair in _pairs(same)})
@@ -97,8 +101,8 @@ def _contest(one: _Claim, other: _Claim) -> bool:
     """Whether two claims, one affirmed and one denied, can't both hold, and are of two voices."""
     if one.key[0] == other.key[0] and one.voice == other.voice:
         return False
-    of_two_things = one.relation == other.relation and one.thing and other.thing and one.thing != other.thing
-    return not of_two_things and times_agree(one.time, other.time) and days_agree(one.published, other.published)
+    of_two_entities = one.relation == other.relation and one.entity and other.entity and one.entity != other.entity
+    return not of_two_entities and times_agree(one.time, other.time) and days_agree(one.published, other.published)
 
 
 def _with_first(claims: Sequence[_Claim], others: Sequence[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:
@@ -114,12 +118,12 @@ def _with_first(claims: Sequence[_Claim], others: Sequence[_Claim]) -> Iterator[
             yield claim, found
 
 
-def _voices(record: Record, thing_of: Mapping[Key, Thing]) -> dict[str | None, str]:
-    """Who vouches for what an attribution covers: a thing, else the words for it; nobody known is one more voice."""
+def _voices(record: Record, entity_of: Mapping[Key, Entity]) -> dict[str | None, str]:
+    """Who vouches for what an attribution covers: an entity, else the words for it; nobody known is one more voice."""
     found: dict[str | None, str] = {}
     for one in record.attributions:
-        thing = thing_of.get((record.article.id, one.source.entity or "")) if one.source else None
-        found[one.id] = thing.slug if thing else f":{bare(one.source.text)}" if one.source else f":{one.cue.text}"
+        entity = entity_of.get((record.article.id, one.source.entity or "")) if one.source else None
+        found[one.id] = entity.slug if entity else f":{bare(one.source.text)}" if one.source else f":{one.cue.text}"
     return found
 
 
@@ -131,15 +135,15 @@ def _spans(published: date | None) -> tuple[str, ...]:
     return (str(number), str(number + 1))
 
 
-def _time(event: Event | None) -> str | None:
+def _time(event: RecordedEvent | None) -> str | None:
     return event.time.value if event and event.time else None
 
 
-def _told(triple: Triple, events: Mapping[str, Event]) -> Iterator[tuple[Event, bool]]:
-    """The events that a triple tells of, and whether it affirms them; none that it leaves open."""
+def _told(triple: Triple, recorded: Mapping[str, RecordedEvent]) -> Iterator[tuple[RecordedEvent, bool]]:
+    """The recorded that a triple tells of, and whether it affirms them; none that it leaves open."""
     verb, *_ = [*triple.relation.label.split(), ""]
     for told, is_subject in ((triple.subject.event, True), (triple.object.event if triple.object else None, False)):
-        event = events.get(told or "")
+        event = recorded.get(told or "")
         if event is None or event.modality not in _ASSERTED:
             continue
         if not is_subject and verb in word_set("denying"):
@@ -169,25 +173,25 @@ def _relations(triple: Triple) -> list[tuple[str, bool]]:
 
 
 def _claimed(
-    article: str, triple: Triple, thing_of: Mapping[Key, Thing], nameless: Set[str]
+    article: str, triple: Triple, entity_of: Mapping[Key, Entity], nameless: Set[str]
 ) -> Iterator[tuple[str, str, bool]]:
     """What a triple relates to what, for its article and for all, and whether it may be contested at any time.
 
-    Things that have names are the same in all articles. Words are the same in their article; in others of the same days
-    where one side has a name ("Israel bombed the hospital").
+    Entities that have names are the same in all articles. Words are the same in their article; in others of the same
+    days where one side has a name ("Israel bombed the hospital").
     """
     if triple.object is None:
         return
-    things = [thing_of.get((article, one.entity or "")) for one in (triple.subject, triple.object)]
+    entities = [entity_of.get((article, one.entity or "")) for one in (triple.subject, triple.object)]
     said = [_words(one) for one in (triple.subject, triple.object)]
     subject, object_ = (
-        thing.slug if thing else words and f"{article}:{words}" for thing, words in zip(things, said, strict=True)
+        entity.slug if entity else words and f"{article}:{words}" for entity, words in zip(entities, said, strict=True)
     )
     if subject and object_:
         yield subject, object_, triple.event is None
     named = [
-        thing is not None and one.entity not in nameless
-        for thing, one in zip(things, (triple.subject, triple.object), strict=True)
+        entity is not None and one.entity not in nameless
+        for entity, one in zip(entities, (triple.subject, triple.object), strict=True)
     ]
     if named == [True, False] and said[1]:
         yield subject, f"={said[1]}", False

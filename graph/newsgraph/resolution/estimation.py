@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsgraph.record import Record
-from newsgraph.resolution.actors import name_nodes
-from newsgraph.resolution.candidates import Candidate
+from newsgraph.resolution.actor_linking import name_nodes
 from newsgraph.resolution.linkage import linker_of, model, settings, telling_levels
+from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.profiles import profiles
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
@@ -67,23 +67,23 @@ class Training:
 
 def train(records: Sequence[Record]) -> Training:
     """Estimate the weights from what the articles call people. The same records in any order give the same weights."""
-    candidates = [node.candidate for node in name_nodes(profiles(records))]
-    weights = _with_chance(candidates)
+    name_records = [node.name_record for node in name_nodes(profiles(records))]
+    weights = _with_chance(name_records)
     blocks: Sequence[str] = model()["training_blocks"]
     estimated = weights
     for block in blocks:
-        estimated = _maximise_expectation(candidates, estimated, block)
-    counts = _count(candidates, estimated, blocks)
+        estimated = _maximise_expectation(name_records, estimated, block)
+    counts = _count(name_records, estimated, blocks)
     found = max((sum(one for _, one in levels) for levels in counts.values()), default=0.0)
     if found < FEWEST:
         return Training(None, found, len(records))
     return Training(_with_agreement(weights, counts), found, len(records))
 
 
-def _with_chance(candidates: Sequence[Candidate]) -> Weights:
+def _with_chance(name_records: Sequence[NameRecord]) -> Weights:
     """The default weights with u as it is among the candidates."""
     sample = sorted(
-        candidates, key=lambda one: hashlib.sha256(f"{one.type} {one.name} {one.article}".encode()).digest()
+        name_records, key=lambda one: hashlib.sha256(f"{one.type} {one.name} {one.article}".encode()).digest()
     )
     counts = _count(sample[:_SAMPLE], default_weights(), ("1 = 1",))
     found = {}
@@ -128,7 +128,7 @@ def _fixed(comparison: str) -> set[str]:
     }
 
 
-def _maximise_expectation(candidates: Sequence[Candidate], weights: Weights, block: str) -> Weights:
+def _maximise_expectation(name_records: Sequence[NameRecord], weights: Weights, block: str) -> Weights:
     """Weights with m as Splink's EM leaves it on one block; no level is held for impossible."""
     from splink.internals.exceptions import EMTrainingException
 
@@ -139,7 +139,7 @@ def _maximise_expectation(candidates: Sequence[Candidate], weights: Weights, blo
             level | {"fix_m_probability": True} if level_name(level["label_for_charts"]) in fixed else level
             for level in comparison["comparison_levels"]
         ]
-    with linker_of(candidates, start) as linker:
+    with linker_of(name_records, start) as linker:
         try:
             linker.training.estimate_parameters_using_expectation_maximisation(block, max_pairs=_MOST_PAIRS)
         except EMTrainingException:  # no two names are in this block
@@ -157,13 +157,13 @@ def _maximise_expectation(candidates: Sequence[Candidate], weights: Weights, blo
     return replace(weights, levels=levels)
 
 
-def _count(candidates: Sequence[Candidate], weights: Weights, blocks: Sequence[str]) -> _Counts:
+def _count(name_records: Sequence[NameRecord], weights: Weights, blocks: Sequence[str]) -> _Counts:
     """How many pairs are on each level, and how many of them are one by these weights."""
     names = telling_levels()
-    if len(candidates) < 2:
+    if len(name_records) < 2:
         return {name: [(0, 0.0)] * len(labels) for name, labels in names.items()}
     found = {}
-    with linker_of(candidates, settings(weights, blocks)) as linker:
+    with linker_of(name_records, settings(weights, blocks)) as linker:
         pairs = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never").as_duckdbpyrelation()
         for name, labels in names.items():
             rows = pairs.aggregate(f"gamma_{name}, count(*), sum(match_probability)").fetchall()

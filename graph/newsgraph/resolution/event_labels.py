@@ -8,6 +8,7 @@ import msgspec
 from newsgraph import record
 from newsgraph.confidence import rounded
 from newsgraph.record import Modality, Polarity, Record, Triple
+from newsgraph.resolution.event_mentions import is_noun
 from newsgraph.resolution.identities import Entity, Event, Key
 from newsgraph.wording import ReportStatus, Wording, marked, report_status, unreported
 
@@ -18,36 +19,56 @@ _Told = tuple[int, bool, bool, float, Key, int, str]  # how well it tells of its
 
 
 def label_events(events: Iterable[Event], records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> list[Event]:
-    """The events, each called by the whole clause of the statement that tells of it best.
+    """The events, each called by the whole clause of the statement that tells of it best, or by a noun that names it.
 
     Best is what an article states as a fact, then what is claimed, envisaged, denied; with an object before without, a
     verb before a noun. Where no article states it as a fact, the label shows that: by its own words ("has never paid",
-    "may withdraw") or by what stands before them ("claimed: …", "denied: …"). An event that no statement tells of keeps
-    the label that it has, with that mark.
+    "may withdraw") or by what stands before them ("claimed: …", "denied: …"). What articles name by a noun with its
+    participants ("withdrawal of Russian troops") keeps that name if it is a part of other statements, or no article
+    states it as a fact by a clause: "withdrawal of Russian troops (denied)".
     """
     best: dict[Key, _Told] = {}
     reported: dict[Key, record.Event] = {}
+    parts: set[Key] = set()
     for one in records:
         reported |= {(one.article.id, event.id): event for event in one.events}
+        parts |= {(one.article.id, part) for part in _parts(one)}
         for key, told in _clauses(one, entity_of):
             best[key] = min(told, best.get(key, told))
     found = []
     for event in events:
-        clauses = [best[key] for key in event.members if key in best]
         mentions = [reported[key] for key in event.members if key in reported]
-        if clauses:
-            found.append(replace(event, label=min(clauses)[-1]))
-        elif mentions:
-            found.append(replace(event, label=marked(_status_marks(mentions), event.label)))
+        clause = min((best[key] for key in event.members if key in best), default=None)
+        stated = clause is not None and clause[0] == 0
+        how = _status_marks(mentions) if mentions else []
+        if _is_noun(event.label, mentions) and not (stated and parts.isdisjoint(event.members)):
+            label = f"{event.label} ({', '.join(how)})" if how and not stated else event.label
         else:
-            found.append(event)
+            label = clause[-1] if clause else marked(how, event.label)
+        found.append(replace(event, label=label))
     return found
+
+
+def _parts(one: Record) -> Iterable[str]:
+    """The events that statements of an article speak of."""
+    for triple in one.triples:
+        for part in (triple.subject, triple.object, *triple.arguments):
+            if part is not None and part.event is not None:
+                yield part.event
+
+
+def _is_noun(label: str, mentions: Iterable[record.Event]) -> bool:
+    """Whether an event's label is a noun with its participants."""
+    nouns = (" ".join(one.trigger.text.split()) for one in mentions if is_noun(one))
+    return any(label.startswith(f"{noun} ") for noun in nouns)
 
 
 def _clauses(one: Record, entity_of: Mapping[Key, Entity]) -> Iterable[tuple[Key, _Told]]:
     """The clause of each statement of an article that tells of an event, by that event."""
     article = one.article.id
-    labels = {entity.id: entity_of[article, entity.id].label for entity in one.entities if (article, entity.id) in entity_of}
+    labels = {
+        entity.id: entity_of[article, entity.id].label for entity in one.entities if (article, entity.id) in entity_of
+    }
     wording = Wording(one, labels.get)
     events = {event.id: event for event in one.events}
     for number, triple in enumerate(unreported(one.triples)):
@@ -55,7 +76,7 @@ def _clauses(one: Record, entity_of: Mapping[Key, Entity]) -> Iterable[tuple[Key
         if event is None:
             continue
         status, label = _label(triple, event, wording)
-        rank = _STATUSES.index(status), triple.object is None, event.nominal, -rounded(triple.confidence)
+        rank = _STATUSES.index(status), triple.object is None, is_noun(event), -rounded(triple.confidence)
         yield (article, event.id), (*rank, (article, event.id), number, label)
 
 

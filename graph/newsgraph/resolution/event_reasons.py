@@ -1,17 +1,17 @@
-"""Why two reports are of one event, or not: what they say of who, what, when and where, side by side."""
+"""Why two mentions are of one event, or not: what they say of who, what, when and where, side by side."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from newsgraph.resolution.clusters import place_core
-from newsgraph.resolution.reports import Parts, Report, settings, times_agree, word_set
+from newsgraph.resolution.event_clusters import place_core
+from newsgraph.resolution.event_mentions import EventMention, Parts, settings, times_agree, word_set
 
-Called = Callable[[str], str]  # the label of a thing, by its slug
+Called = Callable[[str], str]  # the label of an entity, by its slug
 _NOT_SAID = "–"
 
 
 class Fact(NamedTuple):
-    """What two reports say in one respect, whether it is the same, and whether they cannot be of one event for it."""
+    """What two mentions say in one respect, whether it is the same, and whether they cannot be of one event for it."""
 
     about: str
     one: str
@@ -20,20 +20,20 @@ class Fact(NamedTuple):
     excludes: bool = False
 
 
-def compare_reports(a: Report, b: Report, called: Called) -> list[Fact]:
-    """What two reports say, side by side, by the rules of `events.link_events`; nothing of what neither says.
+def compare_mentions(a: EventMention, b: EventMention, called: Called) -> list[Fact]:
+    """What two mentions say, side by side, by the rules of `event_linking.link_events`; nothing of what neither says.
 
     Args:
-        a: a report.
+        a: a mention.
         b: another one.
-        called: the label of a thing, by its slug.
+        called: the label of an entity, by its slug.
     """
     facts = [_verb(a, b), *_sides(a, b, called), _time(a, b), _place(a, b), _days(a, b)]
     return [fact for fact in facts if fact.excludes or fact.one != _NOT_SAID or fact.other != _NOT_SAID]
 
 
 def conclusion(facts: Sequence[Fact], merged: bool) -> str:
-    """In words why two reports are of one event or of two."""
+    """In words why two mentions are of one event or of two."""
     against = [fact for fact in facts if fact.excludes]
     if merged and not against:
         alike = [fact.about for fact in facts if fact.verdict.startswith("the same")]
@@ -58,17 +58,17 @@ def _listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _verb(a: Report, b: Report) -> Fact:
+def _verb(a: EventMention, b: EventMention) -> Fact:
     kinds = (dict.fromkeys(filter(None, (one.event.lemma, one.event.type))) for one in (a, b))
     one, other = (
-        f"{report.event.trigger.text} ({', '.join(kind)})" for report, kind in zip((a, b), kinds, strict=True)
+        f"{mention.event.trigger.text} ({', '.join(kind)})" for mention, kind in zip((a, b), kinds, strict=True)
     )
     if a.event.lemma == b.event.lemma:
         return Fact("what happens", one, other, f"the same verb or noun, {a.event.lemma!r}")
     return Fact("what happens", one, other, "reports of two verbs are never one event", True)
 
 
-def _sides(a: Report, b: Report, called: Called) -> list[Fact]:
+def _sides(a: EventMention, b: EventMention, called: Called) -> list[Fact]:
     """Who does it and to whom: both must be shared where both are told, one of them where they are not."""
     state = a.state is not None and a.state == b.state
     doers, others = a.agents & b.agents, a.patients & b.patients
@@ -105,7 +105,7 @@ def _named(parts: Parts, called: Called) -> str:
     return ", ".join(words) or _NOT_SAID
 
 
-def _time(a: Report, b: Report) -> Fact:
+def _time(a: EventMention, b: EventMention) -> Fact:
     one, other = a.time or _NOT_SAID, b.time or _NOT_SAID
     if a.event.lemma in word_set("recurring") and not (a.full and b.full and a.time and a.time == b.time):
         words = f"{a.event.lemma!r} is done again and again: reports are one only if both name both sides and one time"
@@ -118,8 +118,8 @@ def _time(a: Report, b: Report) -> Fact:
     return Fact("when", one, other, "they agree, one more exactly" if agree else "another time", not agree)
 
 
-def _place(a: Report, b: Report) -> Fact:
-    one, other = (report.place.label if report.place else _NOT_SAID for report in (a, b))
+def _place(a: EventMention, b: EventMention) -> Fact:
+    one, other = (mention.place.label if mention.place else _NOT_SAID for mention in (a, b))
     if a.place is None or b.place is None:
         return Fact("where", one, other, "told by one alone" if a.place or b.place else "not told")
     if a.place.slug == b.place.slug:
@@ -130,8 +130,8 @@ def _place(a: Report, b: Report) -> Fact:
     return Fact("where", one, other, "a place and what is named after it" if agree else "another place", not agree)
 
 
-def _days(a: Report, b: Report) -> Fact:
-    one, other = (str(report.published or _NOT_SAID) for report in (a, b))
+def _days(a: EventMention, b: EventMention) -> Fact:
+    one, other = (str(mention.published or _NOT_SAID) for mention in (a, b))
     if a.published is None or b.published is None:
         return Fact("day of the article", one, other, "not known")
     apart, cycle = abs((a.published - b.published).days), int(settings()["news_cycle_days"])

@@ -1,112 +1,125 @@
-"""Events across articles: which reports are of one happening (cross-document event coreference, by rules)."""
+"""Makes events of linked mentions: a label in words, a readable slug, type, time and place."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from newsgraph.resolution.clusters import Cluster
-from newsgraph.resolution.names import bare
-from newsgraph.resolution.profiles import head_word, is_plural
-from newsgraph.resolution.reports import Report, word_set
-from newsgraph.resolution.shelves import Shelf
+from newsgraph.record import Participant
+from newsgraph.resolution.event_mentions import EventMention, is_noun, says_nothing, word_set
+from newsgraph.resolution.id_registry import Naming
+from newsgraph.resolution.identities import Entity, Event, Key
+from newsgraph.resolution.slugs import Wanted, unique_slugs
 
-_Key = tuple[str, ...]
-_Shelves = dict[_Key, Shelf]  # the clusters with a report under each key
-_Told = dict[tuple[str, str], list[tuple[int, Report]]]  # by article and lemma, what isn't vague, with its cluster
+_LONGEST_PART = 48
 
 
-def link_events(reports: Iterable[Report]) -> list[list[Report]]:
-    """Put together the reports of one event.
+def make_events(
+    clusters: Iterable[Sequence[EventMention]], entity_of: dict[Key, Entity], naming: Naming
+) -> list[Event]:
+    """One event for each cluster of mentions, called what it has been called; sorted by slug."""
+    ordered = [sorted(cluster, key=lambda one: one.rank) for cluster in clusters]
+    ordered.sort(key=lambda cluster: min(one.key for one in cluster))
+    kept = naming.keep([[one.key for one in cluster] for cluster in ordered])
+    slugs = unique_slugs([_wanted(cluster, entity_of) for cluster in ordered], kept, naming.reserved)
+    made = [_event(slug, cluster, entity_of) for slug, cluster in zip(slugs, ordered, strict=True)]
+    return sorted(made, key=lambda one: one.slug)
 
-    Two reports of the same lemma are of one event if neither time, place nor the days of the articles exclude each
-    other, and agents and patients overlap. A state and its bodies count as one agent ("Russia", "the Russian
-    leadership"). A report of a typed event (PLOVER) that names one side joins the one event of its article that it can
-    be, else another article's report of the same side; an event noun that names none ("a planned withdrawal") the
-    last event of its article with that lemma. A report joins only where it fits all that are there (complete linkage).
 
-    Reports are looked for under keys, and there by day and place, so that the time grows about as their number does.
+def _event(slug: str, cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> Event:
+    types = Counter(one.event.type for one in cluster if one.event.type)
+    places = Counter(one.place.slug for one in cluster if one.place)
+    nouns = [one for one in cluster if is_noun(one.event) and not one.vague]  # they name it and assert nothing
+    return Event(
+        slug=slug,
+        label=label(min(nouns or cluster, key=_label_rank), entity_of),
+        type=min(types, key=lambda name: (-types[name], name)) if types else None,
+        participants=_participants(cluster, entity_of),
+        place=min(places, key=lambda name: (-places[name], name)) if places else None,
+        time=_time(cluster),
+        members=tuple(sorted(one.key for one in cluster)),
+    )
+
+
+def _participants(cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> tuple[tuple[str, str], ...]:
+    counts = Counter[tuple[str, str]]()
+    both: set[str] = set()
+    for mention in cluster:
+        entities = [
+            (str(one.role), entity_of[mention.key[0], one.entity].slug)
+            for one in mention.event.participants
+            if one.entity and (mention.key[0], one.entity) in entity_of
+        ]
+        counts.update(set(entities))
+        both.update(slug for role, slug in entities if role == "agent" and ("patient", slug) in entities)
+    for slug in {slug for _, slug in counts} - both:  # "troops withdraw" and "withdrawal of troops": one role is enough
+        agent, patient = counts["agent", slug], counts["patient", slug]
+        if agent and patient:
+            del counts["patient" if agent >= patient else "agent", slug]
+    return tuple(sorted(pair for pair in counts if counts[pair]))
+
+
+def _time(cluster: Sequence[EventMention]) -> str | None:
+    """The most exact time that a mention gives."""
+    times = {one.time for one in cluster if one.time}
+    return min(times, key=lambda value: (value.startswith("--"), -len(value), value), default=None)
+
+
+def _main(mention: EventMention, roles: Sequence[str], entity_of: dict[Key, Entity]) -> tuple[str, Participant] | None:
+    """What the chief participant of some roles is called: of the first role, an entity rather than words."""
+    found: list[tuple[int, bool, int, str, Participant]] = []
+    for one in mention.event.participants:
+        entity = entity_of.get((mention.key[0], one.entity)) if one.entity else None
+        name = _shortened(entity.label if entity else one.text)
+        if one.role in roles and name and (entity or not says_nothing(one.text)):
+            found.append((roles.index(one.role), entity is None, len(found), name, one))
+    return min(found)[3:] if found else None
+
+
+def _shortened(text: str) -> str:
+    """A participant's words on one line, without a leading article, and not too many of them."""
+    parts = text.split()
+    if len(parts) > 1 and parts[0].lower() in word_set("articles"):
+        parts = parts[1:]
+    words = " ".join(parts)
+    if len(words) <= _LONGEST_PART:
+        return words
+    return words[:_LONGEST_PART].rsplit(" ", 1)[0] + "…"
+
+
+def label(mention: EventMention, entity_of: dict[Key, Entity]) -> str:
+    """The event in its trigger's words, with the names of who takes part.
+
+    "Russia annexed Kherson region"; of a noun "shelling of the bridges by Ukraine".
     """
-    clusters: list[Cluster] = []
-    shelves: _Shelves = defaultdict(Shelf)
-    told: _Told = defaultdict(list)
-    for report in sorted(reports, key=lambda one: one.rank):
-        options = _options(report, clusters, shelves, told)
-        number = next((one for one in options if clusters[one].takes(report)), len(clusters))
-        if number == len(clusters):
-            clusters.append(Cluster(report))
-        else:
-            clusters[number].add(report)
-        if not report.vague:
-            told[report.key[0], report.event.lemma].append((number, report))
-            for key in _keys(report, clusters[number].first):
-                shelves[key].put(number, clusters[number].first)
-    return [cluster.reports for cluster in clusters]
+    trigger = " ".join(mention.event.trigger.text.split()).replace("“", "").replace("”", "").replace('"', "")
+    agent = _main(mention, ("agent",), entity_of)
+    patient = _main(mention, ("patient", "recipient"), entity_of)
+    if is_noun(mention.event):
+        on = mention.event.type == "assault" and not trigger.endswith(("ing", "ings"))
+        of_what = f" {'on' if on else 'of'} {patient[0]}" if patient else ""
+        return f"{trigger}{of_what}{f' by {agent[0]}' if agent else ''}"
+    passive = patient and not agent and patient[1].start < mention.event.trigger.start
+    parts = (patient, trigger) if passive else (agent, trigger, patient)
+    return " ".join(part if isinstance(part, str) else part[0] for part in parts if part)
 
 
-def _options(report: Report, clusters: Sequence[Cluster], shelves: _Shelves, told: _Told) -> Iterable[int]:
-    """The events that a report may be of, best first; one may come twice."""
-    lemma, article = report.event.lemma, report.key[0]
-    if report.full:
-        return _found(report, _sides(report), shelves)
-    if lemma in word_set("recurring"):
-        return ()
-    if report.vague:
-        return _last_before(report, told.get((article, lemma), ()))
-    keys = [("article", article, lemma, one) for one in report.core]
-    fitting = {number for number in _found(report, keys, shelves) if clusters[number].takes(report)}
-    if len(fitting) == 1:
-        return fitting
-    typed = ("typed", "untyped") if report.event.type else ("typed",)
-    return _found(report, [(some, lemma, one) for one in _things(report) for some in typed], shelves)
+def _label_rank(mention: EventMention) -> tuple[bool, bool, bool, bool, bool, Key]:
+    """What tells most first: a state rather than its body; nouns where one side is missing ("withdrawal of troops")."""
+    denied = mention.event.polarity == "negated"
+    return (
+        not mention.full,
+        mention.vague,
+        mention.full and mention.by_body,
+        denied,
+        is_noun(mention.event) == mention.full,
+        mention.key,
+    )
 
 
-def _found(report: Report, keys: Iterable[_Key], shelves: _Shelves) -> Iterable[int]:
-    """What may be of one event with a report under each key."""
-    return (number for key in keys if key in shelves for number in shelves[key].options(report))
-
-
-def _last_before(report: Report, told: Iterable[tuple[int, Report]]) -> list[int]:
-    """Of the events of its article with its lemma, the last one before a vague report, else the next.
-
-    Several ("attacks") may sum up what has been told, but don't announce one that is to come.
-    """
-    start, several = report.event.trigger.start, is_plural(bare(report.event.trigger.text))
-    found = []
-    for number, other in told:
-        if _may_mean(report, other):
-            distance = start - other.event.trigger.start
-            if distance >= 0 or not several:
-                found.append((distance < 0, abs(distance), number))
-    return [number for _, _, number in sorted(found)[:1]]
-
-
-def _may_mean(vague: Report, other: Report) -> bool:
-    """Whether the words of a vague report fit another's participants: "troop withdrawal", "Russian troops"."""
-    heads = {head_word(part.strip(":").replace("-", " ")).removesuffix("s") for part in other.core}
-    return all(part.removeprefix(":").removesuffix("s") in heads for part in vague.core)
-
-
-def _sides(report: Report) -> list[_Key]:
-    """The keys of a report that names both sides; none where it can be one with no other report."""
-    lemma = report.event.lemma
-    if lemma in word_set("recurring"):
-        if report.time is None:
-            return []
-        lemma = f"{lemma} {report.time}"
-    states = [f"@{report.state}"] if report.state else []
-    agents = [*sorted(report.agents), *states]
-    return [("both", lemma, agent, patient) for agent in agents for patient in sorted(report.patients)]
-
-
-def _keys(report: Report, first: Report) -> list[_Key]:
-    """The keys under which later reports look for this one's event, which that first one tells most of."""
-    lemma, article = report.event.lemma, report.key[0]
-    found: list[_Key] = [("article", article, lemma, one) for one in sorted(report.core)]
-    if report.full:
-        return found + _sides(report)
-    typed = "typed" if first.event.type else "untyped"
-    return found if first.full else found + [(typed, lemma, one) for one in _things(report)]
-
-
-def _things(report: Report) -> list[str]:
-    """The things of a report, without words that are none."""
-    return sorted(part for part in report.core if not part.startswith(":"))
+def _wanted(cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> Wanted:
+    main = min(cluster, key=_label_rank)
+    agent = _main(main, ("agent",), entity_of)
+    patient = _main(main, ("patient", "recipient"), entity_of)
+    time = (_time(cluster) or "").strip("-").replace("/", "-")
+    place = main.place.slug if main.place else ""
+    parts = [part[0] for part in (patient, agent) if part] or ([place] if place else [main.key[0]])
+    return Wanted(" ".join([main.event.lemma, *parts, time]), (place, main.key[0], main.key[1]), "event")

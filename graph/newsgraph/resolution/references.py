@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions, Reference
+from newsgraph.resolution.id_registry import Anchor, Decided, IdRegistry, Names
 from newsgraph.resolution.identities import Key
-from newsgraph.resolution.memory import Decided, Memory, Names, Spot
 
 Characters = Mapping[tuple[str, int, int], Key]
 
 
-def stale_references(records: Iterable[Record], decisions: Decisions, memory: Memory) -> dict[Reference, Decided]:
+def stale_references(records: Iterable[Record], decisions: Decisions, registry: IdRegistry) -> dict[Reference, Decided]:
     """The references to characters of a text that an article no longer has, with what was meant by them.
 
     A decision of which the last build knew nothing was made about that build's texts.
@@ -20,24 +20,24 @@ def stale_references(records: Iterable[Record], decisions: Decisions, memory: Me
     for one in decisions.references:
         if one.kind != "mention" or one.article not in texts:
             continue
-        spot = (one.article, f"{one.start}-{one.end}")
-        known = memory.things.get(spot) or memory.events.get(spot)
-        seen = memory.decided.get(one.written)
-        if seen is None and known is not None and one.article in memory.articles:
-            seen = Decided(memory.articles[one.article], known.name)
+        anchor = (one.article, f"{one.start}-{one.end}")
+        known = registry.entities.get(anchor) or registry.events.get(anchor)
+        seen = registry.decided.get(one.written)
+        if seen is None and known is not None and one.article in registry.articles:
+            seen = Decided(registry.articles[one.article], known.name)
         if seen is not None and seen.text != texts[one.article]:
             found[one] = seen
     return found
 
 
 def meant_by(
-    characters: Characters, stale: Mapping[Reference, Decided], spots: Mapping[Key, Spot], known: Names
+    characters: Characters, stale: Mapping[Reference, Decided], anchors: Mapping[Key, Anchor], known: Names
 ) -> dict[tuple[str, int, int], Key]:
     """What is meant by characters: of the present texts, or of former ones by what is still called so."""
     named: dict[tuple[str, str], Key] = {}
-    for key, spot in sorted(spots.items(), reverse=True):
-        if spot in known:
-            named[key[0], known[spot].name] = key
+    for key, anchor in sorted(anchors.items(), reverse=True):
+        if anchor in known:
+            named[key[0], known[anchor].name] = key
     found = dict(characters)
     for one, seen in stale.items():
         found.pop((one.article, one.start, one.end), None)
@@ -50,15 +50,15 @@ def decided_by(
     records: Sequence[Record],
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
-    bearers: Mapping[Reference, str],
+    matches: Mapping[Reference, str],
 ) -> dict[str, Decided]:
     """What the next build needs to know of the characters that decisions are about: the text, and whom they mean."""
     texts = {record.article.id: record.article.text_sha256 for record in records}
     found: dict[str, Decided] = {}
     for one in decisions.references:
         seen = stale.get(one)
-        if one.kind == "mention" and one in bearers and one.article in texts:
-            found[one.written] = Decided(seen.text if seen else texts[one.article], bearers[one])
+        if one.kind == "mention" and one in matches and one.article in texts:
+            found[one.written] = Decided(seen.text if seen else texts[one.article], matches[one])
         elif seen:
             found[one.written] = seen
     return found

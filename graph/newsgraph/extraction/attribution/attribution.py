@@ -17,6 +17,7 @@ from newsgraph.extraction.attribution.interruptions import interrupting_attribut
 from newsgraph.extraction.attribution.sources import Draft, trimmed
 from newsgraph.extraction.attribution.transcripts import transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
+from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages, read_passages
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _LOOSE = {",", ";", ":", ".", "–", "—", "-", "--"}  # marks at the ends of a
 def find_attributions(doc: "Doc") -> list[Attribution]:
     """All attributions of a parsed article, nested ones in their own right, in the order of their cues."""
     passages = read_passages(doc)
+    furniture = furniture_tokens(doc)
     drafts: list[Draft] = []
     taken: set[int] = set()
     interruptions = list(interrupting_attributions(passages))
@@ -42,7 +44,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
         headline_attributions(passages),
     ):
         for draft in found:
-            if draft.head not in taken:
+            if draft.head not in taken and draft.head not in furniture:
                 _confine(passages, draft)
                 drafts.append(draft)
                 taken.update(draft.cue)

@@ -20,6 +20,7 @@ from newsgraph.extraction.base.syntax import (
     is_verbal,
 )
 from newsgraph.extraction.clauses.event_nouns import is_event_noun, noun_clause
+from newsgraph.extraction.parse.furniture import furniture_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,11 +33,13 @@ _RIGHT_ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative"}
 
 
 def find_clauses(doc: "Doc") -> list[Clause]:
-    """Every verb, copula and event noun of the text with its arguments, in the order of the text."""
+    """Every verb, copula and event noun of the text with its arguments, in the order of the text; none of furniture."""
     verbs: dict[int, Clause] = {}
+    furniture = furniture_tokens(doc)
     for token in _verbs_from_the_top(doc):
-        verbs[token.i] = _verb_clause(token, verbs)
-    nouns = [noun_clause(token, verbs) for token in doc if is_event_noun(token)]
+        if token.i not in furniture:
+            verbs[token.i] = _verb_clause(token, verbs)
+    nouns = [noun_clause(token, verbs) for token in doc if token.i not in furniture and is_event_noun(token)]
     return sorted([*verbs.values(), *nouns], key=lambda clause: clause.predicate.i)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from newsgraph.extraction.base.data_files import read_csv
 from newsgraph.extraction.gazetteer.place_names import fold, index_keys, transliteration_key
+from newsgraph.files import exclusive_lock
 
 SCHEMA = 6
 LISTS = ("areas.csv", "countries.csv", "demonyms.csv", "divisions.csv", "exonyms.csv", "us_states.csv")
@@ -54,8 +55,14 @@ def _digest() -> str:
 
 
 def _create(target: Path) -> Path:
-    """Write the index beside its place and move it there in one step, so that nobody ever reads half of it."""
+    """The index, once one process has written it while others that need it wait."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    with exclusive_lock(target.parent):
+        return target if target.exists() else _write(target)
+
+
+def _write(target: Path) -> Path:
+    """Write the index beside its place and move it there in one step, so that nobody ever reads half of it."""
     handle, unfinished = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".part")
     os.close(handle)
     try:

@@ -8,6 +8,7 @@ from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-f
 from spacy.language import Language
 
 from newsgraph.extraction.base.data_files import read_toml
+from newsgraph.extraction.parse.furniture import furniture_of
 from newsgraph.extraction.parse.headlines import COMPONENT as HEADLINES
 from newsgraph.extraction.parse.paragraphs import find_paragraphs
 
@@ -71,10 +72,13 @@ def _is_hyphen(infix: str) -> bool:
 
 @Language.component("newsgraph_line_starts")
 def _line_starts(doc: "Doc") -> "Doc":
-    """Begin a sentence with each paragraph, so that no headline runs into the text."""
+    """Begin a sentence with each paragraph and behind each dateline, so that neither runs into the text."""
     for first, last in find_paragraphs(doc):
         doc[first].is_sent_start = True
         for start in _cuts(doc, first, last):
+            doc[start].is_sent_start = True
+    for furniture in furniture_of(doc):
+        for start in {furniture.start, furniture.stop} - {len(doc)}:
             doc[start].is_sent_start = True
     return doc
 

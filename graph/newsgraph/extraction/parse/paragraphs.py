@@ -8,13 +8,17 @@ if TYPE_CHECKING:
 
 _END_OF_LINE = re.compile(r"[.?!…:;\"”’'»)\]]\s*$")
 _WRAPPED_WIDTH = 100
+_FULL_LINE = 0.6  # of the longest line, which lines wrapped to a width fill at least
 
 
 def _is_hard_wrapped(text: str) -> bool:
     """Whether single line ends stand inside sentences, as in texts wrapped to a fixed width."""
     lines = [line for line in text.split("\n") if line.strip()]
-    inner = [line for line in lines[:-1] if not _END_OF_LINE.search(line)]
-    return len(lines) > 5 and len(inner) > len(lines) / 2 and max(map(len, lines)) < _WRAPPED_WIDTH
+    if len(lines) <= 5 or max(map(len, lines)) >= _WRAPPED_WIDTH:
+        return False
+    full = _FULL_LINE * max(map(len, lines))  # a list of headlines has short lines, too
+    inner = [line for line in lines[:-1] if len(line) >= full and not _END_OF_LINE.search(line)]
+    return len(inner) > len(lines) / 2
 
 
 def find_paragraphs(doc: "Doc") -> list[tuple[int, int]]:

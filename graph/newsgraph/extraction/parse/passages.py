@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.parse.furniture import furniture_of
 from newsgraph.extraction.parse.paragraphs import find_paragraphs
 from newsgraph.extraction.parse.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DASHES = {"—", "–", "--", "-"}
 _LONGEST_SPEAKER = 20
-_LONGEST_DATELINE = 12
 _LONGEST_SENTENCE = 300  # tokens, from which on the parser's sentences count
 _TERMINALS = {".", "?", "!", "…", "..."}
 
@@ -86,14 +85,7 @@ def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> l
 
 def _dateline_end(doc: "Doc", first: int, last: int) -> int:
     """One past the dash of a dateline at the head of a paragraph ("CHATTANOOGA, Tenn. (AP) —"), or `first`."""
-    if not (doc[first].text.isupper() and doc[first].is_alpha and len(doc[first]) > 1):
-        return first
-    for token in doc[first : min(last - 1, first + _LONGEST_DATELINE)]:
-        if token.text in _DASHES:
-            return token.i + 1
-        if token.pos_ in {"VERB", "AUX"}:
-            break
-    return first
+    return next((one.stop for one in furniture_of(doc) if one.start == first and one.stop < last), first)
 
 
 def _cue_follows(doc: "Doc", start: int, stop: int) -> bool:

@@ -85,3 +85,12 @@ function menu(field, counts, filters, changed) {
   select.addEventListener("change", () => changed({ ...filters, [field]: select.value }));
   return select;
 }
+
+/** Say how much is held back as it is not sure, if anything is. */
+function tellUnsure() {
+  const count = unsureCount();
+  byId("unsure-choice").hidden = !count;
+  byId("unsure-count").textContent = String(count);
+  byId("unsure-choice").title = `of a confidence below ${data.sure} %`;
+  /** @type {HTMLInputElement} */ (byId("unsure")).checked = state.filters.unsure;
+}

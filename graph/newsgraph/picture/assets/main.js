@@ -197,15 +197,6 @@ function tell() {
   tellFilters();
 }
 
-/** Say how much is held back as it is not sure, if anything is. */
-function tellUnsure() {
-  const count = unsureCount();
-  byId("unsure-choice").hidden = !count;
-  byId("unsure-count").textContent = String(count);
-  byId("unsure-choice").title = `of a confidence below ${data.sure} %`;
-  /** @type {HTMLInputElement} */ (byId("unsure")).checked = state.filters.unsure;
-}
-
 /** Put the filters to what they are; the form only where it is seen and says something else, as it counts all statements. */
 function tellFilters() {
   const { filters } = state;

@@ -27,7 +27,7 @@ _MOST_COMPANIONS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class NameRecord:
     """A name as it is compared: with all that the articles say of whoever bears it."""
 
     type: EntityType
@@ -54,19 +54,19 @@ class Candidate:
         return person.given is None if person else is_acronym(self.name)
 
 
-def row_of(number: int, candidate: Candidate) -> dict[str, Any]:
+def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
     """The row of a candidate: all that the comparisons and blocks of `linkage.toml` look at."""
-    person = candidate.person
-    full = candidate.full
-    telling = () if person else organization_words(candidate.name)
+    person = name_record.person
+    full = name_record.full
+    telling = () if person else organization_words(name_record.name)
     parts = full.split() if person else telling
     keys = [transliteration_key(word) if len(word) >= _LONG_ENOUGH_TO_TRANSLITERATE else word for word in parts]
-    acronym = is_acronym(candidate.name) and not person
-    acronyms = () if person else acronyms_of(candidate.name)
+    acronym = is_acronym(name_record.name) and not person
+    acronyms = () if person else acronyms_of(name_record.name)
     given = person.given if person else None
     return {
         "unique_id": number,
-        "type": candidate.type,
+        "type": name_record.type,
         "full_name": full,
         "full_key": transliteration_key(full) if person else None,
         "word_key": (person and han_key(person)) or " ".join(sorted(keys)) or full,
@@ -91,11 +91,11 @@ def row_of(number: int, candidate: Candidate) -> dict[str, Any]:
         "acronym": acronyms[0] if acronym else None,
         "expansion": acronyms[0] if acronyms and not acronym else None,
         "small_expansion": acronyms[-1] if len(acronyms) > 1 and not acronym else None,
-        "short": candidate.short,
-        "article": candidate.article,
-        "nationality": candidate.nationality,
-        "roles": candidate.roles,
-        "companions": candidate.companions[:_MOST_COMPANIONS],
+        "short": name_record.short,
+        "article": name_record.article,
+        "nationality": name_record.nationality,
+        "roles": name_record.roles,
+        "companions": name_record.companions[:_MOST_COMPANIONS],
     }
 
 
@@ -115,7 +115,7 @@ def schema() -> Any:
     import pyarrow as pa  # type: ignore[import-untyped]
 
     lists = ("short_forms", "kin_forms", "roles", "companions")
-    names = row_of(0, Candidate("group", "x", None))
+    names = row_of(0, NameRecord("group", "x", None))
     types = {"unique_id": pa.int64(), "short": pa.bool_(), **dict.fromkeys(lists, pa.list_(pa.string()))}
     return pa.schema([(name, types.get(name, pa.string())) for name in names])
 

@@ -1,4 +1,4 @@
-"""How the things and events of an article are known again when its text has changed: by what the article calls them."""
+"""How the entities and events of an article are known again when its text has changed: by what it calls them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,10 +30,10 @@ def entity_words(records: Iterable[Record]) -> dict[Key, tuple[str, ...]]:
 
 def event_words(records: Iterable[Record]) -> dict[Key, tuple[str, ...]]:
     """What each event is told in: its verb and who takes part, in the words of the text."""
-    return {(record.article.id, one.id): (_told(one),) for record in records for one in record.events}
+    return {(record.article.id, one.id): (_wording(one),) for record in records for one in record.events}
 
 
-def _told(event: Event) -> str:
+def _wording(event: Event) -> str:
     parts = sorted(f"{one.role} {bare(one.text)}" for one in event.participants)
     return ", ".join([event.lemma, *parts])
 
@@ -41,18 +41,18 @@ def _told(event: Event) -> str:
 def by_words(words: Words, known: Mapping[Key, K]) -> dict[tuple[str, str], K]:
     """What is known of those whose article calls them so, by article and words; nothing where these mean several."""
     meant: dict[tuple[str, str], set[K]] = defaultdict(set)
-    for key, called in words.items():
-        for one in called if key in known else ():
+    for key, names in words.items():
+        for one in names if key in known else ():
             meant[key[0], one].add(known[key])
     return {where: next(iter(found)) for where, found in meant.items() if len(found) == 1}
 
 
 def recognise(words: Words, known: Mapping[tuple[str, str], K]) -> dict[Key, K]:
     """What is known of each by its words: by its fullest name, else by another if that is of nothing known so."""
-    found = {key: known[key[0], called[0]] for key, called in words.items() if called and (key[0], called[0]) in known}
+    found = {key: known[key[0], names[0]] for key, names in words.items() if names and (key[0], names[0]) in known}
     taken = {(key[0], one) for key, one in found.items()}
-    for key, called in words.items():
-        rest = (known[key[0], one] for one in called[1:] if key not in found and (key[0], one) in known)
+    for key, names in words.items():
+        rest = (known[key[0], one] for one in names[1:] if key not in found and (key[0], one) in known)
         if one := next((one for one in rest if (key[0], one) not in taken), None):
             found[key] = one
     return found

@@ -14,14 +14,14 @@ import msgspec
 
 from newsgraph.record import Argument, Entity, Mention, Participant, Record, Source
 from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
-from newsgraph.resolution.memory import Memory, slug_of
+from newsgraph.resolution.id_registry import IdRegistry, slug_of
 from newsgraph.resolution.names import slugify
 
 S = TypeVar("S", Mention, Participant, Argument, Source)
 
 
-def part_records(
-    records: Iterable[Record], decisions: Path | None = None, memory: Memory | None = None
+def split_entities(
+    records: Iterable[Record], decisions: Path | None = None, registry: IdRegistry | None = None
 ) -> list[Record]:
     """The records with each entity in two that people have decided to be two, all others as they are.
 
@@ -31,7 +31,7 @@ def part_records(
     Args:
         records: the records of all articles.
         decisions: a Turtle file (`decisions.py`); None: none.
-        memory: what the last build called things, as a decision may name a node by what no article calls it.
+        registry: what the last build called entities, as a decision may name a node by what no article calls it.
 
     Raises:
         OSError: the file of decisions can't be read.
@@ -39,7 +39,7 @@ def part_records(
     """
     decided = read_decisions(decisions) if decisions else Decisions()
     pairs = [pair for pair in decided.different if all(one.kind in ("actor", "place") for one in pair)]
-    return [_part_record(record, pairs, memory or Memory()) for record in records]
+    return [_split_record(record, pairs, registry or IdRegistry()) for record in records]
 
 
 def spelt(mentions: Iterable[Mention]) -> set[str]:
@@ -47,22 +47,22 @@ def spelt(mentions: Iterable[Mention]) -> set[str]:
     return {slugify(one.text) for one in mentions if one.form == "name"}
 
 
-def _part_record(record: Record, pairs: Sequence[tuple[Reference, Reference]], memory: Memory) -> Record:
+def _split_record(record: Record, pairs: Sequence[tuple[Reference, Reference]], registry: IdRegistry) -> Record:
     for one, other in pairs:
         for entity in record.entities:
             mentions = [mention for mention in record.mentions if mention.entity == entity.id]
             names = spelt(mentions)
-            if other.slug in names and (one.slug in names or one.slug in _known(record, mentions, memory)):
+            if other.slug in names and (one.slug in names or one.slug in _known(record, mentions, registry)):
                 gone = _leaving(mentions, one.slug, other.slug)
                 if gone and len(gone) < len(mentions):
-                    record = _part_entity(record, entity, gone, f"{entity.id}.{other.slug}")
+                    record = _split_entity(record, entity, gone, f"{entity.id}.{other.slug}")
     return record
 
 
-def _known(record: Record, mentions: Iterable[Mention], memory: Memory) -> set[str]:
+def _known(record: Record, mentions: Iterable[Mention], registry: IdRegistry) -> set[str]:
     """What the last build called an entity."""
-    spots = ((record.article.id, f"{one.start}-{one.end}") for one in mentions)
-    return {slug_of(name) for spot in spots if spot in memory.things for name in memory.things[spot]}
+    anchors = ((record.article.id, f"{one.start}-{one.end}") for one in mentions)
+    return {slug_of(name) for anchor in anchors if anchor in registry.entities for name in registry.entities[anchor]}
 
 
 def _leaving(mentions: Sequence[Mention], staying: str, leaving: str) -> list[Mention]:
@@ -81,7 +81,7 @@ def _leaving(mentions: Sequence[Mention], staying: str, leaving: str) -> list[Me
     return [one for one in mentions if (one in gone if len(gone) <= len(stay) else one not in stay)]
 
 
-def _part_entity(record: Record, entity: Entity, gone: Sequence[Mention], new: str) -> Record:
+def _split_entity(record: Record, entity: Entity, gone: Sequence[Mention], new: str) -> Record:
     mentions = [one for one in record.mentions if one.entity == entity.id]
     rest = [one for one in mentions if one not in gone]
     first, second = (

@@ -1,4 +1,4 @@
-"""Reports of events: one for each event of each article, with the things that take part."""
+"""Mentions of events: one for each event of each article, with the entities that take part."""
 
 import tomllib
 from collections import defaultdict
@@ -10,10 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 from newsgraph.record import Event, Record
-from newsgraph.resolution.identities import Key, Thing
+from newsgraph.resolution.identities import Entity, Key
 from newsgraph.resolution.names import bare
 
-Parts = frozenset[str]  # slugs of things; behind a colon, the folded words of what is no thing
+Parts = frozenset[str]  # slugs of entities; behind a colon, the folded words of what is no entity
 
 
 @cache
@@ -29,14 +29,14 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Report:
+class EventMention:
     """One event of one article, and what takes part in it."""
 
     key: Key
     event: Event
     agents: Parts
     patients: Parts  # and recipients
-    place: Thing | None
+    place: Entity | None
     state: str | None  # ISO code of the country that acts
     by_body: bool  # whether it acts by one of its bodies ("the Russian leadership")
     time: str | None  # EDTF
@@ -60,32 +60,32 @@ class Report:
 
     @property
     def rank(self) -> tuple[bool, bool, bool, bool, Key]:
-        """Sorts the reports that tell most to the front."""
+        """Sorts the mentions that tell most to the front."""
         return (not self.full, self.vague, self.time is None, self.place is None, self.key)
 
 
-def reports_of(records: Iterable[Record], thing_of: dict[Key, Thing]) -> list[Report]:
-    """The reports of all events of the records."""
-    return [_report(record, event, thing_of) for record in records for event in record.events]
+def mentions_of_events(records: Iterable[Record], entity_of: dict[Key, Entity]) -> list[EventMention]:
+    """The mentions of all events of the records."""
+    return [_mention(record, event, entity_of) for record in records for event in record.events]
 
 
-def _report(record: Record, event: Event, thing_of: dict[Key, Thing]) -> Report:
+def _mention(record: Record, event: Event, entity_of: dict[Key, Entity]) -> EventMention:
     article = record.article.id
-    agents = [thing_of.get((article, one.entity or "")) for one in event.participants if one.role == "agent"]
+    agents = [entity_of.get((article, one.entity or "")) for one in event.participants if one.role == "agent"]
     state, by_body = _state(agents)
     if event.modality in ("demanded", "hypothetical"):
         state = None  # what one body of a state is asked for need not be what another does
     sides: dict[str, set[str]] = defaultdict(set)
     for one in event.participants:
-        thing = thing_of.get((article, one.entity)) if one.entity else None
-        if thing or not says_nothing(one.text):
-            sides[one.role].add(thing.slug if thing else f":{bare(one.text)}")
-    return Report(
+        entity = entity_of.get((article, one.entity)) if one.entity else None
+        if entity or not says_nothing(one.text):
+            sides[one.role].add(entity.slug if entity else f":{bare(one.text)}")
+    return EventMention(
         key=(article, event.id),
         event=event,
         agents=frozenset(sides["agent"]),
         patients=frozenset(sides["patient"] | sides["recipient"]),
-        place=thing_of.get((article, event.place)) if event.place else None,
+        place=entity_of.get((article, event.place)) if event.place else None,
         state=state,
         by_body=by_body,
         time=event.time.value if event.time else None,
@@ -93,15 +93,15 @@ def _report(record: Record, event: Event, thing_of: dict[Key, Thing]) -> Report:
     )
 
 
-def _state(agents: Iterable[Thing | None]) -> tuple[str | None, bool]:
+def _state(agents: Iterable[Entity | None]) -> tuple[str | None, bool]:
     """The country that is an agent, or that an agent is a body of, and whether it is the body."""
-    for thing in agents:
-        if thing and thing.type == "place" and thing.location and thing.location.kind == "country":
-            return thing.location.country, False
-        if thing and thing.stands_for and thing.location and thing.location.country:
-            return thing.location.country, True
-        if thing and thing.type in ("organization", "group") and thing.nationality:
-            return thing.nationality, True
+    for entity in agents:
+        if entity and entity.type == "place" and entity.location and entity.location.kind == "country":
+            return entity.location.country, False
+        if entity and entity.stands_for and entity.location and entity.location.country:
+            return entity.location.country, True
+        if entity and entity.type in ("organization", "group") and entity.nationality:
+            return entity.nationality, True
     return None, False
 
 

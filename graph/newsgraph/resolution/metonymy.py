@@ -12,33 +12,33 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from newsgraph.resolution.identities import Thing
+from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.names import bare, transliteration_key
 
 
-def stand_for(things: Sequence[Thing]) -> list[Thing]:
-    """Point from whatever stands for a country's government to that country, where it is one of the things.
+def mark_metonymy(entities: Sequence[Entity]) -> list[Entity]:
+    """Point from whatever stands for a country's government to that country, where it is one of the entities.
 
     These are its rulers by their nation ("the Russian leadership"), the seats of governments ("the Kremlin"), and a
     capital that acts or speaks somewhere.
     """
     countries = {
-        thing.location.country: thing.slug
-        for thing in things
-        if thing.location and thing.location.kind == "country" and thing.location.country
+        entity.location.country: entity.slug
+        for entity in entities
+        if entity.location and entity.location.kind == "country" and entity.location.country
     }
-    return [_standing(thing, countries) for thing in things]
+    return [_with_metonymy(entity, countries) for entity in entities]
 
 
-def _standing(thing: Thing, countries: Mapping[str, str]) -> Thing:
-    seat = _settings()["seats"].get(bare(thing.label))
-    if seat is not None and thing.type != "person" and (thing.location is None or thing.location.country == seat):
-        return replace(thing, nationality=thing.nationality or seat, stands_for=countries.get(seat))
-    if thing.type == "place":
-        code = thing.location.country if thing.location and thing.acts and _is_capital(thing) else None
+def _with_metonymy(entity: Entity, countries: Mapping[str, str]) -> Entity:
+    seat = _settings()["seats"].get(bare(entity.label))
+    if seat is not None and entity.type != "person" and (entity.location is None or entity.location.country == seat):
+        return replace(entity, nationality=entity.nationality or seat, stands_for=countries.get(seat))
+    if entity.type == "place":
+        code = entity.location.country if entity.location and entity.acts and _is_capital(entity) else None
     else:
-        code = thing.nationality if thing.type != "person" and _rules(thing.label) else None
-    return replace(thing, stands_for=countries.get(code)) if code else thing
+        code = entity.nationality if entity.type != "person" and _rules(entity.label) else None
+    return replace(entity, stands_for=countries.get(code)) if code else entity
 
 
 def _rules(label: str) -> bool:
@@ -47,18 +47,18 @@ def _rules(label: str) -> bool:
     return len(parts) == 2 and parts[1] in _settings()["rulers"].split()
 
 
-def _is_capital(thing: Thing) -> bool:
-    location = thing.location
+def _is_capital(entity: Entity) -> bool:
+    location = entity.location
     if location is None or location.kind != "city":
         return False
     capital = _capitals().get(location.country or "", "")
-    name = (location.name or thing.label).split(",")[0]  # "Washington, D.C."
+    name = (location.name or entity.label).split(",")[0]  # "Washington, D.C."
     return bool(capital) and transliteration_key(bare(name)) == capital
 
 
 @cache
 def _settings() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("standing.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__).joinpath("metonymy.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,6 +1,6 @@
 """What was called what in the last build, so that nothing is renamed when articles come or go.
 
-A thing or happening is known again by where the articles speak of it: the characters of its first mention, or of its
+An entity or event is known again by where the articles speak of it: the characters of its first mention, or of its
 trigger. Each of these has the name that it bears and the name that it was first given, its origin: what was merged and
 comes apart again has its old name back, and while it is merged its origin is one more name of the whole.
 
@@ -10,25 +10,25 @@ In an article whose text has changed, characters tell nothing: there what is sti
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from newsgraph.record import Record
+from newsgraph.resolution.id_recognition import by_words, entity_words, event_words, recognise
 from newsgraph.resolution.identities import Key
-from newsgraph.resolution.recognition import by_words, entity_words, event_words, recognise
 
-Spot = tuple[str, str]  # an article's id, and characters of its text: "17-24"; "17-24.2" for the second there
+Anchor = tuple[str, str]  # an article's id, and characters of its text: "17-24"; "17-24.2" for the second there
 
 
 class Known(NamedTuple):
     """What is meant at a spot: names as in prefixed IRIs, "actor:vladimir-saldo"."""
 
     name: str
-    origin: str  # empty for what came to several that had been merged
+    original: str  # empty for what came to several that had been merged
 
 
-Names = Mapping[Spot, Known]
+Names = Mapping[Anchor, Known]
 
 
 class Decided(NamedTuple):
@@ -41,133 +41,144 @@ class Decided(NamedTuple):
 _Table = dict[str, dict[str, dict[str, list[str]]]]  # name → origin → article → characters
 
 
+_RENAMED = {"things": "entities", "called": "entity_words", "told": "event_words"}  # of an earlier version
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     articles: dict[str, str]
-    things: _Table
+    entities: _Table
     events: _Table
-    called: _Table = {}  # things by what their articles call them; a file of an earlier version has none
-    told: _Table = {}  # events by the words they are told in
+    entity_words: _Table = {}  # entities by what their articles call them; a file of an earlier version has none
+    event_words: _Table = {}  # events by the words they are told in
     decided: dict[str, Decided] = {}  # mentions that people have decided about, by IRI
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class IdRegistry:
     """The names of a build."""
 
     articles: Mapping[str, str] = field(default_factory=dict)  # id → SHA-256 of the text
-    things: Names = field(default_factory=dict)
+    entities: Names = field(default_factory=dict)
     events: Names = field(default_factory=dict)
-    called: Names = field(default_factory=dict)  # things by article and words (`recognition.entity_words`)
-    told: Names = field(default_factory=dict)  # events by article and words (`recognition.event_words`)
+    entity_words: Names = field(default_factory=dict)  # entities by article and words (`id_recognition.entity_words`)
+    event_words: Names = field(default_factory=dict)  # events by article and words (`id_recognition.event_words`)
     decided: Mapping[str, Decided] = field(default_factory=dict)  # by the IRI of the characters
     shrunk: bool = False  # articles that it was of are no more
 
-    def about(self, records: Iterable[Record]) -> "Memory":
+    def about(self, records: Iterable[Record]) -> "IdRegistry":
         """What is remembered of these articles; where the text has changed, of what is still called as it was."""
         found = [record for record in records if record.article.id in self.articles]
         changed = [one for one in found if one.article.text_sha256 != self.articles[one.article.id]]
         same = {one.article.id for one in found} - {one.article.id for one in changed}
-        things, events = (
-            {spot: known for spot, known in names.items() if spot[0] in same} for names in (self.things, self.events)
+        entities, events = (
+            {anchor: known for anchor, known in names.items() if anchor[0] in same}
+            for names in (self.entities, self.events)
         )
-        spots = entity_spots(changed)
-        things |= {spots[key]: known for key, known in recognise(entity_words(changed), self.called).items()}
-        spots = event_spots(changed)
-        events |= {spots[key]: known for key, known in recognise(event_words(changed), self.told).items()}
+        anchors = entity_anchors(changed)
+        entities |= {anchors[key]: known for key, known in recognise(entity_words(changed), self.entity_words).items()}
+        anchors = event_anchors(changed)
+        events |= {anchors[key]: known for key, known in recognise(event_words(changed), self.event_words).items()}
         articles = {one.article.id: self.articles[one.article.id] for one in found}
-        return Memory(articles, things, events, decided=self.decided, shrunk=len(articles) < len(self.articles))
+        return IdRegistry(articles, entities, events, decided=self.decided, shrunk=len(articles) < len(self.articles))
 
     @classmethod
     def of(
         cls,
         records: Sequence[Record],
-        things: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
+        entities: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
         events: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
         decided: Mapping[str, Decided],
-    ) -> "Memory":
+    ) -> "IdRegistry":
         """What the next build needs to know.
 
         Args:
             records: of all articles.
-            things: the members of each thing by its name, and the origin of each member.
+            entities: the members of each entity by its name, and the origin of each member.
             events: the same of the events.
             decided: the mentions that decisions are about.
         """
         tables = []
-        for spots, words, (named, origins) in (
-            (entity_spots(records), entity_words(records), things),
-            (event_spots(records), event_words(records), events),
+        for anchors, words, (named, originals) in (
+            (entity_anchors(records), entity_words(records), entities),
+            (event_anchors(records), event_words(records), events),
         ):
-            known = {key: Known(name, origins[key]) for name, members in named.items() for key in members}
-            tables.append(({spots[key]: one for key, one in known.items()}, by_words(words, known)))
-        (by_spot, called), (by_trigger, told) = tables
+            known = {key: Known(name, originals[key]) for name, members in named.items() for key in members}
+            tables.append(({anchors[key]: one for key, one in known.items()}, by_words(words, known)))
+        (by_anchor, entity_names), (by_trigger, event_names) = tables
         articles = {one.article.id: one.article.text_sha256 for one in records}
-        return cls(articles, by_spot, by_trigger, called, told, decided)
+        return cls(articles, by_anchor, by_trigger, entity_names, event_names, decided)
 
     def to_json(self) -> bytes:
-        """The memory as JSON, the same bytes for the same names."""
+        """The registry as JSON, the same bytes for the same names."""
         content = _File(
             articles=dict(self.articles),
-            things=_table(self.things),
+            entities=_table(self.entities),
             events=_table(self.events),
-            called=_table(self.called),
-            told=_table(self.told),
+            entity_words=_table(self.entity_words),
+            event_words=_table(self.event_words),
             decided=dict(self.decided),
         )
         return msgspec.json.encode(content, order="sorted") + b"\n"
 
     @classmethod
-    def from_json(cls, content: bytes) -> "Memory":
-        """Read a memory back.
+    def from_json(cls, content: bytes) -> "IdRegistry":
+        """Read a registry back.
 
         Raises:
             ValueError: it is none.
         """
-        found = msgspec.json.decode(content, type=_File)
-        things, events, called, told = map(_names, (found.things, found.events, found.called, found.told))
-        return cls(found.articles, things, events, called, told, found.decided)
+        found = msgspec.json.decode(content, type=dict[str, Any])
+        found = msgspec.convert({_RENAMED.get(name, name): value for name, value in found.items()}, type=_File)
+        return cls(
+            articles=found.articles,
+            entities=_names(found.entities),
+            events=_names(found.events),
+            entity_words=_names(found.entity_words),
+            event_words=_names(found.event_words),
+            decided=found.decided,
+        )
 
 
 def _table(names: Names) -> _Table:
     table: _Table = {}
     for (article, characters), known in sorted(names.items()):
-        table.setdefault(known.name, {}).setdefault(known.origin, {}).setdefault(article, []).append(characters)
+        table.setdefault(known.name, {}).setdefault(known.original, {}).setdefault(article, []).append(characters)
     return table
 
 
-def _names(table: _Table) -> dict[Spot, Known]:
+def _names(table: _Table) -> dict[Anchor, Known]:
     return {
-        (article, one): Known(name, origin)
-        for name, by_origin in table.items()
-        for origin, by_article in by_origin.items()
+        (article, one): Known(name, original)
+        for name, by_original in table.items()
+        for original, by_article in by_original.items()
         for article, characters in by_article.items()
         for one in characters
     }
 
 
-def entity_spots(records: Iterable[Record]) -> dict[Key, Spot]:
+def entity_anchors(records: Iterable[Record]) -> dict[Key, Anchor]:
     """Where each entity is first mentioned."""
-    found: dict[Key, Spot] = {}
+    found: dict[Key, Anchor] = {}
     for record in records:
         first: dict[str, tuple[int, int]] = {}
         for mention in record.mentions:
             place = (mention.start, mention.end)
             first[mention.entity] = min(place, first.get(mention.entity, place))
-        found.update(_spots(record, ((one.id, first.get(one.id)) for one in record.entities)))
+        found.update(_anchors(record, ((one.id, first.get(one.id)) for one in record.entities)))
     return found
 
 
-def event_spots(records: Iterable[Record]) -> dict[Key, Spot]:
+def event_anchors(records: Iterable[Record]) -> dict[Key, Anchor]:
     """Where each event's trigger is."""
-    found: dict[Key, Spot] = {}
+    found: dict[Key, Anchor] = {}
     for record in records:
-        found.update(_spots(record, ((one.id, (one.trigger.start, one.trigger.end)) for one in record.events)))
+        found.update(_anchors(record, ((one.id, (one.trigger.start, one.trigger.end)) for one in record.events)))
     return found
 
 
-def _spots(record: Record, places: Iterable[tuple[str, tuple[int, int] | None]]) -> dict[Key, Spot]:
+def _anchors(record: Record, places: Iterable[tuple[str, tuple[int, int] | None]]) -> dict[Key, Anchor]:
     seen: Counter[str] = Counter()
-    found: dict[Key, Spot] = {}
+    found: dict[Key, Anchor] = {}
     for identifier, place in places:
         characters = f"{place[0]}-{place[1]}" if place else "-"
         seen[characters] += 1
@@ -180,7 +191,7 @@ def _spots(record: Record, places: Iterable[tuple[str, tuple[int, int] | None]])
 class Naming:
     """What the members of clusters have been called, and what people want clusters to be called."""
 
-    spots: Mapping[Key, Spot]
+    anchors: Mapping[Key, Anchor]
     known: Names
     wanted: Mapping[Key, str] = field(default_factory=dict)  # slugs, each by one member of its cluster
     shrunk: bool = False  # articles have gone since: what only they had parted is as it was before
@@ -199,9 +210,9 @@ class Naming:
         claims: list[tuple[bool, bool, int, int, int, str, int]] = []
         for number, cluster in enumerate(clusters):
             members = list(cluster)
-            found = [self.known[self.spots[key]] for key in members if self.spots[key] in self.known]
-            bear, own = Counter(slug_of(one.name) for one in found), Counter(slug_of(one.origin) for one in found)
-            both = Counter(slug_of(one.name) for one in found if slug_of(one.name) == slug_of(one.origin))
+            found = [self.known[self.anchors[key]] for key in members if self.anchors[key] in self.known]
+            bear, own = Counter(slug_of(one.name) for one in found), Counter(slug_of(one.original) for one in found)
+            both = Counter(slug_of(one.name) for one in found if slug_of(one.name) == slug_of(one.original))
             wanted = {self.wanted[key] for key in members if key in self.wanted}
             for slug in sorted((bear.keys() | own.keys() | wanted) - {""}):
                 claim = (slug not in wanted, not bear[slug], -both[slug], -bear[slug], -own[slug], slug, number)
@@ -214,7 +225,7 @@ class Naming:
                 taken.add(slug)
         return kept
 
-    def origins(self, named: Mapping[str, Sequence[Key]]) -> dict[Key, str]:
+    def originals(self, named: Mapping[str, Sequence[Key]]) -> dict[Key, str]:
         """The origin of each member of what is now named so: the one it had.
 
         Where several have come together, those whose origin another bears now have one of the others. What had parted
@@ -227,31 +238,31 @@ class Naming:
         for name, members in named.items():
             had: dict[Key, str] = {}
             for key in members:
-                if one := self.known.get(self.spots[key]):
-                    bore, came_from = slug_of(one.name), slug_of(one.origin)
+                if one := self.known.get(self.anchors[key]):
+                    bore, came_from = slug_of(one.name), slug_of(one.original)
                     parted = came_from != bore and came_from in borne
                     gives_up = parted and not self.shrunk and bore != slug_of(name)
-                    had[key] = one.name if gives_up else one.origin
+                    had[key] = one.name if gives_up else one.original
             own = {one for one in had.values() if one and held.get(slug_of(one), name) == name}
             parted_from = min((one for one in had.values() if one), default=name)
             other = "" if len(own) > 1 else next(iter(own), parted_from)
             found.update((key, had[key] if had.get(key) and (not own or had[key] in own) else other) for key in members)
         return found
 
-    def remember(self, named: Mapping[str, Sequence[Key]], origins: Mapping[Key, str]) -> dict[Spot, Known]:
+    def remember(self, named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[Anchor, Known]:
         """What a later build needs to know."""
-        return {self.spots[key]: Known(name, origins[key]) for name, members in named.items() for key in members}
+        return {self.anchors[key]: Known(name, originals[key]) for name, members in named.items() for key in members}
 
 
-def former_names(named: Mapping[str, Sequence[Key]], origins: Mapping[Key, str]) -> dict[str, tuple[str, ...]]:
+def superseded_ids(named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[str, tuple[str, ...]]:
     """The other names that each had before it was merged, sorted; none that another bears now."""
     held = {slug_of(name) for name in named}
     found: dict[str, set[str]] = defaultdict(set)
     for name, members in named.items():
-        for origin in {origins[key] for key in members} - {"", name}:
-            if slug_of(origin) == slug_of(name) or slug_of(origin) not in held:
-                found[name].add(origin)
-    return {name: tuple(sorted(origins)) for name, origins in found.items()}
+        for original in {originals[key] for key in members} - {"", name}:
+            if slug_of(original) == slug_of(name) or slug_of(original) not in held:
+                found[name].add(original)
+    return {name: tuple(sorted(originals)) for name, originals in found.items()}
 
 
 def slug_of(name: str) -> str:

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsgraph.resolution.candidates import Candidate
 from newsgraph.resolution.linkage import model, weigh
+from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.names import (
     PersonName,
     bare,
@@ -92,7 +92,7 @@ class Node:
     """Profiles of equal name, and the candidate that stands for them."""
 
     members: list[Profile]
-    candidate: Candidate
+    name_record: NameRecord
 
 
 def name_nodes(found: Sequence[Profile]) -> list[Node]:
@@ -104,7 +104,7 @@ def _link_named(
     named: Sequence[Profile], companions: dict[str, list[str]], weights: Weights | None
 ) -> list[list[Profile]]:
     nodes = _nodes(named, companions)
-    pairs = weigh([node.candidate for node in nodes], weights)
+    pairs = weigh([node.name_record for node in nodes], weights)
     cluster_of = _join_full_names(nodes, pairs)
     _attach_short_names(nodes, pairs, cluster_of)
     clusters: dict[int, list[Profile]] = defaultdict(list)
@@ -115,30 +115,30 @@ def _link_named(
 
 def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[Node]:
     """Equal full names together; a short name by article where several full names may be meant."""
-    candidates = {profile.key: Candidate(profile.entity.type, best_name(profile), None) for profile in named}
+    name_records = {profile.key: NameRecord(profile.entity.type, best_name(profile), None) for profile in named}
     bearers: dict[str, set[str]] = defaultdict(set)
-    for candidate in candidates.values():
-        person = candidate.person
+    for name_record in name_records.values():
+        person = name_record.person
         if person and person.given:
             bearers[transliteration_key(person.surname)].add(person.full)
     groups: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
     for profile in named:
-        candidate = candidates[profile.key]
-        person = candidate.person
-        told = " ".join(filter(None, (candidate.full, person.generation, person.sex))) if person else candidate.full
-        ambiguous = person and candidate.short and len(bearers[transliteration_key(person.surname)]) > 1
+        name_record = name_records[profile.key]
+        person = name_record.person
+        told = " ".join(filter(None, (name_record.full, person.generation, person.sex))) if person else name_record.full
+        ambiguous = person and name_record.short and len(bearers[transliteration_key(person.surname)]) > 1
         groups[profile.entity.type, told, profile.key[0] if ambiguous else ""].append(profile)
     return [
-        Node(members, _candidate(members, article or None, companions))
+        Node(members, _name_record(members, article or None, companions))
         for (_, _, article), members in sorted(groups.items())
     ]
 
 
-def _candidate(members: Sequence[Profile], article: str | None, companions: dict[str, list[str]]) -> Candidate:
+def _name_record(members: Sequence[Profile], article: str | None, companions: dict[str, list[str]]) -> NameRecord:
     nations = Counter(one.nationality for one in members if one.nationality)
     own = {bare(name) for one in members for name in one.names}
     beside = [name for key in sorted({one.key[0] for one in members}) for name in companions[key] if name not in own]
-    return Candidate(
+    return NameRecord(
         type=members[0].entity.type,
         name=min(best_name(one) for one in members),
         article=article,
@@ -148,7 +148,7 @@ def _candidate(members: Sequence[Profile], article: str | None, companions: dict
     )
 
 
-def is_one(one: Candidate, other: Candidate, weight: float) -> bool:
+def is_one(one: NameRecord, other: NameRecord, weight: float) -> bool:
     """Whether two candidates of that match weight (bits) are one, if nobody else is in question."""
     if one.short != other.short:
         return bool(weight >= model()["short_weight"])
@@ -163,7 +163,7 @@ def _join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, fl
         if weight < model()["join_weight"]:
             break
         a, b = cluster_of[left], cluster_of[right]
-        one_short = nodes[left].candidate.short != nodes[right].candidate.short
+        one_short = nodes[left].name_record.short != nodes[right].name_record.short
         if a == b or one_short or _exclude(nodes, clusters[a], clusters[b]):
             continue
         kept, gone = min(a, b), max(a, b)
@@ -174,10 +174,10 @@ def _join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, fl
 
 
 def _exclude(nodes: Sequence[Node], some: Sequence[int], others: Sequence[int]) -> bool:
-    return any(names_exclude(nodes[a].candidate, nodes[b].candidate) for a in some for b in others)
+    return any(names_exclude(nodes[a].name_record, nodes[b].name_record) for a in some for b in others)
 
 
-def names_exclude(one: Candidate, other: Candidate) -> bool:
+def names_exclude(one: NameRecord, other: NameRecord) -> bool:
     """Whether two names cannot be one's: of persons whose titles, given names, middle names or generations differ, of
     organisations with the noun and the adjective of one word ("Council of Europe", "European Council").
     """
@@ -252,7 +252,7 @@ def _attach_short_names(
     options: dict[int, dict[int, float]] = defaultdict(dict)
     for left, right, weight in weights:
         for short, full in ((left, right), (right, left)):
-            if nodes[short].candidate.short and not nodes[full].candidate.short:
+            if nodes[short].name_record.short and not nodes[full].name_record.short:
                 known = options[cluster_of[short]]
                 known[cluster_of[full]] = max(weight, known.get(cluster_of[full], weight))
     chosen: dict[int, int] = {}

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
+from newsgraph.resolution.id_registry import IdRegistry
 from newsgraph.resolution.identities import Identities
-from newsgraph.resolution.memory import Memory
 from records import RUSSIA, UKRAINE, ArticleBuilder
 
 
@@ -17,7 +17,7 @@ def persons(identifier: str, *names: str) -> Record:
 
 
 def slugs(identities: Identities) -> dict[tuple[str, str], str]:
-    return {key: thing.slug for thing in identities.things for key in thing.members}
+    return {key: entity.slug for entity in identities.entities for key in entity.members}
 
 
 def test_an_article_that_comes_first_takes_no_name_from_those_that_were_there() -> None:
@@ -28,10 +28,10 @@ def test_an_article_that_comes_first_takes_no_name_from_those_that_were_there() 
     other.entity("person", "Paris")
     other.event("attacked", "attack", "assault", agent=other.entity("person", "Russia"))
     before = resolve([one.record()])
-    after = resolve([other.record(), one.record()], memory=before.memory)
+    after = resolve([other.record(), one.record()], registry=before.registry)
     assert slugs(after)["001", "e0"] == slugs(before)["001", "e0"] == "paris"
     assert slugs(after)["000", "e0"] == "paris-person"
-    assert after.happening_of["001", "v0"].slug == before.happening_of["001", "v0"].slug
+    assert after.event_of["001", "v0"].slug == before.event_of["001", "v0"].slug
     assert slugs(resolve([other.record(), one.record()]))["000", "e0"] == "paris"
 
 
@@ -39,36 +39,36 @@ def test_what_is_merged_keeps_both_names_and_gets_them_back() -> None:
     apart = [persons("000", "Jim Hall"), persons("001", "Hall", "Anna Hall"), persons("002", "James Hall")]
     bridge = persons("003", "Jim Hall", "James Hall")
     first = resolve([persons("000", "Smith"), persons("001", "Smith"), persons("002", "Ann Smith")])
-    assert {thing.slug for thing in first.things} == {"ann-smith"}
+    assert {entity.slug for entity in first.entities} == {"ann-smith"}
     before = resolve(apart)
-    merged = resolve([*apart, bridge], memory=before.memory)
-    again = resolve(apart, memory=merged.memory)
-    assert again.things == before.things
-    assert again.memory == before.memory
+    merged = resolve([*apart, bridge], registry=before.registry)
+    again = resolve(apart, registry=merged.registry)
+    assert again.entities == before.entities
+    assert again.registry == before.registry
 
 
 def test_a_merged_name_is_kept_as_a_former_one() -> None:
     """The Smith who could be two is taken for the one who is left."""
     both = [persons("000", "John Smith"), persons("001", "Smith"), persons("002", "Mary Smith")]
     before = resolve(both)
-    assert {thing.slug for thing in before.things} == {"john-smith", "smith", "mary-smith"}
-    after = resolve(both[:2], memory=before.memory)
-    (john,) = after.things
-    assert (john.slug, john.former) == ("john-smith", ("actor:smith",))
-    assert resolve(both[:2], memory=after.memory) == after
-    assert resolve(both, memory=after.memory).things == before.things
+    assert {entity.slug for entity in before.entities} == {"john-smith", "smith", "mary-smith"}
+    after = resolve(both[:2], registry=before.registry)
+    (john,) = after.entities
+    assert (john.slug, john.superseded) == ("john-smith", ("actor:smith",))
+    assert resolve(both[:2], registry=after.registry) == after
+    assert resolve(both, registry=after.registry).entities == before.entities
 
 
 def test_a_memory_survives_its_file() -> None:
-    memory = resolve([persons("000", "John Smith", "John Smith"), persons("ü", "")]).memory
-    assert memory is not None
-    assert Memory.from_json(memory.to_json()) == memory
+    registry = resolve([persons("000", "John Smith", "John Smith"), persons("ü", "")]).registry
+    assert registry is not None
+    assert IdRegistry.from_json(registry.to_json()) == registry
 
 
 def test_nothing_is_known_of_an_article_whose_text_has_changed() -> None:
     record = persons("000", "Ann Ray")
-    memory = Memory({"000": "f" * 64}, *([{("000", "0-1"): ("actor:bob", "actor:bob")}] * 2))  # type: ignore[list-item]
-    assert [thing.slug for thing in resolve([record], memory=memory).things] == ["ann-ray"]
+    registry = IdRegistry({"000": "f" * 64}, *([{("000", "0-1"): ("actor:bob", "actor:bob")}] * 2))  # type: ignore[list-item]
+    assert [entity.slug for entity in resolve([record], registry=registry).entities] == ["ann-ray"]
 
 
 NAMES = ["John Smith", "Smith", "Jon Smith", "Mary Smith", "J. Smith", "WHO", "World Health Organization", "Paris"]
@@ -87,17 +87,17 @@ def test_articles_come_and_go_and_names_stay(data: st.DataObject) -> None:
         found.append(article.record())
     added = found.pop(data.draw(st.integers(0, len(found) - 1)))
     before = resolve(found)
-    after = resolve(data.draw(st.permutations([*found, added])), memory=before.memory)
+    after = resolve(data.draw(st.permutations([*found, added])), registry=before.registry)
     bears, bore = (
-        {key: one.name for one in (*some.things, *some.happenings) for key in one.members} for some in (after, before)
+        {key: one.name for one in (*some.entities, *some.events) for key in one.members} for some in (after, before)
     )
-    now = {one.name: one for one in (*after.things, *after.happenings)}
+    now = {one.name: one for one in (*after.entities, *after.events)}
     for key, name in bore.items():
-        merged = name in now[bears[key]].former
+        merged = name in now[bears[key]].superseded
         parted = any(bears[other] == name for other in bore if bore[other] == name)
         assert bears[key] == name or merged or parted
-    assert resolve([*found, added], memory=after.memory) == after
-    assert resolve(found, memory=after.memory) == before
+    assert resolve([*found, added], registry=after.registry) == after
+    assert resolve(found, registry=after.registry) == before
 
 
 def test_what_an_article_has_parted_is_as_before_without_it() -> None:
@@ -109,9 +109,9 @@ def test_what_an_article_has_parted_is_as_before_without_it() -> None:
     found = [article("000", "Smith"), article("002", "Smith"), article("004", "A. Smith")]
     added = article("001", "J. Smith")
     before = resolve(found)
-    parted = resolve([*found, added], memory=before.memory)
-    assert len({thing.name for thing in parted.things}) > 1
-    assert resolve(found, memory=parted.memory) == before
+    parted = resolve([*found, added], registry=before.registry)
+    assert len({entity.name for entity in parted.entities}) > 1
+    assert resolve(found, registry=parted.registry) == before
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -123,13 +123,13 @@ def test_what_stays_in_an_edited_article_keeps_its_name(data: st.DataObject) -> 
     before = resolve([written(f"{number:03}", entities, "0") for number, entities in enumerate(told)])
     edited = [("person", "Somebody New"), *data.draw(st.permutations(told[0]))[: data.draw(st.integers(1, 4))]]
     records = [written("000", edited, "1"), *(written(f"{n:03}", some, "0") for n, some in enumerate(told) if n)]
-    after = resolve(records, memory=before.memory)
-    bore = {(key[0], one): before.thing_of[key] for key, one in entities_of(told)}
+    after = resolve(records, registry=before.registry)
+    bore = {(key[0], one): before.entity_of[key] for key, one in entities_of(told)}
     for key, one in entities_of([edited, *told[1:]]):
-        thing, was = after.thing_of[key], bore.get((key[0], one))
-        parted = was and any(other.name == was.name for other in after.things)
-        assert was is None or thing.name == was.name or was.name in thing.former or parted
-    assert resolve(records, memory=after.memory) == after
+        entity, was = after.entity_of[key], bore.get((key[0], one))
+        parted = was and any(other.name == was.name for other in after.entities)
+        assert was is None or entity.name == was.name or was.name in entity.superseded or parted
+    assert resolve(records, registry=after.registry) == after
 
 
 def written(identifier: str, entities: list[tuple[str, str]], text: str) -> Record:
@@ -149,10 +149,10 @@ def test_two_of_one_name_keep_theirs_where_an_article_is_rewritten() -> None:
     """Without a memory the first article's would be called by the name alone."""
     astronomer, senator = [("person", "Paris")], [("place", "Paris")]
     before = resolve([written("001", senator, "0")])
-    both = resolve([written("000", astronomer, "0"), written("001", senator, "0")], memory=before.memory)
+    both = resolve([written("000", astronomer, "0"), written("001", senator, "0")], registry=before.registry)
     assert slugs(both) == {("000", "e0"): "paris-person", ("001", "e0"): "paris"}
     edited = [written("000", [("person", "Ann Ray"), *astronomer], "1"), written("001", [*senator], "2")]
-    after = slugs(resolve(edited, memory=both.memory))
+    after = slugs(resolve(edited, registry=both.registry))
     assert after == {("000", "e0"): "ann-ray", ("000", "e1"): "paris-person", ("001", "e0"): "paris"}
 
 
@@ -165,10 +165,10 @@ def test_an_edited_articles_events_keep_their_names() -> None:
         return msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, text_sha256=text * 64))
 
     before = resolve([told("0", "Ann Ray", "Bob Roe")])
-    after = resolve([told("1", "Cy Doe", "Bob Roe")], memory=before.memory)
-    assert after.happening_of["000", "v1"].slug == before.happening_of["000", "v1"].slug
-    assert after.memory is not None
-    assert "event:attack-bob-roe" in {known.name for known in after.memory.told.values()}
+    after = resolve([told("1", "Cy Doe", "Bob Roe")], registry=before.registry)
+    assert after.event_of["000", "v1"].slug == before.event_of["000", "v1"].slug
+    assert after.registry is not None
+    assert "event:attack-bob-roe" in {known.name for known in after.registry.event_words.values()}
 
 
 def test_rulers_seats_and_capitals_stand_for_their_country() -> None:
@@ -185,7 +185,7 @@ def test_rulers_seats_and_capitals_stand_for_their_country() -> None:
     one.entity("organization", "the Kremlin")
     one.entity("group", "Russian troops", form="nominal", nationality="RU")
     one.entity("group", "the Russian-installed administration", form="nominal", nationality="RU")
-    stands = {thing.slug: thing.stands_for for thing in resolve([one.record()]).things if thing.stands_for}
+    stands = {entity.slug: entity.stands_for for entity in resolve([one.record()]).entities if entity.stands_for}
     assert stands == {"kremlin": "russia", "moscow": "russia", "russian-leadership": "russia"}
 
 
@@ -195,4 +195,4 @@ def test_a_capital_that_does_nothing_stands_for_nobody() -> None:
     one = ArticleBuilder("0")
     one.entity("place", "Russia", location=RUSSIA)
     one.entity("place", "Moscow", location=Location(iri=None, latitude=55.8, longitude=37.6, country="RU", kind="city"))
-    assert all(thing.stands_for is None for thing in resolve([one.record()]).things)
+    assert all(entity.stands_for is None for entity in resolve([one.record()]).entities)

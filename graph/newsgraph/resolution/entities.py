@@ -1,4 +1,4 @@
-"""Makes things of linked entities: names, roles, where they are, whether they act."""
+"""Makes entities of linked entities: names, roles, where they are, whether they act."""
 
 import re
 from collections import Counter
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsgraph.record import EntityType, Location, Record
-from newsgraph.resolution.actors import is_local
-from newsgraph.resolution.identities import Key, Thing
-from newsgraph.resolution.memory import Naming
+from newsgraph.resolution.actor_linking import is_local
+from newsgraph.resolution.id_registry import Naming
+from newsgraph.resolution.identities import Entity, Key
 from newsgraph.resolution.names import bare, is_acronym, parse_person
-from newsgraph.resolution.places import spelling_preference
+from newsgraph.resolution.place_linking import spelling_preference
 from newsgraph.resolution.profiles import Profile, is_plural
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
@@ -19,15 +19,15 @@ _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
 
 
-def make_things(clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming) -> list[Thing]:
-    """One thing for each cluster of entities, called what it has been called; sorted by slug."""
+def make_entities(clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming) -> list[Entity]:
+    """One entity for each cluster of entities, called what it has been called; sorted by slug."""
     doers = _doers(records)
     ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
-    drafts = _regions_beside_cities([_thing(members, doers) for members in ordered])
-    wanted = [_wanted(thing, members) for thing, members in zip(drafts, ordered, strict=True)]
-    slugs = unique_slugs(wanted, naming.keep([thing.members for thing in drafts]), naming.reserved)
-    named = [replace(thing, slug=slug) for thing, slug in zip(drafts, slugs, strict=True)]
-    return sorted(_contained(named), key=lambda thing: thing.slug)
+    drafts = _regions_beside_cities([_entity(members, doers) for members in ordered])
+    wanted = [_wanted(entity, members) for entity, members in zip(drafts, ordered, strict=True)]
+    slugs = unique_slugs(wanted, naming.keep([entity.members for entity in drafts]), naming.reserved)
+    named = [replace(entity, slug=slug) for entity, slug in zip(drafts, slugs, strict=True)]
+    return sorted(_contained(named), key=lambda entity: entity.slug)
 
 
 def _doers(records: Iterable[Record]) -> set[Key]:
@@ -48,7 +48,7 @@ def _kind(members: Sequence[Profile]) -> EntityType:
     return "group" if kind == "person" and unnamed and is_plural(bare(members[0].entity.label)) else kind
 
 
-def _thing(members: Sequence[Profile], doers: set[Key]) -> Thing:
+def _entity(members: Sequence[Profile], doers: set[Key]) -> Entity:
     kind = _kind(members)
     names = Counter[str]()
     for one in members:
@@ -56,7 +56,7 @@ def _thing(members: Sequence[Profile], doers: set[Key]) -> Thing:
             names[clean_name(name, kind, one.entity.label)] += count
     del names[""]
     label = _label(kind, names, members)
-    return Thing(
+    return Entity(
         slug="",
         type=kind,
         acts=kind != "place" or any(one.key in doers for one in members),
@@ -107,51 +107,51 @@ def _location(members: Sequence[Profile]) -> Location | None:
     return min(counts, key=lambda place: (place.iri is None, -counts[place], str(place)), default=None)
 
 
-def _wanted(thing: Thing, members: Sequence[Profile]) -> Wanted:
-    articles = sorted({article for article, _ in thing.members})
-    country = _country(thing) or thing.nationality or ""
+def _wanted(entity: Entity, members: Sequence[Profile]) -> Wanted:
+    articles = sorted({article for article, _ in entity.members})
+    country = _country(entity) or entity.nationality or ""
     local = all(is_local(one) for one in members)
-    base = f"{_ARTICLE.sub('', thing.label)} {articles[0]}" if local else thing.label
-    kind = thing.location.kind if thing.location else ""
-    return Wanted(base, (thing.type, kind, country, articles[0]), thing.type)
+    base = f"{_ARTICLE.sub('', entity.label)} {articles[0]}" if local else entity.label
+    kind = entity.location.kind if entity.location else ""
+    return Wanted(base, (entity.type, kind, country, articles[0]), entity.type)
 
 
-def _regions_beside_cities(things: Sequence[Thing]) -> list[Thing]:
+def _regions_beside_cities(entities: Sequence[Entity]) -> list[Entity]:
     """Where a city and its region bear one name, the bare name is the city's: the region is "… region"."""
-    cities = {(bare(name), _country(thing)) for thing in things if _is(thing, "city") for name in _names(thing)}
+    cities = {(bare(name), _country(entity)) for entity in entities if _is(entity, "city") for name in _names(entity)}
     found = []
-    for thing in things:
-        if _is(thing, "region", "county"):
-            taken = {name for name in _names(thing) if (bare(name), _country(thing)) in cities}
-            label = f"{thing.label} region" if thing.label in taken else thing.label
-            others = tuple(name for name in thing.alternative_labels if name not in taken and name != label)
-            thing = replace(thing, label=label, alternative_labels=others)
-        found.append(thing)
+    for entity in entities:
+        if _is(entity, "region", "county"):
+            taken = {name for name in _names(entity) if (bare(name), _country(entity)) in cities}
+            label = f"{entity.label} region" if entity.label in taken else entity.label
+            others = tuple(name for name in entity.alternative_labels if name not in taken and name != label)
+            entity = replace(entity, label=label, alternative_labels=others)
+        found.append(entity)
     return found
 
 
-def _is(thing: Thing, *kinds: str) -> bool:
-    return thing.location is not None and thing.location.kind in kinds
+def _is(entity: Entity, *kinds: str) -> bool:
+    return entity.location is not None and entity.location.kind in kinds
 
 
-def _country(thing: Thing) -> str | None:
-    return thing.location.country if thing.location else None
+def _country(entity: Entity) -> str | None:
+    return entity.location.country if entity.location else None
 
 
-def _names(thing: Thing) -> tuple[str, ...]:
-    return (thing.label, *thing.alternative_labels)
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.label, *entity.alternative_labels)
 
 
-def _contained(things: Sequence[Thing]) -> list[Thing]:
-    """Places inside a country, if the country is one of the things."""
+def _contained(entities: Sequence[Entity]) -> list[Entity]:
+    """Places inside a country, if the country is one of the entities."""
     countries = {
-        thing.location.country: thing.slug
-        for thing in things
-        if thing.location and thing.location.kind == "country" and thing.location.country
+        entity.location.country: entity.slug
+        for entity in entities
+        if entity.location and entity.location.kind == "country" and entity.location.country
     }
     return [
-        replace(thing, contained_in=countries.get(thing.location.country))
-        if thing.location and thing.location.country and thing.location.kind != "country"
-        else thing
-        for thing in things
+        replace(entity, contained_in=countries.get(entity.location.country))
+        if entity.location and entity.location.country and entity.location.kind != "country"
+        else entity
+        for entity in entities
     ]

@@ -5,8 +5,8 @@ import pytest
 
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
-from newsgraph.resolution.memory import Memory
-from newsgraph.resolution.parting import part_records
+from newsgraph.resolution.entity_splitting import split_entities
+from newsgraph.resolution.id_registry import IdRegistry
 from records import ArticleBuilder
 
 PREFIXES = "@prefix actor: <urn:newsgraph:actor:> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
@@ -21,11 +21,11 @@ def article(*names: str, identifier: str = "000") -> Record:
     return msgspec.structs.replace(record, mentions=tuple(forms))
 
 
-def parted(folder: Path, record: Record, one: str, other: str, memory: Memory | None = None) -> list[list[str]]:
+def parted(folder: Path, record: Record, one: str, other: str, registry: IdRegistry | None = None) -> list[list[str]]:
     """What the mentions of each entity are, after a decision that two are not one."""
     path = folder / "decisions.ttl"
     path.write_text(f"{PREFIXES} actor:{one} owl:differentFrom actor:{other} .", encoding="utf-8")
-    (found,) = part_records([record], path, memory)
+    (found,) = split_entities([record], path, registry)
     return [[one.text for one in found.mentions if one.entity == entity.id] for entity in found.entities]
 
 
@@ -55,9 +55,9 @@ def test_a_surname_may_be_another_persons(tmp_path: Path) -> None:
 
 def test_a_node_may_be_named_by_what_no_article_calls_it(tmp_path: Path) -> None:
     record = article("Anna Smith", "Anna Smith", "Alan Smith")
-    memory = resolve([record]).memory
-    assert memory is not None
-    renamed = Memory.from_json(memory.to_json().replace(b"actor:anna-smith", b"actor:the-senator"))
+    registry = resolve([record]).registry
+    assert registry is not None
+    renamed = IdRegistry.from_json(registry.to_json().replace(b"actor:anna-smith", b"actor:the-senator"))
     assert parted(tmp_path, record, "the-senator", "alan-smith") == [["Anna Smith", "Anna Smith", "Alan Smith"]]
     assert parted(tmp_path, record, "the-senator", "alan-smith", renamed)[1] == ["Alan Smith"]
 
@@ -71,7 +71,7 @@ def test_what_is_said_of_them_goes_along(tmp_path: Path) -> None:
     record = builder.record()
     path = tmp_path / "decisions.ttl"
     path.write_text(f"{PREFIXES} actor:alan-smith owl:differentFrom actor:anna-smith .", encoding="utf-8")
-    (found,) = part_records([record], path)  # all spans of the builder are those of the first mention
+    (found,) = split_entities([record], path)  # all spans of the builder are those of the first mention
     (event,), (triple,), (attribution,) = found.events, found.triples, found.attributions
     anna = found.entities[1]
     assert anna.label == "Anna Smith"
@@ -84,19 +84,19 @@ def test_the_parted_node_keeps_its_name_and_others_of_that_name_join_it(tmp_path
     before = resolve(records)
     path = tmp_path / "decisions.ttl"
     path.write_text(f"{PREFIXES} actor:anna-smith owl:differentFrom actor:alan-smith .", encoding="utf-8")
-    found = resolve(part_records(records, path, before.memory), path, before.memory)
-    assert {thing.slug: len(thing.members) for thing in found.things} == {"anna-smith": 1, "alan-smith": 2}
+    found = resolve(split_entities(records, path, before.registry), path, before.registry)
+    assert {entity.slug: len(entity.members) for entity in found.entities} == {"anna-smith": 1, "alan-smith": 2}
     assert found.unmet_decisions == ()
-    again = resolve(part_records(records, path, found.memory), path, found.memory)
+    again = resolve(split_entities(records, path, found.registry), path, found.registry)
     assert again == found
     path.write_text(f"{PREFIXES} actor:anna-smith owl:sameAs actor:alan-smith .", encoding="utf-8")
-    (thing,) = resolve(part_records(records, path, found.memory), path, found.memory).things
-    assert thing.slug == "anna-smith"
-    assert "actor:alan-smith" in thing.former
+    (entity,) = resolve(split_entities(records, path, found.registry), path, found.registry).entities
+    assert entity.slug == "anna-smith"
+    assert "actor:alan-smith" in entity.superseded
     path.write_text(f"{PREFIXES} actor:alan-smith owl:sameAs actor:anna-smith .", encoding="utf-8")
-    (thing,) = resolve(part_records(records, path, found.memory), path, found.memory).things
-    assert thing.slug == "alan-smith"
-    assert "actor:anna-smith" in thing.former
+    (entity,) = resolve(split_entities(records, path, found.registry), path, found.registry).entities
+    assert entity.slug == "alan-smith"
+    assert "actor:anna-smith" in entity.superseded
     gone = [article("Anna Smith")]
     path.write_text(f"{PREFIXES} actor:anna-smith owl:differentFrom actor:alan-smith .", encoding="utf-8")
-    assert resolve(part_records(gone, path), path).unmet_decisions == ("actor:alan-smith",)
+    assert resolve(split_entities(gone, path), path).unmet_decisions == ("actor:alan-smith",)

@@ -1,16 +1,16 @@
-"""Reports of one event, together: what they say, and whether another fits them."""
+"""Mentions of one event, together: what they say, and whether another fits them."""
 
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsgraph.resolution.identities import Thing
-from newsgraph.resolution.places import parse_place
-from newsgraph.resolution.reports import Parts, Report, settings, times_agree
+from newsgraph.resolution.event_mentions import EventMention, Parts, settings, times_agree
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.place_linking import parse_place
 
 
 class _Sides(NamedTuple):
-    """Who does something to whom, as a report has it, and of what type that is."""
+    """Who does something to whom, as a mention has it, and of what type that is."""
 
     agents: Parts
     patients: Parts
@@ -39,47 +39,47 @@ class _Days:
 
 
 class Cluster:
-    """Reports of one event; what they say is kept once each, so that none is compared with all of them."""
+    """Mentions of one event; what they say is kept once each, so that none is compared with all of them."""
 
-    __slots__ = ("_days", "_places", "_sides", "_times", "_untimed_days", "first", "reports")
+    __slots__ = ("_days", "_places", "_sides", "_times", "_untimed_days", "first", "mentions")
 
-    def __init__(self, first: Report) -> None:
+    def __init__(self, first: EventMention) -> None:
         self.first = first
-        self.reports: list[Report] = []
+        self.mentions: list[EventMention] = []
         self._sides: dict[_Sides, None] = {}
         self._times: dict[str, None] = {}
-        self._places: dict[str, Thing] = {}
+        self._places: dict[str, Entity] = {}
         self._days = _Days()
         self._untimed_days = _Days()
         self.add(first)
 
-    def add(self, report: Report) -> None:
-        """Take in a report."""
-        self.reports.append(report)
-        if not report.vague:
-            self._sides[_sides(report)] = None
-        if report.time is not None:
-            self._times[report.time] = None
-        if report.place:
-            self._places[report.place.slug] = report.place
-        if report.published:
-            self._days.add(report.published)
-            if not report.time:
-                self._untimed_days.add(report.published)
+    def add(self, mention: EventMention) -> None:
+        """Take in a mention."""
+        self.mentions.append(mention)
+        if not mention.vague:
+            self._sides[_sides(mention)] = None
+        if mention.time is not None:
+            self._times[mention.time] = None
+        if mention.place:
+            self._places[mention.place.slug] = mention.place
+        if mention.published:
+            self._days.add(mention.published)
+            if not mention.time:
+                self._untimed_days.add(mention.published)
 
-    def takes(self, report: Report) -> bool:
-        """Whether a report of the same lemma may be of one event with each that is here; see `events.link_events`."""
-        days = self._untimed_days if report.time else self._days
-        if not days.near(report.published) or not all(times_agree(report.time, time) for time in self._times):
+    def takes(self, mention: EventMention) -> bool:
+        """Whether a mention of the same lemma may be of one event with each that is here; see `link_events`."""
+        days = self._untimed_days if mention.time else self._days
+        if not days.near(mention.published) or not all(times_agree(mention.time, time) for time in self._times):
             return False
-        if report.place and not all(_places_agree(report.place, place) for place in self._places.values()):
+        if mention.place and not all(_places_agree(mention.place, place) for place in self._places.values()):
             return False
-        own = _sides(report)
-        return report.vague or all(_sides_agree(own, other) for other in self._sides)
+        own = _sides(mention)
+        return mention.vague or all(_sides_agree(own, other) for other in self._sides)
 
 
-def _sides(report: Report) -> _Sides:
-    return _Sides(report.agents, report.patients, report.state, report.event.type)
+def _sides(mention: EventMention) -> _Sides:
+    return _Sides(mention.agents, mention.patients, mention.state, mention.event.type)
 
 
 def _sides_agree(a: _Sides, b: _Sides) -> bool:
@@ -94,7 +94,7 @@ def _sides_agree(a: _Sides, b: _Sides) -> bool:
     return one_type and bool((a.agents | a.patients) & (b.agents | b.patients))
 
 
-def _places_agree(a: Thing, b: Thing) -> bool:
+def _places_agree(a: Entity, b: Entity) -> bool:
     """Whether two places may be one place of an event: a city and the region named for it, a land and a part."""
     if a.slug in (b.slug, b.contained_in) or b.slug == a.contained_in:
         return True
