@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.attribution.direct_speech import is_speech
 from newsgraph.extraction.attribution.sources import Draft
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_finite
+from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages
+from newsgraph.extraction.parse.quotes import Quote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+_SHORT_WORD = 3  # letters of words that are small in titles: "of", "the"
 
 
 def release_participles(passages: Passages, drafts: list[Draft]) -> None:
@@ -79,7 +84,40 @@ def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
                 for quote in quotes:
                     current.content.update(range(quote.start, quote.end))
             continue
+        if not quotes and not own and _is_of_speaker(passages, current, start, stop):
+            continue
         current = _speaker(passages, own, cues)
+
+
+def _is_of_speaker(passages: Passages, current: Draft | None, start: int, stop: int) -> bool:
+    """Whether a sentence between two quotations of one paragraph tells of the speaker: "She paused.", "Lee paused."."""
+    doc = passages.doc
+    if current is None or passages.paragraph_of[current.head] != passages.paragraph_of[start] or not current.source:
+        return False
+    subjects = [token for token in doc[start:stop] if token.dep_ in {"nsubj", "nsubjpass"}]
+    names = {doc[i].text for i in current.source if doc[i].pos_ == "PROPN"}
+    return bool(subjects) and all(one.lower_ in {"he", "she"} or one.text in names for one in subjects)
+
+
+def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:
+    """Add the quoted clauses that nobody is found to say: they are somebody's words, and not the article's own."""
+    doc = passages.doc
+    furniture = furniture_tokens(doc)
+    claimed = [draft.content for draft in drafts if not passages.quoted(draft.head)]
+    for quote in passages.quotes:
+        words = {token.i for token in doc[quote.start + 1 : quote.end] if token.is_alpha}
+        if quote.start in furniture or _is_title(doc, quote) or not is_speech(passages, quote):
+            continue
+        if any(words <= content for content in claimed):
+            continue
+        content = set(range(quote.start + 1, quote.end))
+        drafts.append(Draft(cue=[quote.start], source=[], content=content, quoted=True, hidden=True, head=quote.start))
+
+
+def _is_title(doc: "Doc", quote: Quote) -> bool:
+    """Whether quoted words are written as titles are: "They Told Me Nothing"."""
+    words = [token.text for token in doc[quote.start : quote.end] if token.is_alpha and len(token) > _SHORT_WORD]
+    return all(word[0].isupper() for word in words)
 
 
 def _speaker(passages: Passages, drafts: list[Draft], cues: Cues) -> Draft | None:

@@ -11,7 +11,7 @@ from newsgraph.extraction.base.syntax import child, is_passive, is_verbal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ADDRESSING = frozenset({"on", "upon", "to", "for"})  # before the one addressed: "called on Moscow to withdraw"
+ADDRESSING = frozenset({"on", "upon", "to", "for", "with"})  # before the one addressed: "called on Moscow to withdraw"
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _LONGEST_CHAIN = 6
 
@@ -32,13 +32,17 @@ def infinitive_controller(governor: "Token") -> Literal["subject", "object", "ad
     return "addressee" if governor.lemma_ in lists["object_control"] else "object"
 
 
-def gerund_controller(preposition: "Token") -> Literal["subject", "object"]:
+def gerund_controller(preposition: "Token", governor: "Token | None" = None) -> Literal["subject", "object"]:
     """Which argument of the verb that governs a preposition does what the gerund behind that preposition says.
 
     "Accused the company of paying" tells what the company did, "left the company after paying" what the leaver did.
+
+    Args:
+        preposition: the preposition before the gerund.
+        governor: the verb, where the parser hangs the preposition on another word.
     """
     lists = word_lists("control")
-    verb = preposition.head
+    verb = governor if governor is not None else preposition.head
     if is_passive(verb):
         return "subject"
     of_object = preposition.lower_ in lists["object_gerund"]

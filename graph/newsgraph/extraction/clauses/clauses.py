@@ -20,6 +20,7 @@ from newsgraph.extraction.base.syntax import (
     is_verbal,
 )
 from newsgraph.extraction.clauses.event_nouns import is_event_noun, noun_clause
+from newsgraph.extraction.clauses.scope import is_negative_preposition
 from newsgraph.extraction.parse.furniture import furniture_tokens
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _NO_VERB = {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "prt", "npadvmod", "punct"}
 _NOUN_SLOTS = {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}  # a clause in a noun's place has csubj, ccomp or pcomp
 _MODIFIES_NOUN = {"acl", "relcl"}
+# How many words may stand between a gerund and the verb whose subject or object does it.
+_FARTHEST_CONTROL = 5
 _RIGHT_ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative"}
 
 
@@ -161,23 +164,52 @@ def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Toke
         return [] if _is_command(verb) else list(governing.subjects)
     # "called on Moscow to withdraw": the parser takes what is asked for a purpose of the asking.
     asked = verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_ in word_lists("control")["object_control"]
-    if verb.dep_ == "xcomp" or asked:
+    if (verb.dep_ == "xcomp" and head.pos_ != "NOUN") or asked:
         return _controllers(head, known)
     if verb.dep_ == "advcl" and governing is not None and (verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb)):
         return list(governing.subjects)
     if verb.dep_ == "pcomp":
-        governing = known.get(head.head.i)
-        if governing is None or head.dep_ != "prep":
-            return []
-        of_object = gerund_controller(head) == "object" and governing.objects
-        return list(governing.objects if of_object else governing.subjects)
-    if verb.dep_ == "acl" and is_infinitive(verb):
+        return _doers_of_gerund(verb, known)
+    if verb.dep_ in {"acl", "xcomp"} and is_infinitive(verb):
         owners = [conjunct for owner in children(head, "poss") for conjunct in conjuncts(owner)]
         governing = known.get(head.head.i)
         if owners or governing is None or head.dep_ not in {"dobj", "attr"}:
             return owners
         return list(governing.datives or governing.subjects)
     return []
+
+
+def _doers_of_gerund(gerund: "Token", known: dict[int, Clause]) -> "list[Token]":
+    """Who does what a gerund after a preposition says: "cleared Ana of spying", "was on trial for spying"."""
+    preposition = token = gerund.head
+    for _ in range(_FARTHEST_CONTROL):
+        head = token.head
+        if head == token:
+            return []
+        governing = known.get(head.i)
+        if governing is not None:
+            of_object = _is_of_object(preposition, governing)
+            return list((of_object and governing.undergoers) or governing.subjects)
+        owners = [owner for own in children(head, "poss", "nsubj") for owner in conjuncts(own)]
+        if owners:  # "found the nurse guilty of", where the nurse is the subject of an adjective
+            return owners
+        if head.dep_ == "dobj" and not is_event_noun(head) and gerund_controller(preposition, head.head) == "object":
+            return conjuncts(head)  # the parser hangs the phrase on the object
+        if head.dep_ == "nsubj" and token == preposition and is_negative_preposition(token):
+            return conjuncts(head)  # "the police, far from helping, …"
+        if head.dep_ == "nsubj" or (head.dep_ in {"dobj", "pobj"} and head.ent_type_ == "PERSON"):
+            return []
+        token = head
+    return []
+
+
+def _is_of_object(preposition: "Token", governing: Clause) -> bool:
+    """Whether the object of a governing verb does what the gerund after a preposition says."""
+    verb = governing.predicate
+    if governing.kind != "verb" or is_negative_preposition(preposition):
+        return False
+    beside = preposition.head == verb or preposition.head in governing.undergoers
+    return beside and gerund_controller(preposition, verb) == "object"
 
 
 def _is_command(verb: "Token") -> bool:

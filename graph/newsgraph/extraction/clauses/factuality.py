@@ -3,42 +3,178 @@
 After FactBank and De Facto (Saurí and Pustejovsky 2009, 2012): negation, modals and adverbs act on their own clause;
 governing predicates turn over ("denies", "fails to"), pass on ("expects", "plans") or weaken ("may", "rumours of") what
 stands in their scope. Both are read inside the attribution: what "he said that …" holds is judged without the saying.
+What is said to somebody's charge counts as actual where a source is named, since the attribution says whose word it is.
 """
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.cues import load_cues
-from newsgraph.extraction.base.syntax import is_finite
-from newsgraph.extraction.clauses.scope import SUBJECTS, Governor, governors, listed, load_lexicon
+from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
+from newsgraph.extraction.clauses.moods import noun_mood, verb_mood
+from newsgraph.extraction.clauses.negation import is_negated, is_outstanding
+from newsgraph.extraction.clauses.scope import SUBJECTS, Governor, governors, load_lexicon
 from newsgraph.record import Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BY_ADJECTIVES: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
-_BY_GOVERNORS: tuple[Modality, ...] = ("demanded", "planned", "possible")
-_BY_MODALS: tuple[Modality, ...] = ("demanded", "possible", "planned")
-_NOMINAL = {"dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp", "expl"}
+_BY_GOVERNORS: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
+_OPEN: tuple[Modality, ...] = ("hypothetical", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Whether a clause is so, and by what.
+
+    Attributes:
+        polarity: whether it affirms or negates what it says.
+        modality: whether it tells what is, may be, is to be, is asked for, or would be.
+        governors: lemmas of the predicates and negative prepositions in whose scope it stands, the nearest first.
+        by_governor: whether one of these, and not the clause's own words, made it negated or less than actual.
+    """
+
+    polarity: Polarity
+    modality: Modality
+    governors: tuple[str, ...] = ()
+    by_governor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a governor does to what it governs."""
+
+    reverses: bool = False
+    passes: bool = False  # whether its own negation carries over, and what governs it governs that too
+    mood: Modality | None = None
+    if_denied: Modality | None = None  # the modality where the governor is denied
 
 
 def polarity(clause: Clause) -> Polarity:
     """Whether a clause affirms or negates what it says."""
-    lexicon = load_lexicon()
+    return factuality(clause).polarity
+
+
+def modality(clause: Clause) -> Modality:
+    """Whether a clause tells what is, may be, is to be, is asked for, or would be."""
+    return factuality(clause).modality
+
+
+def governed_by(clause: Clause) -> tuple[str, ...]:
+    """The lemmas of the predicates and negative prepositions in whose scope a clause stands, the nearest first."""
+    return factuality(clause).governors
+
+
+def factuality(clause: Clause) -> Factuality:
+    """The polarity and the modality of a clause, with the governors that it stands under.
+
+    Args:
+        clause: a verb, copula or event noun with its arguments.
+    """
     predicate = clause.predicate
-    negated = _is_negated(predicate)
-    if clause.kind == "copula":
-        complement = _predicative(predicate)
-        negated ^= complement is not None and complement.lower_ in lexicon.reversing["adjectives"]
+    negated = _is_negated_itself(clause)
+    mood = noun_mood(predicate) if clause.kind == "noun" else verb_mood(predicate)
+    own = (negated, mood)
+    names: list[str] = []
     for governor in governors(predicate):
         if governor.is_preposition:
+            names.append(governor.token.lower_)
             negated = not negated
             continue
-        reverses = _reverses(governor, clause)
-        if not reverses and not listed(governor.token, lexicon.transparent):
+        if governor.is_host:
+            negated, mood = _with_host(governor, negated, mood)
             break
-        negated ^= reverses ^ _is_negated(governor.token, beside=governor.below)
-    return "negated" if negated else "affirmed"
+        effect = _effect(governor, clause)
+        if effect is None:
+            break
+        names.append(governor.token.lemma_.lower())
+        denied = is_negated(governor.token, beside=governor.below)
+        negated ^= effect.reverses ^ (denied and effect.passes and not (effect.if_denied and effect.reverses))
+        if denied and effect.if_denied:
+            negated = negated and not effect.reverses
+            mood = mood or effect.if_denied
+        mood = mood or effect.mood
+        if not effect.passes:
+            break
+        if mood is None and not (denied and effect.if_denied):
+            mood = _mood_above(governor.token)
+    return Factuality(
+        polarity="negated" if negated else "affirmed",
+        modality=mood or "actual",
+        governors=tuple(names),
+        by_governor=own != (negated, mood),
+    )
+
+
+def _with_host(governor: Governor, negated: bool, mood: Modality | None) -> tuple[bool, Modality | None]:
+    """What an adjunct takes over from its verb: modality, and doubt where both are denied ("did not go without …")."""
+    host = factuality(Clause(governor.token, "copula" if governor.token.lemma_ == "be" else "verb"))
+    if mood is None and host.modality != "actual":
+        mood = host.modality
+    if negated and host.polarity == "negated":
+        return False, mood or "possible"
+    return negated, mood
+
+
+def _is_negated_itself(clause: Clause) -> bool:
+    predicate = clause.predicate
+    negated = is_negated(predicate) ^ is_outstanding(predicate)
+    lexicon = load_lexicon()
+    if clause.kind == "copula":
+        complement = child(predicate, "acomp")
+        return negated ^ (complement is not None and complement.lower_ in lexicon.reversing["adjectives"] - {"wrong"})
+    if clause.kind == "noun":
+        attributes = lexicon.reversing["attributes"]
+        return negated ^ any(word.lower_ in attributes for word in children(predicate, "amod"))
+    return negated ^ _is_too_much(predicate)
+
+
+def _is_too_much(infinitive: "Token") -> bool:
+    """Whether an infinitive is out of reach: "too weak to attack"."""
+    if not is_infinitive(infinitive) or infinitive.dep_ not in {"xcomp", "advcl", "ccomp"}:
+        return False
+    head = infinitive.head
+    adjectives = [head] if head.pos_ in {"ADJ", "ADV"} else [*children(head, "acomp", "advmod")]
+    return any(word.lower_ == "too" for one in adjectives if one.i < infinitive.i for word in children(one, "advmod"))
+
+
+def _mood_above(token: "Token") -> Modality | None:
+    return noun_mood(token) if token.pos_ in {"NOUN", "PROPN"} else verb_mood(token)
+
+
+def _effect(governor: Governor, clause: Clause) -> _Effect | None:
+    """What a governor does to a clause; None where what it governs is judged without it."""
+    found = _effect_by_lexicon(governor, clause)
+    if _mood_above(governor.token) == "hypothetical":
+        return replace(found, mood="hypothetical") if found is not None else _Effect(mood="hypothetical")
+    return found
+
+
+def _effect_by_lexicon(governor: Governor, clause: Clause) -> _Effect | None:
+    lexicon, token = load_lexicon(), governor.token
+    if _reverses(governor, clause):
+        closed = lexicon.reversing["verbs"] - lexicon.reversing["open_verbs"]
+        is_closed = is_verbal(token) and governor.is_listed({"verbs": closed}) and clause.kind != "noun"
+        mood = _lent_modality(governor)
+        return _Effect(reverses=True, passes=True, mood=mood, if_denied=None if is_closed else "possible")
+    if _is_gerund_after(governor, "from"):
+        return _Effect(reverses=True, passes=True)
+    if _is_gerund_after(governor, "against"):
+        return _Effect(reverses=True, mood="demanded")
+    charged = _charge(governor)
+    if charged is not None:
+        return charged
+    mood = _lent_modality(governor) or _by_auxiliary_use(governor)
+    if governor.is_listed(lexicon.causing) and governor.below.dep_ != "dobj":
+        return _Effect(passes=True, mood=mood, if_denied="possible")
+    if governor.is_listed(lexicon.transparent):
+        return _Effect(passes=True, mood=mood)
+    if mood is not None and token.pos_ in {"NOUN", "PROPN"}:
+        return _Effect(passes=True, mood=mood)  # "a proposal to buy", which itself may be dropped
+    if mood is None:
+        mood = _by_form(governor)
+    return _Effect(mood=mood) if mood is not None else None
 
 
 def _reverses(governor: Governor, clause: Clause) -> bool:
@@ -46,67 +182,46 @@ def _reverses(governor: Governor, clause: Clause) -> bool:
 
     "denies a withdrawal", "cancels the attack", but not "stops the attack", "escapes the attack".
     """
-    lexicon = load_lexicon()
-    if not listed(governor.token, lexicon.reversing):
+    reversing, token = load_lexicon().reversing, governor.token
+    if token.pos_ in {"NOUN", "PROPN"} and clause.predicate != token:
+        if any(word.lower_ in reversing["attributes"] for word in children(token, "amod")):
+            return True
+        if token.dep_ == "attr" and governor.below.dep_ in SUBJECTS:
+            return token.lemma_.lower() in reversing["predicate_nouns"]
+    if not governor.is_listed(reversing):
         return False
-    if clause.kind == "noun" and governor.token.pos_ == "VERB":
-        return governor.token.lemma_ in lexicon.reversing["of_events"] or not listed(
-            governor.token, {"verbs": lexicon.reversing["verbs"]}
-        )
-    return True
+    if governor.over_finite and is_verbal(token):
+        return token.lemma_.lower() in reversing["finite"] or governor.is_listed({"particles": reversing["particles"]})
+    if clause.kind == "noun" and governor.below == clause.predicate and is_verbal(token):
+        particles = {"particles": reversing["particles"]}
+        return governor.is_listed({"verbs": reversing["of_events"]}) or governor.is_listed(particles)
+    # "kept protesters from entering", "stopped to talk"
+    return not (token.lemma_.lower() in {"stop", "quit", "pause", "halt"} and governor.over_infinitive)
 
 
-def _is_negated(predicate: "Token", beside: "Token | None" = None) -> bool:
-    """Whether a predicate is negated by its own particle or by a negative subject, object or determiner.
-
-    Args:
-        predicate: a verb, noun or adjective.
-        beside: a dependent whose own negation has been counted already.
-    """
-    negation = load_lexicon().negation
-    count = 0
-    for child in predicate.children:
-        if child == beside:
-            continue
-        adverbial = child.dep_ in {"advmod", "preconj", "cc"} and child.lower_ in negation["adverbs"]
-        determiner = child.dep_ == "det" and child.lower_ in negation["determiners"]
-        if child.dep_ == "neg" or adverbial or determiner:
-            count += 1
-        elif child.dep_ in _NOMINAL:
-            count += _is_negative_phrase(child)
-    return count % 2 == 1
+def _is_gerund_after(governor: Governor, preposition: str) -> bool:
+    """Whether a verb governs a gerund with that preposition: "kept them from leaving", "warned against leaving"."""
+    between = governor.preposition
+    if between is None or between.lower_ != preposition or between.head.pos_ not in {"VERB", "NOUN", "PROPN", "PRON"}:
+        return False
+    if governor.below.tag_ != "VBG" or not is_verbal(governor.below):
+        return False
+    return governor.token.lemma_.lower() not in load_lexicon().scope["origins"]
 
 
-def _is_negative_phrase(head: "Token") -> bool:
-    """Whether a noun phrase is negative: "nobody", "no soldier", "neither side"."""
-    negation = load_lexicon().negation
-    return head.lower_ in negation["pronouns"] or any(
-        child.dep_ in {"det", "neg", "preconj"} and child.lower_ in negation["determiners"] for child in head.children
-    )
-
-
-def modality(clause: Clause) -> Modality:
-    """Whether a clause tells what is, may be, is to be, is asked for, or would be."""
-    predicate = clause.predicate
-    own = _noun_modality(predicate) if clause.kind == "noun" else _verb_modality(predicate)
-    if own is not None:
-        return own
-    lexicon = load_lexicon()
-    for governor in governors(predicate):
-        if governor.is_preposition:
-            continue
-        token = governor.token
-        above = _noun_modality(token) if token.pos_ in {"NOUN", "PROPN"} else _verb_modality(token)
-        if above == "hypothetical":
-            return above
-        lent = _lent_modality(governor)
-        if lent is not None:
-            return lent
-        if not _reverses(governor, clause) and not listed(token, lexicon.transparent):
-            break
-        if above is not None:
-            return above
-    return "actual"
+def _charge(governor: Governor) -> _Effect | None:
+    """Of what somebody is charged with: whoever charges vouches for it; where nobody does, it is possible."""
+    charging, token, preposition = load_lexicon().charging, governor.token, governor.preposition
+    if preposition is None or preposition.lower_ not in charging["prepositions"] or not governor.is_listed(charging):
+        return None
+    if is_verbal(token):
+        is_sourced = preposition.lower_ in load_cues().prepositions.get(token.lemma_.lower(), frozenset())
+        is_passive = child(token, "auxpass", "nsubjpass") is not None or token.dep_ == "acl"
+        if is_sourced and (not is_passive or child(token, "agent") is not None):
+            return _Effect(passes=False, mood=None) if not is_negated(token) else _Effect(mood="possible")
+        if governor.below.dep_ == "pobj" and not is_sourced:
+            return None
+    return _Effect(passes=True, mood="possible", if_denied="possible")
 
 
 def _lent_modality(governor: Governor) -> Modality | None:
@@ -115,101 +230,78 @@ def _lent_modality(governor: Governor) -> Modality | None:
     A finite clause is asked for or planned only in the subjunctive: "demanded that he resign", but not "told us that he
     resigned".
     """
-    lexicon = load_lexicon()
-    subjunctive = governor.below.tag_ == "VB"
+    lexicon, token, below = load_lexicon(), governor.token, governor.below
+    subjunctive = _is_subjunctive(below)
+    asks_for = governor.preposition is not None and governor.preposition.lower_ in {"for", "on"}
+    if (
+        is_verbal(token)
+        and not is_verbal(below)
+        and not asks_for
+        and governor.is_listed(lexicon.modality["to_clauses"])
+    ):
+        return None
     for name in _BY_GOVERNORS:
-        if listed(governor.token, lexicon.modality[name]):
-            clausal = governor.over_finite or (subjunctive and governor.below.dep_ == "ccomp")
-            if clausal and name != "possible" and not subjunctive:
+        if governor.is_listed(lexicon.modality[name]):
+            clausal = governor.over_finite or (subjunctive and below.dep_ == "ccomp")
+            if clausal and name not in _OPEN and not subjunctive:
                 continue
-            if name == "planned" and governor.token.lemma_ == "want" and _has_other_subject(governor):
+            if name == "planned" and token.lemma_ == "want" and _has_other_subject(governor):
                 return "demanded"
             return name
     return None
 
 
+def _is_subjunctive(verb: "Token") -> bool:
+    """Whether a verb is a bare form, which beside a singular subject is no present tense: "that he resign"."""
+    if verb.tag_ == "VB":
+        return not is_finite(verb)
+    subject = child(verb, "nsubj", "nsubjpass")
+    of_one = subject is not None and subject.tag_ in {"NN", "NNP"} and child(subject, "conj") is None
+    return verb.tag_ == "VBP" and of_one and child(verb, "aux", "auxpass") is None
+
+
 def _has_other_subject(governor: Governor) -> bool:
     """Whether somebody else is to do what is wanted: "wants the chief to step down"."""
-    return any(child.dep_ in SUBJECTS for child in governor.below.children) or any(
-        child.dep_ == "dobj" and child != governor.below for child in governor.token.children
+    return child(governor.below, *SUBJECTS) is not None or any(
+        thing != governor.below for thing in children(governor.token, "dobj")
     )
 
 
-def _noun_modality(noun: "Token") -> Modality | None:
-    """The modality of a noun's own adjectives, and of the phrase that it stands in."""
-    modalities = load_lexicon().modality
-    for name in _BY_ADJECTIVES:
-        if any(child.dep_ == "amod" and child.lower_ in modalities[name]["adjectives"] for child in noun.children):
-            return name
-    return "hypothetical" if _in_hypothetical_phrase(noun) else None
+def _by_auxiliary_use(governor: Governor) -> Modality | None:
+    """The modality of "is to meet", "was to have met" and "has to pay"; "had to pay" tells what was done."""
+    if not governor.over_infinitive or governor.below.dep_ not in {"xcomp", "ccomp"}:
+        return None
+    if is_outstanding(governor.below):
+        return None
+    if governor.token.lemma_ == "be":
+        return "planned"
+    return "demanded" if governor.token.lemma_ == "have" and governor.token.tag_ in {"VBZ", "VBP", "VB"} else None
 
 
-def _in_hypothetical_phrase(noun: "Token") -> bool:
-    """Whether a noun stands behind "in the event of" and the like."""
-    if noun.dep_ != "pobj":
-        return False
-    end = noun.head.i + 1
-    words = [token.lower_ for token in noun.doc[max(0, end - 5) : end]]
-    return any(tuple(words[-len(phrase) :]) == phrase for phrase in load_lexicon().phrases)
+def _by_form(governor: Governor) -> Modality | None:
+    """The modality of a complement by its form, where the lexicon does not know what governs it.
+
+    Most words that take an infinitive leave open whether it is done, and a subjunctive is asked for.
+    """
+    token, below = governor.token, governor.below
+    if below.dep_ == "ccomp" and _is_subjunctive(below) and child(below, "mark") is not None:
+        return "demanded"  # "insisted that he resign"
+    if not governor.over_infinitive or governor.is_listed(load_lexicon().factive):
+        return None
+    if below.dep_ not in {"xcomp", "ccomp", "acl", "relcl", "advcl"}:
+        return None
+    if below.dep_ in {"acl", "relcl"}:
+        return None if _is_ranked(token) else "planned"
+    return None if token.lemma_ == "have" else "possible"
 
 
-def _verb_modality(verb: "Token") -> Modality | None:
-    """The modality of a verb's own modals, adverbs, conditions and mood."""
-    modalities = load_lexicon().modality
-    modals = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.tag_ == "MD"}
-    children = list(verb.children)
-    conditioned = any(child.dep_ == "advcl" and _is_conditional(child) for child in children)
-    if _is_conditional(verb):
-        return "hypothetical"
-    if modals & modalities["hypothetical"]["modals"]:
-        return "planned" if _is_reported_in_past(verb) and not conditioned else "hypothetical"
-    for name in _BY_MODALS:
-        if modals & modalities[name]["modals"]:
-            return "hypothetical" if conditioned and name == "planned" else name
-    predicative = _predicative(verb) if verb.lemma_ == "be" else None
-    if (
-        any(child.dep_ == "advmod" and child.lower_ in modalities["possible"]["adverbs"] for child in children)
-        or any(child.dep_ == "mark" and child.lower_ == "whether" for child in children)
-        or (predicative is not None and predicative.lower_ in modalities["possible"]["predicatives"])
-    ):
-        return "possible"
-    if _is_imperative(verb):
-        return "demanded"
-    if verb.dep_ == "conj" and verb.tag_ == "VB" and not modals and not any(c.dep_ in SUBJECTS for c in children):
-        return _verb_modality(verb.head)
-    return None
-
-
-def _predicative(copula: "Token") -> "Token | None":
-    """The adjective that a copula ascribes to its subject."""
-    return next((child for child in copula.children if child.dep_ == "acomp"), None)
-
-
-def _is_conditional(verb: "Token") -> bool:
-    """Whether a verb heads an if-clause."""
-    markers = load_lexicon().modality["hypothetical"]["markers"]
-    return verb.dep_ == "advcl" and any(
-        child.dep_ in {"mark", "advmod"} and child.lower_ in markers for child in verb.children
+def _is_ranked(noun: "Token") -> bool:
+    """Whether a noun is one of a row, so that an infinitive tells what it did: "the first woman to win"."""
+    if noun.lemma_.lower() in load_lexicon().factive["nouns"] or noun.lower_ in load_lexicon().factive["adjectives"]:
+        return True
+    return any(
+        word.tag_ in {"JJS", "RBS"}
+        or word.lower_ in {"first", "last", "only", "next", "second", "third", "latest"}
+        or word.ent_type_ == "ORDINAL"
+        for word in children(noun, "amod", "nummod", "advmod")
     )
-
-
-def _is_imperative(verb: "Token") -> bool:
-    """Whether a verb is a command: a bare root with nothing before it but particles and punctuation."""
-    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp"} or is_finite(verb):
-        return False
-    before = verb.doc[verb.left_edge.i : verb.i]
-    return all(
-        token.is_punct or token.is_space or token.pos_ in {"ADV", "INTJ", "CCONJ"} for token in before
-    ) and not any(child.dep_ in SUBJECTS or child.tag_ == "TO" for child in verb.children)
-
-
-def _is_reported_in_past(verb: "Token") -> bool:
-    """Whether "would" is the future seen from a past report: "said that the region would not be evacuated"."""
-    cues = load_cues()
-    token = verb
-    while token.dep_ in {"conj", "ccomp", "acl", "advcl", "relcl"} and token.head != token:
-        head = token.head
-        if token.dep_ in {"ccomp", "acl"} and head.tag_ in {"VBD", "VBN", "VBG", "VB", "NN", "NNS"}:
-            return head.lemma_ in cues.verbs["clause"] or head.lemma_ in cues.nouns["that"]
-        token = head
-    return False

@@ -5,41 +5,68 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.extraction.base.control import gerund_controller
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.data_files import read_toml
-from newsgraph.extraction.base.syntax import is_finite
+from newsgraph.extraction.base.lexicon import word_lists
+from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_relative_pronoun, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "acl", "acomp", "dobj", "nsubjpass", "pobj", "compound", "attr", "oprd"}
-_LONGEST_CHAIN = 6
+_LONGEST_CHAIN = 8
+
+Table = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """A governing predicate, or a negative preposition, and the dependent through which it governs."""
+    """A governing predicate, or a negative preposition, and the dependent through which it governs.
+
+    Attributes:
+        token: the predicate, or the preposition.
+        below: the head of what it governs.
+        preposition: the preposition that stands between the two.
+        is_preposition: whether it is a negative preposition: "without paying".
+        is_host: whether it only has the other as an adjunct, which shares its modality: "will resign without paying".
+    """
 
     token: "Token"
     below: "Token"
+    preposition: "Token | None" = None
     is_preposition: bool = False
+    is_host: bool = False
 
     @property
     def over_finite(self) -> bool:
         """Whether it governs a finite clause: "said that he left", but not "told him to leave"."""
-        return self.below.dep_ in {"ccomp", "acl"} and is_finite(self.below)
+        return self.below.dep_ in {"ccomp", "acl", "relcl"} and is_finite(self.below)
+
+    @property
+    def over_infinitive(self) -> bool:
+        """Whether it governs an infinitive with "to"."""
+        return is_verbal(self.below) and is_infinitive(self.below)
+
+    def is_listed(self, table: Table, kind: str | None = None) -> bool:
+        """Whether a table of the lexicon lists it, alone or with its preposition."""
+        return listed(self.token, table, self.preposition, kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of data/factuality.toml as sets."""
 
-    negation: dict[str, frozenset[str]]
-    reversing: dict[str, frozenset[str]]
-    transparent: dict[str, frozenset[str]]
-    scope: dict[str, frozenset[str]]
-    modality: dict[str, dict[str, frozenset[str]]]
-    phrases: tuple[tuple[str, ...], ...]
+    negation: Table
+    reversing: Table
+    transparent: Table
+    causing: Table
+    factive: Table
+    charging: Table
+    scope: Table
+    modality: dict[str, Table]
+    hypothetical_phrases: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -47,30 +74,38 @@ def load_lexicon() -> Lexicon:
     """Read the lexicon."""
     data = read_toml("factuality.toml")
 
-    def sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    def sets(table: dict[str, Any]) -> Table:
         return {key: frozenset(words) for key, words in table.items()}
 
+    reversing = sets(data["reversing"])
+    reversing["verbs"] |= reversing["open_verbs"]
+    names = ("negation", "transparent", "causing", "factive", "charging", "scope")
     return Lexicon(
-        negation=sets(data["negation"]),
-        reversing=sets(data["reversing"]),
-        transparent=sets(data["transparent"]),
-        scope=sets(data["scope"]),
+        **{name: sets(data[name]) for name in names},
+        reversing=reversing,
         modality={name: sets(table) for name, table in data["modality"].items()},
-        phrases=tuple(tuple(phrase.split()) for phrase in data["modality"]["hypothetical"]["phrases"]),
+        hypothetical_phrases=frozenset(tuple(phrase.split()) for phrase in data["modality"]["hypothetical"]["phrases"]),
     )
 
 
-def listed(token: "Token", table: dict[str, frozenset[str]]) -> bool:
-    """Whether a table of the lexicon has a word under its part of speech, or with its particle."""
-    if token.pos_ in {"VERB", "AUX"}:
-        kind, words = "verbs", {token.lemma_.lower()}
-    elif token.pos_ in {"ADJ", "ADV"}:
-        kind, words = "adjectives", {token.lemma_.lower(), token.lower_}
-    else:
-        kind, words = "nouns", {token.lemma_.lower()}
+def listed(token: "Token", table: Table, preposition: "Token | None" = None, kind: str | None = None) -> bool:
+    """Whether a table of the lexicon has a word under its part of speech, or with its particle or preposition.
+
+    Args:
+        token: a verb, noun, adjective or adverb.
+        table: words by part of speech: "verbs", "nouns", "adjectives", "particles".
+        preposition: the preposition after it, if any.
+        kind: the list of the table to look in instead of that of its part of speech.
+    """
+    lemma = token.lemma_.lower()
+    if kind is None:
+        kind = "verbs" if is_verbal(token) else "adjectives" if token.pos_ in {"ADJ", "ADV"} else "nouns"
+    words = {lemma, token.lower_} if kind == "adjectives" else {lemma}
+    if preposition is not None:
+        words.add(f"{lemma} {preposition.lower_}")
     particles = table.get("particles", frozenset())
     return bool(words & table.get(kind, frozenset())) or any(
-        child.dep_ == "prt" and f"{token.lemma_} {child.lemma_}" in particles for child in token.children
+        f"{lemma} {part.lower_}" in particles for part in children(token, "prt", "advmod")
     )
 
 
@@ -80,52 +115,129 @@ def governors(predicate: "Token") -> "Iterator[Governor]":
     Complements stand in the scope of what they complete, adjuncts do not: "plans for a vote", but not "left after a
     vote". Conjuncts share the governors of the first.
     """
-    lexicon = load_lexicon()
     token = below = predicate
+    preposition: Token | None = None
     for _ in range(_LONGEST_CHAIN):
         head = token.head
-        if head == token or not _is_in_scope(token, head, lexicon):
+        if head == token:
+            return
+        if _is_adjunct_of_verb(token):
+            yield Governor(head, below, is_host=True)
+            return
+        if not _is_in_scope(token, head):
             return
         if token.dep_ == "conj":
-            token = head
-            continue
-        if head.dep_ == "prep" or head.pos_ == "ADP":
-            if _is_negative(head, lexicon):
-                yield Governor(head, below, is_preposition=True)
-            elif head.lower_ not in lexicon.scope["prepositions"]:
+            # A finite verb is no conjunct of an infinitive: "pretended to search it and waved it through".
+            if is_infinitive(head) and token.tag_ in {"VBD", "VBZ", "VBP"}:
                 return
             token = head
             continue
+        if head.dep_ == "prep" or head.pos_ == "ADP":
+            if is_negative_preposition(head):
+                yield Governor(head, below, is_preposition=True)
+                host = _verb_above(head)
+                if host is not None:
+                    yield Governor(host, below, is_host=True)
+                return
+            if head.lower_ not in load_lexicon().scope["prepositions"]:
+                return
+            token, preposition = _charged(head), head
+            continue
         if head.lemma_ == "be":
-            # a copula's complement speaks for it: "a withdrawal is likely"
-            complement = next((c for c in head.children if c.dep_ == "acomp" and c != token), None)
+            # a copula's complement speaks for it: "a withdrawal is likely", "the report is a hoax"
+            complement = next((c for c in children(head, "acomp", "attr") if c != token), None)
             if complement is not None:
                 yield Governor(complement, below)
-        yield Governor(head, below)
-        token = below = head
+        yield Governor(head, below, preposition)
+        token, below, preposition = head, head, None
 
 
-def _is_in_scope(token: "Token", head: "Token", lexicon: Lexicon) -> bool:
+def _is_adjunct_of_verb(token: "Token") -> bool:
+    """Whether a participle after a verb tells more of the same: "will close, leaving 300 people without work"."""
+    head = token.head
+    participle = token.tag_ == "VBG" and token.i > head.i and is_verbal(head)
+    if participle and listed(head, load_lexicon().reversing) and token.i <= head.i + 2:
+        return False  # "held off attacking": the parser takes the complement for an adjunct
+    return participle and token.dep_ == "advcl" and child(token, "mark", "advmod") is None
+
+
+def _verb_above(preposition: "Token") -> "Token | None":
+    """The verb that a prepositional phrase is an adjunct of."""
+    token = preposition.head
+    while token.pos_ in {"ADV", "ADP", "SCONJ"} and token.head != token:
+        token = token.head
+    return token if is_verbal(token) and token != preposition else None
+
+
+def _charged(preposition: "Token") -> "Token":
+    """The token whose head governs what a preposition brings in: of "acquitted Ana of spying" the verb, not "Ana".
+
+    The parser hangs the phrase on the verb or on its object as it happens.
+    """
+    noun = preposition.head
+    if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "pobj"} and child(preposition, "pcomp"):
+        verb = noun.head
+        if verb.i < noun.i and is_verbal(verb) and gerund_controller(preposition, verb) == "object":
+            return noun
+    return preposition
+
+
+def _is_in_scope(token: "Token", head: "Token") -> bool:
     """Whether a token's relation to its head puts it in the head's scope."""
+    lexicon = load_lexicon()
     if token.dep_ == "acl":
         if head.lower_ == "order" and head.dep_ == "pobj" and head.head.lower_ == "in":
             return False  # "in order to" tells a purpose, and gives no order
-        return token.tag_ not in {"VBN", "VBD"} or is_finite(token)
+        return token.tag_ not in {"VBN", "VBD"} or is_finite(token) or bool(child(token, "aux", "auxpass"))
+    if token.dep_ == "relcl":  # "the claim that Spain attacked": the parser takes the content for a relative clause
+        if is_infinitive(token):  # "the first woman to lead"
+            return not any(is_relative_pronoun(word) for word in token.subtree)
+        own = child(token, "nsubj", "nsubjpass") is not None and token.doc[head.i + 1].lower_ == "that"
+        return child(token, "mark") is not None or (own and head.lemma_.lower() in load_cues().nouns["that"])
     if token.dep_ == "compound":
         return head.pos_ in {"NOUN", "PROPN"}
     if token.dep_ == "nsubj":
         return token.pos_ in {"NOUN", "PROPN"} and head.lemma_ in lexicon.scope["occurrence"]
+    if token.dep_ == "csubj":
+        return head.lemma_ == "be"
     if token.dep_ == "conj":
-        return not any(child.dep_ in SUBJECTS for child in token.children)
+        return child(token, *SUBJECTS) is None
     if token.dep_ == "advcl":
-        return head.pos_ == "ADJ"
+        near = token.tag_ == "VBG" and head.i < token.i <= head.i + 2 and child(token, "mark", "advmod") is None
+        return head.pos_ == "ADJ" or is_asked(token) or (near and listed(head, lexicon.reversing))
+    if token.dep_ == "prep" and token.lower_ in lexicon.scope["selected"]:
+        return _selects(head, token)
     return token.dep_ in _COMPLEMENTS or token.dep_ == "prep"
 
 
-def _is_negative(preposition: "Token", lexicon: Lexicon) -> bool:
+def is_asked(verb: "Token") -> bool:
+    """Whether an infinitive that the parser takes for a purpose is what is asked: "called for the army to leave"."""
+    if not is_infinitive(verb):
+        return False
+    lexicon, head = load_lexicon(), verb.head
+    has_own_subject = child(verb, "nsubj", "nsubjpass") is not None
+    moved = head.lemma_.lower() in word_lists("control")["object_control"]
+    tables = (lexicon.reversing, lexicon.causing, lexicon.modality["demanded"], lexicon.modality["planned"])
+    return (has_own_subject or moved) and any(listed(head, table) for table in tables)
+
+
+def _selects(head: "Token", preposition: "Token") -> bool:
+    """Whether a word takes a complement with a preposition that brings in adjuncts of other words."""
+    lexicon = load_lexicon()
+    if child(preposition, "pcomp") is not None:
+        return not is_verbal(head) or preposition.lower_ in {"for", "with", "on", "in", "at", "over"}
+    tables = (lexicon.charging, lexicon.reversing, *lexicon.modality.values())
+    return preposition.lower_ in {"for", "on"} or any(listed(head, table, preposition) for table in tables)
+
+
+def last_words(token: "Token", count: int) -> tuple[str, ...]:
+    """So many words of the text up to and with a token, in lower case."""
+    return tuple(word.lower_ for word in token.doc[max(0, token.i + 1 - count) : token.i + 1])
+
+
+def is_negative_preposition(preposition: "Token") -> bool:
     """Whether a preposition denies what it governs: "without", "instead of"."""
     doc = preposition.doc
     following = doc[preposition.i + 1].lower_ if preposition.i + 1 < len(doc) else ""
-    before = doc[preposition.i - 1].lower_ if preposition.i else ""
-    phrases = {preposition.lower_, f"{preposition.lower_} {following}", f"{before} {preposition.lower_}"}
-    return bool(phrases & lexicon.negation["prepositions"])
+    phrases = {" ".join(last_words(preposition, count)) for count in (1, 2, 3)}
+    return bool((phrases | {f"{preposition.lower_} {following}"}) & load_lexicon().negation["prepositions"])
