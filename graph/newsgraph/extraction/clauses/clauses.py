@@ -100,6 +100,8 @@ def _add_clausal_complement(clause: Clause, dependent: "Token") -> None:
 
 
 def _obliques(preposition: "Token") -> "list[tuple[Token, Token]]":
+    if preposition.i and preposition.nbor(-1).lower_ in {"apart", "aside"}:
+        return []  # "all apart from Riga": it takes out of a noun what the verb is not said of
     own = [(preposition, head) for head in governed(preposition)]
     nested = [pair for inner in children(preposition, "prep") for pair in _obliques(inner)] if not own else []
     further = [pair for other in children(preposition, "conj") if other.pos_ == "ADP" for pair in _obliques(other)]

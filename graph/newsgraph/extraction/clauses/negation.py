@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.syntax import child, children, is_infinitive, is_verbal
+from newsgraph.extraction.base.syntax import child, children, is_excluded, is_infinitive, is_verbal
 from newsgraph.extraction.clauses.scope import SUBJECTS, load_lexicon
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _counts(determiner: "Token") -> bool:
 def _is_negative_phrase(head: "Token") -> bool:
     """Whether a noun phrase is negative: "nobody", "no soldier", "neither side"."""
     negation = load_lexicon().negation
+    if is_excluded(head):
+        return False
     if head.lower_ in negation["pronouns"]:
         return not _counts(head)
     return any(_negates_phrase(word) for word in head.children if word.i < head.i)

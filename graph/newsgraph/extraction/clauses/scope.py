@@ -194,6 +194,8 @@ def _is_in_scope(token: "Token", head: "Token") -> bool:
             return not any(is_relative_pronoun(word) for word in token.subtree)
         own = child(token, "nsubj", "nsubjpass") is not None and token.doc[head.i + 1].lower_ == "that"
         return child(token, "mark") is not None or (own and head.lemma_.lower() in load_cues().nouns["that"])
+    if token.dep_ == "ccomp" and token.i < head.i and head.lemma_ == "be" and child(token, *SUBJECTS) is not None:
+        return False  # two clauses side by side: "Ann was charged; Bob was not"
     if token.dep_ == "compound":
         return head.pos_ in {"NOUN", "PROPN"}
     if token.dep_ == "nsubj":
