@@ -100,6 +100,8 @@ class _Participants:
     def _add(self, role: Role, head: "Token") -> None:
         mention = self._scene.mentions.get(head.i)
         span = mention.span if mention is not None and mention.form == "demonym" else phrase(head)
+        if any(span.start <= index < span.end for index in self._predicates):
+            span = phrase(head, 1)  # of the clause that itself restricts the noun
         beside = head.i in self._taken or head.i in self._scene.times or not head.text[0].isalnum()
         if beside or is_verbal(head) or any(span.start <= index < span.end for index in self._predicates):
             return
@@ -121,7 +123,7 @@ def phrase(head: "Token", depth: int = 0) -> "Span":
             last = max([last, *(phrase(inner, depth + 1).end - 1 for inner in nouns)])
         elif part.dep_ == "appos" and part.left_edge.i == last + 1:
             last = max(last, phrase(part, depth + 1).end - 1)
-        elif _restricts(part, head) and part.left_edge.i == last + 1:
+        elif depth == 0 and _restricts(part, head) and part.left_edge.i == last + 1:
             last = max(last, part.right_edge.i)
     if depth == 0:
         last = _end_of_exception(head, last)
@@ -130,7 +132,7 @@ def phrase(head: "Token", depth: int = 0) -> "Span":
 
 def _restricts(clause: "Token", noun: "Token") -> bool:
     """Whether a relative clause says which ones are meant: "farmers who refused the vaccine"; a name needs none."""
-    return clause.dep_ == "relcl" and noun.pos_ in {"NOUN", "PRON", "DET", "NUM"} and not noun.ent_type_
+    return clause.dep_ == "relcl" and noun.tag_ not in {"NNP", "NNPS"}
 
 
 def _end_of_exception(head: "Token", last: int) -> int:
