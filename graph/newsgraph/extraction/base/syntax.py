@@ -46,7 +46,7 @@ def is_passive(verb: "Token") -> bool:
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head)
-    return verb.dep_ in {"acl", "advcl"}
+    return verb.dep_ in {"acl", "advcl", "acomp"}
 
 
 def is_relative_pronoun(token: "Token") -> bool:

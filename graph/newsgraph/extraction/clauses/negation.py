@@ -45,6 +45,8 @@ def _negates(dependent: "Token", predicate: "Token") -> bool:
         return word in negation["determiners"] and not _counts(dependent)
     if dependent.dep_ in _NOMINAL:
         return _is_negative_phrase(dependent)
+    if dependent.dep_ == "advmod" and dependent.i < predicate.i:
+        return any(inner.lower_ == "never" for inner in dependent.children)  # "never before had"
     # "On no account": the phrase denies the verb.
     return dependent.dep_ == "prep" and dependent.i < predicate.i and _in_no_way(dependent)
 
