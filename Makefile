@@ -1,7 +1,9 @@
 # make demo   sets everything up and builds the graph of the two articles in seeds/
 # make test   sets everything up, a browser included where Debian's packages can be installed, and runs all checks
-# make bench  how long reading takes beside the parser alone, resolution as articles grow, and the picture to be made and
-#             to open beside pyvis's own page (ARTICLES=folder for articles of your own; the picture needs Chromium)
+# make bench  one table of how good reading and resolution are, by every scorer, and how long reading takes beside the
+#             parser alone, resolution as articles grow and the picture to be made and to open, which needs Chromium
+#             (ARTICLES=folder to time articles of your own; JSON=file keeps all figures; AGAINST=file tells what has
+#             changed since; `tests/benchmarks/picture.py --pyvis` opens pyvis's page beside ours)
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,6 +11,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := seeds
 ARTICLES :=
+JSON :=
+AGAINST :=
 WEB := tests/web/node_modules/.package-lock.json
 
 .PHONY: demo test bench check lock system web clean
@@ -26,9 +30,7 @@ test: $(READY) system web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(READY) system
-	$(BIN)/python tests/benchmarks/reading.py $(ARTICLES)
-	$(BIN)/python tests/benchmarks/resolution.py $(ARTICLES) --articles 400
-	$(BIN)/python tests/benchmarks/picture.py $(ARTICLES)
+	$(BIN)/python tests/benchmarks/bench.py $(ARTICLES) $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))
 
 # Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:

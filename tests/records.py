@@ -63,9 +63,18 @@ class ArticleBuilder:
         """An entity with one mention for each name; its label is the first."""
         identifier = f"e{len(self.entities)}"
         for name in names:
-            position = len(self.mentions)
+            position, head = len(self.mentions), (name.split() or [""])[-1]
             self.mentions.append(
-                Mention(id=f"m{position}", start=position, end=position + 1, text=name, form=form, entity=identifier)
+                Mention(
+                    id=f"m{position}",
+                    start=position,
+                    end=position + 1,
+                    text=name,
+                    form=form,
+                    entity=identifier,
+                    head=head,
+                    plural=head.endswith("s"),
+                )
             )
         self.entities.append(
             Entity(
@@ -86,6 +95,7 @@ class ArticleBuilder:
         kind: str | None = None,
         time: str | None = None,
         place: str | None = None,
+        nominal: bool = False,
         **roles: str,
     ) -> str:
         """An event; `roles` are entity ids by role."""
@@ -113,6 +123,7 @@ class ArticleBuilder:
                 modality="actual",
                 attribution=None,
                 sentence=SENTENCE,
+                nominal=nominal,
             )
         )
         return identifier

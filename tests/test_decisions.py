@@ -184,3 +184,18 @@ def test_why_reports_are_of_one_event(built: Path) -> None:
     result = run(built, "why", event)
     assert "One in the graph" in result.stdout, result.output
     assert "They are one event: what happens, who does it" in result.stdout
+
+
+def test_why_a_state_and_its_government_do_one_thing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Russia attacked Odesa on 5 October 2022.")
+    (tmp_path / "b.txt").write_text("The Kremlin attacked Odesa on 5 October 2022. The Kremlin is Russia's government.")
+    graph = newsgraph.build([tmp_path], output=tmp_path / "exports")
+    (event,) = [
+        row["e"].value
+        for row in graph.query(
+            """SELECT ?e WHERE { ?e a ng:Event ; rdfs:label ?l FILTER(CONTAINS(?l, "attacked")) }"""
+        ).rows
+    ]
+    result = run(tmp_path / "exports", "why", event)
+    assert "They are one event: " in result.stdout
+    assert "the same state or a body of it (RU)" in result.stdout

@@ -7,7 +7,7 @@ import pytest
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
-from newsgraph.resolution.event_reasons import Fact, compare_mentions, conclusion
+from newsgraph.resolution.event_reasons import Fact, conclusion, explain
 from records import RUSSIA, UKRAINE, ArticleBuilder
 
 
@@ -23,7 +23,7 @@ def mentions(*told: tuple[str, str, str | None]) -> list[EventMention]:
 
 
 def against(a: EventMention, b: EventMention) -> list[str]:
-    return [fact.about for fact in compare_mentions(a, b, str) if fact.excludes]
+    return [fact.about for fact in explain(a, b, str) if fact.excludes]
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_days_and_places_count_where_they_are_said() -> None:
 
 def test_a_recurring_verb_needs_a_time() -> None:
     a, b = mentions(("visit", "Lviv", None), ("visit", "Lviv", None))
-    (fact,) = (fact for fact in compare_mentions(a, b, str) if fact.excludes)
-    assert fact.about == "when"
+    (fact,) = (fact for fact in explain(a, b, str) if fact.excludes)
+    assert fact.about == "what happens"
     assert "again and again" in fact.verdict
 
 
@@ -71,7 +71,7 @@ def test_reports_that_name_one_side_need_one_type() -> None:
 def test_a_recurring_verb_needs_both_sides() -> None:
     a, b = mentions(("visit", "Lviv", "2022-10-05"), ("visit", "Lviv", "2022-10-05"))
     assert against(a, b) == []
-    assert against(a, replace(b, agents=frozenset())) == ["when"]
+    assert against(a, replace(b, agents=frozenset())) == ["what happens"]
 
 
 def test_the_conclusion_says_what_decides() -> None:

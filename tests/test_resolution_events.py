@@ -8,6 +8,7 @@ from newsgraph.record import Record
 from newsgraph.resolution import resolve
 from newsgraph.resolution.event_blocking import BlockingIndex
 from newsgraph.resolution.event_clusters import Cluster
+from newsgraph.resolution.event_comparison import Verdict, compare
 from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.identities import Entity
@@ -42,6 +43,16 @@ def test_each_report_of_an_event_fits_each_other(found: list[Record]) -> None:
     for cluster in link_events(mentions_of_events(found, identities.entity_of)):
         for number, one in enumerate(cluster):
             assert all(Cluster(one).takes(other) for other in cluster[:number])
+
+
+@fewer
+@given(corpora())
+def test_a_cluster_takes_what_the_comparison_does_not_exclude(found: list[Record]) -> None:
+    mentions = mentions_of_events(found, resolve(found).entity_of)
+    for one in mentions:
+        for other in mentions:
+            assert Cluster(one).takes(other) == (compare(one, other).verdict is not Verdict.DIFFERENT)
+            assert compare(one, other).verdict is compare(other, one).verdict
 
 
 def entity(slug: str, contained_in: str | None = None) -> Entity:
@@ -131,7 +142,7 @@ def test_what_has_one_date_is_one_event_however_late_it_is_told() -> None:
 
 def test_several_do_not_announce_one_that_is_to_come() -> None:
     article = ArticleBuilder("0")
-    article.event("commitments", "commit", "agree")
+    article.event("commitments", "commit", "agree", nominal=True)
     article.event("commit", "commit", agent=article.entity("person", "Ann Ray"))
     found = resolve([spread(article.record())]).events
     assert [len(one.members) for one in found] == [1, 1]

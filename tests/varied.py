@@ -59,6 +59,7 @@ def _event(draw: st.DrawFn, article: ArticleBuilder, entities: Sequence[str], pl
         draw(st.sampled_from([None, "assault", "retreat"])),
         draw(st.sampled_from(_TIMES)),
         draw(st.sampled_from([None, *places])),
+        nominal=trigger in ("withdrawal", "attacks"),
         **roles,
     )
     polarity = draw(st.sampled_from(["affirmed", "negated"]))

@@ -1,6 +1,6 @@
 """The evidence behind a graph's identities: who is mentioned where, which mentions are one, and for what reason."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,9 +8,14 @@ from urllib.parse import unquote
 
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Mention, Record
+from newsgraph.resolution.entities import make_entities
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
-from newsgraph.resolution.event_reasons import Fact, compare_mentions, conclusion
-from newsgraph.resolution.identities import Entity, Key
+from newsgraph.resolution.event_reasons import Fact, conclusion, explain
+from newsgraph.resolution.id_registry import Known, Naming, entity_anchors
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.keys import Key
+from newsgraph.resolution.metonymy import mark_metonymy
+from newsgraph.resolution.profiles import Profile, profiles
 from newsgraph.resolution.reasons import Doubt, Reason, Reasons
 from newsgraph.resolution.weights import Weights
 
@@ -130,7 +135,7 @@ class Evidence:
         Raises:
             LookupError: no article tells of it.
         """
-        return self._told(self._event_mentions(found)[0])
+        return self._event_side(self._event_mentions(found)[0])
 
     def side(self, key: Key, words: str | None = None) -> Side:
         """An entity by its first mention in these words, or by its name."""
@@ -209,15 +214,15 @@ class Evidence:
         return min(cases, key=lambda case: sum(fact.excludes for fact in case.facts))
 
     def _event_case(self, a: EventMention, b: EventMention) -> Case:
-        facts = compare_mentions(a, b, self._called)
-        one, other = self._told(a), self._told(b)
+        facts = explain(a, b, self._labels.__getitem__)
+        one, other = self._event_side(a), self._event_side(b)
         merged = one.node == other.node
         nodes = [self._lookup.find(side.node).iri for side in (one, other)]
         if self._decided(one.passage.iri, other.passage.iri) or (not merged and self._decided(*nodes)):
             return Case(one, other, merged, Reason("People have decided so about these two."), tuple(facts))
         return Case(one, other, merged, Reason(conclusion(facts, merged)), tuple(facts))
 
-    def _told(self, event_mention: EventMention) -> Side:
+    def _event_side(self, event_mention: EventMention) -> Side:
         trigger = event_mention.event.trigger
         passage = self._lookup.passage(event_mention.key[0], trigger.start, trigger.end)
         node = self._lookup.node_at(passage) or ""
@@ -229,42 +234,33 @@ class Evidence:
         articles = {unquote(one.article) for one in passages}
         triggers = {(unquote(one.article), one.start, one.end) for one in passages}
         records = [record for article, record in self._records.items() if article in articles]
-        entities = {key: entity for record in records for key, entity in self._nodes_of(record).items()}
         told = [
             event_mention
-            for event_mention in mentions_of_events(records, entities)
+            for event_mention in mentions_of_events(records, self._entity_of)
             if (event_mention.key[0], event_mention.event.trigger.start, event_mention.event.trigger.end) in triggers
         ]
         if not told:
             raise LookupError(f"{self._lookup.short(found.iri)} is no event that an article tells of")
         return sorted(told, key=lambda one: one.rank)
 
-    def _nodes_of(self, record: Record) -> dict[Key, Entity]:
-        """The nodes of an article's entities."""
-        found: dict[Key, Entity] = {}
-        for entity in record.entities:
-            key = (record.article.id, entity.id)
-            mentions = self._by_entity.get(key)
-            if mentions:
-                passage = self._lookup.passage(record.article.id, mentions[0].start, mentions[0].end)
-                node = self._lookup.node_at(passage) or ""
-                country = self._lookup.container(node)
-                found[key] = Entity(
-                    slug=self._lookup.short(node),
-                    type=entity.type,
-                    acts=True,
-                    label=self._lookup.label(node),
-                    alternative_labels=(),
-                    roles=(),
-                    location=entity.location,
-                    contained_in=self._lookup.short(country) if country else None,
-                    members=(key,),
-                    nationality=entity.nationality,
-                )
-        return found
+    @cached_property
+    def _entity_of(self) -> dict[Key, Entity]:
+        """What resolution made of the entities of the articles, by the nodes that the graph has them as."""
+        records = list(self._records.values())
+        found = {profile.key: profile for profile in profiles(records)}
+        clusters: dict[str, list[Profile]] = defaultdict(list)
+        for key, mentions in self._by_entity.items():
+            passage = self._lookup.passage(key[0], mentions[0].start, mentions[0].end)
+            clusters[self._lookup.node_at(passage) or ""].append(found[key])
+        anchors = entity_anchors(records)
+        names = {member.key: self._lookup.short(node) for node, members in clusters.items() for member in members}
+        known = {anchors[key]: Known(name, name) for key, name in names.items()}
+        made = mark_metonymy(make_entities(clusters.values(), records, Naming(anchors, known)))
+        return {key: entity for entity in made for key in entity.members}
 
-    def _called(self, node: str) -> str:
-        return self._lookup.find(node).label
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {entity.slug: entity.label for entity in self._entity_of.values()}
 
 
 def _counted(mentions: Iterable[Mention]) -> tuple[tuple[str, int], ...]:

@@ -1,19 +1,21 @@
-"""How long a picture takes to be made and to open, beside pyvis's own default page of the same network.
+"""How long a picture takes to be made and to open; with --pyvis beside pyvis's own default page of the same network.
 
-python tests/benchmarks/picture.py [SOURCE...] [--rounds N]
+python tests/benchmarks/picture.py [SOURCE...] [--rounds N] [--pyvis]
 
 A page is open once a click on a node shows its evidence; pyvis's once its physics have settled and a frame is drawn.
 """
 
-import argparse
+import shutil
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synthetic import news
+from tables import Row, print_table, source_parser
 
 import newsgraph
 from newsgraph.picture.content import Content, content
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from playwright.sync_api import Browser, Page
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 SIZES = ((2000, 6000), (20000, 60000))  # nodes and statements
 GIVE_UP = 120.0  # seconds
 # A node in the middle of what is seen, of those that nothing lies on.
@@ -94,64 +95,67 @@ def write_pyvis(known: Content, view: View, file: Path) -> None:
     file.write_text(f"{before}{start}{SETTLED}{after}", "utf-8")
 
 
-def measure(browser: "Browser", name: str, graph: "nx.MultiDiGraph[str]", rounds: int) -> tuple[float, float, float]:
-    """Seconds to lay out the larger view, to open our page and to open pyvis's; prints them."""
+def opening_of_pyvis(browser: "Browser", known: Content, view: View, folder: Path, rounds: int) -> float:
+    """Seconds to open pyvis's page; it is opened but once where that takes long."""
+    file = folder / "pyvis.html"
+    write_pyvis(known, view, file)
+    first = opening(browser, file, theirs)
+    if first > GIVE_UP / rounds:
+        return min(first, GIVE_UP)
+    return statistics.median(opening(browser, file, theirs) for _ in range(rounds))
+
+
+def measure_one(browser: "Browser", name: str, graph: "nx.MultiDiGraph[str]", rounds: int, pyvis: bool) -> Row:
+    """Seconds to lay out the larger view, to make the page and to open it."""
     known = content(graph)
     view = max(views(known), key=lambda view: len(view.things))
     start = time.process_time()
     draw(known, view)
-    layout = time.process_time() - start
+    middle = time.process_time()
+    made = page(graph)
+    figures = {"drawn_s": middle - start, "made_s": time.process_time() - middle, "size_mb": len(made.encode()) / 1e6}
     with tempfile.TemporaryDirectory() as folder:
-        file, other = Path(folder) / "graph.html", Path(folder) / "pyvis.html"
-        start = time.process_time()
-        file.write_text(page(graph), "utf-8")
-        making = time.process_time() - start
-        write_pyvis(known, view, other)
-        median = statistics.median(opening(browser, file, ours) for _ in range(rounds))
-        first = opening(browser, other, theirs)
-        slow = first > GIVE_UP / rounds
-        beside = first if slow else statistics.median(opening(browser, other, theirs) for _ in range(rounds))
-        size = file.stat().st_size / 1e6
-    told = f"over {GIVE_UP:.0f} s" if beside > GIVE_UP else f"{beside:.2f} s"
-    print(
-        f"{name:10} {len(view.things):6} nodes {len(view.links):6} edges {len(known.statements):6} statements  "
-        f"drawn {layout:5.2f} s  page {making:5.2f} s {size:5.1f} MB  opens {median:5.2f} s  pyvis {told}",
-        flush=True,
-    )
-    return layout, median, beside
+        file = Path(folder) / "graph.html"
+        file.write_text(made, "utf-8")
+        figures["opens_s"] = statistics.median(opening(browser, file, ours) for _ in range(rounds))
+        if pyvis:
+            figures["pyvis_s"] = opening_of_pyvis(browser, known, view, Path(folder), rounds)
+    said = f"seconds; {len(view.things)} nodes, {len(view.links)} edges, {len(known.statements)} statements"
+    return Row(f"picture {name}", figures, ("made_s", "opens_s", *(("pyvis_s",) if pyvis else ())), said)
+
+
+def measure(sources: Sequence[Path], rounds: int = 3, chromium: str = "chromium", pyvis: bool = False) -> Iterator[Row]:
+    """A row for the picture of the sources and of each size of made-up network; none where Chromium is missing.
+
+    Args:
+        sources: articles.
+        rounds: how often a page is opened; the median counts.
+        chromium: the browser's program.
+        pyvis: whether pyvis's page is opened, too, for at most two minutes a network.
+    """
+    path = shutil.which(chromium)
+    if path is None:
+        print(f"{chromium} is not installed: no picture is opened", file=sys.stderr)
+        return
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder:
+        networks = {"articles": network(newsgraph.build(sources, output=Path(folder)).store)}
+    networks |= {f"{nodes // 1000}k": news(nodes, statements) for nodes, statements in SIZES}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for name, graph in networks.items():
+            yield measure_one(browser, name, graph, rounds, pyvis)
+        browser.close()
 
 
 def main() -> None:
-    """Print one line for each size, and one that sums them up."""
-    from playwright.sync_api import sync_playwright
-
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("sources", nargs="*", type=Path, default=[SEEDS])
-    parser.add_argument("--rounds", type=int, default=5)
+    """Print a row for each network."""
+    parser = source_parser(__doc__, rounds=5)
     parser.add_argument("--chromium", default="chromium", help="the browser's program")
+    parser.add_argument("--pyvis", action="store_true", help="beside pyvis's own page, for up to two minutes a network")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        networks = {"articles": network(newsgraph.build(options.sources, output=Path(folder)).store)}
-    networks |= {f"made up {nodes // 1000}k": news(nodes, statements) for nodes, statements in SIZES}
-    print(
-        f"median of {options.rounds} openings in headless Chromium; CPU time to draw the larger view, and for the page"
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(options.chromium), args=["--no-sandbox"])
-        rows = [measure(browser, name, graph, options.rounds) for name, graph in networks.items()]
-        browser.close()
-    opened = " ".join(f"opens_{size}={row[1]:.2f}" for size, row in zip(("seeds", "2k", "20k"), rows, strict=True))
-    print(f"picture {opened} draws_2k={rows[1][0]:.2f}")
-
-
-def program(name: str) -> str:
-    """The path of a program, which must be there."""
-    import shutil
-
-    path = shutil.which(name)
-    if path is None:
-        raise SystemExit(f"{name} is not installed")
-    return path
+    print_table(measure(options.sources, options.rounds, options.chromium, options.pyvis))
 
 
 if __name__ == "__main__":

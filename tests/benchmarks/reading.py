@@ -3,19 +3,17 @@
 python tests/benchmarks/reading.py [SOURCE...] [--rounds N]
 """
 
-import argparse
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import spacy
+from tables import Row, print_table, source_parser
 
 from newsgraph.extraction import RuleExtractor
 from newsgraph.extraction.parse.language import DEFAULT_MODEL
 from newsgraph.pipeline import read_articles
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -25,13 +23,9 @@ def cpu_seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def main() -> None:
-    """Print the medians and their ratio."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("sources", nargs="*", type=Path, default=[SEEDS])
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
-    articles, _ = read_articles(options.sources)
+def measure(sources: Sequence[Path], rounds: int = 5) -> Row:
+    """The medians and their ratio."""
+    articles, _ = read_articles(sources)
     extractor, pipeline = RuleExtractor(), spacy.load(DEFAULT_MODEL)
 
     def parse() -> None:
@@ -41,13 +35,18 @@ def main() -> None:
         list(extractor.extract(articles))
 
     extract()  # caches and the first call's costs
-    times = [(cpu_seconds(parse), cpu_seconds(extract)) for _ in range(options.rounds)]
+    times = [(cpu_seconds(parse), cpu_seconds(extract)) for _ in range(rounds)]
     parsing, extracting = (statistics.median(column) for column in zip(*times, strict=True))
     words = sum(len(article.text.split()) for article in articles)
-    print(f"{len(articles)} articles, {words} words, median CPU time of {options.rounds} rounds")
-    print(f"parser alone  {parsing:7.2f} s  {words / parsing:9.0f} words/s")
-    print(f"extraction    {extracting:7.2f} s  {words / extracting:9.0f} words/s")
-    print(f"bench ratio={extracting / parsing:.2f}")
+    figures = {"ratio": extracting / parsing, "words_s": words / extracting, "parser_words_s": words / parsing}
+    said = f"CPU time to that of the parser alone; words a second ({len(articles)} articles, {words} words)"
+    return Row("reading", figures, ("ratio", "words_s"), said)
+
+
+def main() -> None:
+    """Print the medians and their ratio."""
+    options = source_parser(__doc__, rounds=5).parse_args()
+    print_table([measure(options.sources, options.rounds)])
 
 
 if __name__ == "__main__":

@@ -10,10 +10,36 @@ import msgspec
 from newsgraph import record
 from newsgraph.articles import Article
 from newsgraph.extraction.attribution.attribution import Voices
-from newsgraph.extraction.base.annotations import Attribution, Clause, Entity, Event, Mention, Triple, text_span
+from newsgraph.extraction.attribution.sources import antecedent_of
+from newsgraph.extraction.base.annotations import (
+    Attribution,
+    Clause,
+    Entity,
+    Event,
+    FurtherArgument,
+    Mention,
+    Phrase,
+    Triple,
+    text_span,
+)
+from newsgraph.extraction.base.syntax import is_verbal
+from newsgraph.extraction.statements import confidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_POINTING = {
+    "DT",
+    "EX",
+    "PDT",
+    "WDT",
+    "WP",
+    "CD",
+    "JJ",
+    "PRP",
+    "PRP$",
+}  # "this", "there", "some", "two": of what, who knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +51,12 @@ class Reading:
     events: Sequence[Event]
     triples: Sequence[Triple]
     attributions: Sequence[Attribution]
+    agreement: Sequence[bool] | None = None
+
+
+def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
+    """The triples of a reading with the features that their confidence is reckoned from, to train it."""
+    return _Assembly(reading).features()
 
 
 def assemble(article: Article, reading: Reading) -> record.Record:
@@ -52,6 +84,11 @@ class _Assembly:
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
         self.sentences: dict[int, record.Sentence] = {}  # by first token
+        self.mention_at: dict[int, Mention] = {}
+        for mention, _ in self.mentions:
+            self.mention_at.setdefault(mention.head.i, mention)
+        self.numbered = [(f"m{number}", *pair) for number, pair in enumerate(self.mentions)]
+        self.attribution_by_cue = {token.i: one for one in self.attributions for token in one.cue}
         self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
         self.event_at = {token.i: event for event in reversed(self.events) for token in event.trigger}
 
@@ -117,44 +154,147 @@ class _Assembly:
             nominal=event.trigger.root.pos_ in {"NOUN", "PROPN"},
         )
 
+    def features(self) -> "list[tuple[record.Triple, dict[str, float]]]":
+        """Each triple of the record with the features that its confidence is reckoned from."""
+        told = [confidence.features(one, self._context(one)) for one in self._in_order()]
+        return list(zip(self._triples(), told, strict=True))
+
     def _triples(self) -> tuple[record.Triple, ...]:
-        ordered = sorted(
-            self.reading.triples,
-            key=lambda one: (min(token.i for token in one.relation), one.subject_head.i, one.object_head.i),
+        return tuple(self._triple(f"t{number}", triple) for number, triple in enumerate(self._in_order()))
+
+    def _in_order(self) -> list[Triple]:
+        return sorted(
+            (one for one in self.reading.triples if self._is_clear(one)),
+            key=lambda one: (one.predicate.i, one.subject.tokens[0].i, one.object.tokens[0].i if one.object else -1),
         )
-        return tuple(self._triple(f"t{number}", triple) for number, triple in enumerate(ordered))
+
+    def _is_clear(self, triple: Triple) -> bool:
+        """Whether it is known what a triple is about: neither side is a pronoun that nothing was found for."""
+        return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
+
+    def _is_open(self, phrase: Phrase) -> bool:
+        head = phrase.head
+        if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at:
+            return False
+        return head.pos_ == "PRON" or head.tag_ in _POINTING
 
     def _triple(self, identifier: str, triple: Triple) -> record.Triple:
         event = self._event_of(triple.clause)
-        subject = self._argument(triple.subject, triple.subject_head, event)
-        object_ = self._argument(triple.object, triple.object_head, event)
-        if triple.clause and triple.clause.kind == "copula" and object_.entity == subject.entity:
+        subject = self._argument(triple.subject, event)
+        object_ = self._argument(triple.object, event) if triple.object else self._quotation(triple)
+        if (
+            object_
+            and object_.entity
+            and triple.clause
+            and triple.clause.kind == "copula"
+            and object_.entity == subject.entity
+        ):
             object_ = msgspec.structs.replace(object_, entity=None)  # what a thing is said to be tells it by the words
         return record.Triple(
             id=identifier,
             subject=subject,
             relation=record.Relation(label=triple.label, **_fields(text_span(triple.relation))),
             object=object_,
+            arguments=tuple(self._further(one, event) for one in triple.arguments),
             event=self.event_ids[id(event)] if event else None,
-            sentence=self._sentence(triple.relation[0]),
+            sentence=self._sentence(triple.predicate),
             polarity=triple.polarity,
             modality=triple.modality,
             attribution=self._attribution_id(triple.relation),
+            reports=self._reports(triple),
+            confidence=confidence.confidence(triple, self._context(triple)),
         )
 
-    def _argument(self, tokens: "Sequence[Token]", head: "Token", own: Event | None) -> record.Argument:
+    def _context(self, triple: Triple) -> confidence.Context:
+        return confidence.Context(
+            subject=self._known(triple.subject),
+            object=self._known(triple.object) if triple.object else None,
+            attribution=self.voices.attribution_of(triple.relation),
+            agreement=self.reading.agreement,
+        )
+
+    def _known(self, phrase: Phrase) -> tuple[Mention, Entity] | None:
+        """The mention and entity that a phrase as a whole is."""
+        if phrase.head is None or self._entity_of(phrase) is None:
+            return None
+        return self.mention_at[phrase.head.i], self.entity_at[phrase.head.i]
+
+    def _argument(self, phrase: Phrase, own: Event | None) -> record.Argument:
         """What an argument stands for; an event is no argument of itself."""
-        entity = self._entity_id(head)
-        event = None if entity else self.event_at.get(head.i)
+        entity = self._entity_of(phrase)
+        event = None if entity or phrase.head is None else self.event_at.get(phrase.head.i)
         if event is own:
             event = None
-        event_id = self.event_ids[id(event)] if event else None
-        return record.Argument(entity=entity, event=event_id, **_fields(text_span(tokens)))
+        return record.Argument(
+            entity=entity,
+            event=self.event_ids[id(event)] if event else None,
+            mentions=self._mentions_within(phrase, entity),
+            **_fields(text_span(phrase.tokens)),
+        )
+
+    def _further(self, one: FurtherArgument, own: Event | None) -> record.FurtherArgument:
+        said = self._argument(one.phrase, own)
+        return record.FurtherArgument(
+            role=one.role,
+            preposition=text_span(one.preposition).text.lower() if one.preposition else None,
+            entity=said.entity,
+            event=said.event,
+            mentions=said.mentions,
+            start=said.start,
+            end=said.end,
+            text=said.text,
+        )
+
+    def _entity_of(self, phrase: Phrase) -> str | None:
+        """The entity that a phrase as a whole is: a name whatever describes it, a description only if it is all."""
+        if phrase.head is None:
+            return None
+        mention = self.mention_at.get(phrase.head.i)
+        if mention is None:
+            return None
+        inside = {token.i for token in mention.span}
+        beside = [
+            token for token in phrase.tokens if token.i not in inside and token.dep_ not in {"det", "case", "predet"}
+        ]
+        if mention.form in {"nominal", "demonym"} and any(not token.is_punct for token in beside):
+            return None
+        if any(token.dep_ in {"relcl", "neg", "nummod"} for token in beside):
+            return None
+        return self._entity_id(phrase.head)
+
+    def _mentions_within(self, phrase: Phrase, entity: str | None) -> tuple[str, ...]:
+        """The mentions of other entities that stand within a phrase."""
+        words = {token.i for token in phrase.tokens}
+        found = []
+        for identifier, mention, other in self.numbered:
+            if mention.head.i in words and self.entity_ids[id(other)] != entity:
+                found.append(identifier)
+        return tuple(found)
+
+    def _quotation(self, triple: Triple) -> record.Argument | None:
+        """The quotation that a verb of saying stands beside: its object, though the parser does not join the two."""
+        one = self.attribution_by_cue.get(triple.predicate.i)
+        if one is None or triple.clause is None or len(one.content) != 1:
+            return None
+        near = one.content[0].start >= triple.predicate.sent.start and one.content[0].end <= triple.predicate.sent.end
+        taken = {token.i for token in [*triple.subject.tokens, *triple.relation]}
+        if not near or taken & {token.i for token in one.content[0]}:
+            return None
+        words = Phrase(list(one.content[0]))
+        return record.Argument(mentions=self._mentions_within(words, None), **_fields(text_span(words.tokens)))
+
+    def _reports(self, triple: Triple) -> str | None:
+        """The attribution that a clause makes, where all that it says is that somebody says something."""
+        one = self.attribution_by_cue.get(triple.predicate.i)
+        if one is None or triple.clause is None:
+            return None
+        said = triple.object is None or _is_clause(triple.object) or _has_content_clause(triple.predicate)
+        return self.attribution_ids[id(one)] if said else None
 
     def _attribution(self, one: Attribution) -> record.Attribution:
         source = None
         if one.source is not None:
-            entity = self._entity_within(one.source.root, one.source)
+            entity = self._entity_within(antecedent_of(one.source.root), one.source)
             source = record.Source(entity=entity, **_fields(text_span(one.source)))
         return record.Attribution(
             id=self.attribution_ids[id(one)],
@@ -185,6 +325,16 @@ class _Assembly:
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = self.voices.attribution_of(tokens)
         return self.attribution_ids[id(one)] if one else None
+
+
+def _is_clause(phrase: Phrase) -> bool:
+    """Whether the object is what is said, and no thing: "denied that it had paid"."""
+    return phrase.head is None and any(is_verbal(token) and token.head not in phrase.tokens for token in phrase.tokens)
+
+
+def _has_content_clause(verb: "Token") -> bool:
+    """Whether what is said stands beside whom it is said to: "told reporters that …"."""
+    return any(one.dep_ == "ccomp" for one in verb.children)
 
 
 def _first_mention(entity: Entity) -> tuple[int, int, str]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def write(quads: Iterable[Quad], path: Path) -> None:
     """Put a graph in place of the one at `path`, which stays as it is if anything goes wrong on the way.
 
-    What killed writers have left beside it is removed; so nobody else may be writing here (`newsgraph.files.alone_in`).
+    What killed writers have left beside it is removed; so nobody else may be writing here
+    (`newsgraph.files.exclusive_lock`).
 
     Raises:
         FileExistsError: there is something at `path` that is no store.

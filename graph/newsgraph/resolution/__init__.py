@@ -16,7 +16,8 @@ from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.events import make_events
 from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity_anchors, event_anchors
-from newsgraph.resolution.identities import Entity, Event, Identities, Key
+from newsgraph.resolution.identities import Entity, Event, Identities
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.names import bare, slugify
 from newsgraph.resolution.place_linking import link_places

@@ -17,7 +17,7 @@ from newsgraph.resolution.names import (
     transliteration_key,
     words,
 )
-from newsgraph.resolution.profiles import Profile, best_name, head_word, is_plural
+from newsgraph.resolution.profiles import Profile, best_name, head_word
 from newsgraph.resolution.romanisation import han_key, romanised_alike, skeleton
 from newsgraph.resolution.weights import Weights
 
@@ -55,14 +55,14 @@ def nominal_key(profile: Profile) -> tuple[str, ...]:
     """What two mentions without a name must share to be one."""
     entity, (article, identifier) = profile.entity, profile.key
     label = bare(entity.label)
-    many = entity.type == "group" or is_plural(label)
+    many = entity.type == "group" or profile.plural
     if not label or (entity.type == "person" and not many):
         return ("one", article, identifier)
     counted = any(part.isdigit() or part in words("actors", "quantities") for part in label.split())
     if profile.nationality is None or counted:
         return ("article", article, "group" if many else entity.type, label)
     if many:
-        return ("group", profile.nationality, head_word(label))
+        return ("group", profile.nationality, profile.head or label)
     return ("organization", profile.nationality, label)
 
 

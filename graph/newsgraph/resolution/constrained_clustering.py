@@ -7,7 +7,8 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.id_registry import Anchor, Names, Naming, slug_of, superseded_ids
-from newsgraph.resolution.identities import Entity, Event, Key
+from newsgraph.resolution.identities import Entity, Event
+from newsgraph.resolution.keys import Key
 
 
 class Member(Protocol):

@@ -8,10 +8,11 @@ from dataclasses import replace
 from newsgraph.record import EntityType, Location, Record
 from newsgraph.resolution.actor_linking import is_local
 from newsgraph.resolution.id_registry import Naming
-from newsgraph.resolution.identities import Entity, Key
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import bare, is_acronym, parse_person
 from newsgraph.resolution.place_linking import spelling_preference
-from newsgraph.resolution.profiles import Profile, is_plural
+from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
 _MARKS = " \t\"'“”‘’«»„‚()[],;:"
@@ -45,7 +46,7 @@ def _kind(members: Sequence[Profile]) -> EntityType:
     counts = Counter(one.entity.type for one in members)
     kind = min(counts, key=lambda kind: (-counts[kind], _TYPES.index(kind)))
     unnamed = not any(one.named for one in members)
-    return "group" if kind == "person" and unnamed and is_plural(bare(members[0].entity.label)) else kind
+    return "group" if kind == "person" and unnamed and members[0].plural else kind
 
 
 def _entity(members: Sequence[Profile], doers: set[Key]) -> Entity:

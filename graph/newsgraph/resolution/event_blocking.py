@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from newsgraph.resolution.event_clusters import place_core
+from newsgraph.resolution.event_comparison import place_core
 from newsgraph.resolution.event_mentions import EventMention, settings
 
 _FEW = 8  # so many clusters are sooner looked through than looked up

@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from newsgraph.record import Event, Record
-from newsgraph.resolution.identities import Entity, Key
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import bare
 
 Parts = frozenset[str]  # slugs of entities; behind a colon, the folded words of what is no entity
@@ -56,7 +57,7 @@ class EventMention:
     def vague(self) -> bool:
         """Whether it is an event noun that names no participant, or only by a word ("a troop withdrawal")."""
         words = [part for part in self.core if part.startswith(":") and " " not in part]
-        return len(words) == len(self.core) and is_noun(self.event)
+        return len(words) == len(self.core) and self.event.nominal
 
     @property
     def rank(self) -> tuple[bool, bool, bool, bool, Key]:
@@ -116,20 +117,6 @@ def day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
-
-
-def is_noun(event: Event) -> bool:
-    """Whether the trigger is an event noun, to judge by its form: no form of its verb, or a noun's ending."""
-    trigger = event.trigger.text.lower()
-    if not trigger or " " in trigger.strip() or trigger == event.lemma:
-        return False
-    if trigger[0] != event.lemma[:1] and trigger not in word_set("suppletive"):
-        return True
-    if trigger.endswith("ing"):  # " of ", " of a ", " of the " follows
-        agents = [event.trigger.start - one.end for one in event.participants if one.role == "agent"]
-        starts = [one.start - event.trigger.end for one in event.participants if one.role == "patient"]
-        return any(gap in (4, 6, 8) for gap in starts) and all(gap <= 1 for gap in agents)
-    return trigger.removesuffix("s").endswith(tuple(settings()["noun_endings"].split()))
 
 
 def times_agree(a: str | None, b: str | None) -> bool:

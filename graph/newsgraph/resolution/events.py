@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsgraph.record import Participant
-from newsgraph.resolution.event_mentions import EventMention, is_noun, says_nothing, word_set
+from newsgraph.resolution.event_mentions import EventMention, says_nothing, word_set
 from newsgraph.resolution.id_registry import Naming
-from newsgraph.resolution.identities import Entity, Event, Key
+from newsgraph.resolution.identities import Entity, Event
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
 _LONGEST_PART = 48
@@ -92,7 +93,7 @@ def label(mention: EventMention, entity_of: dict[Key, Entity]) -> str:
     trigger = " ".join(mention.event.trigger.text.split()).replace("“", "").replace("”", "").replace('"', "")
     agent = _main(mention, ("agent",), entity_of)
     patient = _main(mention, ("patient", "recipient"), entity_of)
-    if is_noun(mention.event):
+    if mention.event.nominal:
         on = mention.event.type == "assault" and not trigger.endswith(("ing", "ings"))
         of_what = f" {'on' if on else 'of'} {patient[0]}" if patient else ""
         return f"{trigger}{of_what}{f' by {agent[0]}' if agent else ''}"
@@ -109,7 +110,7 @@ def _label_rank(mention: EventMention) -> tuple[bool, bool, bool, bool, bool, Ke
         mention.vague,
         mention.full and mention.by_body,
         denied,
-        is_noun(mention.event) == mention.full,
+        mention.event.nominal == mention.full,
         mention.key,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from newsgraph.record import Event, Record
-from newsgraph.resolution.identities import Key
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import bare
 
 Words = Mapping[Key, Sequence[str]]

@@ -16,7 +16,7 @@ import msgspec
 
 from newsgraph.record import Record
 from newsgraph.resolution.id_recognition import by_words, entity_words, event_words, recognise
-from newsgraph.resolution.identities import Key
+from newsgraph.resolution.keys import Key
 
 Anchor = tuple[str, str]  # an article's id, and characters of its text: "17-24"; "17-24.2" for the second there
 

@@ -1,14 +1,10 @@
 """Who is who across articles: what resolution hands to the packages that write and draw."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from newsgraph.record import EntityType, Location
-
-if TYPE_CHECKING:
-    from newsgraph.resolution.id_registry import IdRegistry
-
-Key = tuple[str, str]  # (article's id, the id of an entity, event or triple in its record)
+from newsgraph.resolution.id_registry import IdRegistry
+from newsgraph.resolution.keys import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Identities:
     events: tuple[Event, ...]
     contradictions: tuple[tuple[Key, Key], ...]  # pairs of triples, the affirmed one first
     unmet_decisions: tuple[str, ...] = ()  # what people decided about and that is not there, sorted
-    registry: "IdRegistry | None" = None  # what the next build needs to know to rename nothing
+    registry: IdRegistry | None = None  # what the next build needs to know to rename nothing
     entity_of: dict[Key, Entity] = field(init=False, repr=False, compare=False)
     event_of: dict[Key, Event] = field(init=False, repr=False, compare=False)
 

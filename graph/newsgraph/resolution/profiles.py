@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsgraph.record import Entity, Record
-from newsgraph.resolution.identities import Key
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import bare, words
 
 
@@ -16,6 +16,8 @@ class Profile:
     key: Key
     entity: Entity
     names: Counter[str] = field(default_factory=Counter)  # its mentions by name, as the article spells them
+    head: str = ""  # the folded head of the phrase that is its label ("troops" of "Russian troops")
+    plural: bool = False  # whether that is a plural
     by_demonym: bool = False  # whether the article means it by a demonym ("British")
     nationality: str | None = None  # ISO code of the country that its words say it is of
 
@@ -33,6 +35,8 @@ def profiles(records: Iterable[Record]) -> list[Profile]:
         known = {entity.id: Profile((record.article.id, entity.id), entity) for entity in record.entities}
         for mention in record.mentions:
             profile = known.get(mention.entity)
+            if profile and not profile.head and bare(mention.text).endswith(bare(profile.entity.label)):
+                profile.head, profile.plural = bare(mention.head), mention.plural
             if profile and mention.form == "name":
                 profile.names[mention.text] += 1
             elif profile and mention.form == "demonym":

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from newsgraph.record import Record
 from newsgraph.resolution.actor_linking import Node, name_nodes, names_exclude, nominal_key
-from newsgraph.resolution.identities import Key
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
 from newsgraph.resolution.place_linking import country_name, place_key
 from newsgraph.resolution.profiles import Profile, best_name, profiles

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.id_registry import Anchor, Decided, IdRegistry, Names
-from newsgraph.resolution.identities import Key
+from newsgraph.resolution.keys import Key
 
 Characters = Mapping[tuple[str, int, int], Key]
 

@@ -7,15 +7,21 @@ approval. Direct speech is read from the quotation marks, everything else from t
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.continued_speech import add_quotations_without_cue, release_participles
+from newsgraph.extraction.attribution.continued_speech import (
+    add_quotations_without_cue,
+    claim_for_nobody,
+    release_participles,
+)
 from newsgraph.extraction.attribution.cue_nouns import noun_attributions
 from newsgraph.extraction.attribution.cue_phrases import phrase_attributions
+from newsgraph.extraction.attribution.dialogue import dialogue_attributions
 from newsgraph.extraction.attribution.direct_speech import quote_attributions
 from newsgraph.extraction.attribution.headline_speech import headline_attributions
+from newsgraph.extraction.attribution.hearsay import add_hearsay
 from newsgraph.extraction.attribution.indirect_speech import adjective_attributions, verb_attributions
 from newsgraph.extraction.attribution.interruptions import interrupting_attributions, release_interruptions
 from newsgraph.extraction.attribution.sources import Draft, trimmed
-from newsgraph.extraction.attribution.transcripts import transcript_attributions
+from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
 from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages, read_passages
@@ -35,6 +41,8 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     interruptions = list(interrupting_attributions(passages))
     for found in (
         transcript_attributions(passages),
+        dialogue_attributions(passages),
+        interview_attributions(passages),
         quote_attributions(passages),
         interruptions,
         verb_attributions(passages),
@@ -52,6 +60,9 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     release_interruptions(drafts, interruptions)
     release_participles(passages, drafts)
     add_quotations_without_cue(passages, drafts)
+    claim_for_nobody(passages, drafts)
+    add_hearsay(passages, drafts)
+    drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
     attributions = [_attribution(passages, draft) for draft in drafts]
     return [attribution for attribution in attributions if attribution is not None]
 

@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.attribution.direct_speech import is_speech
 from newsgraph.extraction.attribution.sources import Draft
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_finite
+from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages
+from newsgraph.extraction.parse.quotes import Quote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+_SHORT_WORD = 3  # letters of words that are small in titles: "of", "the"
 
 
 def release_participles(passages: Passages, drafts: list[Draft]) -> None:
@@ -80,6 +85,27 @@ def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
                     current.content.update(range(quote.start, quote.end))
             continue
         current = _speaker(passages, own, cues)
+
+
+def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:
+    """Add the quoted clauses that nobody is found to say: they are somebody's words, and not the article's own."""
+    doc = passages.doc
+    furniture = furniture_tokens(doc)
+    claimed = [draft.content for draft in drafts if not passages.quoted(draft.head)]
+    for quote in passages.quotes:
+        words = {token.i for token in doc[quote.start + 1 : quote.end] if token.is_alpha}
+        if quote.start in furniture or _is_title(doc, quote) or not is_speech(passages, quote):
+            continue
+        if any(words <= content for content in claimed):
+            continue
+        content = set(range(quote.start + 1, quote.end))
+        drafts.append(Draft(cue=[quote.start], source=[], content=content, quoted=True, hidden=True, head=quote.start))
+
+
+def _is_title(doc: "Doc", quote: Quote) -> bool:
+    """Whether quoted words are written as titles are: "They Told Me Nothing"."""
+    words = [token.text for token in doc[quote.start : quote.end] if token.is_alpha and len(token) > _SHORT_WORD]
+    return all(word[0].isupper() for word in words)
 
 
 def _speaker(passages: Passages, drafts: list[Draft], cues: Cues) -> Draft | None:

@@ -118,6 +118,8 @@ def noun_attributions(passages: Passages) -> Iterator[Draft]:
         if not _is_noun(noun) or noun.lemma_.lower() not in known or noun.dep_ == "compound":
             continue
         head = _content_head(noun, cues)
+        if f"{noun.head.lower_} {noun.lower_}" in cues.idioms:
+            continue
         if head is None or any(token.text == "-" for token in doc[max(0, noun.i - 1) : noun.i + 2]):
             continue
         first = noun.i

@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.complements import frames_of
 from newsgraph.extraction.attribution.indirect_speech import is_cue_verb
-from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, trimmed
+from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, subtree, trimmed
 from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
+from newsgraph.extraction.base.syntax import child, children, is_finite
 from newsgraph.extraction.parse.passages import Passages
 from newsgraph.extraction.parse.quotes import PAUSES, Quote, ends_a_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LONGEST_SOURCE = 12  # words before a verb that can be its subject where the parse has none
+_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+_BEGINS_SPEAKER = {"PROPN", "DET", "PRON", "NOUN", "ADJ"}
 _SHORT_QUOTE = 8  # tokens, marks included: what is shorter may be a title or a scare quote
 
 
@@ -73,8 +77,13 @@ def _source_before(passages: Passages, verb: "Token", start: int) -> list[int]:
     return [t.i for t in _words(passages, start, cue[0])]
 
 
-def _attribution_after(passages: Passages, quote: Quote, stop: int, cues: Cues) -> "tuple[Token, list[int]] | None":
-    """The cue and source of a quotation that begins a sentence, from behind it: "…," X said; "…," said X."""
+def _attribution_after(
+    passages: Passages, quote: Quote, stop: int, cues: Cues, *, only_speech: bool = False
+) -> "tuple[Token, list[int]] | None":
+    """The cue and source of a quotation that begins a sentence, from behind it: "…," X said; "…," said X.
+
+    A verb of no speech counts, too ("…," she smiled), but for `only_speech`.
+    """
     doc = passages.doc
     start = quote.end
     while start < stop and (doc[start].is_space or doc[start].text in PAUSES - {'"', "“", ";", ":"}):
@@ -83,7 +92,9 @@ def _attribution_after(passages: Passages, quote: Quote, stop: int, cues: Cues) 
         return None
     verbs = _speech_verbs(passages, start, stop, cues)
     next_quote = next((q.start for q in passages.quotes_in(start, stop)), stop)
-    verbs = [verb for verb in verbs if verb.i < next_quote] or _finite_verbs(passages, start, next_quote)[:1]
+    verbs = [verb for verb in verbs if verb.i < next_quote]
+    if not verbs and not only_speech:
+        verbs = _finite_verbs(passages, start, next_quote)[:1]
     for verb in verbs:
         first = cue_tokens(verb)[0]
         if first == start or (first == start + 1 and doc[start].tag_ == "RB"):
@@ -113,6 +124,8 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
         verb = verbs[-1]
     elif mark == "," and last - 1 > start and doc[last - 1].lemma_ in cues.verbs["quote"]:
         verb = doc[last - 1]  # a verb that was taken for a noun: "as X blogs, …"
+    elif mark in {"—", "–"} and verbs and is_speech(passages, quote):
+        verb = verbs[-1]
     elif mark == ":":
         finite = _finite_verbs(passages, start, last)
         if not finite:
@@ -125,11 +138,37 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
     head = subject(verb)
     if head is None or passages.quoted(head.i) or not start <= head.i < quote.start:
         source = [t.i for t in _words(passages, start, cue_tokens(verb)[0])]
-        if len(source) > 12:
-            source = []
+        if len(source) > _LONGEST_SOURCE:
+            source = _phrase_before(passages, verb, start)
     else:
         source = full_phrase(head, without=cue_tokens(verb))
+    source = _writer(verb, quote, cues) or source
     return verb, [i for i in source if i < quote.start]
+
+
+def _writer(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
+    """Whose words somebody reads out: "read from Ann's diary" gives Ann; of a letter by nobody named, the letter."""
+    if verb.lemma_ not in cues.reading_verbs:
+        return []
+    objects = [*children(verb, "dobj"), *(noun for one in children(verb, "prep") for noun in children(one, "pobj"))]
+    document = next((one for one in objects if one.lemma_ in cues.documents and one.i < quote.start), None)
+    if document is None:
+        return []
+    owner = child(document, "poss")
+    authors = (
+        noun for one in children(document, "prep", "agent") for noun in children(one, "pobj") if one.lower_ == "by"
+    )
+    author = owner if owner is not None else next(authors, None)
+    return subtree(author) if author is not None else full_phrase(document)
+
+
+def _phrase_before(passages: Passages, verb: "Token", start: int) -> list[int]:
+    """The noun phrase right before a verb that has no subject in the parse: "…, the chair, Ann Lee, said"."""
+    doc, end = passages.doc, cue_tokens(verb)[0]
+    while end > start and doc[end - 1].text == ",":
+        end -= 1
+    chunks = [chunk for chunk in doc[start:end].noun_chunks if chunk.end == end]
+    return list(range(chunks[-1].start, end)) if chunks and not passages.quoted(chunks[-1].start) else []
 
 
 def _runs_into(passages: Passages, verb: "Token", quote: Quote) -> bool:
@@ -185,6 +224,44 @@ def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> Draf
     return Draft(cue=cue_tokens(verb), source=source, content=content, quoted=True, head=verb.i) if source else None
 
 
+def _inverted_behind(passages: Passages, quote: Quote, stop: int, cues: Cues) -> Draft | None:
+    """A quoted clause with a verb and its speaker right behind it, whatever the parse: "“Thank you”, wrote Ann"."""
+    doc = passages.doc
+    verb = next((t for t in doc[quote.end : stop] if not t.is_space and t.text != ","), None)
+    if verb is None or verb.i + 1 >= stop or not is_speech(passages, quote):
+        return None
+    if verb.lemma_ not in cues.verbs["quote"] or verb.tag_[:2] != "VB" or verb.tag_ == "VBG":
+        return None
+    if doc[verb.i + 1].pos_ not in _BEGINS_SPEAKER or passages.quoted(verb.i + 1):
+        return None
+    source = _source_after(passages, verb, stop)
+    content = set(range(quote.start, quote.end))
+    return Draft(cue=[verb.i], source=source, content=content, quoted=True, head=verb.i) if source else None
+
+
+def _inverted_before(passages: Passages, quote: Quote, start: int, cues: Cues) -> "tuple[Token, list[int]] | None":
+    """The cue and source of "Explained Ann Lee, “We …”": a verb, a speaker and a comma before a quotation."""
+    doc = passages.doc
+    words = [t for t in doc[start : quote.start] if not t.is_space]
+    if len(words) < 3 or words[-1].text not in {",", ":"} or words[1].pos_ not in _BEGINS_SPEAKER:
+        return None
+    verb, source = words[0], trimmed(words[1:])
+    finite = any(token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ != "relcl" for token in source)
+    if verb.lower_ not in cues.quoting_pasts or finite or len(source) > _LONGEST_SOURCE:
+        return None
+    return verb, [token.i for token in source]
+
+
+def is_speech(passages: Passages, quote: Quote) -> bool:
+    """Whether quoted words are a full clause, with a finite verb and its subject within the marks."""
+    return any(
+        token.dep_ in {"nsubj", "nsubjpass", "expl"}
+        and is_finite(token.head)
+        and quote.start < token.head.i < quote.end
+        for token in passages.doc[quote.start : quote.end]
+    )
+
+
 def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: int, cues: Cues) -> Draft | None:
     doc = passages.doc
     first = start
@@ -196,8 +273,9 @@ def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: i
         for quote in quotes[1:]:
             if all(t.is_space or t.is_punct for t in doc[lead.end : quote.start]):
                 lead = quote
-        if ends_a_clause(doc, lead) or not lead.closed:
-            found = _attribution_after(passages, lead, stop, cues)
+        whole = ends_a_clause(doc, lead) or not lead.closed
+        if whole or is_speech(passages, lead):
+            found = _attribution_after(passages, lead, stop, cues, only_speech=not whole)
             if found is not None:
                 verb, source = found
                 content = {i for quote in quotes if quote.end <= lead.end for i in range(quote.start, quote.end)}
@@ -208,13 +286,14 @@ def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: i
                         content.update(range(quote.start, quote.end))
                 cue = [i for i in cue_tokens(verb) if i not in source]
                 return Draft(cue=cue, source=source, content=content, quoted=True, head=verb.i)
-        return None
+        return _inverted_behind(passages, lead, stop, cues)
     for number, quote in enumerate(quotes):
-        before = _attribution_before(passages, quote, start, cues)
+        inverted = _inverted_behind(passages, quote, stop, cues)
+        if inverted is not None:
+            return inverted
+        before = _inverted_before(passages, quote, start, cues) or _attribution_before(passages, quote, start, cues)
         if before is not None:
             verb, source = before
-            if not source:
-                return None
             content = {i for later in quotes[number:] for i in range(later.start, later.end)}
             cue = [i for i in _with_colon(verb, quote, cues) if i not in source]
             return Draft(cue=cue, source=source, content=content, quoted=True, head=verb.i)

@@ -27,12 +27,20 @@ def interrupting_attributions(passages: Passages) -> Iterator[Draft]:
                 continue
             if "clause" not in (frames := frames_of(verb, cues)) and "quote" not in frames:
                 continue
-            draft = _interruption(passages, verb, start, stop)
+            draft = _interruption(passages, verb, *_reach(passages, verb, start, stop))
             if draft is not None:
                 yield draft
         mistaken = _closing_attribution(passages, start, stop, cues)
         if mistaken is not None:
             yield mistaken
+
+
+def _reach(passages: Passages, verb: "Token", start: int, stop: int) -> tuple[int, int]:
+    """How far what a verb interrupts can reach: within quotation marks no further than these."""
+    if not passages.quoted(verb.i):
+        return start, stop
+    quote = passages.quotes[passages.quote_of[verb.i]]
+    return max(start, quote.start), min(stop, quote.end)
 
 
 def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) -> Draft | None:
@@ -69,8 +77,9 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
         return None
     if any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
         return None
+    closes = right >= stop or not any(token.is_alpha for token in doc[right:stop])
     if verb.dep_ not in {"parataxis", "ROOT", "ccomp", "conj"} or (
-        not left_complement and verb.dep_ not in {"parataxis", "ccomp"}
+        not left_complement and not closes and verb.dep_ not in {"parataxis", "ccomp"}
     ):
         return None
     addressed = verb.lemma_ in load_cues().addressee

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.base.syntax import is_relative_pronoun
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -55,6 +57,14 @@ def full_phrase(head: "Token", without: "Iterable[int]" = ()) -> list[int]:
         right += 1
     tokens = trimmed([head.doc[i] for i in range(left, right + 1)])
     return [t.i for t in tokens] or [head.i]
+
+
+def antecedent_of(source: "Token") -> "Token":
+    """The head of the noun phrase that a relative pronoun stands for; any other head of a source stands for itself."""
+    clause = source
+    while is_relative_pronoun(source) and clause.dep_ not in {"relcl", "ROOT"}:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" and clause != source else source
 
 
 def cue_tokens(verb: "Token") -> list[int]:

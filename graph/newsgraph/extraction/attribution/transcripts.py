@@ -1,19 +1,23 @@
-"""Transcripts: paragraphs that begin with a speaker's name and a colon."""
+"""Transcripts and interviews: paragraphs that begin with a speaker's name and a colon, questions and answers."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from newsgraph.extraction.attribution.sources import Draft
+from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.parse.passages import Passages
 
 _LONGEST_LABEL = 5
+_FEWEST_QUESTIONS = 3  # paragraphs of an interview that end in a question mark
 _LABEL_TAGS = {"NNP", "NNPS", "NN", "NNS", "CD", "POS", "DT"}
 
 
 def transcript_attributions(passages: Passages) -> Iterator[Draft]:
-    """One attribution for each turn: the label, its colon, and the rest of the paragraph.
+    """One attribution for each turn: the label, its colon, and what follows up to the next label.
 
-    A label counts if a quotation follows it, if it stands in capitals, or if it comes back in the article.
+    A label counts if a quotation follows it, if it stands in capitals, or if it comes back in the article. Only between
+    two turns of a transcript does a paragraph without a label go on with the first.
     """
     labels: list[tuple[int, int, int]] = []
     for first, last in passages.paragraphs:
@@ -23,17 +27,38 @@ def transcript_attributions(passages: Passages) -> Iterator[Draft]:
     doc = passages.doc
     texts = [doc[first:colon].text.casefold() for first, colon, _ in labels]
     turns = Counter(texts)
-    for (first, colon, last), text in zip(labels, texts, strict=True):
+    starts = [first for first, _, _ in labels]
+    for number, ((first, colon, last), text) in enumerate(zip(labels, texts, strict=True)):
         quoted = passages.quoted(colon + 1)
         capitals = doc[first:colon].text.isupper() and sum(map(str.isalpha, text)) > 1
-        if quoted or (turns[text] > 1 and len(turns) > 1) or (capitals and len(texts) > 1):
-            yield Draft(
-                cue=[colon],
-                source=list(range(first, colon)),
-                content=set(range(colon + 1, last)),
-                quoted=True,
-                head=colon,
-            )
+        returns = turns[text] > 1 and len(turns) > 1
+        unnamed = text in load_cues().turn_labels and len(labels) > 1
+        if not (quoted or returns or unnamed or (capitals and len(texts) > 1)):
+            continue
+        goes_on = returns and number + 1 < len(starts)
+        content = set(range(colon + 1, starts[number + 1] if goes_on else last))
+        source = [] if unnamed else list(range(first, colon))
+        yield Draft(cue=[colon], source=source, content=content, quoted=True, head=colon)
+
+
+def interview_attributions(passages: Passages) -> Iterator[Draft]:
+    """The turns of an interview without labels, by nobody named: questions, and answers by an "I" or "we"."""
+    doc = passages.doc
+    outside = [(first, last) for first, last in passages.paragraphs if not passages.quoted(first)]
+    questions = [(first, last) for first, last in outside if doc[last - 1].text == "?"]
+    if len(questions) < _FEWEST_QUESTIONS:
+        return
+    for first, last in outside:
+        if first >= questions[0][0] and ((first, last) in questions or speaks_for_itself(passages, first, last)):
+            mark = last - 1 if doc[last - 1].is_punct else first  # the cue is the mark that ends the turn
+            content = set(range(first, last)) - {mark}
+            yield Draft(cue=[mark], source=[], content=content, quoted=True, head=mark)
+
+
+def speaks_for_itself(passages: Passages, first: int, last: int) -> bool:
+    """Whether somebody speaks outside quotation marks as "I" or "we", or to a "you"."""
+    persons = words("pronouns", "i") | words("pronouns", "we") | words("pronouns", "you")
+    return any(token.lower_ in persons and not passages.quoted(token.i) for token in passages.doc[first:last])
 
 
 def _label_end(passages: Passages, first: int, last: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from newsgraph.record import EntityType, Form, Location, Modality, Polarity, Role
+from newsgraph.record import ArgumentRole, EntityType, Form, Location, Modality, Polarity, Role
 from newsgraph.record import Span as TextSpan
 
 if TYPE_CHECKING:
@@ -130,16 +130,41 @@ class Event:
 
 
 @dataclass(slots=True, eq=False)
+class Phrase:
+    """The words of an argument, in the order of the text, and the token that heads them.
+
+    The head is left out where the words are several things that hold together ("Ann and Bob"), or a clause.
+    """
+
+    tokens: "list[Token]"
+    head: "Token | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class FurtherArgument:
+    """What a clause says beside its subject and object; the preposition's words are no part of the phrase."""
+
+    role: ArgumentRole
+    preposition: "list[Token]"
+    phrase: Phrase
+
+
+@dataclass(slots=True, eq=False)
 class Triple:
-    """Subject, relation and object as the tokens that make up each, in the order of the text."""
+    """One clause: subject, relation, object and further arguments, each whole.
+
+    Attributes:
+        clause: none for what a noun says ("his deputy, Ann Lee").
+        predicate: the verb or noun that the triple is read from.
+    """
 
     clause: Clause | None
-    subject: "list[Token]"
-    subject_head: "Token"
+    predicate: "Token"
+    subject: Phrase
     relation: "list[Token]"
     label: str
-    object: "list[Token]"
-    object_head: "Token"
+    object: Phrase | None
+    arguments: list[FurtherArgument]
     polarity: Polarity
     modality: Modality
 

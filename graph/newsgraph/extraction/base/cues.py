@@ -31,10 +31,23 @@ class Cues:
     object_phrases: tuple[tuple[str, ...], ...]
     clause_openers: frozenset[str]
     possessive_phrases: dict[str, frozenset[str]]
+    hearsay_adverbs: frozenset[str]
+    hearsay_adjectives: frozenset[str]
+    quoting_pasts: frozenset[str]  # past forms of the verbs under "quote"
+    idioms: frozenset[str]
+    reading_verbs: frozenset[str]
+    documents: frozenset[str]
+    turn_labels: frozenset[str]
 
     def is_verb(self, lemma: str) -> bool:
         """Whether the verb is a cue under any frame."""
         return lemma in self.all_verbs
+
+
+def _regular_past(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ied"
+    return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
 
 
 @cache
@@ -70,4 +83,11 @@ def load_cues() -> Cues:
         object_phrases=tuple(tuple(phrase.split()) for phrase in phrases["object"]),
         clause_openers=frozenset(data["clause_openers"]["words"]),
         possessive_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["possessive"].items()},
+        hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
+        hearsay_adjectives=frozenset(data["hearsay"]["adjectives"]),
+        quoting_pasts=frozenset([*data["pasts"]["irregular"], *map(_regular_past, data["verbs"]["quote"])]),
+        idioms=frozenset(data["idioms"]["phrases"]),
+        reading_verbs=frozenset(data["documents"]["verbs"]),
+        documents=frozenset(data["documents"]["nouns"]),
+        turn_labels=frozenset(data["transcripts"]["labels"]),
     )

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from newsgraph.extraction.gazetteer.gazetteer import Place
-    from newsgraph.extraction.places.places import Unit
+    from newsgraph.extraction.places.toponym_groups import ToponymGroup
 
 
-def assign(units: "Sequence[Unit]", entities: list[Entity]) -> None:
+def assign(groups: "Sequence[ToponymGroup]", entities: list[Entity]) -> None:
     """Give each entity the place that its mentions are of; others move to the entity of the place that they mean."""
     mentions_of: dict[Entity, dict[Place, list[Mention]]] = {}
-    for unit in units:
-        if unit.place is not None:
-            mentions_of.setdefault(unit.entity, {}).setdefault(unit.place, []).extend(unit.mentions)
-    bare = {(unit.entity, unit.place) for unit in units if unit.clues.kind is None}
+    for group in groups:
+        if group.place is not None:
+            mentions_of.setdefault(group.entity, {}).setdefault(group.place, []).extend(group.mentions)
+    bare = {(group.entity, group.place) for group in groups if group.clues.kind is None}
     at: dict[tuple[int | None, float, float, str], Entity] = {}
     for entity, found in mentions_of.items():
         main = max(found, key=lambda place: ((entity, place) in bare, len(found[place])))
@@ -41,12 +41,12 @@ def assign(units: "Sequence[Unit]", entities: list[Entity]) -> None:
         entity.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
 
 
-def widen(units: "Sequence[Unit]") -> None:
+def widen(groups: "Sequence[ToponymGroup]") -> None:
     """A region that is named after its seat is mentioned by the whole phrase: "Kherson region", "region of Kherson"."""
-    for unit in units:
-        if unit.place is None or unit.clues.named or unit.place.geonameid is not None or unit.place.kind == "city":
+    for group in groups:
+        if group.place is None or group.clues.named or group.place.geonameid is not None or group.place.kind == "city":
             continue
-        for mention in unit.mentions:
+        for mention in group.mentions:
             phrase = _phrase(mention.span)
             entity = mention.entity
             if phrase is None or entity is None:
@@ -55,7 +55,7 @@ def widen(units: "Sequence[Unit]") -> None:
                 entity.mentions.remove(mention)
             else:
                 mention.span, mention.head = phrase, phrase.root
-            if fold(entity.label) == fold(unit.clues.name):
+            if fold(entity.label) == fold(group.clues.name):
                 names = (other.span.text for other in entity.mentions if other.form == "name")
                 entity.label = next(names, entity.label)
 

@@ -6,7 +6,6 @@ minimality heuristics of Leidner (Toponym Resolution in Text, 2007) as a relaxat
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,20 +16,19 @@ from newsgraph.extraction.gazetteer.context_features import Clues, is_common, pl
 from newsgraph.extraction.gazetteer.place_names import fold
 from newsgraph.extraction.places.place_anchors import approximate
 from newsgraph.extraction.places.place_entities import assign, widen
+from newsgraph.extraction.places.toponym_groups import Floats, ToponymGroup, distances, holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer, Place
 
-Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 _MOST_CANDIDATES = 60  # of one name
 _MOST_ALTOGETHER, _FEWEST = 3000, 3  # of all names, whose agreement is a square; how many a name keeps at least
 _ROUNDS = 4
 _NEAR_KM, _FAR_KM = 200.0, 1000.0
-_EARTH_KM = 6371.0
 # Weights of the signs, in powers of ten of inhabitants.
 _FIRST, _HOLDER, _HOLDS, _KIND = 1.0, 8.0, 2.0, 4.0
 _NEIGHBOUR, _MOST_NEIGHBOURS = 1.0, 6.0
@@ -40,24 +38,6 @@ _AS_TOLD = 2.5
 _SMALL, _ENOUGH = 100_000, 0.6
 _TINY, _LITTLE, _PLENTY = 1_000, 0.3, 2.5
 _BESIDE = 2.0
-_HOLDER_RADIUS_KM = {"county": 90.0, "area": 500.0}
-
-
-@dataclass(slots=True, eq=False)
-class Unit:
-    """Mentions of one entity that are decided together."""
-
-    entity: Entity
-    mentions: list[Mention]
-    clues: Clues
-    candidates: "list[Place]"
-    place: "Place | None" = field(default=None)
-
-    @property
-    def told(self) -> bool:
-        """Whether the text itself says which of the namesakes it is."""
-        within = self.clues.within
-        return within is not None and any(_holds(within, place) for place in self.candidates)
 
 
 def locate(entities: list[Entity], gazetteer: "Gazetteer") -> None:
@@ -66,21 +46,21 @@ def locate(entities: list[Entity], gazetteer: "Gazetteer") -> None:
     Where the article's own words put mentions of one entity in different places ("Paris, Texas", "Paris, France"),
     those of the rarer one move to another entity, appended to `entities` where that place has none yet.
     """
-    units = _units(_readings(entities, gazetteer))
-    if not units:
+    groups = _groups(_readings(entities, gazetteer))
+    if not groups:
         return
-    most = max(_FEWEST, _MOST_ALTOGETHER // len(units))
-    for unit in units:
-        unit.candidates = _most_likely(unit, most)
-    _resolve(units)
-    assign(units, entities)
-    widen(units)
+    most = max(_FEWEST, _MOST_ALTOGETHER // len(groups))
+    for group in groups:
+        group.candidates = _most_likely(group, most)
+    _resolve(groups)
+    assign(groups, entities)
+    widen(groups)
     approximate(entities)
 
 
-def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[Unit]:
+def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[ToponymGroup]:
     """Every named mention of a place with its clues and candidates."""
-    unknown: list[Unit] = []
+    unknown: list[ToponymGroup] = []
     countries: set[str | None] = set()
     for entity in entities:
         if entity.type != "place":
@@ -88,17 +68,17 @@ def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[Unit]:
         for mention in entity.mentions:
             if mention.form in ("name", "demonym"):
                 clues = read(mention.span, gazetteer)
-                unit = Unit(entity, [mention], clues, _candidates(mention, clues, gazetteer))
-                if unit.candidates and unit.candidates[0].prominence >= _TINY:
-                    countries.add(unit.candidates[0].country)
-                    yield unit
+                group = ToponymGroup(entity, [mention], clues, _candidates(mention, clues, gazetteer))
+                if group.candidates and group.candidates[0].prominence >= _TINY:
+                    countries.add(group.candidates[0].country)
+                    yield group
                 elif mention.form == "name" and not is_common(clues.name):
-                    unknown.append(unit)
-    for unit in unknown:  # a spelling of its own may be a transliteration, in a country of which the article speaks
-        alike = [place for place in gazetteer.similar(unit.clues.name) if _may_be(place, unit.clues, countries)]
-        unit.candidates = list(dict.fromkeys([*alike, *unit.candidates]))
-        if unit.candidates:
-            yield unit
+                    unknown.append(group)
+    for group in unknown:  # a spelling of its own may be a transliteration, in a country of which the article speaks
+        alike = [place for place in gazetteer.similar(group.clues.name) if _may_be(place, group.clues, countries)]
+        group.candidates = list(dict.fromkeys([*alike, *group.candidates]))
+        if group.candidates:
+            yield group
 
 
 def _may_be(place: "Place", clues: Clues, countries: set[str | None]) -> bool:
@@ -107,18 +87,18 @@ def _may_be(place: "Place", clues: Clues, countries: set[str | None]) -> bool:
     return place.country in countries
 
 
-def _units(readings: Iterable[Unit]) -> list[Unit]:
+def _groups(readings: Iterable[ToponymGroup]) -> list[ToponymGroup]:
     """The mentions of one entity that share their name and what the text says of them, together."""
-    units: dict[tuple[object, ...], Unit] = {}
-    for unit in readings:
-        mention, clues = unit.mentions[0], unit.clues
-        within = clues.within if unit.told else None
-        same = (unit.entity, mention.form, fold(clues.name), clues.kind, within, clues.other, unit.candidates[0])
-        if same in units:
-            units[same].mentions.append(mention)
+    groups: dict[tuple[object, ...], ToponymGroup] = {}
+    for group in readings:
+        mention, clues = group.mentions[0], group.clues
+        within = clues.within if group.told else None
+        same = (group.entity, mention.form, fold(clues.name), clues.kind, within, clues.other, group.candidates[0])
+        if same in groups:
+            groups[same].mentions.append(mention)
         else:
-            units[same] = unit
-    return list(units.values())
+            groups[same] = group
+    return list(groups.values())
 
 
 def _candidates(mention: Mention, clues: Clues, gazetteer: "Gazetteer") -> "list[Place]":
@@ -151,57 +131,37 @@ def _is_river(mention: Mention, candidates: "list[Place]") -> bool:
     return any(token.lower_ in place_words()["water"]["cues"] for token in near)
 
 
-def _holds(holder: "Place", place: "Place") -> bool:
-    """Whether a country, region, county or area holds a place."""
-    if holder.kind == "country":
-        return place.country == holder.country and place.kind != "country"
-    if holder.admin is not None:
-        return place.admin == holder.admin and place.kind != "region"
-    radius = _HOLDER_RADIUS_KM.get(holder.kind)
-    return radius is not None and place.kind == "city" and float(_distances([holder, place])[0, 1]) < radius
-
-
-def _distances(places: "Sequence[Place]") -> Floats:
-    """Great-circle distances in km, each to each."""
-    latitudes = np.radians([place.latitude for place in places])
-    longitudes = np.radians([place.longitude for place in places])
-    flat = np.cos(latitudes)
-    points = np.stack([flat * np.cos(longitudes), flat * np.sin(longitudes), np.sin(latitudes)], axis=1)
-    distances: Floats = _EARTH_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
-    return distances
-
-
-def _most_likely(unit: Unit, most: int) -> "list[Place]":
+def _most_likely(group: ToponymGroup, most: int) -> "list[Place]":
     """So many candidates at most: those that the text itself speaks for, and the best known."""
-    if len(unit.candidates) <= most:
-        return unit.candidates
-    kept = np.argsort(-_prior(unit), kind="stable")[:most]
-    return [unit.candidates[index] for index in sorted(kept)]
+    if len(group.candidates) <= most:
+        return group.candidates
+    kept = np.argsort(-_prior(group), kind="stable")[:most]
+    return [group.candidates[index] for index in sorted(kept)]
 
 
-def _prior(unit: Unit) -> Floats:
+def _prior(group: ToponymGroup) -> Floats:
     """How likely each candidate is before the other places are looked at."""
-    scores = np.log10([max(place.prominence, 1.0) for place in unit.candidates])
+    scores = np.log10([max(place.prominence, 1.0) for place in group.candidates])
     scores[0] += _FIRST * min(1.0, max(0.0, (scores[0] - 3) / 2))  # nobody has heard of the largest of small villages
-    for index, place in enumerate(unit.candidates):
-        if unit.clues.within is not None and _holds(unit.clues.within, place):
+    for index, place in enumerate(group.candidates):
+        if group.clues.within is not None and holds(group.clues.within, place):
             scores[index] += _HOLDER
-        if unit.clues.kind == place.kind:
+        if group.clues.kind == place.kind:
             scores[index] += _KIND
-        if place.kind in ("region", "country") and any(_holds(place, held) for held in unit.clues.held):
+        if place.kind in ("region", "country") and any(holds(place, held) for held in group.clues.held):
             scores[index] += _HOLDS
     return scores
 
 
-def _resolve(units: list[Unit]) -> None:
-    """Choose the place of each unit, all of them together."""
-    places = [place for unit in units for place in unit.candidates]
-    sizes = [len(unit.candidates) for unit in units]
+def _resolve(groups: list[ToponymGroup]) -> None:
+    """Choose the place of each group, all of them together."""
+    places = [place for group in groups for place in group.candidates]
+    sizes = [len(group.candidates) for group in groups]
     starts = np.cumsum([0, *sizes[:-1]])
-    owner = np.repeat(np.arange(len(units)), sizes)
-    ties = _ties(units)[owner]
+    owner = np.repeat(np.arange(len(groups)), sizes)
+    ties = _ties(groups)[owner]
     closeness, same_country = _agreement(places)
-    prior = np.concatenate([_prior(unit) for unit in units])
+    prior = np.concatenate([_prior(group) for group in groups])
     scores = prior
     for _ in range(_ROUNDS):
         weights = _choices(scores, starts, owner)
@@ -210,32 +170,32 @@ def _resolve(units: list[Unit]) -> None:
         alike = np.maximum.reduceat(same_country * weights, starts, axis=1) * ties
         share = alike.sum(axis=1) / np.maximum(ties.sum(axis=1), 1)
         support = _NEIGHBOUR * neighbours + _SAME_COUNTRY * share
-        scores = prior + support + _as_told(units, scores, starts)
-    for unit, start, size in zip(units, starts, sizes, strict=True):
+        scores = prior + support + _as_told(groups, scores, starts)
+    for group, start, size in zip(groups, starts, sizes, strict=True):
         best = int(np.argmax(scores[start : start + size]))
         index = start + best
-        if _credible(unit, unit.candidates[best], float(support[index]), float(neighbours[index])):
-            unit.place = unit.candidates[best]
+        if _credible(group, group.candidates[best], float(support[index]), float(neighbours[index])):
+            group.place = group.candidates[best]
 
 
-def _credible(unit: Unit, place: "Place", support: float, neighbours: float) -> bool:
+def _credible(group: ToponymGroup, place: "Place", support: float, neighbours: float) -> bool:
     """Whether enough speaks for a place: many a word or surname is also the name of some village."""
     if place.kind == "county" and place.admin is not None:  # "Brevard County" may lie anywhere but around Brevard
         return neighbours >= _BESIDE
-    if place.kind != "city" or place.prominence >= _SMALL or unit.told or unit.clues.kind:
+    if place.kind != "city" or place.prominence >= _SMALL or group.told or group.clues.kind:
         return True
     if place.prominence < _TINY:
-        return support >= (_LITTLE if unit.clues.located else _PLENTY)
-    return unit.clues.located or unit.clues.directed or support >= _ENOUGH
+        return support >= (_LITTLE if group.clues.located else _PLENTY)
+    return group.clues.located or group.clues.directed or support >= _ENOUGH
 
 
-def _ties(units: list[Unit]) -> Floats:
-    """How much one unit's place matters for another's: more in one sentence, not at all within one entity."""
-    sentences = [{mention.span.sent.start for mention in unit.mentions} for unit in units]
-    ties = np.ones((len(units), len(units)))
-    for one in range(len(units)):
-        for other in range(len(units)):
-            if units[one].entity is units[other].entity:
+def _ties(groups: list[ToponymGroup]) -> Floats:
+    """How much one group's place matters for another's: more in one sentence, not at all within one entity."""
+    sentences = [{mention.span.sent.start for mention in group.mentions} for group in groups]
+    ties = np.ones((len(groups), len(groups)))
+    for one in range(len(groups)):
+        for other in range(len(groups)):
+            if groups[one].entity is groups[other].entity:
                 ties[one, other] = 0.0
             elif not sentences[one].isdisjoint(sentences[other]):
                 ties[one, other] = 2.0
@@ -244,9 +204,9 @@ def _ties(units: list[Unit]) -> Floats:
 
 def _agreement(places: "Sequence[Place]") -> tuple[Floats, Floats]:
     """How near each candidate is to each other (0 to 1), and whether they share a country."""
-    distances = _distances(places)
-    far = np.exp(-distances / _FAR_KM)
-    closeness = 0.75 * np.exp(-distances / _NEAR_KM) + 0.25 * far
+    km = distances(places)
+    far = np.exp(-km / _FAR_KM)
+    closeness = 0.75 * np.exp(-km / _NEAR_KM) + 0.25 * far
     land = np.array([place.kind in ("country", "continent") for place in places])
     wide = land | np.array([place.kind in ("water", "area") for place in places])
     closeness = np.where(wide[:, None] | wide[None, :], 0.5 * far, closeness)
@@ -261,23 +221,30 @@ def _agreement(places: "Sequence[Place]") -> tuple[Floats, Floats]:
 
 
 def _choices(scores: Floats, starts: Indices, owner: Indices) -> Floats:
-    """The probability of each candidate among those of its unit."""
+    """The probability of each candidate among those of its group."""
     highest = np.maximum.reduceat(scores, starts)[owner]
     raised = np.exp(2.0 * (scores - highest))
     chances: Floats = raised / np.add.reduceat(raised, starts)[owner]
     return chances
 
 
-def _as_told(units: list[Unit], scores: Floats, starts: Indices) -> Floats:
+def _as_told(groups: list[ToponymGroup], scores: Floats, starts: Indices) -> Floats:
     """A bare name means what the same name meant earlier in the article, where the text said which."""
     bonus = np.zeros(len(scores))
-    for start, unit in zip(starts, units, strict=True):
-        if unit.told or unit.clues.other:
+    for start, group in zip(starts, groups, strict=True):
+        if group.told or group.clues.other:
             continue
-        last = unit.mentions[-1].span.start
-        for told_start, told in zip(starts, units, strict=True):
-            if told.entity is unit.entity and told.told and not told.clues.other and told.mentions[0].span.start < last:
+        last = group.mentions[-1].span.start
+        for told_start, told in zip(starts, groups, strict=True):
+            if (
+                told.entity is group.entity
+                and told.told
+                and not told.clues.other
+                and told.mentions[0].span.start < last
+            ):
                 best = told.candidates[int(np.argmax(scores[told_start : told_start + len(told.candidates)]))]
-                bonus[start : start + len(unit.candidates)] = [_AS_TOLD * (place == best) for place in unit.candidates]
+                bonus[start : start + len(group.candidates)] = [
+                    _AS_TOLD * (place == best) for place in group.candidates
+                ]
                 break
     return bonus

@@ -1,263 +1,226 @@
-"""What completes a relation: the arguments of a clause in the words of the text, each by itself."""
+"""What a clause says beside its verb and subject: its object, and every further argument with its role."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.annotations import Clause
+from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import (
-    child,
-    children,
-    governed,
-    in_one_name,
-    is_relative_pronoun,
-    is_verbal,
-)
-from newsgraph.extraction.statements.contents import contents
-from newsgraph.extraction.statements.noun_phrases import (
-    NONE,
-    OF,
-    belongs_to_noun,
-    is_example,
-    is_partitive,
-    noun_phrase,
-    noun_phrases,
-)
-from newsgraph.extraction.statements.predicates import cores, in_order
+from newsgraph.extraction.base.syntax import children, conjuncts, is_finite, is_infinitive, is_verbal
+from newsgraph.extraction.statements.phrases import is_time_beside, phrase, whole
+from newsgraph.record import ArgumentRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TIME = {"DATE", "TIME"}
-_SPECIFIES = {"det", "amod", "poss", "compound", "prep"}
-_MAX_NESTING = {"object": 2, "predicative": 2, "adjunct": 1}
+_PLACES = {"GPE", "LOC", "FAC"}
+_LINKING = {"ADP", "PART", "SCONJ"}
+_BEFORE = {"pcomp", "prep", "advmod"}
+_PEOPLE = {"PERSON", "ORG", "NORP"}
 
 
-class Argument(NamedTuple):
-    """What completes a relation.
+def further_arguments(clause: Clause, taken: "Sequence[Token]") -> list[FurtherArgument]:
+    """All arguments of a clause but its subject and object, in the order of the text.
 
-    Attributes:
-        kind: object, dative, predicative, content, adjunct, fronted, adverbial, state; "in object" and the like
-            for a phrase inside another argument; containing for the country after a town;
-            example for what "including" names.
-        words: the words that follow the verb in the relation.
-        object: the words of the triple's object.
-        head: the head of the object.
-        label: what the relation's label adds to that of the verb.
+    Args:
+        clause: the clause of a verb or a copula.
+        taken: the words of subject, relation and object, which no other argument has.
     """
-
-    kind: str
-    words: "list[Token]"
-    object: "list[Token]"
-    head: "Token"
-    label: str = ""
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the object is what a question asks for: "how much would it cost"."""
-        degrees = self.kind != "content" and any(one.tag_ == "WRB" for one in self.head.children)
-        return degrees or is_relative_pronoun(self.head)
+    found = [*_datives(clause), *_predicates_of_object(clause), *_prepositional(clause), *_adverbials(clause)]
+    found += _clausal(clause)
+    used, kept = {token.i for token in taken}, []
+    for argument in sorted(found, key=lambda one: one.phrase.tokens[0].i):
+        words = {token.i for token in [*argument.preposition, *argument.phrase.tokens]}
+        if not words & used:
+            used |= words
+            kept.append(argument)
+    return kept
 
 
-def arguments_of(clause: Clause) -> Iterator[Argument]:
-    """All that the clause's verb is said with: objects, predicatives, contents, adjuncts, and phrases inside them."""
-    arguments = [
-        *_objects(clause),
-        *_predicatives(clause),
-        *_contents(clause),
-        *_adjuncts(clause),
-        *_adverbials(clause),
-    ]
-    yield from arguments
-    verb = clause.predicate
-    others = child(verb, "xcomp", "ccomp", "oprd") is not None
-    if clause.passive and not arguments and not others and verb.dep_ not in {"advcl", "acl", "xcomp", "pcomp"}:
-        yield Argument("state", [], [verb], verb)
-
-
-def _objects(clause: Clause) -> Iterator[Argument]:
-    verb = clause.predicate
-    named = [one for one in clause.complements if not is_verbal(one)] if clause.objects else []
-    for one in clause.objects:
-        between = _between(clause, one)
-        if any(one.i < other.i for other in named):
-            continue  # "elected her president": what she was elected is the fact
-        for words in noun_phrases(one, OF):
-            yield Argument("object", between, words, one)
-        for example in _examples(one):
-            yield Argument("example", between, noun_phrase(example), example)
-        yield from _nested("object", between, one, "")
-    for one in clause.datives:
-        preposition = one.head
-        while preposition.dep_ in {"conj", "pobj"}:
-            preposition = preposition.head
-        if preposition.dep_ == "dative" and preposition.pos_ == "ADP":
-            for core in cores(clause, preposition):
-                for words in noun_phrases(one):
-                    yield Argument("dative", [*core, preposition], words, one, preposition.lower_)
-        elif not clause.objects or verb.i > one.i:
-            yield Argument("dative", [], noun_phrase(one), one)
-
-
-def _between(clause: Clause, one: "Token") -> "list[Token]":
-    """A phrase between verb and object is a part of the relation: "took into account"."""
-    verb = clause.predicate
-    inside = [(preposition, head) for preposition, head in clause.obliques if verb.i < preposition.i < one.i]
-    return [word for preposition, head in inside for word in [preposition, *noun_phrase(head)]]
-
-
-def _predicatives(clause: Clause) -> Iterator[Argument]:
-    for one in clause.complements:
-        if is_verbal(one):
-            continue
-        core = [word for word in _object_words(clause) if word.i < one.i]
-        if one.dep_ == "acomp" or one.pos_ == "ADJ":
-            if not child(one, "xcomp", "prep"):
-                yield Argument("predicative", core, noun_phrase(one, NONE), one)
+def _datives(clause: Clause) -> Iterator[FurtherArgument]:
+    for dependent in children(clause.predicate, "dative"):
+        if dependent.pos_ == "ADP":
+            for one in children(dependent, "pobj"):
+                yield FurtherArgument("recipient", [dependent], phrase(one))
         else:
-            for words in noun_phrases(one, OF):
-                yield Argument("predicative", core, words, one)
-        yield from _nested("predicative", core, one, "")
+            yield FurtherArgument("recipient", [], phrase(dependent))
 
 
-def _object_words(clause: Clause) -> "list[Token]":
-    return [word for one in clause.objects for word in noun_phrase(one, OF)]
+def _predicates_of_object(clause: Clause) -> Iterator[FurtherArgument]:
+    """What somebody is made or called: "elected her president"."""
+    if clause.kind != "copula":
+        for one in children(clause.predicate, "oprd", "attr", "acomp"):
+            if clause.objects or clause.passive:
+                yield FurtherArgument("other", [], phrase(one))
 
 
-def _nested(kind: str, before: "list[Token]", head: "Token", label: str, depth: int = 0) -> Iterator[Argument]:
-    """The phrases inside an argument: "became a justice of" for "the High Court"."""
-    if depth >= _MAX_NESTING[kind]:
-        return
-    skipped = word_lists("relations")["exemplifying"]
-    for preposition in children(head, "prep"):
-        partitive = preposition.lower_ == "of" and is_partitive(head)
-        if preposition.i < head.i or preposition.lower_ in skipped or is_example(preposition):
-            continue
-        if not belongs_to_noun(preposition):
-            continue
-        for own in noun_phrases(head, NONE):
-            words = [*before, *[word for word in own if word not in preposition.subtree], preposition]
-            if not in_order(words):
-                continue
-            further = label if partitive else f"{label} {head.lemma_.lower()} {preposition.lower_}".strip()
-            for inner in governed(preposition):
-                if is_verbal(inner) or in_one_name(head, inner):
-                    continue
-                if not partitive:
-                    yield from (Argument(f"in {kind}", words, phrase, inner, further) for phrase in noun_phrases(inner))
-                yield from _nested(kind, words, inner, further, depth + 1)
-
-
-def _contents(clause: Clause) -> Iterator[Argument]:
-    impersonal = any(one.lower_ in {"it", "there"} for one in clause.subjects) and clause.passive
-    if clause.kind == "copula" or impersonal or clause.predicate.dep_ == "xcomp":
-        return
-    for one in clause.complements:
-        if is_verbal(one):
-            for words in contents(clause.predicate, one):
-                yield Argument("content", [], words, one)
-
-
-def _adjuncts(clause: Clause) -> Iterator[Argument]:
+def prepositions_of(clause: Clause) -> "list[Token]":
+    """The prepositions that hang on a verb, and those that the parser hung on a date beside it."""
     verb = clause.predicate
-    skipped, connectives = (word_lists("relations")[name] for name in ("exemplifying", "connectives"))
-    objects = clause.objects and [one for one in clause.objects if one.i > verb.i]
-    for preposition, head in sorted(_phrases(clause), key=lambda pair: (pair[0].i, pair[1].i)):
-        links = _links(preposition, head)
-        if links[0].lower_ in skipped or (head.lower_ in connectives and not child(head, *_SPECIFIES)):
-            continue
-        if objects and verb.i < preposition.i < objects[0].i:
-            continue
-        if preposition.i < verb.i:
-            yield from _fronted(clause, links, head)
-            continue
-        for core in _before_adjunct(clause, preposition, head):
-            words = [*core, *links]
-            label = " ".join(link.lower_ for link in links)
-            if is_verbal(head):
-                continue
-            yield from (Argument("adjunct", words, phrase, head, label) for phrase in noun_phrases(head))
-            for place in _containing(head):
-                yield Argument("containing", words, noun_phrase(place), place, label)
-            for one in _examples(head):
-                yield Argument("example", words, noun_phrase(one), one, label)
-            yield from _nested("adjunct", words, head, label)
+    own = [one for one in verb.children if one.dep_ in {"prep", "agent"}]
+    nested = [inner for one in own for inner in _hung_on_date(one)]
+    times = [one for other in children(verb, "npadvmod") for one in _hung_on_date(other)]
+    shared = [one for one in _shared(clause) if one not in own]
+    beside = [one for noun in _nouns_of(verb) for one in children(noun, "prep") if is_time_beside(one)]
+    found = {one.i: one for one in [*own, *nested, *times, *shared, *beside]}
+    return [found[i] for i in sorted(found)]
 
 
-def _examples(head: "Token") -> "list[Token]":
-    """What is named as an instance: whoever visited "cities such as Paris" visited Paris."""
-    found = []
-    for preposition in children(head, "prep"):
-        if preposition.i > head.i and is_example(preposition):
-            found += [one for one in governed(preposition) if not is_verbal(one)]
-    return found
+def _nouns_of(verb: "Token") -> "Iterator[Token]":
+    for noun in children(verb, "nsubj", "nsubjpass", "dobj"):
+        yield noun
+        yield from conjuncts(noun)[1:]
 
 
-def _containing(place: "Token") -> "list[Token]":
-    """The state or country after a town: Utah of "Salt Lake City, Utah"."""
-    return [one for one in children(place, "appos", "npadvmod") if {place.ent_type_, one.ent_type_} == {"GPE"}]
+def _hung_on_date(token: "Token") -> "Iterator[Token]":
+    """In "born on 31 October in Oslo" the place, which the parser hangs on the date."""
+    for one in token.subtree:
+        is_date = one.ent_type_ in _TIME and one.pos_ in {"PROPN", "NUM"}
+        if is_date and not is_verbal(one):
+            yield from (other for other in children(one, "prep") if not _continues_date(one, other))
 
 
-def _before_adjunct(clause: Clause, preposition: "Token", head: "Token") -> "list[list[Token]]":
-    """What an adjunct is added to: "headed for Oslo in" where a time follows another phrase."""
-    before = cores(clause, preposition)
-    if before != [[]] or head.ent_type_ not in _TIME:
-        return before
-    verb = clause.predicate
-    earlier = sorted(
-        (pair for pair in _phrases(clause) if verb.i < pair[0].i < preposition.i), key=lambda pair: pair[0].i
-    )
-    if not earlier or earlier[0][1].ent_type_ in _TIME or is_verbal(earlier[0][1]):
-        return before
-    first = earlier[0][0]
-    return [[*_links(first, one), *noun_phrase(one, OF)] for other, one in earlier if other == first]
+def _continues_date(date: "Token", preposition: "Token") -> bool:
+    return any(one.ent_type_ == date.ent_type_ for one in preposition.children)
 
 
-def _phrases(clause: Clause) -> "list[tuple[Token, Token]]":
-    agents = []
-    for one in clause.agents:
-        preposition = next((token for token in one.ancestors if token.dep_ in {"agent", "prep"}), None)
-        if preposition is not None:
-            agents.append((preposition, one))
-    pairs = [*clause.obliques, *agents]
-    dates = [head for _, head in pairs if head.ent_type_ in _TIME]
-    # "born on 31 October in Oslo": the parser hangs the place on the date.
-    cut_off = [phrase for date in dates for phrase in children(date, "prep") if not belongs_to_noun(phrase)]
-    return [*pairs, *((phrase, one) for phrase in cut_off for one in governed(phrase))]
+def _shared(clause: Clause) -> "Iterator[Token]":
+    """The prepositions of phrases that a clause shares with the verb it is coordinated with."""
+    for preposition, _ in clause.obliques:
+        top = preposition
+        while top.head.dep_ == "prep" and top.dep_ in {"prep", "pcomp", "conj"}:
+            top = top.head
+        if top.head != clause.predicate and top.dep_ == "prep" and is_verbal(top.head):
+            yield top
 
 
-def _links(preposition: "Token", head: "Token") -> "list[Token]":
-    """All words of a complex preposition: "instead of", "due to", "out of"."""
+def _prepositional(clause: Clause) -> Iterator[FurtherArgument]:
+    for preposition in prepositions_of(clause):
+        found = prepositional(clause, preposition)
+        if found is not None:
+            yield found
+
+
+def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | None:
+    """The phrase that a preposition begins, with the part that it plays; none for what says nothing of the event."""
+    lists = word_lists("relations")
+    links = _links(preposition)
+    inner = links[-1]
+    heads = [one for one in children(inner, "pobj", "pcomp") if one not in links]
+    first = links[0].lower_
+    if not heads or first in lists["exemplifying"]:
+        return None
+    head = heads[0]
+    bare = not any(children(head, "det", "amod", "poss", "compound", "prep", "relcl"))
+    if head.lower_ in lists["connectives"] and bare:
+        return None
+    words = phrase(head)
+    if len(heads) > 1:
+        words = Phrase(whole(word for one in heads for word in phrase(one).tokens))
+    told = " ".join(link.lower_ for link in links)
+    return FurtherArgument(_role(clause, told, head), links, words)
+
+
+def _links(preposition: "Token") -> "list[Token]":
+    """All words of a complex preposition: "because of", "instead of", "out of"."""
     links = [preposition]
-    while links[0].dep_ in {"prep", "pcomp"} and links[0].head.dep_ == "prep":
-        links.insert(0, links[0].head)
-    inner = [token for token in preposition.children if token.pos_ in {"ADP", "PART"} and token.i < head.i]
-    return [*links, *(token for token in inner if token.i == links[-1].i + 1)]
+    while True:
+        inner = [
+            one for one in links[-1].children if one.dep_ in {"prep", "pcomp"} and one.pos_ in {"ADP", "PART", "SCONJ"}
+        ]
+        if any(children(links[-1], "pobj")) or not inner or inner[0].i != links[-1].i + 1:
+            break
+        links.append(inner[0])
+    before = [one for one in preposition.children if one.i == preposition.i - 1 and one.dep_ in _BEFORE]  # "instead of"
+    return [*before, *links]
 
 
-def _fronted(clause: Clause, links: "list[Token]", head: "Token") -> Iterator[Argument]:
-    """ "In 1972, researchers found …": the relation is what they found."""
-    verb = clause.predicate
-    if is_verbal(head) or verb.dep_ == "relcl" or head.lower_ in word_lists("relations")["connectives"]:
-        return
-    if child(verb, "xcomp", "ccomp"):
-        return
-    words = cores(clause)
-    if words == [[]]:
-        after = [(preposition, one) for preposition, one in _phrases(clause) if preposition.i > verb.i]
-        words = [[*_links(*after[0]), *noun_phrase(after[0][1])]] if after and not is_verbal(after[0][1]) else [[]]
-    label = " ".join(link.lower_ for link in links)
-    yield from (Argument("fronted", core, [*links, *noun_phrase(head)], head, label) for core in words)
+def _role(clause: Clause, preposition: str, head: "Token") -> ArgumentRole:
+    if head.ent_type_ in _TIME or _is_time_word(head):
+        return "time"
+    roles = word_lists("argument_roles")
+    moves = clause.predicate.lemma_.lower() in roles["motion"]
+    if is_verbal(head):
+        return "purpose" if preposition == "for" else "time" if preposition in roles["time"] else "manner"
+    if preposition == "to":
+        personal = head.ent_type_ in _PEOPLE and not moves
+        return "recipient" if personal or clause.predicate.lemma_.lower() in roles["giving"] else "goal"
+    if preposition in {"into", "onto", "toward", "towards"} or (preposition == "for" and moves):
+        return "goal"
+    if preposition == "from":
+        return "source"
+    told_by_preposition: tuple[ArgumentRole, ...] = ("cause", "purpose", "instrument", "topic", "time", "manner")
+    for role in told_by_preposition:
+        if preposition in roles[role]:
+            return role
+    if preposition in roles["place"]:
+        concrete = head.ent_type_ in _PLACES or preposition not in {"in", "on", "at", "under", "over"}
+        return "place" if concrete or head.lemma_.lower() in roles["locations"] else "other"
+    return "other"
 
 
-def _adverbials(clause: Clause) -> Iterator[Argument]:
-    verb = clause.predicate
-    adverbs = word_lists("relations")["adverbs"]
+def _is_time_word(head: "Token") -> bool:
+    return head.lemma_.lower() in word_lists("argument_roles")["times"]
+
+
+def _adverbials(clause: Clause) -> Iterator[FurtherArgument]:
+    verb, adverbs = clause.predicate, word_lists("relations")["adverbs"]
     for dependent in verb.children:
-        words = list(dependent.subtree)
-        if dependent.dep_ == "npadvmod" and not any(word.is_punct or word.dep_ == "cc" for word in words):
-            for core in cores(clause, dependent) if dependent.i > verb.i else cores(clause):
-                yield Argument("adverbial", core, words, dependent)
-        elif dependent.dep_ == "advmod" and dependent.i > verb.i and dependent.lower_ in adverbs:
-            for core in cores(clause, dependent):
-                yield Argument("adverbial", core, words, dependent)
+        if dependent.dep_ == "npadvmod":
+            time = dependent.ent_type_ in _TIME or _is_time_word(dependent)
+            yield FurtherArgument("time" if time else "other", [], phrase(dependent))
+        elif dependent.dep_ == "advmod" and not is_finite(dependent):
+            manner = dependent.lower_.endswith("ly") and dependent.i > verb.i
+            if dependent.lower_ in adverbs or manner:
+                role: ArgumentRole = "manner" if manner else _adverb_role(dependent)
+                yield FurtherArgument(role, [], Phrase(whole(dependent.subtree), dependent))
+
+
+def _adverb_role(adverb: "Token") -> ArgumentRole:
+    return "place" if adverb.lower_ in word_lists("argument_roles")["place_adverbs"] else "time"
+
+
+def _clausal(clause: Clause) -> Iterator[FurtherArgument]:
+    """Clauses that say when, why, on what condition or what for; participles behind a comma speak for themselves."""
+    verb = clause.predicate
+    roles = word_lists("argument_roles")
+    for dependent in children(verb, "xcomp", "ccomp"):
+        if dependent.i > verb.i and is_verbal(dependent):
+            yield FurtherArgument("topic" if is_finite(dependent) else "purpose", [], Phrase(whole(_own(dependent))))
+    for dependent in children(verb, "advcl"):
+        if not is_verbal(dependent) and not any(children(dependent, "mark", "advmod")):
+            continue
+        words = whole(dependent.subtree)
+        mark = next((one for one in dependent.children if one.dep_ in {"mark", "advmod"} and one in words[:2]), None)
+        if mark is None and is_infinitive(dependent):
+            yield FurtherArgument("purpose", [], Phrase(words))
+        elif mark is not None and (is_finite(dependent) or is_infinitive(dependent) or dependent.tag_ == "VBG"):
+            told = mark.lower_
+            role: ArgumentRole = "time" if told in roles["time"] else "cause" if told in roles["cause"] else "other"
+            lead = [word for word in words if word.i <= mark.i]
+            yield FurtherArgument(role, lead, Phrase([word for word in words if word.i > mark.i] or words))
+
+
+def _own(verb: "Token") -> "Iterator[Token]":
+    """The words of an infinitive without whoever does it, who is an argument by itself: "asked Oslo to help"."""
+    subject = next(children(verb, "nsubj", "nsubjpass"), None) if not is_finite(verb) else None
+    return (word for word in verb.subtree if subject is None or word not in subject.subtree)
+
+
+def clause_object(clause: Clause) -> "Token | None":
+    """The clause that completes a verb as its object: what is known, shown, begun.
+
+    A clause before the verb is its object only where the verb is one of saying or thinking: the parser hangs any
+    sentence there that a semicolon joins.
+    """
+    verb = clause.predicate
+    for one in clause.complements:
+        if is_verbal(one) and one.dep_ in {"ccomp", "xcomp"} and one.head == verb and (one.i > verb.i or _speaks(verb)):
+            return one
+    return next((one for one in children(verb, "pcomp") if is_verbal(one)), None)
+
+
+def _speaks(verb: "Token") -> bool:
+    cues = load_cues()
+    return verb.lemma_ in cues.verbs["clause"] or verb.lemma_ in cues.verbs["quote"]

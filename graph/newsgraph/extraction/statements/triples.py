@@ -1,67 +1,181 @@
-"""Subject, relation, object: what each clause says of each of its arguments, in the words of the text.
+"""Subject, relation, object and every further argument: each clause once, whole, in the words of the text.
 
-Where a relation ends and its object begins follows the guideline of BenchIE (Gashteovski et al., ACL 2022): conjuncts
-apart, every argument in a triple of its own, each true by itself.
+The form is that of n-ary open information extraction (CaRB, Bhardwaj et al., EMNLP 2019): what a clause says of its
+subject is one triple with arguments. What is not known to be said is left out: clauses
+without a subject, questions, purposes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.annotations import Clause, Triple
-from newsgraph.extraction.base.syntax import is_relative_pronoun
+from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase, Triple
+from newsgraph.extraction.base.lexicon import word_lists
+from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import modality, polarity
-from newsgraph.extraction.statements.arguments import Argument, arguments_of
-from newsgraph.extraction.statements.nominal_triples import event_triples, role_triples
-from newsgraph.extraction.statements.noun_phrases import noun_phrases
-from newsgraph.extraction.statements.predicates import Predicates, Relation
+from newsgraph.extraction.statements.arguments import clause_object, further_arguments, prepositional, prepositions_of
+from newsgraph.extraction.statements.nominal_triples import role_triples
+from newsgraph.extraction.statements.phrases import phrase, separate, whole
+from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
-    """The triples that the clauses and roles of a text state, with polarity and modality of the clause; none twice."""
-    predicates = Predicates(clauses)
-    found: list[Triple] = []
-    for clause in clauses:
-        if clause.kind == "noun":
-            found += event_triples(clause)
-            continue
-        arguments = list(arguments_of(clause))
-        for relation in predicates.relations(clause):
-            for argument in arguments:
-                found += _triples(relation, argument)
-    found += role_triples(doc)
-    return list({_key(triple): triple for triple in reversed(found)}.values())[::-1]
+    """The triples that the clauses and roles of a text state, with polarity and modality of the clause."""
+    by_verb = {clause.predicate.i: clause for clause in clauses if clause.kind != "noun"}
+    found = [triple for clause in by_verb.values() for triple in _of_clause(clause, by_verb)]
+    return [*found, *role_triples(doc)]
 
 
-def _key(triple: Triple) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(token.i for token in part) for part in (triple.subject, triple.relation, triple.object))
-
-
-def _triples(relation: Relation, argument: Argument) -> Iterator[Triple]:
-    if is_relative_pronoun(relation.subject) or argument.is_asked:
+def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
+    verb = clause.predicate
+    if is_lent(clause, clauses) or _is_asked(verb) or _follows_from_all(verb):
         return
-    if relation.participle and argument.kind.startswith("in "):
+    polar, modal = polarity(clause), modality(clause)
+    if not is_asserted(clause, clauses, actual=polar == "affirmed" and modal == "actual"):
         return
-    words = sorted({*relation.words, *argument.words}, key=lambda token: token.i)
-    label = f"{relation.label} {argument.label}".strip()
-    if argument.kind == "state":
-        words = [word for word in words if word not in argument.object]
-        label = label.partition(f" {argument.head.lower_}")[0]
-    objects = [token for token in argument.object if token not in words]
-    for subject in noun_phrases(relation.subject):
-        if not words or not objects or {*subject} & {*words, *objects} or any(one.tag_ == "WP$" for one in subject):
+    told = relation(clause, clauses)
+    for subject in _subjects(clause):
+        for object_, words, label in _objects(clause, told):
+            taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
+            if object_ and {*subject.tokens} & {*object_.tokens}:
+                continue
+            arguments = further_arguments(clause, taken)
+            bare = object_ is None and not arguments
+            if bare and (verb.sent[-1].text == ":" or (_is_existential(verb) and not _tells_where(subject))):
+                continue
+            relating = [word for word in words if word not in subject.tokens]
+            if not relating:
+                continue
+            yield Triple(
+                clause=clause,
+                predicate=verb,
+                subject=subject,
+                relation=relating,
+                label=label,
+                object=object_,
+                arguments=arguments,
+                polarity=polar,
+                modality=modal,
+            )
+
+
+def _is_asked(verb: "Token") -> bool:
+    """Whether a clause is a question, or a part of one."""
+    last = next(
+        (token for token in reversed(list(verb.sent)) if not token.is_space and token.text not in "”’\"'"), verb
+    )
+    asks = any(token.tag_ in {"WDT", "WP", "WP$", "WRB"} for token in verb.children if token.i < verb.i)
+    return last.text == "?" or (verb.dep_ in {"ccomp", "pcomp"} and asks)
+
+
+def _subjects(clause: Clause) -> Iterator[Phrase]:
+    verb = clause.predicate
+    if _is_existential(verb):
+        there = [one for one in clause.complements if not is_verbal(one)] or clause.objects
+        yield from separate(there[:1], verb)
+        return
+    modifying = [verb] if verb.dep_ in {"relcl", "acl"} else []
+    heads = [one for one in clause.subjects if not is_relative_pronoun(one) and one.dep_ != "expl"]
+    if modifying and verb.head in heads and not _tells_of(verb):
+        return
+    yield from separate(heads, verb, without=modifying)
+    if not heads and (clausal := child(verb, "csubj", "csubjpass")) is not None:
+        yield Phrase(whole(clausal.subtree))
+
+
+def _tells_of(verb: "Token") -> bool:
+    """Whether a clause that modifies a noun says something of it, rather than which of many are meant.
+
+    "the man who attacked her" attacked her; "no one who", "anything that", "companies that pollute" choose. Of a noun
+    within another's phrase ("a trip to Rome, which was cancelled") it is not known which one is meant.
+    """
+    noun, lists = verb.head, word_lists("relations")
+    words = [token.lower_ for token in noun.lefts] + [noun.lower_]
+    if any(word in lists["choosing"] for word in words) or any(token.tag_ in {"JJS", "RBS"} for token in noun.lefts):
+        return False
+    set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—", "("}
+    if verb.dep_ == "acl" and not set_off and (verb.tag_ == "VBG" or not any(children(verb, "prep", "agent", "dobj"))):
+        return False
+    who = any(token.lower_ == "who" for token in children(verb, "nsubj", "nsubjpass"))
+    within = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    if within and not (who and noun.ent_type_ == "PERSON"):
+        return False
+    bare = noun.tag_ in {"NNS", "NN"} and not any(children(noun, "det", "poss", "nummod", "amod"))
+    return set_off or not bare or verb.tag_ in {"VBD", "VBN"}
+
+
+def _follows_from_all(verb: "Token") -> bool:
+    """Whether a participle tells what the whole sentence leads to: "…, allowing the court to act"."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and not any(children(verb, "nsubj", "mark"))
+        and verb.lemma_.lower() in word_lists("relations")["resulting"]
+    )
+
+
+def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, list[Token], str]]":
+    """Each object with the words and label of the relation to it; one without an object where there is none."""
+    verb = clause.predicate
+    modifying = [verb] if verb.dep_ in {"relcl", "acl"} else []
+    heads = _object_heads(clause, told)
+    if heads:
+        whole_ones = [phrase(heads[0], modifying)] if clause.kind == "copula" else separate(heads, verb, modifying)
+        for object_ in whole_ones:
+            yield object_, told.words, told.label
+        return
+    first = _first_phrase(clause, told)
+    addressed = first is not None and f"{verb.lemma_.lower()} {first.preposition[0].lower_}" in _addressing()
+    content = clause_object(clause) if not addressed else None
+    if content is not None and content not in told.words:
+        yield Phrase(whole(content.subtree)), told.words, told.label
+    elif first is not None:
+        words = sorted({*told.words, *first.preposition}, key=lambda token: token.i)
+        label = " ".join([told.label, *(token.lower_ for token in first.preposition)])
+        yield first.phrase, words, label
+    else:
+        yield None, told.words, told.label
+
+
+def _object_heads(clause: Clause, told: Relation) -> "list[Token]":
+    """The objects of a verb, or what a copula says of its subject."""
+    verb = clause.predicate
+    if _is_existential(verb):
+        return []
+    heads = [one for one in clause.objects if one != told.noun]
+    if not heads and not (clause.passive and clause.kind != "copula"):
+        heads = [one for one in clause.complements if not is_verbal(one) or one.dep_ in {"acomp", "attr"}]
+    if not heads and clause.kind == "copula":
+        heads = [one for one in children(verb, "advmod", "npadvmod") if one.i > verb.i and one not in told.words][:1]
+    return [one for one in heads if not is_relative_pronoun(one) and one not in told.words]
+
+
+def _tells_where(subject: Phrase) -> bool:
+    """Whether a phrase has a name, a date or a number in it: "two explosions in Kabul"."""
+    return any(token.ent_type_ or token.like_num for token in subject.tokens)
+
+
+def _is_existential(verb: "Token") -> bool:
+    return child(verb, "expl") is not None and verb.lemma_ in {"be", "exist", "remain", "come"}
+
+
+def _addressing() -> frozenset[str]:
+    return word_lists("relations")["addressing"]
+
+
+def _first_phrase(clause: Clause, told: Relation) -> FurtherArgument | None:
+    """The phrase that completes a verb without object: its agent, or what stands right behind it."""
+    verb = clause.predicate
+    behind = [one for one in prepositions_of(clause) if one.i > verb.i]
+    agents = [one for one in behind if one.dep_ == "agent" or (clause.passive and one.lower_ == "by")]
+    last = max(token.i for token in told.words)
+    next_to = [one for one in behind if one.i == last + 1]
+    for preposition in [*agents, *next_to]:
+        found = prepositional(clause, preposition)
+        if found is None or is_verbal(found.phrase.tokens[0]):
             continue
-        clause = relation.clause
-        yield Triple(
-            clause=clause,
-            subject=subject,
-            subject_head=relation.subject,
-            relation=words,
-            label=label,
-            object=objects,
-            object_head=argument.head,
-            polarity=polarity(clause),
-            modality=modality(clause),
-        )
+        if preposition in agents or found.role not in {"time", "manner", "cause", "purpose"}:
+            return found
+    return None
