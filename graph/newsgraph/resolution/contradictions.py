@@ -141,8 +141,13 @@ def _time(event: RecordedEvent | None) -> str | None:
 
 
 def _told(triple: Triple, recorded: Mapping[str, RecordedEvent]) -> Iterator[tuple[RecordedEvent, bool]]:
-    """The recorded that a triple tells of, and whether it affirms them; none that it leaves open."""
+    """The events that a triple tells of, and whether it affirms them; none that it leaves open."""
     verb, *_ = [*triple.relation.label.split(), ""]
+    if triple.relation.label == "be" and triple.object is None:  # "there were rumours about the withdrawal"
+        around = triple.subject
+        inside = (one for one in recorded.values() if around.start <= one.trigger.start < around.end)
+        yield from ((one, triple.polarity == "affirmed") for one in inside if one.modality in _ASSERTED)
+        return
     for told, is_subject in ((triple.subject.event, True), (triple.object.event if triple.object else None, False)):
         event = recorded.get(told or "")
         if event is None or event.modality not in _ASSERTED:
@@ -150,7 +155,7 @@ def _told(triple: Triple, recorded: Mapping[str, RecordedEvent]) -> Iterator[tup
         if not is_subject and verb in word_set("denying"):
             yield event, triple.polarity == "negated"
         elif event.polarity == triple.polarity:
-            says_what = triple.relation.label == "be" and not is_subject and bare(triple.subject.text) != "there"
+            says_what = triple.relation.label == "be" and not is_subject
             if not says_what and (triple.polarity == "affirmed" or _denies(triple, verb, is_subject)):
                 yield event, triple.polarity == "affirmed"
 
@@ -160,7 +165,7 @@ def _denies(triple: Triple, verb: str, is_subject: bool) -> bool:
     if is_subject:
         said = {*bare(triple.relation.label).split(), *bare(triple.object.text if triple.object else "").split()}
         return not said.isdisjoint(word_set("occurring"))
-    return verb in word_set("bringing_about") or bare(triple.subject.text) == "there"
+    return verb in word_set("bringing_about")
 
 
 def _relations(triple: Triple) -> list[tuple[str, bool]]:

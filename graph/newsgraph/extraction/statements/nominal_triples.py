@@ -1,15 +1,42 @@
-"""Triples without a verb: who somebody is to whom, from appositions ("his deputy, Ann Lee")."""
+"""Triples without a verb: of event nouns ("the Ukrainian shelling of the bridges") and of roles ("his deputy …")."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.annotations import Triple
+from newsgraph.extraction.base.annotations import Clause, Triple
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import children
+from newsgraph.extraction.clauses.event_nouns import verb_of
+from newsgraph.extraction.clauses.factuality import modality, polarity
 from newsgraph.extraction.statements.phrases import phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+def event_triples(clause: Clause) -> Iterator[Triple]:
+    """What an event noun says, where it names both who does it and whom or what it is done to."""
+    noun = clause.predicate
+    inside = [token for token in clause.agents if noun in token.ancestors or token.i + 1 == noun.i]
+    if len(inside) != 1 or len(clause.objects) != 1:
+        return
+    agent, patient = inside[0], clause.objects[0]
+    preposition = next((above for above in patient.ancestors if above.head == noun and above.dep_ == "prep"), None)
+    subject, object_ = phrase(agent), phrase(patient)
+    object_.tokens = [token for token in object_.tokens if token.i > noun.i]
+    if preposition is None or not object_.tokens or {*subject.tokens} & {*object_.tokens}:
+        return
+    yield Triple(
+        clause=clause,
+        predicate=noun,
+        subject=subject,
+        relation=[noun, preposition],
+        label=verb_of(noun),
+        object=object_,
+        arguments=[],
+        polarity=polarity(clause),
+        modality=modality(clause),
+    )
 
 
 def role_triples(doc: "Doc") -> Iterator[Triple]:

@@ -13,7 +13,7 @@ from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import modality, polarity
 from newsgraph.extraction.statements.arguments import clause_object, further_arguments, prepositional, prepositions_of
-from newsgraph.extraction.statements.nominal_triples import role_triples
+from newsgraph.extraction.statements.nominal_triples import event_triples, role_triples
 from newsgraph.extraction.statements.phrases import phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
 
@@ -25,6 +25,7 @@ def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
     """The triples that the clauses and roles of a text state, with polarity and modality of the clause."""
     by_verb = {clause.predicate.i: clause for clause in clauses if clause.kind != "noun"}
     found = [triple for clause in by_verb.values() for triple in _of_clause(clause, by_verb)]
+    found += [triple for clause in clauses if clause.kind == "noun" for triple in event_triples(clause)]
     return [*found, *role_triples(doc)]
 
 
