@@ -84,7 +84,19 @@ def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
                 for quote in quotes:
                     current.content.update(range(quote.start, quote.end))
             continue
+        if not quotes and not own and _is_of_speaker(passages, current, start, stop):
+            continue
         current = _speaker(passages, own, cues)
+
+
+def _is_of_speaker(passages: Passages, current: Draft | None, start: int, stop: int) -> bool:
+    """Whether a sentence between two quotations of one paragraph tells of the speaker: "She paused.", "Lee paused."."""
+    doc = passages.doc
+    if current is None or passages.paragraph_of[current.head] != passages.paragraph_of[start] or not current.source:
+        return False
+    subjects = [token for token in doc[start:stop] if token.dep_ in {"nsubj", "nsubjpass"}]
+    names = {doc[i].text for i in current.source if doc[i].pos_ == "PROPN"}
+    return bool(subjects) and all(one.lower_ in {"he", "she"} or one.text in names for one in subjects)
 
 
 def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:

@@ -148,9 +148,9 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
 
 def _writer(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
     """Whose words somebody reads out: "read from Ann's diary" gives Ann; of a letter by nobody named, the letter."""
-    if verb.lemma_ not in cues.reading_verbs:
-        return []
-    objects = [*children(verb, "dobj"), *(noun for one in children(verb, "prep") for noun in children(one, "pobj"))]
+    reading = [one for one in (verb, *children(verb, "advcl")) if one.lemma_ in cues.reading_verbs]
+    objects = [noun for one in reading for noun in children(one, "dobj")]
+    objects += [noun for one in reading for to in children(one, "prep") for noun in children(to, "pobj")]
     document = next((one for one in objects if one.lemma_ in cues.documents and one.i < quote.start), None)
     if document is None:
         return []
@@ -177,7 +177,8 @@ def _runs_into(passages: Passages, verb: "Token", quote: Quote) -> bool:
     opening = next((token for token in doc[quote.start : quote.end] if token.is_alpha), None)
     if opening is None or not opening.text[0].isupper() or quote.end - quote.start < _SHORT_QUOTE:
         return False
-    phrases = {t.i for child in verb.children if child.dep_ in {"prep", "dative"} for t in child.subtree}
+    relations = {"prep", "dative", "dobj"} if verb.lemma_ in load_cues().addressee else {"prep", "dative"}
+    phrases = {t.i for one in verb.children if one.dep_ in relations for t in one.subtree}
     return all(i in phrases for i in range(verb.i + 1, quote.start))
 
 
