@@ -92,6 +92,12 @@ def test_a_clause_without_an_object_and_one_with_a_recipient() -> None:
     assert _text(_record(text), triple) == "Oslo sent Valletta 40 tents by ship"
 
 
+def test_what_there_is_comes_after_there() -> None:
+    text = "Earlier there were rumors about a withdrawal."
+    triple = _triple(text, "rumors about a withdrawal", "were", "be", arguments=("time::Earlier",))
+    assert _text(_record(text), triple) == "there were rumors about a withdrawal earlier"
+
+
 def test_who_is_only_pointed_at_is_named() -> None:
     text = "Ann Lee came. She thanked him with them. The mayor left the house of her party."
     record = _record(
@@ -132,6 +138,9 @@ def test_a_description_of_somebody_without_a_name_stays() -> None:
         ("affirmed", "planned", "will pay", "pay", []),
         ("affirmed", "planned", "is preparing to defend", "defend", []),
         ("affirmed", "planned", "to pay", "pay", []),
+        ("affirmed", "demanded", "to pay", "pay", ["demanded"]),
+        ("affirmed", "demanded", "has to pay", "pay", []),
+        ("affirmed", "planned", "flee to", "flee to", ["planned"]),
         ("affirmed", "demanded", "flee to", "flee to", ["demanded"]),
         ("affirmed", "demanded", "ask", "ask", ["demanded"]),
         ("affirmed", "demanded", "must pay", "pay", []),

@@ -85,9 +85,11 @@ class Wording:
 
     def clause(self, triple: Triple) -> str:
         """The statement without what its own words don't show of it: see `marks`."""
-        parts = [self.words(triple.subject), relation_words(triple)]
+        parts = [self.words(triple.subject), _lowered(relation_words(triple))]
         if is_role(triple):
             parts[0] += ","
+        elif _is_existential(triple):
+            parts = ["there", parts[1], _lowered(parts[0])]
         object_ = self.object_words(triple)
         recipients, after, before = _in_order(triple)
         parts += [_lowered(self.argument(one)) for one in recipients]
@@ -142,6 +144,12 @@ def is_role(triple: Triple) -> bool:
     *role, of = triple.relation.label.split() or [""]
     told = triple.relation.text.lower().split()
     return triple.event is None and of == "of" and bool(role) and told[-len(role) - 1 :] in (role, [*role, of])
+
+
+def _is_existential(triple: Triple) -> bool:
+    """Whether it says that there is something: "there were rumors about a withdrawal"."""
+    follows = triple.relation.start < triple.subject.start
+    return triple.relation.label.partition(" ")[0] == "be" and triple.object is None and follows
 
 
 def has_ended(holds: Validity | None) -> bool:
@@ -200,7 +208,8 @@ def _shows(what: str, relation: str, label: str) -> bool:
     """Whether a relation's words show that it is negated, possible, planned, …"""
     verb, _, rest = label.partition(" ")
     told = _tokens(relation)
-    if what not in ("negated", "ended") and "to" in told[:-1]:
+    pairs = zip(["^", *told], told[:-1], strict=False)
+    if any(word == "to" and before in _words(what, "to_after") for before, word in pairs):
         return True
     for word in told:
         if word in _words(what, "words") or (what == "negated" and word.endswith(("n't", "n’t"))):

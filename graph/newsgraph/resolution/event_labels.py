@@ -8,8 +8,8 @@ import msgspec
 from newsgraph import record
 from newsgraph.confidence import rounded
 from newsgraph.record import Modality, Polarity, Record, Triple
-from newsgraph.resolution.event_mentions import is_noun
-from newsgraph.resolution.identities import Entity, Event, Key
+from newsgraph.resolution.identities import Entity, Event
+from newsgraph.resolution.keys import Key
 from newsgraph.wording import ReportStatus, Wording, marked, report_status, unreported
 
 _STATUSES: tuple[ReportStatus, ...] = ("stated", "claimed", "envisaged", "denied")  # what tells of an event best first
@@ -59,7 +59,7 @@ def _parts(one: Record) -> Iterable[str]:
 
 def _is_noun(label: str, mentions: Iterable[record.Event]) -> bool:
     """Whether an event's label is a noun with its participants."""
-    nouns = (" ".join(one.trigger.text.split()) for one in mentions if is_noun(one))
+    nouns = (" ".join(one.trigger.text.split()) for one in mentions if one.nominal)
     return any(label.startswith(f"{noun} ") for noun in nouns)
 
 
@@ -76,7 +76,7 @@ def _clauses(one: Record, entity_of: Mapping[Key, Entity]) -> Iterable[tuple[Key
         if event is None:
             continue
         status, label = _label(triple, event, wording)
-        rank = _STATUSES.index(status), triple.object is None, is_noun(event), -rounded(triple.confidence)
+        rank = _STATUSES.index(status), triple.object is None, event.nominal, -rounded(triple.confidence)
         yield (article, event.id), (*rank, (article, event.id), number, label)
 
 

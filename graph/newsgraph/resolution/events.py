@@ -28,7 +28,7 @@ def make_events(
 def _event(slug: str, cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> Event:
     types = Counter(one.event.type for one in cluster if one.event.type)
     places = Counter(one.place.slug for one in cluster if one.place)
-    nouns = [one for one in cluster if is_noun(one.event) and not one.vague]  # they name it and assert nothing
+    nouns = [one for one in cluster if one.event.nominal and not one.vague]  # they name it and assert nothing
     return Event(
         slug=slug,
         label=label(min(nouns or cluster, key=_label_rank), entity_of),
