@@ -1,21 +1,35 @@
-"""Whom a pronoun or a description refers back to: the chain of mentions that the most signs speak for.
+"""Whom a pronoun or a description refers back to: the chain of mentions that the most features speak for, or none.
 
-A log-linear ranking of the chains so far against "somebody new" (Denis and Baldridge 2008; Durrett and Klein 2013),
-with few, linguistic features: distance, agreement, syntax, the words of descriptions, who speaks in a quotation.
+A log-linear ranking (Denis and Baldridge 2008; Durrett and Klein 2013) of the chains so far, of the things that "it"
+and "they" may stand for instead, and of "somebody new". Its probability has to reach a threshold: who stands for a
+pronoun that is not clear stays open, because a wrong antecedent tells of a real person what another one did.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
+from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import LinearModel
-from newsgraph.extraction.coreference.referents import Chain, Referent, position_of
+from newsgraph.extraction.coreference.antecedent_features import (
+    Discourse,
+    Features,
+    chain_features,
+    kinds_of_place,
+    new_features,
+    thing_features,
+)
+from newsgraph.extraction.coreference.referents import Chain, Occurrence, Referent, position_of
 
-Signs = dict[str, float]
 _REACH, _FARTHEST = {"he": 8, "they": 5, "it": 3}, 60  # sentences; how far other kinds reach
+_DESCRIPTION_REACH = 8  # sentences that a description in other words reaches
+_THING_REACH, _MOST_THINGS = 2, 8  # sentences; how many of the nearest things compete
+_STANDS_FOR_THINGS = {"it", "they"}
 _REFLEXIVE = "self", "selves"
+_UNKNOWN = {"slope": 0.0, "intercept": -9.0}  # kinds that nobody decided on: never believed
+SPEAKER = 0.97  # how likely "I" in a quotation is whoever says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +40,76 @@ class Antecedent:
     probability: float
 
 
-def antecedent(
-    referent: Referent, referents: Sequence[Referent], speakers: Mapping[int, int], model: LinearModel
-) -> Antecedent:
-    """The chain that a pronoun or description belongs to; none where it begins one of its own, or none is known.
+def antecedent(referent: Referent, discourse: Discourse, model: LinearModel, *, calibrated: bool = True) -> Antecedent:
+    """The likeliest chain for a pronoun or description; none where it is of nobody known so far.
 
     Args:
         referent: the pronoun or description.
-        referents: those of the whole article by `position_of`, some of them in chains.
-        speakers: for tokens within quotations, where the head of the speaker's name stands.
-        model: weights of the signs for the class "antecedent".
+        discourse: the article so far, some of its mentions in chains.
+        model: weights of the features for the class "antecedent".
+        calibrated: whether the probability says how often such links are right, rather than what the model gives.
     """
-    choices: list[Chain | None] = [None]
-    scores = [model.scores(new_signs(referent))["antecedent"]]
-    for chain, signs in candidates(referent, referents, speakers):
+    choices: list[Chain | None] = []
+    scores = []
+    for chain, features in choices_for(referent, discourse):
         choices.append(chain)
-        scores.append(model.scores(signs)["antecedent"])
+        scores.append(model.scores(features)["antecedent"])
+    best = max((number for number, chain in enumerate(choices) if chain), key=lambda one: scores[one], default=None)
+    if best is None:
+        return Antecedent(None, 0.0)
     top = max(scores)
     likely = [exp(score - top) for score in scores]
-    best = scores.index(top)
-    return Antecedent(choices[best], likely[best] / sum(likely))
+    probability = likely[best] / sum(likely)
+    if calibrated:
+        line = read_toml("link_calibration.toml").get(kind_of_link(referent, choices[best]), _UNKNOWN)
+        probability = recalibrated(probability, line["slope"], line["intercept"])
+    return Antecedent(choices[best], probability)
 
 
-def new_signs(referent: Referent) -> Signs:
-    """What speaks for somebody who was not mentioned before."""
+def kind_of_link(referent: Referent, chain: Chain | None) -> str:
+    """Which calibration and threshold count: of descriptions of somebody named, others than of those of the unnamed."""
+    return "named_nominal" if not referent.pronoun and chain and chain.named else referent.kind
+
+
+def is_believed(referent: Referent, found: Antecedent) -> bool:
+    """Whether an antecedent is likely enough to be believed."""
+    thresholds = read_toml("link_calibration.toml")["thresholds"]
+    name = "pronoun" if referent.pronoun else kind_of_link(referent, found.chain)
+    return bool(found.chain and found.probability >= thresholds[name])
+
+
+def log_odds(probability: float) -> float:
+    """Of a probability, kept within what a float can tell from 0 and 1."""
+    kept = min(max(probability, 1e-6), 1 - 1e-6)
+    return log(kept / (1 - kept))
+
+
+def recalibrated(probability: float, slope: float, intercept: float) -> float:
+    """How often links of that probability are right (Platt 1999)."""
+    return 1 / (1 + exp(-slope * log_odds(probability) - intercept))
+
+
+def choices_for(referent: Referent, discourse: Discourse) -> Iterator[tuple[Chain | None, Features]]:
+    """All that a mention may refer to with its features: somebody new, a thing (both without a chain), the chains."""
     kind = referent.kind
-    signs = {f"{kind}: new": 1.0}
-    if kind == "nominal":
-        signs[f"nominal: new, {referent.determiner}"] = 1.0
-        signs[f"nominal: new, {referent.mention.type}"] = 1.0
-        signs["nominal: new, modifiers"] = min(len(referent.modifiers), 3)
-        if any(child.dep_ in {"relcl", "acl", "prep"} for child in referent.mention.head.rights):
-            signs["nominal: new, described after"] = 1.0
-    return signs
+    chains = _chains(referent, discourse)
+    things = list(_things(referent, discourse)) if kind in _STANDS_FOR_THINGS else []
+    yield None, new_features(referent, discourse, [latest for latest, _ in chains])
+    for rank, thing in enumerate(things):
+        features = {f"{kind}: thing, {name}": value for name, value in thing_features(referent, thing, rank)}
+        yield None, features
+    for rank, (latest, chain) in enumerate(chains):
+        found = {f"{kind}: {name}": value for name, value in chain_features(referent, latest, chain, rank, discourse)}
+        yield chain, found
 
 
-def candidates(
-    referent: Referent, referents: Sequence[Referent], speakers: Mapping[int, int]
-) -> Iterator[tuple[Chain, Signs]]:
-    """The chains that a mention may belong to, with what speaks for and against each, the nearest first.
-
-    Args: as for `antecedent`.
-    """
-    found = [
+def _chains(referent: Referent, discourse: Discourse) -> list[tuple[Referent, Chain]]:
+    """The chains that a mention may belong to, each with its latest mention, the nearest first."""
+    return [
         (latest, chain)
-        for latest, chain in _within_reach(referent, referents)
-        if _possible(referent, latest, chain, speakers) and not _nested(referent, chain)
+        for latest, chain in _within_reach(referent, discourse.referents)
+        if _possible(referent, latest, chain, discourse) and not _nested(referent, chain)
     ]
-    kind = referent.kind
-    for rank, (latest, chain) in enumerate(found):
-        signs = {f"{kind}: {sign}": value for sign, value in _signs(referent, latest, chain, speakers)}
-        signs[f"{kind}: rank"] = min(rank, 6) / 6
-        if rank == 0:
-            signs[f"{kind}: nearest"] = 1.0
-        yield chain, signs
 
 
 def _within_reach(referent: Referent, referents: Sequence[Referent]) -> Iterator[tuple[Referent, Chain]]:
@@ -94,15 +124,26 @@ def _within_reach(referent: Referent, referents: Sequence[Referent]) -> Iterator
             yield latest, latest.chain
 
 
-def _possible(referent: Referent, latest: Referent, chain: Chain, speakers: Mapping[int, int]) -> bool:
+def _things(referent: Referent, discourse: Discourse) -> Iterator[Occurrence]:
+    """The things that a pronoun may stand for, the nearest first."""
+    things, count = discourse.things, 0
+    for number in range(bisect_left(things, referent.position, key=position_of) - 1, -1, -1):
+        thing = things[number]
+        if referent.order - thing.order > _THING_REACH or count == _MOST_THINGS:
+            return
+        if thing.number == referent.number and thing.token.head is not referent.token:
+            count += 1
+            yield thing
+
+
+def _possible(referent: Referent, latest: Referent, chain: Chain, discourse: Discourse) -> bool:
     """Whether agreement and who speaks rule nothing out."""
-    kind, gap = referent.kind, referent.order - latest.order
-    speaker = speakers.get(referent.position)
+    kind, speaker = referent.kind, discourse.speakers.get(referent.position)
     if kind in {"i", "we", "you"}:
         same = latest.pronoun == kind or (kind == "we" and latest.pronoun == "i")
-        spoken = kind != "you" and _speaks(chain, speaker)
-        return spoken or (same and speakers.get(latest.position) == speaker)
-    if speaker is not None and kind == "he" and _speaks(chain, speaker):
+        spoken = kind != "you" and discourse.speaks(chain, speaker)
+        return spoken or (same and discourse.speakers.get(latest.position) == speaker)
+    if speaker is not None and kind == "he" and discourse.speaks(chain, speaker):
         return False
     if latest.pronoun in {"i", "we", "you"} and not chain.named:
         return False
@@ -115,16 +156,50 @@ def _possible(referent: Referent, latest: Referent, chain: Chain, speakers: Mapp
     if kind == "they":
         someone = chain.number == "singular" and chain.gender is not None
         return not someone and (chain.type != "place" or chain.number == "plural")
-    if _clash(referent, latest):
+    return _may_describe(referent, latest, chain)
+
+
+def _may_describe(referent: Referent, latest: Referent, chain: Chain) -> bool:
+    """Whether the words of a description may be of a chain."""
+    if _clash(referent, latest) or (referent.determiner == "possessive" and chain.named):
+        return False
+    if _named_otherwise(referent, chain) or (_told_apart(referent) and referent.modifiers != latest.modifiers):
         return False
     if referent.head in chain.heads or referent.head in chain.name_words:
         return referent.number is None or chain.number in {None, referent.number}
     return (
-        referent.determiner in {"the", "this", "possessive"}
-        and gap <= 8
+        referent.determiner in {"the", "this"}
+        and referent.order - latest.order <= _DESCRIPTION_REACH
         and _compatible(referent, chain)
-        and (chain.number in {None, referent.number})
+        and chain.number in {None, referent.number}
+        and _evidence(referent, chain)
     )
+
+
+def _named_otherwise(referent: Referent, chain: Chain) -> bool:
+    """Whether a name within a description is none of the chain's: "the Austrian site" for one without a country."""
+    known = chain.modifiers | chain.name_words | chain.heads
+    names = (token for token in referent.mention.span if token.i < referent.position and token.text[0].isupper())
+    return any(
+        token.lemma_.lower() not in known and token.lower_ not in known
+        for token in names
+        if token.pos_ in {"PROPN", "ADJ"}
+    )
+
+
+def _told_apart(referent: Referent) -> bool:
+    """Whether what follows a description says which one it is: "the area around the airport"."""
+    return any(child.dep_ in {"relcl", "acl", "prep"} for child in referent.token.rights)
+
+
+def _evidence(referent: Referent, chain: Chain) -> bool:
+    """Whether anything but the kind says that a description in other words may be of a chain: a role, a hypernym."""
+    noun = referent.head
+    if chain.type == "place" or noun in words("hypernyms", "generic"):
+        return True
+    known = chain.heads | chain.name_words | {word for role in chain.roles for word in role.lower().split()}
+    hyponyms = read_toml("hypernyms.toml")["hyponyms"]
+    return noun in known or (noun in hyponyms and bool(known & words("hypernyms", "hyponyms", noun)))
 
 
 def _nested(referent: Referent, chain: Chain) -> bool:
@@ -145,10 +220,6 @@ def _nested(referent: Referent, chain: Chain) -> bool:
     return False
 
 
-def _speaks(chain: Chain, speaker: int | None) -> bool:
-    return speaker is not None and bool(chain.within(speaker, speaker + 1))
-
-
 def _clash(referent: Referent, latest: Referent) -> bool:
     """Whether two descriptions tell each other apart: "the Russian army", "the Ukrainian army"."""
     return bool(
@@ -156,79 +227,13 @@ def _clash(referent: Referent, latest: Referent) -> bool:
     )
 
 
-def _kinds_of_place(noun: str) -> set[str]:
-    """The kinds of places that a common noun is used for: "capital" for a city; none if it tells nothing."""
-    return {kind for kind in ("country", "region", "city", "water") if noun in words("nominals", "kinds", kind)}
-
-
 def _compatible(referent: Referent, chain: Chain) -> bool:
     """Whether a description may be of a chain that is called otherwise."""
     mine, theirs = referent.mention.type, chain.type
-    if mine == "place" and chain.kind and (kinds := _kinds_of_place(referent.head)) and chain.kind not in kinds:
+    if mine == "place" and chain.kind and (kinds := kinds_of_place(referent.head)) and chain.kind not in kinds:
         return False
     if mine == theirs:
         return True
     return {mine, theirs} in ({"group", "organization"}, {"group", "person"}) or (
         mine == "place" and theirs == "organization" and referent.head in words("nominals", "organization")
     )
-
-
-def _signs(
-    referent: Referent, latest: Referent, chain: Chain, speakers: Mapping[int, int]
-) -> Iterator[tuple[str, float]]:
-    """What speaks for and against a chain, whatever the kind of mention."""
-    gap = referent.order - latest.order
-    yield f"{min(gap, 4)} sentences back" if gap < 9 else "far back", 1.0
-    yield f"latest {latest.mention.form}", 1.0
-    yield f"latest {latest.role}", 1.0
-    if latest.role == referent.role:
-        yield f"both {referent.role}", 1.0
-    yield f"type {chain.type}", 1.0
-    if chain.named:
-        yield "named", 1.0
-    yield "mentions", min(len(chain.referents), 8) / 8
-    if latest.pronoun and latest.pronoun == referent.pronoun:
-        yield "same pronoun", 1.0
-    if referent.gender:
-        yield "gender agrees" if chain.gender else "gender unknown", 1.0
-    if referent.number == "plural":
-        yield f"number {chain.number}", 1.0
-        yield f"type {chain.type}, number {chain.number}", 1.0
-    if _speaks(chain, speakers.get(referent.position)):
-        yield "speaks", 1.0
-    if (referent.position in speakers) != (latest.position in speakers):
-        yield "across a quotation mark", 1.0
-    if gap == 0 and latest.mention.head.head == referent.mention.head.head:
-        yield "same governor", 1.0
-        if referent.mention.head.lower_.endswith(_REFLEXIVE):
-            yield "reflexive", 1.0
-    if gap == 0 and referent.role == "possessor" and latest.role == "subject":
-        yield "subject's own", 1.0
-    if not referent.pronoun:
-        yield from _description_signs(referent, latest, chain)
-
-
-def _description_signs(referent: Referent, latest: Referent, chain: Chain) -> Iterator[tuple[str, float]]:
-    """What the words of a description say."""
-    yield f"{referent.determiner}, {min(referent.order - latest.order, 4)} sentences back", 1.0
-    known = chain.modifiers | chain.name_words | chain.heads
-    if referent.head in chain.heads:
-        yield "same head", 1.0
-        yield f"same head, {referent.determiner}", 1.0
-        if referent.head == latest.head and referent.modifiers == latest.modifiers:
-            yield "same words", 1.0
-        if not referent.modifiers:
-            yield "same head, nothing else", 1.0
-    elif referent.head in chain.name_words:
-        yield "head in name", 1.0
-    else:
-        yield "other head", 1.0
-        yield f"other head, {referent.mention.type} for {chain.type}", 1.0
-        yield f"other head, {referent.determiner}, {'named' if chain.named else 'unnamed'}", 1.0
-        if chain.type == "place" and (kinds := _kinds_of_place(referent.head)):
-            yield "fits the kind of place" if chain.kind in kinds else "may fit the kind of place", 1.0
-        if any(referent.head in role.lower().split() for role in chain.roles):
-            yield "head in role", 1.0
-    if referent.modifiers <= known:
-        yield "modifiers known", 1.0
-    yield "new modifiers", min(len(referent.modifiers - known), 3) / 3

@@ -6,18 +6,19 @@ that the most signs speak for (`antecedents.py`).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.base.annotations import Attribution, Entity, Mention
-from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import load_model
-from newsgraph.extraction.coreference.antecedents import antecedent
+from newsgraph.extraction.coreference.antecedent_features import Discourse
+from newsgraph.extraction.coreference.antecedents import SPEAKER, antecedent, is_believed
 from newsgraph.extraction.coreference.descriptions import label_of, nationality_of, role_of, titles_of
-from newsgraph.extraction.coreference.name_matching import place_of, same_name
-from newsgraph.extraction.coreference.referents import Chain, Referent, position_of, referents_of
+from newsgraph.extraction.coreference.name_chains import chains_of_names
+from newsgraph.extraction.coreference.referents import Chain, Referent, position_of, referents_of, things_of
 from newsgraph.extraction.gazetteer import gazetteer as places
+from newsgraph.extraction.parse.passages import read_passages
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,21 +33,21 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
     `attributions` of the article, which are looked for if they are not given.
     """
     gazetteer = places.load()
-    referents = referents_of(mentions)
-    chains = chains_of_names(referents, gazetteer)
-    link_by_syntax(referents, chains)
-    link_by_words(referents, chains)
-    speakers = speakers_of(find_attributions(doc) if attributions is None else attributions)
+    given = list(mentions)
+    if attributions is None:
+        attributions = find_attributions(doc)
+    discourse, chains = discourse_of(doc, given, list(attributions), gazetteer)
     model = load_model("antecedents")
-    in_order = sorted(referents, key=position_of)
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.
-    for referent in sorted(referents, key=lambda one: one.pronoun in {"i", "we"}):
+    for referent in sorted(discourse.referents, key=lambda one: one.pronoun in {"i", "we"}):
         if referent.chain is None:
-            chain = speaking(referent, in_order, speakers)
-            if chain is None:
-                found = antecedent(referent, in_order, speakers, model)
-                chain = found.chain
-                referent.mention.link = found.probability if chain is not None else 1.0
+            chain = speaking(referent, discourse)
+            if chain is not None:
+                referent.mention.link = SPEAKER
+            else:
+                found = antecedent(referent, discourse, model)
+                if is_believed(referent, found):
+                    chain, referent.mention.link = found.chain, found.probability
             if chain is None and not referent.pronoun:
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
@@ -54,60 +55,22 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
     return _entities(chains, gazetteer)
 
 
-def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> list[Chain]:
-    """A chain for each bearer of a name; the country of a demonym bears it, too."""
-    chains: list[Chain] = []
-    bearers: dict[tuple[str, str], Chain] = {}  # of names that can be of one bearer only
-    named = [referent for referent in referents if referent.mention.form in {"name", "demonym"}]
-    for referent in sorted(named, key=_fullest_first):
-        mention = referent.mention
-        telling = mention.type != "person" or len(mention.span) > 1
-        chain = bearers.get((mention.type, mention.span.text)) or _bearer(referent, chains, gazetteer)
-        if chain is None:
-            chains.append(chain := Chain(mention.type))
-        chain.add(referent)
-        if telling:
-            bearers[mention.type, mention.span.text] = chain
-        place = place_of(mention, gazetteer) if chain.type == "place" else None
-        if place is not None:
-            chain.places.add(place)
-            chain.kind = chain.kind or place.kind
-    return chains
-
-
-def _fullest_first(referent: Referent) -> tuple[bool, int]:
-    """Full names of people first, so that a surname finds all that it may stand for."""
-    mention = referent.mention
-    return mention.type == "person" and len(mention.span) == 1, referent.position
-
-
-def _bearer(referent: Referent, chains: list[Chain], gazetteer: "Gazetteer") -> Chain | None:
-    """The chain that a name belongs to: of several, the one named last before it, or else the first after it."""
-    fitting = [chain for chain in chains if chain.type == referent.mention.type and _bears(chain, referent, gazetteer)]
-
-    def distance(chain: Chain) -> tuple[bool, int]:
-        latest = chain.latest_before(referent.position)
-        return latest is None, -latest.position if latest else chain.referents[0].position
-
-    return min(fitting, key=distance, default=None)
-
-
-def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
-    mention = referent.mention
-    if chain.type == "place":
-        if place_of(mention, gazetteer) in chain.places:
-            return True
-        if mention.form == "demonym":
-            return False
-        text = mention.span.text.lower()
-        if text in words("name_matching", "compass") and chain.kind == "country":
-            return any(one.mention.span.text.lower().startswith(f"{text} ") for one in chain.referents)
-    if referent.gender and chain.gender and referent.gender != chain.gender:
-        return False
-    matches = [same_name(mention.span.text, name, chain.type) for name in chain.names]
-    # A full name must fit every full name of the chain, else "John Smith" and "Jane Smith" would meet in "Smith".
-    full = [match for match, name in zip(matches, chain.names, strict=True) if " " in name]
-    return any(matches) and (chain.type != "person" or len(mention.span) == 1 or all(full))
+def discourse_of(
+    doc: "Doc", mentions: Sequence[Mention], attributions: Sequence[Attribution], gazetteer: "Gazetteer"
+) -> tuple[Discourse, list[Chain]]:
+    """The article as `antecedents` needs it, with the surest links made, and the chains that they make."""
+    passages = read_passages(doc)
+    referents = referents_of(mentions, passages)
+    chains = chains_of_names(referents, gazetteer)
+    link_by_syntax(referents, chains)
+    link_by_words(referents, chains)
+    discourse = Discourse(
+        referents=sorted(referents, key=position_of),
+        things=things_of(mentions, passages),
+        speakers=speakers_of(attributions),
+        sources={one.source.root.i for one in attributions if one.source is not None},
+    )
+    return discourse, chains
 
 
 def link_by_syntax(referents: Iterable[Referent], chains: list[Chain]) -> None:
@@ -178,14 +141,18 @@ def _governed_within(noun: "Token") -> "Iterator[Token]":
                     yield from _governed_within(inner)
 
 
-def speaking(referent: Referent, referents: Sequence[Referent], speakers: Mapping[int, int]) -> Chain | None:
-    """Who says "I" in a quotation, or "we" where a body speaks; `referents` are those of the article, in order."""
-    speaker = speakers.get(referent.position)
+def speaking(referent: Referent, discourse: Discourse) -> Chain | None:
+    """Who says "I" in a quotation, or "we" where a body speaks."""
+    speaker = discourse.speakers.get(referent.position)
     if speaker is None or referent.pronoun not in {"i", "we"}:
         return None
     kinds = {"person"} if referent.pronoun == "i" else {"organization", "group", "place"}
+    referents = discourse.referents
     first, last = (bisect_left(referents, position, key=position_of) for position in (speaker, speaker + 1))
-    return next((one.chain for one in referents[first:last] if one.chain is not None and one.chain.type in kinds), None)
+    found = next((one.chain for one in referents[first:last] if one.chain is not None), None)
+    if found is None or found.type not in kinds:
+        return None
+    return found if found.human or found.type != "person" or not found.named else None
 
 
 def speakers_of(attributions: Iterable[Attribution]) -> dict[int, int]:

@@ -51,14 +51,32 @@ def _alike(one: str, other: str) -> bool:
 
 def _same_person(one: list[str], other: list[str]) -> bool:
     """A surname or a given name alone stands for the full name; given names that differ tell people apart."""
-    short, long = sorted((one, other), key=len)
+    (mine, suffix), (theirs, their_suffix) = _without_suffix(_untitled(one)), _without_suffix(_untitled(other))
+    if suffix and their_suffix and suffix != their_suffix:
+        return False
+    short, long = sorted((mine, theirs), key=len)
     if not short:
         return False
     if len(short) == 1:
-        return len(short[0]) > 1 and (_alike(short[0], long[-1]) or short[0] == long[0])
+        # Of two surnames either may stand alone: "Vázquez" for "Wanda Vázquez Garced".
+        return len(short[0]) > 1 and (_alike(short[0], long[-1]) or short[0] in long)
     if not _alike(short[-1], long[-1]):
-        return False
+        return _alike(short[0], long[0]) and all(word in long for word in short[1:])
     return all(any(_alike(word, theirs) for theirs in long[:-1]) for word in short[:-1])
+
+
+def _untitled(name: list[str]) -> list[str]:
+    """A name without the titles at its head."""
+    titles = words("names", "titles") | words("names", "honorifics")
+    first = next((number for number, word in enumerate(name[:-1]) if word.rstrip(".") not in titles), len(name) - 1)
+    return name[first:]
+
+
+def _without_suffix(name: list[str]) -> tuple[list[str], str]:
+    """A name without "Jr." and the like, and that suffix."""
+    if len(name) > 2 and (suffix := name[-1].rstrip(".")) in words("name_matching", "suffixes"):
+        return [word.rstrip(",") for word in name[:-1]], suffix
+    return name, ""
 
 
 def _same_organization(one: str, other: str) -> bool:

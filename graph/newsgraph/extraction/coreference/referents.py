@@ -1,17 +1,18 @@
-"""What coreference knows of a mention and of a chain of mentions: number, gender, words, place in the sentence."""
+"""What coreference knows of a mention and of a chain of mentions: number, gender, words, place in sentence and text."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.mentions.name_features import given_names
+from newsgraph.extraction.parse.passages import Passages
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
     from newsgraph.extraction.gazetteer.gazetteer import Place
 
@@ -25,19 +26,41 @@ _ROLES = {
 _GENDERS: tuple[Gender, ...] = ("male", "female")
 
 
-@dataclass(slots=True, eq=False)
-class Referent:
-    """A mention with what its words say of whom it refers to."""
+_NO_THINGS = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"}
+_WITHIN_PHRASES = {"compound", "amod", "nmod", "npadvmod", "nummod"}
 
-    mention: Mention
-    position: int  # of the head
+
+@dataclass(slots=True, eq=False)
+class Occurrence:
+    """Where a noun or pronoun stands in the text."""
+
+    token: "Token"  # the head
     sentence: int  # where the head's sentence begins
     sentence_end: int
     order: int  # number of the head's sentence
-    pronoun: str  # its class ("he", "they"), "" for what is no pronoun
+    paragraph: int
+    quote: int  # number of the quotation that it stands in, or -1
     number: Number | None
-    gender: Gender | None
     role: str
+
+    @property
+    def position(self) -> int:
+        """Where the head stands."""
+        return self.token.i
+
+    @property
+    def salience(self) -> str:
+        """The grammatical role; that of a subject with whether its clause is the main one."""
+        return "main subject" if self.role == "subject" and self.token.head.dep_ == "ROOT" else self.role
+
+
+@dataclass(slots=True, eq=False)
+class Referent(Occurrence):
+    """A mention with what its words say of whom it refers to."""
+
+    mention: Mention
+    pronoun: str  # its class ("he", "they"), "" for what is no pronoun
+    gender: Gender | None
     determiner: str
     head: str  # lemma
     modifiers: frozenset[str]
@@ -58,6 +81,7 @@ class Chain:
     number: Number | None = None
     gender: Gender | None = None
     named: bool = False
+    human: bool = False  # a title, a given name or a description says that it is one human being
     names: dict[str, None] = field(default_factory=dict)  # in the order in which they were added
     name_words: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
@@ -74,9 +98,11 @@ class Chain:
         self.gender = self.gender or referent.gender
         if referent.mention.form == "name":
             self.named = True
+            self.human = self.human or _is_human(referent.mention)
             self.names[referent.mention.span.text] = None
             self.name_words.update(token.lower_ for token in referent.mention.span)
         elif referent.mention.form == "nominal":
+            self.human = self.human or (referent.mention.type == "person" and referent.mention.link == 1.0)
             self.heads.add(referent.head)
             self.modifiers.update(referent.modifiers)
 
@@ -91,34 +117,79 @@ class Chain:
         return self.referents[first : bisect_left(self.referents, end, key=position_of)]
 
 
-def position_of(referent: Referent) -> int:
-    """Where a mention's head stands: what referents are ordered by."""
-    return referent.position
+def _is_human(name: Mention) -> bool:
+    span = name.span
+    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+    titles = words("names", "titles") | words("names", "honorifics")
+    return before in titles or span[0].lower_.rstrip(".") in titles or span[0].lower_ in given_names()
 
 
-def referents_of(mentions: Iterable[Mention]) -> list[Referent]:
+def position_of(one: Occurrence) -> int:
+    """Where a mention's head stands: what occurrences are ordered by."""
+    return one.token.i
+
+
+class _Sentences:
+    """The sentences of the parse by their numbers."""
+
+    def __init__(self, passages: Passages) -> None:
+        self.passages = passages
+        self.starts = [sentence.start for sentence in passages.doc.sents]
+
+    def place(self, token: "Token") -> "_Place":
+        number = bisect_right(self.starts, token.i) - 1
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.passages.doc)
+        return {
+            "token": token,
+            "sentence": self.starts[number],
+            "sentence_end": end,
+            "order": number,
+            "paragraph": self.passages.paragraph_of[token.i],
+            "quote": self.passages.quote_of[token.i],
+            "role": _ROLES.get(token.dep_, "conjunct" if token.dep_ == "conj" else "other"),
+        }
+
+
+class _Place(TypedDict):
+    token: "Token"
+    sentence: int
+    sentence_end: int
+    order: int
+    paragraph: int
+    quote: int
+    role: str
+
+
+def referents_of(mentions: Iterable[Mention], passages: Passages) -> list[Referent]:
     """The mentions of an article with what their words say."""
-    orders: dict[int, int] = {}
-    found = []
-    for mention in mentions:
-        sentence = mention.head.sent
-        found.append(_referent(mention, sentence, orders.setdefault(sentence.start, len(orders))))
-    return found
+    sentences = _Sentences(passages)
+    return [_referent(mention, sentences.place(mention.head)) for mention in mentions]
 
 
-def _referent(mention: Mention, sentence: "Span", order: int) -> Referent:
+def things_of(mentions: Iterable[Mention], passages: Passages) -> list[Occurrence]:
+    """The nouns that are no mentions of actors or places: what "it" and "they" may stand for, too."""
+    sentences = _Sentences(passages)
+    taken = {mention.head.i for mention in mentions}
+    taken.update(token.i for mention in mentions if mention.form == "name" for token in mention.span)
+    return [
+        Occurrence(number="plural" if token.tag_ in {"NNS", "NNPS"} else "singular", **sentences.place(token))
+        for token in passages.doc
+        if token.pos_ in {"NOUN", "PROPN"}
+        and token.i not in taken
+        and token.dep_ not in _WITHIN_PHRASES
+        and token.ent_type_ not in _NO_THINGS
+    ]
+
+
+def _referent(mention: Mention, place: _Place) -> Referent:
     head = mention.head
     pronoun = _pronoun_class(head) if mention.form == "pronoun" else ""
     return Referent(
+        **place,
         mention=mention,
-        position=head.i,
-        sentence=sentence.start,
-        sentence_end=sentence.end,
-        order=order,
         pronoun=pronoun,
         number=_number(mention, pronoun),
         gender=_gender(mention, pronoun),
-        role=_ROLES.get(head.dep_, "conjunct" if head.dep_ == "conj" else "other"),
         determiner=_determiner(mention),
         head=head.lemma_.lower(),
         modifiers=frozenset(
@@ -150,15 +221,27 @@ def _gender(mention: Mention, pronoun: str) -> Gender | None:
     if mention.type != "person":
         return None
     span = mention.span
-    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start else ""
     for gender in _GENDERS:
         if mention.form == "nominal" and mention.head.lemma_.lower() in words("nominals", "animacy", gender):
             return gender
-        if mention.form == "name" and before in words("nominals", "animacy", f"{gender}_titles"):
-            return gender
+    if titled := titled_gender(mention):
+        return titled
     if mention.form == "name" and span[0].lower_ in given_names():
         bearers = [gender for gender in _GENDERS if span[0].lower_ in words("given_names", gender)]
         return bearers[0] if len(bearers) == 1 else None
+    return None
+
+
+def titled_gender(mention: Mention) -> Gender | None:
+    """What the title before a name, or at the head of it, says: "Mrs Miller", "Queen Anne"."""
+    span = mention.span
+    if mention.form != "name" or mention.type != "person":
+        return None
+    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+    at_head = span[0].lower_.rstrip(".") if len(span) > 1 else ""
+    for gender in _GENDERS:
+        if {before, at_head} & words("nominals", "animacy", f"{gender}_titles"):
+            return gender
     return None
 
 

@@ -1,0 +1,137 @@
+"""The chains that names make: one for each bearer, and whose a bare surname is.
+
+People with more names come first, so that a surname finds all who may bear it. It goes to whom the article has
+established under it: not to a relative who is introduced as one ("his wife, Ann Miller"), and to nobody where two have
+as good a claim.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.coreference.name_matching import place_of, same_name
+from newsgraph.extraction.coreference.referents import Chain, Referent, titled_gender
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
+
+_SURE, _RATHER_SURE = 0.98, 0.9  # that a surname is of its only bearer; of the one best established
+_TIMES_AS_OFTEN = 2  # how often one of two bearers has to be named beside the other to be the one who is meant
+
+
+def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> list[Chain]:
+    """A chain for each bearer of a name; the country of a demonym bears it, too."""
+    chains: list[Chain] = []
+    bearers: dict[tuple[str, str], Chain] = {}  # of names that can be of one bearer only
+    named = [referent for referent in referents if referent.mention.form in {"name", "demonym"}]
+    for referent in sorted(named, key=_fullest_first):
+        mention = referent.mention
+        surname = mention.type == "person" and len(mention.span) == 1
+        chain = None if surname else bearers.get((mention.type, mention.span.text))
+        if chain is None:
+            fitting = [one for one in chains if one.type == mention.type and _bears(one, referent, gazetteer)]
+            chain = _meant(referent, fitting) if surname else _nearest(referent, fitting)
+        if chain is None:
+            chains.append(chain := Chain(mention.type))
+        chain.add(referent)
+        if not surname:
+            bearers[mention.type, mention.span.text] = chain
+        place = place_of(mention, gazetteer) if chain.type == "place" else None
+        if place is not None:
+            chain.places.add(place)
+            chain.kind = chain.kind or place.kind
+    return chains
+
+
+def _fullest_first(referent: Referent) -> tuple[int, int]:
+    return -len(referent.mention.span) if referent.mention.type == "person" else -1, referent.position
+
+
+def _nearest(referent: Referent, fitting: list[Chain]) -> Chain | None:
+    """Of several chains the one named last before it, or else the first after it."""
+
+    def distance(chain: Chain) -> tuple[bool, int]:
+        latest = chain.latest_before(referent.position)
+        return latest is None, -latest.position if latest else chain.referents[0].position
+
+    return min(fitting, key=distance, default=None)
+
+
+def _meant(referent: Referent, fitting: list[Chain]) -> Chain | None:
+    """Whom a surname or given name alone means; the chain of those whom nothing tells apart has no fuller name."""
+    full = [chain for chain in fitting if _introductions(chain)]
+    open_ = next((chain for chain in fitting if not _introductions(chain)), None)
+    if gender := titled_gender(referent.mention):
+        agreeing = [chain for chain in full if chain.gender == gender]
+        full = agreeing or full
+    relatives = [chain for chain in full if _is_relative(chain)]
+    others = [chain for chain in full if chain not in relatives]
+    if not others:
+        # The surname was in use before the relative came: it is of the one whose relative that is.
+        others = [chain for chain in relatives if _introductions(chain)[0].position < referent.position and not open_]
+    if len(others) == 1:
+        referent.mention.link = _SURE if len(full) == 1 else _RATHER_SURE
+        return others[0]
+    established = _established(referent, others)
+    if established is not None:
+        referent.mention.link = _RATHER_SURE
+    return established or open_
+
+
+def _established(referent: Referent, bearers: list[Chain]) -> Chain | None:
+    """Of several bearers the one who is named far more often, unless another was just introduced."""
+    introduced = [(chain, _introductions(chain)) for chain in bearers]
+    before = [one for one in introduced if one[1][0].position < referent.position]
+    if len(before) == 1:
+        return before[0][0]
+    ranked = sorted(introduced, key=lambda one: (-len(one[0].referents), one[1][0].position))
+    if not ranked or len(ranked[0][0].referents) < _TIMES_AS_OFTEN * len(ranked[1][0].referents):
+        return None
+    rivals = [one for _, mentions in ranked[1:] for one in mentions]
+    just = any(one.paragraph == referent.paragraph and one.position < referent.position for one in rivals)
+    return None if just else ranked[0][0]
+
+
+def _introductions(chain: Chain) -> list[Referent]:
+    """The mentions by a name of several words."""
+    return [one for one in chain.referents if one.mention.form == "name" and len(one.mention.span) > 1]
+
+
+def _is_relative(chain: Chain) -> bool:
+    """Whether somebody is introduced as another's relative: "his wife, Ann Miller", "Ann Miller, his wife"."""
+    return any(_is_kin(one.token) for one in _introductions(chain))
+
+
+def _is_kin(name: "Token") -> bool:
+    kinship = words("name_matching", "kinship")
+    token = name
+    while token.dep_ == "conj":
+        token = token.head
+    nouns = [token.head] if token.dep_ in {"appos", "nsubj", "attr"} else []
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        nouns = [child for child in token.head.children if child.dep_ == "attr"]
+    nouns += [child for child in name.children if child.dep_ in {"appos", "compound", "nmod"}]
+    first = name.left_edge
+    nouns += [first.nbor(-1)] if first.i else []
+    return any(noun.lemma_.lower() in kinship for noun in nouns)
+
+
+def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
+    mention = referent.mention
+    if chain.type == "place":
+        if place_of(mention, gazetteer) in chain.places:
+            return True
+        if mention.form == "demonym":
+            return False
+        text = mention.span.text.lower()
+        if text in words("name_matching", "compass") and chain.kind == "country":
+            return any(one.mention.span.text.lower().startswith(f"{text} ") for one in chain.referents)
+    gender = referent.gender if len(mention.span) > 1 else titled_gender(mention)
+    if gender and chain.gender and gender != chain.gender:
+        return False
+    matches = [same_name(mention.span.text, name, chain.type) for name in chain.names]
+    # A full name must fit the fullest of the chain, else "John Smith" and "Jane Smith" would meet in "Smith".
+    fullest = max(range(len(matches)), key=lambda one: len(list(chain.names)[one].split()), default=0)
+    return any(matches) and (chain.type != "person" or len(mention.span) == 1 or matches[fullest])
