@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsgraph.record import Record, Span
+from newsgraph.record import Argument, Record, Span, Triple
 
 EDTF_OR_MONTH = re.compile(r"--\d\d(-\d\d)?|[\dXY./~?%-]+")
 
@@ -17,12 +17,19 @@ def spans(record: Record) -> Iterator[Span]:
         if event.time:
             yield event.time
     for triple in record.triples:
-        yield from (triple.subject, triple.relation, triple.object)
+        yield from (triple.relation, *_arguments(triple))
     for attribution in record.attributions:
         yield attribution.cue
         yield from attribution.content
         if attribution.source:
             yield attribution.source
+
+
+def _arguments(triple: Triple) -> Iterator[Argument]:
+    yield triple.subject
+    if triple.object is not None:
+        yield triple.object
+    yield from triple.arguments
 
 
 def check(record: Record, text: str) -> None:
@@ -41,6 +48,7 @@ def check(record: Record, text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
     entities = {entity.id for entity in record.entities}
     events = {event.id for event in record.events}
+    mentions = {mention.id for mention in record.mentions}
     attributions = {attribution.id for attribution in record.attributions}
     assert entities == {mention.entity for mention in record.mentions}
     for event in record.events:
@@ -48,9 +56,11 @@ def check(record: Record, text: str) -> None:
         assert event.attribution in attributions | {None}
         assert event.time is None or event.time.value is None or EDTF_OR_MONTH.fullmatch(event.time.value)
     for triple in record.triples:
-        assert {triple.subject.entity, triple.object.entity} <= entities | {None}
-        assert {triple.event, triple.subject.event, triple.object.event} <= events | {None}
-        assert triple.attribution in attributions | {None}
+        assert {one.entity for one in _arguments(triple)} <= entities | {None}
+        assert {triple.event, *(one.event for one in _arguments(triple))} <= events | {None}
+        assert {one for argument in _arguments(triple) for one in argument.mentions} <= mentions
+        assert {triple.attribution, triple.reports} <= attributions | {None}
+        assert 0 <= triple.confidence <= 1
         assert triple.relation.label.strip()
         assert 0 <= triple.sentence.start <= triple.relation.start < triple.relation.end <= triple.sentence.end
     for attribution in record.attributions:
