@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsgraph.record import Argument, Record, Span, Triple
+from newsgraph.record import Record, Span
 
 EDTF_OR_MONTH = re.compile(r"--\d\d(-\d\d)?|[\dXY./~?%-]+")
 
@@ -17,19 +17,12 @@ def spans(record: Record) -> Iterator[Span]:
         if event.time:
             yield event.time
     for triple in record.triples:
-        yield from (triple.relation, *_arguments(triple))
+        yield from (triple.subject, triple.relation, *([triple.object] if triple.object else []), *triple.arguments)
     for attribution in record.attributions:
         yield attribution.cue
         yield from attribution.content
         if attribution.source:
             yield attribution.source
-
-
-def _arguments(triple: Triple) -> Iterator[Argument]:
-    yield triple.subject
-    if triple.object is not None:
-        yield triple.object
-    yield from triple.arguments
 
 
 def check(record: Record, text: str) -> None:
@@ -46,9 +39,9 @@ def check(record: Record, text: str) -> None:
         assert there.endswith(words[-1])
     for mention in record.mentions:
         assert text[mention.start : mention.end] == mention.text
+    mentions = {mention.id: mention for mention in record.mentions}
     entities = {entity.id for entity in record.entities}
     events = {event.id for event in record.events}
-    mentions = {mention.id for mention in record.mentions}
     attributions = {attribution.id for attribution in record.attributions}
     assert entities == {mention.entity for mention in record.mentions}
     for event in record.events:
@@ -56,11 +49,14 @@ def check(record: Record, text: str) -> None:
         assert event.attribution in attributions | {None}
         assert event.time is None or event.time.value is None or EDTF_OR_MONTH.fullmatch(event.time.value)
     for triple in record.triples:
-        assert {one.entity for one in _arguments(triple)} <= entities | {None}
-        assert {triple.event, *(one.event for one in _arguments(triple))} <= events | {None}
-        assert {one for argument in _arguments(triple) for one in argument.mentions} <= mentions
+        arguments = [one for one in (triple.subject, triple.object, *triple.arguments) if one]
+        assert {one.entity for one in arguments} <= entities | {None}
+        assert {triple.event, *(one.event for one in arguments)} <= events | {None}
         assert {triple.attribution, triple.reports} <= attributions | {None}
         assert 0 <= triple.confidence <= 1
+        for argument in arguments:
+            within = [mentions[one] for one in argument.mentions]
+            assert all(argument.start <= one.start and one.end <= argument.end for one in within)
         assert triple.relation.label.strip()
         assert 0 <= triple.sentence.start <= triple.relation.start < triple.relation.end <= triple.sentence.end
     for attribution in record.attributions:

@@ -17,6 +17,7 @@ from newsgraph.extraction.base.annotations import (
     Event,
     FurtherArgument,
     Mention,
+    Participant,
     Phrase,
     Reading,
     Triple,
@@ -129,10 +130,7 @@ class _Assembly:
             trigger=text_span(event.trigger),
             lemma=event.lemma,
             type=event.type,
-            participants=tuple(
-                record.Participant(role=one.role, entity=self._entity_id(one.head), **_fields(text_span(one.span)))
-                for one in event.participants
-            ),
+            participants=tuple(map(self._participant, event.participants)),
             time=record.Time(value=time.value, **_fields(text_span(time.span))) if time else None,
             place=self._entity_id(event.place.head) if event.place else None,
             polarity=event.polarity,
@@ -200,6 +198,11 @@ class _Assembly:
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
         )
+
+    def _participant(self, one: Participant) -> record.Participant:
+        """Who takes part, as an entity where the whole phrase is one: not "farmers who refused the vaccine"."""
+        entity = self._entity_of(Phrase(list(one.span), one.head))
+        return record.Participant(role=one.role, entity=entity, **_fields(text_span(one.span)))
 
     def _known(self, phrase: Phrase) -> tuple[Mention, Entity] | None:
         """The mention and entity that a phrase as a whole is."""

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from newsgraph.extraction.base.annotations import Entity, Mention, copied
 from newsgraph.extraction.gazetteer.context_features import Clues, is_common, place_words, read
-from newsgraph.extraction.gazetteer.place_names import fold
 from newsgraph.extraction.places.place_anchors import approximate
 from newsgraph.extraction.places.place_entities import assign, widen
 from newsgraph.extraction.places.toponym_groups import Floats, ToponymGroup, distances, holds
+from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,8 @@ def _groups(readings: Iterable[ToponymGroup]) -> list[ToponymGroup]:
     for group in readings:
         mention, clues = group.mentions[0], group.clues
         within = clues.within if group.told else None
-        same = (group.entity, mention.form, fold(clues.name), clues.kind, within, clues.other, group.candidates[0])
+        name = fold_place(clues.name)
+        same = (group.entity, mention.form, name, clues.kind, within, clues.other, group.candidates[0])
         if same in groups:
             groups[same].mentions.append(mention)
         else:
