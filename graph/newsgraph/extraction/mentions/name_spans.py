@@ -135,7 +135,7 @@ def _parts_names(token: "Token", span: "Span", label: str) -> bool:
 def _trimmed(span: "Span", label: str) -> "Span | None":
     """A name without the articles, titles, quotation marks and possessives around it; none if nothing is left."""
     doc, start, end = span.doc, span.start, span.end
-    titles, openers = words("names", "titles"), words("names", "openers")
+    openers = words("names", "openers")
     while start < end and (doc[start].lower_ in openers or doc[start].text[0] in _QUOTES or doc[start].is_space):
         start += 1
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text[0] in _QUOTES or doc[end - 1].is_space):
@@ -148,9 +148,8 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
         return None
     if _is_stance(doc, start):
         return None
-    if end - start == 1 and (
-        doc[start].lower_.rstrip(".") in titles or (not label and _is_title(doc[start], "PERSON"))
-    ):
+    alone = end - start == 1
+    if alone and (_is_title(doc[start], "ORG") or (not label and _is_title(doc[start], "PERSON"))):
         return None
     return doc[start:end]
 
