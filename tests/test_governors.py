@@ -22,7 +22,7 @@ Instead of attacking the town, the rebels withdrew.|withdrew|rebels|affirmed|act
 Norway is yet to ratify the treaty.|ratify|Norway|negated|actual
 The minister avoided meeting the envoy.|meeting|minister|negated|actual
 The union called off its strike.|called||affirmed|actual
-Spain ruled out sending troops to Mali.|sending|Spain|negated|demanded
+Spain ruled out sending troops to Mali.|sending|Spain|negated|actual
 The police prevented protesters from entering parliament.|entering|protesters|negated|actual
 The firm scrapped plans to sack workers.|sack|firm|negated|planned
 Peru has not only attacked Chile but also bombed Lima.|attacked||affirmed|actual
@@ -43,7 +43,7 @@ The mayor declined to answer questions.|answer|mayor|negated|actual
 The airline neglected to inspect the engine.|inspect|airline|negated|actual
 The bank omitted to tell the regulator.|tell|bank|negated|actual
 The bishop balked at signing the letter.|signing|bishop|negated|actual
-The mayor voted against raising taxes.|raising|mayor|negated|planned
+The mayor voted against raising taxes.|raising|mayor|negated|actual
 The union dropped plans to strike.|strike||negated|planned
 The firm shelved a proposal to buy its rival.|buy||negated|planned
 The troops held off attacking the village.|attacking||negated|actual
