@@ -188,6 +188,12 @@ def test_mangled_text_never_raises_and_parts_are_apart(parse: "Parse", pieces: l
         ("— The foreman locked the gate, recalled the welder Bo Ek. — We broke it down.",
          [("the welder Bo Ek", "recalled", "The foreman locked the gate … We broke it down")]),
         ("– Apples cost less.\n\n– The mayor sold a boat.", []),
+        ("The speaker commented — which many noted as rare — “However one looks, it is wrong.”",
+         [("The speaker", "commented", "“However one looks, it is wrong.”"), ("many", "noted", "which")]),
+        ("“Brains made us rich. We have no oil.”\n\n—Bo Ek, a miner\n\nThe mine closed in May.",
+         [("Bo Ek", "—", "“Brains made us rich. We have no oil.”")]),
+        ("“We were not hurt;” read the statement; “we will stay.” The crowd left.",
+         [("the statement", "read", "“We were not hurt;” … “we will stay.”")]),
         # whose words are read out
         ("The lawyer read from Ann Lee's diary: “The king fled.”", [("Ann Lee's", "read", "“The king fled.”")]),
         ("Reading from Ann Lee's diary, Bo Ek said: “The king fled.”", [("Ann Lee's", "said", "“The king fled.”")]),

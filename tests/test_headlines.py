@@ -19,7 +19,7 @@ def events_of(parse: Parse, text: str) -> list[Event]:
     """The events of a text that have a type."""
     doc = parse(text)
     mentions = find_mentions(doc, load())
-    mentions += find_toponyms(doc, mentions, load())
+    mentions = find_toponyms(doc, mentions, load())
     events = find_events(doc, find_clauses(doc), mentions, find_times(doc, None))
     return [event for event in events if event.type]
 

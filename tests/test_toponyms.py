@@ -21,7 +21,7 @@ def find(parse: "Callable[[str], Doc]") -> Find:
     def named_in(text: str) -> list[tuple[str, str]]:
         doc, known = parse(text), gazetteer.load()
         named = mentions.find_mentions(doc, known)
-        named += toponyms.find_toponyms(doc, named, known)
+        named = toponyms.find_toponyms(doc, named, known)
         ordered = sorted(named, key=lambda mention: (mention.span.start, -mention.span.end))
         return [(mention.span.text, mention.type) for mention in ordered if mention.form == "name"]
 

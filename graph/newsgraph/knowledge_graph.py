@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph import pipeline
 from newsgraph.articles import Problem
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
 from newsgraph.files import atomic_writes, exclusive_lock, remove_leftovers, write_atomically
 from newsgraph.pipeline import NothingUsableError, Progress, Reader, RecordCache
 
@@ -42,12 +43,16 @@ _COUNTED = {
     "claimed": "Claimed",
     "denied": "Denied",
     "envisaged": "Envisaged",
+    "sure": "sure",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a graph holds; the statements by how the articles put them (`ng:reportedAs`)."""
+    """How much a graph holds; the statements by how the articles put them (`ng:reportedAs`).
+
+    `sure` are the statements that are shown before anybody asks for more: those at or above the graph's threshold.
+    """
 
     articles: int
     actors: int
@@ -58,6 +63,12 @@ class Counts:
     claimed: int
     denied: int
     envisaged: int
+    sure: int
+
+    @property
+    def held_back(self) -> int:
+        """The statements that are not sure."""
+        return self.statements - self.sure
 
 
 class KnowledgeGraph:
@@ -182,6 +193,13 @@ class KnowledgeGraph:
 
         return as_rdflib(self.store)
 
+    @property
+    def min_confidence(self) -> float:
+        """How sure a statement has to be to stand as a fact, and to be shown before anybody asks for more."""
+        return max(
+            (float(row["least"].value) for row in self.query("SELECT * { ?graph ng:minConfidence ?least }")), default=0
+        )
+
     def counts(self) -> Counts:
         """How much the graph holds."""
         numbers = {
@@ -190,6 +208,10 @@ class KnowledgeGraph:
                 SELECT ?what (COUNT(DISTINCT ?x) AS ?number) WHERE {
                     { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)) }
                     UNION { ?x a ng:Statement ; ng:reportedAs ?what }
+                    UNION {
+                        ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least
+                        FILTER(?confidence >= ?least) BIND("sure" AS ?what)
+                    }
                 } GROUP BY ?what""").rows
         }
         local = {re.split("[/#]", iri)[-1]: number for iri, number in numbers.items()}
@@ -202,6 +224,7 @@ def build(
     output: Path | str | None = None,
     reader: Reader | None = None,
     base_iri: str = BASE_IRI,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     decisions: Path | None = None,
     train: bool = False,
     progress: Progress | None = None,
@@ -215,6 +238,7 @@ def build(
             keeps that name (`identities.json`). None: memory only.
         reader: how to read; by default with rules on the small English model.
         base_iri: what the graph's own IRIs begin with.
+        min_confidence: how sure a statement must be to stand as a fact and to be shown at first, from 0 to 1.
         decisions: a Turtle file of people's decisions about who is who; None: `decisions.ttl` in the folder, if there.
         train: estimate anew, from these articles, what names weigh when they are linked (`linkage.toml` in the folder,
             which later builds use, too); where the articles are too few for that, nothing changes.
@@ -224,12 +248,14 @@ def build(
         NothingUsableError: no source holds an article that can be read.
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed, or the folder can't be written.
-        ValueError: `base_iri` is no IRI that others can begin with, or a file in the folder is broken.
+        ValueError: `base_iri` is no IRI that others can begin with, `min_confidence` is not from 0 to 1, or a file in
+            the folder is broken.
     """
     from newsgraph.rdf import store, writer
     from newsgraph.rdf.iris import Iris
 
     Iris(base_iri)
+    checked(min_confidence)
     reader = reader or Reader()
     folder = Path(output) if output is not None else None
     registry = read_registry(folder / REGISTRY) if folder else None
@@ -262,7 +288,7 @@ def build(
     except SyntaxError as error:
         raise ValueError(f"{decisions} is no Turtle: {error}") from error
     texts = {article.id: article.text for article in articles}
-    quads = writer.quads(records, identities, texts, base_iri)
+    quads = writer.quads(records, identities, texts, base_iri, min_confidence)
     told = str(training or "")
     graph = KnowledgeGraph(store.in_memory(quads), problems, extracted, identities.unmet_decisions, told)
     if folder is None:

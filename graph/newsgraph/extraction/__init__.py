@@ -6,13 +6,15 @@ group "newsgraph.extractors", so that another package can bring one of its own.
 The modules, in the order in which an article passes through them (`reading.read`):
 
 - the parse: `language` loads the spaCy pipeline, `corrections` and `headlines` fit it to news, `paragraphs` cut the
-  text;
-- what all layers share: `layers` (what each adds), `syntax` (what they ask the parse), `data_files`, `lexicon` (words),
+  text, `furniture` is what in it is no news;
+- what all layers share: `layers` (what each adds), `syntax` and `control` (what they ask the parse),
+  `data_files`, `lexicon` (words),
   `linear` (models trained by the scripts in `graph/training`);
 - names: `mentions`, from `names` (where they begin and end) and `name_signs` (what they name); `toponyms`
   (places that were missed);
 - who says so: `attribution`, from `passages` and `quotes` (sentences with quotations whole), `cues` (the lexicon),
-  `direct_speech`, `indirect_speech` with `complements`, `interruptions`, `transcripts`, `cue_phrases`, `cue_nouns`,
+  `direct_speech`, `indirect_speech` with `complements`, `interruptions`, `transcripts`, `dialogue`, `hearsay`,
+  `cue_phrases`, `cue_nouns`,
   `continued_speech`, `headline_speech`; `sources` (the noun phrase that a cue belongs to);
 - who is meant: `coreference`, from `referents`, `name_matching`, `antecedents`; `descriptions` (labels and roles);
 - where: `places`, from `gazetteer` with `gazetteer_index` and `place_names`, `place_clues`, `place_entities`,

@@ -1,8 +1,7 @@
 """The layers of reading, put together into the record of one article."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 import msgspec
@@ -20,6 +19,7 @@ from newsgraph.extraction.base.annotations import (
     Mention,
     Participant,
     Phrase,
+    Reading,
     Triple,
     text_span,
 )
@@ -27,7 +27,7 @@ from newsgraph.extraction.base.syntax import is_verbal
 from newsgraph.extraction.statements import confidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 _POINTING = {
@@ -43,26 +43,14 @@ _POINTING = {
 }  # "this", "there", "some", "two": of what, who knows
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the layers found in one article."""
-
-    doc: "Doc"
-    entities: Sequence[Entity]
-    events: Sequence[Event]
-    triples: Sequence[Triple]
-    attributions: Sequence[Attribution]
-    agreement: Sequence[bool] | None = None
-
-
 def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
     """The triples of a reading with the features that their confidence is reckoned from, to train it."""
     return _Assembly(reading).features()
 
 
-def assemble(article: Article, reading: Reading) -> record.Record:
+def assemble(reading: Reading) -> record.Record:
     """The article's record; its ids count in the order of the text."""
-    return _Assembly(reading).made_of(article)
+    return _Assembly(reading).made_of(reading.article)
 
 
 class _Assembly:

@@ -13,6 +13,7 @@ from newsgraph.resolution.constrained_clustering import ConstrainedClustering, N
 from newsgraph.resolution.contradictions import find_contradictions
 from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
 from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.event_labels import label_events
 from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.events import make_events
@@ -52,7 +53,7 @@ def resolve(
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
     clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
-    events = _correct_events(clustered_events, decided)
+    events = _correct_events(clustered_events, label_events(clustered_events.found, ordered, entity_of), decided)
     names = {entity.slug: entity.name for entity in entities}
     matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
     matches |= {ref: event.name for ref, event in clustered_events.matches.items()}
@@ -152,10 +153,10 @@ def _correct_entities(clustered: NamedClusters[Entity], decisions: Decisions) ->
     return found
 
 
-def _correct_events(clustered: NamedClusters[Event], decisions: Decisions) -> list[Event]:
+def _correct_events(clustered: NamedClusters[Event], labelled: Sequence[Event], decisions: Decisions) -> list[Event]:
     """Give the events their superseded IDs, and the labels that were decided."""
     labels = {clustered.matches[one].slug: label for one, label in decisions.labels.items() if one in clustered.matches}
     return [
         replace(one, label=labels.get(one.slug, one.label), superseded=clustered.superseded.get(one.name, ()))
-        for one in clustered.found
+        for one in labelled
     ]

@@ -122,10 +122,15 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
     mark = doc[last].text
     if mark in {":", ","} and verbs:
         verb = verbs[-1]
-    elif mark == "," and last - 1 > start and doc[last - 1].lemma_ in cues.verbs["quote"]:
+    elif (
+        mark in {",", ":"}
+        and last - 1 > start
+        and doc[last - 1].lemma_ in cues.verbs["quote"]
+        and not (mark == ":" and _finite_verbs(passages, start, last - 1))
+    ):
         verb = doc[last - 1]  # a verb that was taken for a noun: "as X blogs, …"
-    elif mark in {"—", "–"} and verbs and is_speech(passages, quote):
-        verb = verbs[-1]
+    elif mark in {"—", "–"} and (told := _before_aside(passages, verbs, start, last)) and is_speech(passages, quote):
+        verb = told[-1]
     elif mark == ":":
         finite = _finite_verbs(passages, start, last)
         if not finite:
@@ -144,6 +149,13 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
         source = full_phrase(head, without=cue_tokens(verb))
     source = _writer(verb, quote, cues) or source
     return verb, [i for i in source if i < quote.start]
+
+
+def _before_aside(passages: Passages, verbs: "list[Token]", start: int, dash: int) -> "list[Token]":
+    """The verbs before a dash, or before the aside between two: "Ann said — as all do — “We …”"."""
+    doc = passages.doc
+    opening = next((i for i in range(dash - 1, start, -1) if doc[i].text == doc[dash].text), dash)
+    return [verb for verb in verbs if verb.i < opening]
 
 
 def _writer(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
@@ -235,8 +247,16 @@ def _inverted_behind(passages: Passages, quote: Quote, stop: int, cues: Cues) ->
         return None
     if doc[verb.i + 1].pos_ not in _BEGINS_SPEAKER or passages.quoted(verb.i + 1):
         return None
-    source = _source_after(passages, verb, stop)
+    following = next((other for other in passages.quotes_in(verb.i, stop)), None)
+    source = _source_after(passages, verb, following.start if following else stop)
     content = set(range(quote.start, quote.end))
+    if (
+        following is not None
+        and source
+        and source[-1] == following.start - 2
+        and doc[following.start - 1].text in PAUSES
+    ):
+        content.update(range(following.start, following.end))
     return Draft(cue=[verb.i], source=source, content=content, quoted=True, head=verb.i) if source else None
 
 

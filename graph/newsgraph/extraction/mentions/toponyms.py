@@ -1,7 +1,7 @@
 """Place names that were missed: within other names, taken for people or organisations, or taken for nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
@@ -40,8 +40,9 @@ class _Article:
         ]
 
 
-def find_toponyms(doc: "Doc", mentions: list[Mention], gazetteer: "Gazetteer") -> list[Mention]:
-    """Names of places that `mentions` lacks; mentions that were taken for another thing than a place are put right."""
+def find_toponyms(doc: "Doc", mentions: Iterable[Mention], gazetteer: "Gazetteer") -> list[Mention]:
+    """The mentions, with names of places that they lacked; what was taken for another thing is put right."""
+    mentions = [replace(one) for one in mentions]
     _mend_demonyms(mentions, gazetteer)
     _demote(mentions)
     article = _known(mentions, gazetteer)
@@ -62,7 +63,7 @@ def find_toponyms(doc: "Doc", mentions: list[Mention], gazetteer: "Gazetteer") -
                     article.named.setdefault(token.i, settled)
         taken = {mention.span.start for mention in added}
         spans = [span for span in spans if span.start not in taken]
-    return sorted(added, key=lambda mention: mention.span.start)
+    return [*mentions, *sorted(added, key=lambda mention: mention.span.start)]
 
 
 def _demote(mentions: list[Mention]) -> None:
