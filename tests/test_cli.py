@@ -282,7 +282,7 @@ def test_what_is_in_the_way_of_the_output_is_said_before_anything_is_read(tmp_pa
         result = run("build", SEEDS, "--output", tmp_path / output)
         assert (result.exit_code, reason in result.stderr) == (status, True), result.stderr
     assert (tmp_path / "file").read_text() == "mine"
-    assert not (tmp_path / "folder" / ".cache").exists()
+    assert not (tmp_path / "folder" / "records").exists()
 
 
 def test_a_damaged_store_is_one_line(built: Path, tmp_path: Path) -> None:
