@@ -186,10 +186,8 @@ def _is_title_case(sentence: "Span") -> bool:
 
 def _in_small_letters(sentence: "Span") -> list[str]:
     """The words, those after the first in small letters that only join others or can be what happens."""
-    return [
-        token.lower_ if token.i > sentence.start and (token.is_stop or _can_be_event(token.lower_)) else token.text
-        for token in sentence
-    ]
+    small = {token.i for token in sentence[1:] if token.is_title and (token.is_stop or _can_be_event(token.lower_))}
+    return [token.lower_ if token.i in small else token.text for token in sentence]
 
 
 def _has_subject(verb: "Token") -> bool:
