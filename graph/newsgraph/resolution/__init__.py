@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from newsgraph.normalisation import bare, slugify
 from newsgraph.record import Record
 from newsgraph.resolution.actor_linking import link_actors
 from newsgraph.resolution.constrained_clustering import ConstrainedClustering, NamedClusters
 from newsgraph.resolution.contradictions import find_contradictions
-from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
+from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
 from newsgraph.resolution.event_labels import label_events
 from newsgraph.resolution.event_linking import link_events
@@ -29,7 +28,7 @@ from newsgraph.resolution.weights import Weights
 
 def resolve(
     records: Sequence[Record],
-    decisions: Path | None = None,
+    decisions: Decisions | None = None,
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
 ) -> Identities:
@@ -37,15 +36,11 @@ def resolve(
 
     Args:
         records: the records of all articles, no two of one id.
-        decisions: a Turtle file in which people say which nodes are one and which are not (`decisions.py`).
+        decisions: which nodes people say are one and which are not (`decisions.read_decisions`).
         registry: what the last build called entities (`Identities.registry`): none is renamed unless it is merged.
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
-
-    Raises:
-        OSError: the file of decisions can't be read.
-        SyntaxError: it is no Turtle.
     """
-    decided = read_decisions(decisions) if decisions else Decisions()
+    decided = decisions or Decisions()
     ordered = sorted(records, key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
     stale = stale_references(ordered, decided, registry or IdRegistry())
