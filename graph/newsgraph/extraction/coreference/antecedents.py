@@ -29,7 +29,7 @@ _THING_REACH, _MOST_THINGS = 2, 8  # sentences; how many of the nearest things c
 _STANDS_FOR_THINGS = {"it", "they"}
 _REFLEXIVE = "self", "selves"
 _UNKNOWN = {"slope": 0.0, "intercept": -9.0}  # kinds that nobody decided on: never believed
-SPEAKER = 0.97  # how likely "I" in a quotation is whoever says it
+BOUND = 0.95  # how likely a pronoun is of whom grammar or the speaker binds it to
 
 
 @dataclass(frozen=True, slots=True)
