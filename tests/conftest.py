@@ -33,8 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):  # of xdist: has it from the process that started it
         return
-    assert config.cache is not None
-    homes = config.cache.mkdir("homes")
+    cache: pytest.Cache | None = getattr(config, "cache", None)  # none with `-p no:cacheprovider`
+    homes = cache.mkdir("homes") if cache else ROOT / ".pytest_cache" / "d" / "homes"
+    homes.mkdir(parents=True, exist_ok=True)
     code = hashlib.sha256(b"".join(path.read_bytes() for path in BUILT_BY if path.suffix in {".py", ".csv"}))
     home = homes / code.hexdigest()[:12]
     for other in homes.iterdir():

@@ -17,7 +17,7 @@ def spans(record: Record) -> Iterator[Span]:
         if event.time:
             yield event.time
     for triple in record.triples:
-        yield from (triple.subject, triple.relation, triple.object)
+        yield from (triple.subject, triple.relation, *([triple.object] if triple.object else []), *triple.arguments)
     for attribution in record.attributions:
         yield attribution.cue
         yield from attribution.content
@@ -39,6 +39,7 @@ def check(record: Record, text: str) -> None:
         assert there.endswith(words[-1])
     for mention in record.mentions:
         assert text[mention.start : mention.end] == mention.text
+    mentions = {mention.id: mention for mention in record.mentions}
     entities = {entity.id for entity in record.entities}
     events = {event.id for event in record.events}
     attributions = {attribution.id for attribution in record.attributions}
@@ -48,9 +49,14 @@ def check(record: Record, text: str) -> None:
         assert event.attribution in attributions | {None}
         assert event.time is None or event.time.value is None or EDTF_OR_MONTH.fullmatch(event.time.value)
     for triple in record.triples:
-        assert {triple.subject.entity, triple.object.entity} <= entities | {None}
-        assert {triple.event, triple.subject.event, triple.object.event} <= events | {None}
-        assert triple.attribution in attributions | {None}
+        arguments = [one for one in (triple.subject, triple.object, *triple.arguments) if one]
+        assert {one.entity for one in arguments} <= entities | {None}
+        assert {triple.event, *(one.event for one in arguments)} <= events | {None}
+        assert {triple.attribution, triple.reports} <= attributions | {None}
+        assert 0 <= triple.confidence <= 1
+        for argument in arguments:
+            within = [mentions[one] for one in argument.mentions]
+            assert all(argument.start <= one.start and one.end <= argument.end for one in within)
         assert triple.relation.label.strip()
         assert 0 <= triple.sentence.start <= triple.relation.start < triple.relation.end <= triple.sentence.end
     for attribution in record.attributions:

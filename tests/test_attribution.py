@@ -165,3 +165,62 @@ def test_mangled_text_never_raises_and_parts_are_apart(parse: "Parse", pieces: l
         for span in found.content:
             assert span.text.strip()
             assert set(range(span.start, span.end)).isdisjoint(range(found.cue.start, found.cue.end))
+
+
+@pytest.mark.parametrize(
+    ("text", "all_told"),
+    [
+        # a quotation goes on until it closes, over paragraphs and possessives
+        ("‘The bank lied,’ said Ann Lee. ‘It paid a bonus.\n\n‘The dockers’ union knew.\n\n‘We lost.’ The crowd left.",
+         [("Ann Lee", "said",
+           "‘The bank lied,’ … ‘It paid a bonus. … ‘The dockers’ union knew. … ‘We lost.’")]),
+        ("“The bank lied,” Ann Lee said. She paused. “The regulator knew.”",
+         [("Ann Lee", "said", "“The bank lied,” … “The regulator knew.”")]),
+        # two may have said it: nobody did
+        ("“The bank lied,” Ann Lee said. Bo Ek disagreed. “The regulator knew.”",
+         [("Ann Lee", "said", "“The bank lied,”"), (None, "“", "The regulator knew.”")]),
+        ("The crowd left. “The regulator knew.”", [(None, "“", "The regulator knew.”")]),
+        ("He fell asleep over “They Told Me Nothing” in May.", []),
+        # the speaker behind, before, and inverted
+        ("Explained Ann Lee, 'We lost the boat.'", [("Ann Lee", "Explained", "'We lost the boat.'")]),
+        ("“We lost the boat” wrote Ann Lee.", [("Ann Lee", "wrote", "“We lost the boat”")]),
+        ("“We lost the boat. She sank”, read the letter.", [("the letter", "read", "“We lost the boat. She sank”")]),
+        ("— The foreman locked the gate, recalled the welder Bo Ek. — We broke it down.",
+         [("the welder Bo Ek", "recalled", "The foreman locked the gate … We broke it down")]),
+        ("– Apples cost less.\n\n– The mayor sold a boat.", []),
+        ("The speaker commented — which many noted as rare — “However one looks, it is wrong.”",
+         [("The speaker", "commented", "“However one looks, it is wrong.”"), ("many", "noted", "which")]),
+        ("“Brains made us rich. We have no oil.”\n\n—Bo Ek, a miner\n\nThe mine closed in May.",
+         [("Bo Ek", "—", "“Brains made us rich. We have no oil.”")]),
+        ("“We were not hurt;” read the statement; “we will stay.” The crowd left.",
+         [("the statement", "read", "“We were not hurt;” … “we will stay.”")]),
+        # whose words are read out
+        ("The lawyer read from Ann Lee's diary: “The king fled.”", [("Ann Lee's", "read", "“The king fled.”")]),
+        ("Reading from Ann Lee's diary, Bo Ek said: “The king fled.”", [("Ann Lee's", "said", "“The king fled.”")]),
+        ("Ann Lee wrote in her diary: “The king fled.”", [("Ann Lee", "wrote", "“The king fled.”")]),
+        # somebody within the marks says nothing outside of them
+        ("Ann Lee said on the radio, “I announce the death of the king. They fled.”",
+         [("Ann Lee", "said", "“I announce the death of the king. They fled.”"),
+          ("I", "announce", "the death of the king")]),
+        # transcripts and interviews
+        ("Q: Did you sell the boat?\n\nA: We sold it in May.",
+         [(None, ":", "Did you sell the boat?"), (None, ":", "We sold it in May")]),
+        ("Ledger: Did she sink?\n\nAnn Lee: She sank.\n\nThe crew swam.\n\nLedger: All?\n\nAnn Lee: All swam.",
+         [("Ledger", ":", "Did she sink?"), ("Ann Lee", ":", "She sank … The crew swam"), ("Ledger", ":", "All?"),
+          ("Ann Lee", ":", "All swam")]),
+        # hearsay and allegations
+        ("Ann Lee reportedly sold the boat.", [(None, "reportedly", "Ann Lee … sold the boat")]),
+        ("Nine fled; the cause was reportedly a fire.", [(None, "reportedly", "the cause was … a fire")]),
+        ("The alleged theft of the boat was in May.", [(None, "alleged", "theft of the boat")]),
+        ("Police said that he allegedly sold the boat.", [("Police", "said", "that he allegedly sold the boat")]),
+        ("The mayor is suspected of selling the boat.", [(None, "is suspected", "The mayor … of selling the boat")]),
+        ("The mayor faces charges of selling the boat.", [(None, "charges", "of selling the boat")]),
+        ("The mayor was held on suspicion of arson.", [(None, "suspicion", "of arson")]),
+        ("The mayor is in charge of the port.", []),
+        ("The prosecutor accuses the company of having paid spies.",
+         [("The prosecutor", "accuses", "the company of having paid spies")]),
+        ("Tax to rise, minister says", [("minister", "says", "Tax to rise")]),
+    ],
+)  # fmt: skip
+def test_all_that_is_told(parse: "Parse", text: str, all_told: list[tuple[str | None, str, str]]) -> None:
+    assert told(parse, text) == all_told

@@ -18,7 +18,7 @@ Parse = Callable[[str], Doc]
 def event_of(parse: Parse, text: str) -> Event:
     doc = parse(text)
     mentions = find_mentions(doc, load())
-    mentions += find_toponyms(doc, mentions, load())
+    mentions = find_toponyms(doc, mentions, load())
     events = find_events(doc, find_clauses(doc), mentions, find_times(doc, None))
     return next(event for event in events if event.type)
 

@@ -26,9 +26,9 @@ def located(parse: "Callable[[str], Doc]") -> Locate:
     def locate(text: str) -> dict[str, Location | None]:
         doc, known = parse(text), gazetteer.load()
         named = mentions.find_mentions(doc, known)
-        named += toponyms.find_toponyms(doc, named, known)
+        named = toponyms.find_toponyms(doc, named, known)
         entities = coreference.resolve(doc, named)
-        places.locate(entities, known)
+        entities = places.locate(entities, known)
         return {
             mention.span.text: entity.location
             for entity in entities
@@ -102,9 +102,9 @@ _FRAGMENTS = [
 def test_any_order_of_words_leaves_mentions_and_entities_consistent(parse: "Callable[[str], Doc]", text: str) -> None:
     doc, known = parse(text), gazetteer.load()
     named = mentions.find_mentions(doc, known)
-    named += toponyms.find_toponyms(doc, named, known)
+    named = toponyms.find_toponyms(doc, named, known)
     entities = coreference.resolve(doc, named)
-    places.locate(entities, known)
+    entities = places.locate(entities, known)
     for entity in entities:
         for mention in entity.mentions:
             assert mention.entity is entity

@@ -54,15 +54,15 @@ def test_what_is_the_same_is_known_by_its_other_name_too(tmp_path: Path) -> None
 
 def test_two_of_one_name_are_told_apart_by_where_they_are_mentioned(tmp_path: Path) -> None:
     turtle = (
-        "<urn:newsgraph:article:000#char=0,1> owl:differentFrom <urn:newsgraph:article:002#char=0,1> ."
-        "<urn:newsgraph:article:001#char=0,1> owl:sameAs <urn:newsgraph:article:002#char=0,1> ."
+        "<urn:newsgraph:article:000#char=0,10> owl:differentFrom <urn:newsgraph:article:002#char=0,10> ."
+        "<urn:newsgraph:article:001#char=0,10> owl:sameAs <urn:newsgraph:article:002#char=0,10> ."
     )
     found = decide(tmp_path, turtle, "John Smith", "John Smith", "John Smith", "John Smith")
     assert found == {"john-smith": ("person", "John Smith", 2), "john-smith-001": ("person", "John Smith", 2)}
 
 
 def test_who_is_called_alike_leaves_together(tmp_path: Path) -> None:
-    turtle = "<urn:newsgraph:article:000#char=0,1> owl:differentFrom <urn:newsgraph:article:001#char=0,1> ."
+    turtle = "<urn:newsgraph:article:000#char=0,10> owl:differentFrom <urn:newsgraph:article:001#char=0,5> ."
     found = decide(tmp_path, turtle, "John Smith", "Smith", "Smith", "John Smith")
     assert found == {"john-smith": ("person", "John Smith", 2), "smith": ("person", "Smith", 2)}
 

@@ -13,7 +13,7 @@ from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.identities import Entity
 from records import RUSSIA, ArticleBuilder
-from varied import corpora, spread
+from varied import corpora
 
 fewer = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -144,5 +144,5 @@ def test_several_do_not_announce_one_that_is_to_come() -> None:
     article = ArticleBuilder("0")
     article.event("commitments", "commit", "agree", nominal=True)
     article.event("commit", "commit", agent=article.entity("person", "Ann Ray"))
-    found = resolve([spread(article.record())]).events
+    found = resolve([article.record()]).events
     assert [len(one.members) for one in found] == [1, 1]

@@ -5,14 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from name_pairs import PAIRS, UNSEEN, Pair, judge, read_pairs, score
-from newsgraph.resolution.names import (
-    acronyms_of,
-    fold,
-    organization_words,
-    parse_person,
-    slugify,
-    transliteration_key,
-)
+from newsgraph.normalisation import fold, slugify, transliteration_key
+from newsgraph.resolution.names import acronyms_of, organization_words, parse_person
 from newsgraph.resolution.place_linking import parse_place
 
 

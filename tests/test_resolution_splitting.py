@@ -64,14 +64,15 @@ def test_a_node_may_be_named_by_what_no_article_calls_it(tmp_path: Path) -> None
 
 def test_what_is_said_of_them_goes_along(tmp_path: Path) -> None:
     builder = ArticleBuilder("000")
-    person = builder.entity("person", "Anna Smith", "Alan Smith")
+    person = builder.entity("person", "Anna Smith")
     builder.event("met", "meet", agent=person)
     builder.triple(person, "meet", "x")
     builder.says(person)
+    builder.mention(person, "Alan Smith")
     record = builder.record()
     path = tmp_path / "decisions.ttl"
     path.write_text(f"{PREFIXES} actor:alan-smith owl:differentFrom actor:anna-smith .", encoding="utf-8")
-    (found,) = split_entities([record], path)  # all spans of the builder are those of the first mention
+    (found,) = split_entities([record], path)
     (event,), (triple,), (attribution,) = found.events, found.triples, found.attributions
     anna = found.entities[1]
     assert anna.label == "Anna Smith"

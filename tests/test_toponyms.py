@@ -19,7 +19,7 @@ def find(parse: "Callable[[str], Doc]") -> Find:
     def places_in(text: str) -> set[str]:
         doc, known = parse(text), gazetteer.load()
         named = mentions.find_mentions(doc, known)
-        named += toponyms.find_toponyms(doc, named, known)
+        named = toponyms.find_toponyms(doc, named, known)
         return {mention.span.text for mention in named if mention.form == "name" and mention.type == "place"}
 
     return places_in

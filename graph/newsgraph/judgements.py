@@ -10,9 +10,9 @@ from newsgraph import pipeline
 from newsgraph.decision_file import DecisionFile
 from newsgraph.evidence import Account, Case, Evidence, Side
 from newsgraph.knowledge_graph import CACHE, DECISIONS, REGISTRY, KnowledgeGraph, read_registry, read_weights
+from newsgraph.normalisation import slugify
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
-from newsgraph.resolution.names import slugify
 
 
 class Judgements:

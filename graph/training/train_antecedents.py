@@ -69,7 +69,7 @@ def discourse(doc: Doc) -> Discourse:
     """A parsed text before pronouns and descriptions are linked."""
     known = gazetteer.load()
     mentions = find_mentions(doc, known)
-    mentions += find_toponyms(doc, mentions, known)
+    mentions = find_toponyms(doc, mentions, known)
     return discourse_of(doc, mentions, find_attributions(doc), known)[0]
 
 

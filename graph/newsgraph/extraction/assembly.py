@@ -1,8 +1,7 @@
 """The layers of reading, put together into the record of one article."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 import msgspec
@@ -18,7 +17,9 @@ from newsgraph.extraction.base.annotations import (
     Event,
     FurtherArgument,
     Mention,
+    Participant,
     Phrase,
+    Reading,
     Triple,
     text_span,
 )
@@ -26,7 +27,7 @@ from newsgraph.extraction.base.syntax import is_verbal
 from newsgraph.extraction.statements import confidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 _POINTING = {
@@ -42,26 +43,14 @@ _POINTING = {
 }  # "this", "there", "some", "two": of what, who knows
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the layers found in one article."""
-
-    doc: "Doc"
-    entities: Sequence[Entity]
-    events: Sequence[Event]
-    triples: Sequence[Triple]
-    attributions: Sequence[Attribution]
-    agreement: Sequence[bool] | None = None
-
-
 def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
     """The triples of a reading with the features that their confidence is reckoned from, to train it."""
     return _Assembly(reading).features()
 
 
-def assemble(article: Article, reading: Reading) -> record.Record:
+def assemble(reading: Reading) -> record.Record:
     """The article's record; its ids count in the order of the text."""
-    return _Assembly(reading).made_of(article)
+    return _Assembly(reading).made_of(reading.article)
 
 
 class _Assembly:
@@ -141,10 +130,7 @@ class _Assembly:
             trigger=text_span(event.trigger),
             lemma=event.lemma,
             type=event.type,
-            participants=tuple(
-                record.Participant(role=one.role, entity=self._entity_id(one.head), **_fields(text_span(one.span)))
-                for one in event.participants
-            ),
+            participants=tuple(map(self._participant, event.participants)),
             time=record.Time(value=time.value, **_fields(text_span(time.span))) if time else None,
             place=self._entity_id(event.place.head) if event.place else None,
             polarity=event.polarity,
@@ -212,6 +198,11 @@ class _Assembly:
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
         )
+
+    def _participant(self, one: Participant) -> record.Participant:
+        """Who takes part, as an entity where the whole phrase is one: not "farmers who refused the vaccine"."""
+        entity = self._entity_of(Phrase(list(one.span), one.head))
+        return record.Participant(role=one.role, entity=entity, **_fields(text_span(one.span)))
 
     def _known(self, phrase: Phrase) -> tuple[Mention, Entity] | None:
         """The mention and entity that a phrase as a whole is."""

@@ -1,10 +1,17 @@
-"""The order of the layers: each takes what is known of an article and adds to it."""
+"""The order of the layers: each takes what is known of an article and adds to it.
 
-from typing import TYPE_CHECKING
+As in a spaCy pipeline, a layer is a name and a function from a reading to one that knows more. `read` runs them in
+order; who wants another layer in the place of one, or one more, gives a list of their own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.articles import Article
 from newsgraph.extraction import assembly
 from newsgraph.extraction.attribution import attribution
+from newsgraph.extraction.base.annotations import Reading
 from newsgraph.extraction.clauses import clauses, times
 from newsgraph.extraction.coreference import coreference
 from newsgraph.extraction.events import events
@@ -18,24 +25,77 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def read(article: Article, doc: "Doc") -> Record:
+class Layer(NamedTuple):
+    """One step of reading: what it is called, and what it adds to a reading."""
+
+    name: str
+    add: Callable[[Reading], Reading]
+
+
+def _mentions(reading: Reading) -> Reading:
+    return replace(reading, mentions=mentions.find_mentions(reading.doc, gazetteer.load()))
+
+
+def _toponyms(reading: Reading) -> Reading:
+    return replace(reading, mentions=toponyms.find_toponyms(reading.doc, reading.mentions, gazetteer.load()))
+
+
+def _attributions(reading: Reading) -> Reading:
+    return replace(reading, attributions=attribution.find_attributions(reading.doc))
+
+
+def _entities(reading: Reading) -> Reading:
+    return replace(reading, entities=coreference.resolve(reading.doc, reading.mentions, reading.attributions))
+
+
+def _places(reading: Reading) -> Reading:
+    return replace(reading, entities=places.locate(reading.entities, gazetteer.load()))
+
+
+def _clauses(reading: Reading) -> Reading:
+    return replace(reading, clauses=clauses.find_clauses(reading.doc))
+
+
+def _times(reading: Reading) -> Reading:
+    return replace(reading, times=times.find_times(reading.doc, reading.article.published))
+
+
+def _events(reading: Reading) -> Reading:
+    found = events.find_events(reading.doc, reading.clauses, reading.mentions_of_entities(), reading.times)
+    return replace(reading, events=found)
+
+
+def _statements(reading: Reading) -> Reading:
+    return replace(reading, triples=triples.find_triples(reading.doc, reading.clauses))
+
+
+LAYERS: tuple[Layer, ...] = (
+    Layer("mentions", _mentions),
+    Layer("toponyms", _toponyms),
+    Layer("attributions", _attributions),
+    Layer("entities", _entities),
+    Layer("places", _places),
+    Layer("clauses", _clauses),
+    Layer("times", _times),
+    Layer("events", _events),
+    Layer("statements", _statements),
+)
+
+
+def annotate(article: Article, doc: "Doc", layers: Sequence[Layer] = LAYERS) -> Reading:
+    """All that the layers say of an article.
+
+    Args:
+        article: the article.
+        doc: the parse of its text.
+        layers: which layers, in which order.
+    """
+    reading = Reading(article, doc)
+    for layer in layers:
+        reading = layer.add(reading)
+    return reading
+
+
+def read(article: Article, doc: "Doc", layers: Sequence[Layer] = LAYERS) -> Record:
     """The record of an article from the parse of its text."""
-    known_places = gazetteer.load()
-    named = mentions.find_mentions(doc, known_places)
-    named += toponyms.find_toponyms(doc, named, known_places)
-    attributions = attribution.find_attributions(doc)
-    entities = coreference.resolve(doc, named, attributions)
-    places.locate(entities, known_places)
-    found_clauses = clauses.find_clauses(doc)
-    found_times = times.find_times(doc, article.published)
-    found_events = events.find_events(doc, found_clauses, named, found_times)
-    return assembly.assemble(
-        article,
-        assembly.Reading(
-            doc=doc,
-            entities=entities,
-            events=found_events,
-            triples=triples.find_triples(doc, found_clauses),
-            attributions=attributions,
-        ),
-    )
+    return assembly.assemble(annotate(article, doc, layers))

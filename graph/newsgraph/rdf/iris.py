@@ -1,8 +1,5 @@
 """IRIs: readable, ASCII, and the same on every build of the same articles."""
 
-import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,12 +7,12 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode
 
+from newsgraph.normalisation import lossless_slug
 from newsgraph.rdf.vocabulary import NAMESPACES, REL
 
 BASE = "urn:newsgraph:"
 KINDS = ("actor", "place", "event", "article", "thing")
 _SCHEMES = {"http", "https", "urn", "tag"}
-_LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Iris:
         Pronouns have where they stand, `start`, in their IRIs: each may mean another thing.
         """
         place = f".{start}" if words.casefold() in _pronouns() else ""
-        return NamedNode(f"{self.of('thing', article).value}--{slug(words)}{place}")
+        return NamedNode(f"{self.of('thing', article).value}--{lossless_slug(words)}{place}")
 
     def statement(self, article: str, triple: str) -> NamedNode:
         """The IRI of a statement: the id of a triple within its article."""
@@ -69,23 +66,8 @@ class Iris:
 
 def relation(label: str) -> NamedNode:
     """The property for a normalised relation: "withdraw from" is rel:withdraw-from."""
-    name = slug(label)
+    name = lossless_slug(label)
     return REL[name if name[0].isalpha() else f"relation-{name}"]  # RDF/XML has no names that begin with a digit
-
-
-def slug(words: str) -> str:
-    """Words as lower-case ASCII letters and digits joined by hyphens, never empty.
-
-    Where that loses letters or is cut short, a digest of the words keeps different words different.
-    """
-    folded = unicodedata.normalize("NFKD", words.casefold())
-    whole = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in folded if c.isascii() or c.isalnum())).strip("-")
-    lost = any(c.isalnum() and not c.isascii() for c in folded)
-    if whole and not lost and len(whole) <= _LONGEST_SLUG:
-        return whole
-    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    start = whole if len(whole) <= _LONGEST_SLUG else whole[:_LONGEST_SLUG].rpartition("-")[0] or whole[:_LONGEST_SLUG]
-    return f"{start}-{digest}" if start else f"x-{digest}"
 
 
 def web_address(url: str | None) -> NamedNode | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from newsgraph.normalisation import bare, slugify
 from newsgraph.record import Record
 from newsgraph.resolution.actor_linking import link_actors
 from newsgraph.resolution.constrained_clustering import ConstrainedClustering, NamedClusters
@@ -19,7 +20,6 @@ from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity
 from newsgraph.resolution.identities import Entity, Event, Identities
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.metonymy import mark_metonymy
-from newsgraph.resolution.names import bare, slugify
 from newsgraph.resolution.place_linking import link_places
 from newsgraph.resolution.profiles import Profile, profiles
 from newsgraph.resolution.references import decided_by, meant_by, stale_references

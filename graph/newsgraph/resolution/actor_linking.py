@@ -5,18 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.resolution.linkage import model, weigh
 from newsgraph.resolution.name_records import NameRecord
-from newsgraph.resolution.names import (
-    PersonName,
-    bare,
-    brand,
-    kin_forms,
-    organization_words,
-    short_forms,
-    transliteration_key,
-    words,
-)
+from newsgraph.resolution.names import PersonName, brand, kin_forms, organization_words, short_forms, words
 from newsgraph.resolution.profiles import Profile, best_name, head_word
 from newsgraph.resolution.romanisation import han_key, romanised_alike, skeleton
 from newsgraph.resolution.weights import Weights

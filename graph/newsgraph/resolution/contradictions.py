@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
+from newsgraph.normalisation import bare
 from newsgraph.record import Argument, Modality, Record, Triple
 from newsgraph.record import Event as RecordedEvent
 from newsgraph.resolution.event_mentions import day, days_agree, says_nothing, settings, times_agree, word_set
 from newsgraph.resolution.identities import Entity, Event
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import bare
 
 _ASSERTED: tuple[Modality, ...] = ("actual", "possible", "planned")  # to demand or suppose a thing doesn't affirm it
 _ARTICLES_ENOUGH = 2

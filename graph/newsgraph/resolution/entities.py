@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from newsgraph.normalisation import bare
 from newsgraph.record import EntityType, Location, Record
 from newsgraph.resolution.actor_linking import is_local
 from newsgraph.resolution.id_registry import Naming
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import bare, is_acronym, parse_person
+from newsgraph.resolution.names import is_acronym, parse_person
 from newsgraph.resolution.place_linking import spelling_preference
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.slugs import Wanted, unique_slugs

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 import msgspec
 
+from newsgraph.normalisation import slugify
 from newsgraph.record import Argument, Entity, Mention, Participant, Record, Source
 from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
 from newsgraph.resolution.id_registry import IdRegistry, slug_of
-from newsgraph.resolution.names import slugify
 
 S = TypeVar("S", Mention, Participant, Argument, Source)
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from newsgraph.normalisation import bare
 from newsgraph.resolution.event_blocking import BlockingIndex
 from newsgraph.resolution.event_clusters import Cluster
 from newsgraph.resolution.event_mentions import EventMention, word_set
-from newsgraph.resolution.names import bare
 from newsgraph.resolution.profiles import head_word, is_plural
 
 _Key = tuple[str, ...]

@@ -9,10 +9,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from newsgraph.normalisation import bare
 from newsgraph.record import Event, Record
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import bare
 
 Parts = frozenset[str]  # slugs of entities; behind a colon, the folded words of what is no entity
 

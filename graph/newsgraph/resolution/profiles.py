@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Record
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import bare, words
+from newsgraph.resolution.names import words
 
 
 @dataclass(slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsgraph.record import Record
+from newsgraph.reference import country_name
 from newsgraph.resolution.actor_linking import Node, name_nodes, names_exclude, nominal_key
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
-from newsgraph.resolution.place_linking import country_name, place_key
+from newsgraph.resolution.place_linking import place_key
 from newsgraph.resolution.profiles import Profile, best_name, profiles
 from newsgraph.resolution.weights import Weights
 

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from newsgraph.resolution.names import PersonName, transliteration_key
+from newsgraph.normalisation import transliteration_key
+from newsgraph.resolution.names import PersonName
 
 _VOWELS = re.compile("[aeiouy]+")
 _FEWEST_CONSONANTS = 3

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from newsgraph.resolution.names import slugify
+from newsgraph.normalisation import slugify
 
 _LONGEST = 80
 

@@ -13,6 +13,8 @@ from newsgraph.extraction.parse.quotes import Quote
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_DASHES = {"—", "–", "--", "―"}
+_LONGEST_SIGNATURE = 20  # tokens
 _SHORT_WORD = 3  # letters of words that are small in titles: "of", "the"
 
 
@@ -84,7 +86,19 @@ def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
                 for quote in quotes:
                     current.content.update(range(quote.start, quote.end))
             continue
+        if not quotes and not own and _is_of_speaker(passages, current, start, stop):
+            continue
         current = _speaker(passages, own, cues)
+
+
+def _is_of_speaker(passages: Passages, current: Draft | None, start: int, stop: int) -> bool:
+    """Whether a sentence between two quotations of one paragraph tells of the speaker: "She paused.", "Lee paused."."""
+    doc = passages.doc
+    if current is None or passages.paragraph_of[current.head] != passages.paragraph_of[start] or not current.source:
+        return False
+    subjects = [token for token in doc[start:stop] if token.dep_ in {"nsubj", "nsubjpass"}]
+    names = {doc[i].text for i in current.source if doc[i].pos_ == "PROPN"}
+    return bool(subjects) and all(one.lower_ in {"he", "she"} or one.text in names for one in subjects)
 
 
 def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:
@@ -98,14 +112,28 @@ def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:
             continue
         if any(words <= content for content in claimed):
             continue
-        content = set(range(quote.start + 1, quote.end))
-        drafts.append(Draft(cue=[quote.start], source=[], content=content, quoted=True, hidden=True, head=quote.start))
+        signed = _signature(passages, quote)
+        cue = signed[0] if signed else quote.start
+        content = set(range(quote.start, quote.end)) - {cue}
+        drafts.append(Draft(cue=[cue], source=signed[1:], content=content, quoted=True, hidden=not signed, head=cue))
 
 
 def _is_title(doc: "Doc", quote: Quote) -> bool:
     """Whether quoted words are written as titles are: "They Told Me Nothing"."""
     words = [token.text for token in doc[quote.start : quote.end] if token.is_alpha and len(token) > _SHORT_WORD]
     return all(word[0].isupper() for word in words)
+
+
+def _signature(passages: Passages, quote: Quote) -> list[int]:
+    """The dash and the name in the paragraph below a quotation that is one by itself: "—Ann Lee, a voter"."""
+    doc, number = passages.doc, passages.paragraph_of[quote.start]
+    if passages.paragraphs[number] != (quote.start, quote.end) or number + 1 >= len(passages.paragraphs):
+        return []
+    first, last = passages.paragraphs[number + 1]
+    if doc[first].text not in _DASHES or doc[last - 1].text == "." or last - first > _LONGEST_SIGNATURE:
+        return []
+    end = next((i for i in range(first + 1, last) if doc[i].text in {",", "("}), last)
+    return list(range(first, end)) if end > first + 1 else []
 
 
 def _speaker(passages: Passages, drafts: list[Draft], cues: Cues) -> Draft | None:

@@ -122,10 +122,15 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
     mark = doc[last].text
     if mark in {":", ","} and verbs:
         verb = verbs[-1]
-    elif mark == "," and last - 1 > start and doc[last - 1].lemma_ in cues.verbs["quote"]:
+    elif (
+        mark in {",", ":"}
+        and last - 1 > start
+        and doc[last - 1].lemma_ in cues.verbs["quote"]
+        and not (mark == ":" and _finite_verbs(passages, start, last - 1))
+    ):
         verb = doc[last - 1]  # a verb that was taken for a noun: "as X blogs, …"
-    elif mark in {"—", "–"} and verbs and is_speech(passages, quote):
-        verb = verbs[-1]
+    elif mark in {"—", "–"} and (told := _before_aside(passages, verbs, start, last)) and is_speech(passages, quote):
+        verb = told[-1]
     elif mark == ":":
         finite = _finite_verbs(passages, start, last)
         if not finite:
@@ -146,11 +151,18 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
     return verb, [i for i in source if i < quote.start]
 
 
+def _before_aside(passages: Passages, verbs: "list[Token]", start: int, dash: int) -> "list[Token]":
+    """The verbs before a dash, or before the aside between two: "Ann said — as all do — “We …”"."""
+    doc = passages.doc
+    opening = next((i for i in range(dash - 1, start, -1) if doc[i].text == doc[dash].text), dash)
+    return [verb for verb in verbs if verb.i < opening]
+
+
 def _writer(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
     """Whose words somebody reads out: "read from Ann's diary" gives Ann; of a letter by nobody named, the letter."""
-    if verb.lemma_ not in cues.reading_verbs:
-        return []
-    objects = [*children(verb, "dobj"), *(noun for one in children(verb, "prep") for noun in children(one, "pobj"))]
+    reading = [one for one in (verb, *children(verb, "advcl")) if one.lemma_ in cues.reading_verbs]
+    objects = [noun for one in reading for noun in children(one, "dobj")]
+    objects += [noun for one in reading for to in children(one, "prep") for noun in children(to, "pobj")]
     document = next((one for one in objects if one.lemma_ in cues.documents and one.i < quote.start), None)
     if document is None:
         return []
@@ -177,7 +189,8 @@ def _runs_into(passages: Passages, verb: "Token", quote: Quote) -> bool:
     opening = next((token for token in doc[quote.start : quote.end] if token.is_alpha), None)
     if opening is None or not opening.text[0].isupper() or quote.end - quote.start < _SHORT_QUOTE:
         return False
-    phrases = {t.i for child in verb.children if child.dep_ in {"prep", "dative"} for t in child.subtree}
+    relations = {"prep", "dative", "dobj"} if verb.lemma_ in load_cues().addressee else {"prep", "dative"}
+    phrases = {t.i for one in verb.children if one.dep_ in relations for t in one.subtree}
     return all(i in phrases for i in range(verb.i + 1, quote.start))
 
 
@@ -234,8 +247,16 @@ def _inverted_behind(passages: Passages, quote: Quote, stop: int, cues: Cues) ->
         return None
     if doc[verb.i + 1].pos_ not in _BEGINS_SPEAKER or passages.quoted(verb.i + 1):
         return None
-    source = _source_after(passages, verb, stop)
+    following = next((other for other in passages.quotes_in(verb.i, stop)), None)
+    source = _source_after(passages, verb, following.start if following else stop)
     content = set(range(quote.start, quote.end))
+    if (
+        following is not None
+        and source
+        and source[-1] == following.start - 2
+        and doc[following.start - 1].text in PAUSES
+    ):
+        content.update(range(following.start, following.end))
     return Draft(cue=[verb.i], source=source, content=content, quoted=True, head=verb.i) if source else None
 
 

@@ -26,9 +26,19 @@ def add_hearsay(passages: Passages, drafts: list[Draft]) -> None:
             content = {i for i in subtree(token.head) if i > token.i}
         else:
             continue
-        content -= {token.i}
+        content = _within_marks(passages, content - {token.i}, token.i)
         if content:
             drafts.append(Draft(cue=[token.i], source=[], content=content, hidden=True, head=token.i))
+
+
+def _within_marks(passages: Passages, content: set[int], cue: int) -> set[int]:
+    """What stands between the semicolons around the cue: "Nine fled; the cause was reportedly a fire"."""
+    marks = [i for i in range(*passages.sentence(cue)) if passages.doc[i].text == ";"]
+    first, last = (
+        max((i for i in marks if i < cue), default=-1),
+        min((i for i in marks if i > cue), default=len(passages.doc)),
+    )
+    return {i for i in content if first < i < last}
 
 
 def _marked(adverb: "Token") -> "Token":

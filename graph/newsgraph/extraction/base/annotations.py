@@ -3,15 +3,16 @@
 Only `assembly.py` turns these into the record, with its ids and offsets.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from newsgraph.articles import Article
 from newsgraph.record import ArgumentRole, EntityType, Form, Location, Modality, Polarity, Role
 from newsgraph.record import Span as TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 @dataclass(slots=True, eq=False)
@@ -177,6 +178,43 @@ class Attribution:
     cue: "Span"
     content: "list[Span]"
     quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is known of one article so far; each layer of reading makes a new one that knows more.
+
+    Attributes:
+        agreement: for each token whether two parsers agree on it; none where only one has parsed the text.
+    """
+
+    article: Article
+    doc: "Doc"
+    mentions: Sequence[Mention] = ()
+    attributions: Sequence[Attribution] = ()
+    entities: Sequence[Entity] = ()
+    clauses: Sequence[Clause] = ()
+    times: Sequence[TimeExpression] = ()
+    events: Sequence[Event] = ()
+    triples: Sequence[Triple] = ()
+    agreement: Sequence[bool] | None = None
+
+    def mentions_of_entities(self) -> list[Mention]:
+        """The mentions as the entities have them, and those that are of none, in the order of the text."""
+        found = [mention for entity in self.entities for mention in entity.mentions]
+        heads = {mention.head.i for mention in found}
+        found += [mention for mention in self.mentions if mention.head.i not in heads]
+        return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def copied(entities: Iterable[Entity]) -> list[Entity]:
+    """Entities with mentions of their own, for a layer that changes them."""
+    found = []
+    for entity in entities:
+        own = replace(entity, mentions=[], roles=list(entity.roles), former_roles=list(entity.former_roles))
+        own.mentions = [replace(mention, entity=own) for mention in entity.mentions]
+        found.append(own)
+    return found
 
 
 def text_span(tokens: "Iterable[Token]") -> TextSpan:

@@ -46,7 +46,7 @@ def is_passive(verb: "Token") -> bool:
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head)
-    return verb.dep_ in {"acl", "advcl"}
+    return verb.dep_ in {"acl", "advcl", "acomp"}
 
 
 def is_relative_pronoun(token: "Token") -> bool:
@@ -64,13 +64,22 @@ def in_one_name(token: "Token", other: "Token") -> bool:
 
 def conjuncts(token: "Token") -> "list[Token]":
     """A noun, pronoun or adjective with all that is coordinated with it: [Kyiv, Kherson] of "Kyiv and Kherson"."""
-    found = [] if token.is_punct or _continues_over_hyphen(token) else [token]
+    found = [] if token.is_punct or _continues_over_hyphen(token) or is_excluded(token) else [token]
     for other in children(token, "conj"):
-        if in_one_name(token, other):
+        if in_one_name(token, other) or is_excluded(other):
             continue
         if other.pos_ in _NOMINAL or is_verbal(token) == is_verbal(other):
             found += conjuncts(other)
     return found
+
+
+def is_excluded(token: "Token") -> bool:
+    """Whether a noun is named only to say that it is not meant: "doctors but not nurses", "not Riga but Kyiv"."""
+    if is_verbal(token) or not any(
+        word.lower_ == "not" and word.i < token.i for word in children(token, "neg", "advmod")
+    ):
+        return False
+    return token.dep_ == "conj" or any(word.lower_ == "but" for word in children(token, "cc"))
 
 
 def _continues_over_hyphen(token: "Token") -> bool:
@@ -79,6 +88,12 @@ def _continues_over_hyphen(token: "Token") -> bool:
         return False
     hyphen = token.nbor(1)
     return hyphen.text == "-" and not hyphen.whitespace_
+
+
+def _is_gapped(noun: "Token", preposition: "Token") -> bool:
+    """Whether a conjunct repeats the preposition after it: the yacht of "the house from Ann and the yacht from Bob"."""
+    repeated = any(other.lower_ == preposition.lower_ for other in children(noun, "prep"))
+    return noun.dep_ == "conj" and preposition.lower_ != "of" and repeated
 
 
 def governed(preposition: "Token") -> "list[Token]":
@@ -96,4 +111,4 @@ def governed(preposition: "Token") -> "list[Token]":
         noun = child(dependent, "dobj") if participle else None
         # "in occupied Cherson": the parser takes the adjective for a verb with an object.
         found += conjuncts(noun if noun is not None else dependent)
-    return found
+    return [noun for noun in found if not _is_gapped(noun, preposition)]

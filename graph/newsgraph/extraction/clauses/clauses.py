@@ -20,7 +20,7 @@ from newsgraph.extraction.base.syntax import (
     is_verbal,
 )
 from newsgraph.extraction.clauses.event_nouns import is_event_noun, noun_clause
-from newsgraph.extraction.clauses.scope import is_negative_preposition
+from newsgraph.extraction.clauses.scope import is_content_noun, is_negative_preposition
 from newsgraph.extraction.parse.furniture import furniture_tokens
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def _add_clausal_complement(clause: Clause, dependent: "Token") -> None:
 
 
 def _obliques(preposition: "Token") -> "list[tuple[Token, Token]]":
+    if preposition.i and preposition.nbor(-1).lower_ in {"apart", "aside"}:
+        return []  # "all apart from Riga": it takes out of a noun what the verb is not said of
     own = [(preposition, head) for head in governed(preposition)]
     nested = [pair for inner in children(preposition, "prep") for pair in _obliques(inner)] if not own else []
     further = [pair for other in children(preposition, "conj") if other.pos_ == "ADP" for pair in _obliques(other)]
@@ -168,6 +170,8 @@ def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Toke
         return _controllers(head, known)
     if verb.dep_ == "advcl" and governing is not None and (verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb)):
         return list(governing.subjects)
+    if verb.dep_ == "acomp" and governing is not None:
+        return list(governing.subjects)  # "stands accused"
     if verb.dep_ == "pcomp":
         return _doers_of_gerund(verb, known)
     if verb.dep_ in {"acl", "xcomp"} and is_infinitive(verb):
@@ -193,7 +197,7 @@ def _doers_of_gerund(gerund: "Token", known: dict[int, Clause]) -> "list[Token]"
         owners = [owner for own in children(head, "poss", "nsubj") for owner in conjuncts(own)]
         if owners:  # "found the nurse guilty of", where the nurse is the subject of an adjective
             return owners
-        if head.dep_ == "dobj" and not is_event_noun(head) and gerund_controller(preposition, head.head) == "object":
+        if head.dep_ == "dobj" and not is_content_noun(head) and gerund_controller(preposition, head.head) == "object":
             return conjuncts(head)  # the parser hangs the phrase on the object
         if head.dep_ == "nsubj" and token == preposition and is_negative_preposition(token):
             return conjuncts(head)  # "the police, far from helping, …"
@@ -209,6 +213,8 @@ def _is_of_object(preposition: "Token", governing: Clause) -> bool:
     if governing.kind != "verb" or is_negative_preposition(preposition):
         return False
     beside = preposition.head == verb or preposition.head in governing.undergoers
+    if is_content_noun(preposition.head):
+        return False  # "faces charges of bribing"
     return beside and gerund_controller(preposition, verb) == "object"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.cues import load_cues
-from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
+from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_passive, is_verbal
 from newsgraph.extraction.clauses.moods import noun_mood, verb_mood
 from newsgraph.extraction.clauses.negation import is_negated, is_outstanding
 from newsgraph.extraction.clauses.scope import SUBJECTS, Governor, governors, load_lexicon
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY_GOVERNORS: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
+_NO_CONTENT = {"for", "over", "after", "with", "on", "in"}  # after verbs that deny
 _OPEN: tuple[Modality, ...] = ("hypothetical", "possible")
 
 
@@ -165,10 +166,15 @@ def _effect_by_lexicon(governor: Governor, clause: Clause) -> _Effect | None:
     charged = _charge(governor)
     if charged is not None:
         return charged
+    verdict = governor.preposition is not None and token.lemma_.lower() in lexicon.charging["verdicts"]
+    if verdict or _only_reports(governor):
+        return None if _is_plain(token) else _Effect(mood="possible")
     mood = _lent_modality(governor) or _by_auxiliary_use(governor)
     if governor.is_listed(lexicon.causing) and governor.below.dep_ != "dobj":
         return _Effect(passes=True, mood=mood, if_denied="possible")
     if governor.is_listed(lexicon.transparent):
+        if mood is None and token.pos_ == "NOUN":
+            mood = _by_form(governor)
         return _Effect(passes=True, mood=mood)
     if mood is not None and token.pos_ in {"NOUN", "PROPN"}:
         return _Effect(passes=True, mood=mood)  # "a proposal to buy", which itself may be dropped
@@ -190,6 +196,8 @@ def _reverses(governor: Governor, clause: Clause) -> bool:
             return token.lemma_.lower() in reversing["predicate_nouns"]
     if not governor.is_listed(reversing):
         return False
+    if is_verbal(token) and governor.preposition is not None and governor.preposition.lower_ in _NO_CONTENT:
+        return False  # "was banned for fighting"
     if governor.over_finite and is_verbal(token):
         return token.lemma_.lower() in reversing["finite"] or governor.is_listed({"particles": reversing["particles"]})
     if clause.kind == "noun" and governor.below == clause.predicate and is_verbal(token):
@@ -197,6 +205,21 @@ def _reverses(governor: Governor, clause: Clause) -> bool:
         return governor.is_listed({"verbs": reversing["of_events"]}) or governor.is_listed(particles)
     # "kept protesters from entering", "stopped to talk"
     return not (token.lemma_.lower() in {"stop", "quit", "pause", "halt"} and governor.over_infinitive)
+
+
+def _is_plain(verb: "Token") -> bool:
+    """Whether a verb is itself told as something that was done or is so."""
+    found = factuality(Clause(verb, "verb"))
+    return (found.polarity, found.modality) == ("affirmed", "actual")
+
+
+def _only_reports(governor: Governor) -> bool:
+    """Whether a verb tells a finite clause that it does not warrant: "said that", but not "knew that"."""
+    token = governor.token
+    if not governor.over_finite or not is_verbal(token) or governor.is_listed(load_lexicon().knowing):
+        return False
+    listed = governor.is_listed(load_lexicon().transparent) or _lent_modality(governor) is not None
+    return token.lemma_.lower() in load_cues().verbs["clause"] and not listed
 
 
 def _is_gerund_after(governor: Governor, preposition: str) -> bool:
@@ -212,13 +235,22 @@ def _is_gerund_after(governor: Governor, preposition: str) -> bool:
 def _charge(governor: Governor) -> _Effect | None:
     """Of what somebody is charged with: whoever charges vouches for it; where nobody does, it is possible."""
     charging, token, preposition = load_lexicon().charging, governor.token, governor.preposition
-    if preposition is None or preposition.lower_ not in charging["prepositions"] or not governor.is_listed(charging):
+    if preposition is None or preposition.lower_ not in charging["prepositions"]:
+        return None
+    # "dropped a case against Ana for spying"
+    opens_case = is_verbal(token) and any(
+        thing.lemma_.lower() in charging["nouns"] for thing in children(token, "dobj")
+    )
+    if opens_case and governor.below.dep_ == "pcomp":
+        return _Effect(mood="possible")
+    if not governor.is_listed(charging):
         return None
     if is_verbal(token):
+        if not _is_plain(token):
+            return _Effect(mood="possible")
         is_sourced = preposition.lower_ in load_cues().prepositions.get(token.lemma_.lower(), frozenset())
-        is_passive = child(token, "auxpass", "nsubjpass") is not None or token.dep_ == "acl"
-        if is_sourced and (not is_passive or child(token, "agent") is not None):
-            return _Effect(passes=False, mood=None) if not is_negated(token) else _Effect(mood="possible")
+        if is_sourced and (not is_passive(token) or child(token, "agent") is not None):
+            return _Effect()
         if governor.below.dep_ == "pobj" and not is_sourced:
             return None
     return _Effect(passes=True, mood="possible", if_denied="possible")
@@ -240,6 +272,9 @@ def _lent_modality(governor: Governor) -> Modality | None:
         and governor.is_listed(lexicon.modality["to_clauses"])
     ):
         return None
+    participle = below.tag_ in {"VBD", "VBN"} and child(below, "aux", "auxpass", "mark") is None
+    if token.lemma_.lower() in {"want", "need", "like", "order"} and below.dep_ == "ccomp" and participle:
+        return "demanded"  # "wants the envoy expelled"
     for name in _BY_GOVERNORS:
         if governor.is_listed(lexicon.modality[name]):
             clausal = governor.over_finite or (subjunctive and below.dep_ == "ccomp")

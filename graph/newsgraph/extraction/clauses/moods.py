@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _BY_ADJECTIVES: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
 _BY_MODALS: tuple[Modality, ...] = ("demanded", "possible", "planned")
 _IMPERATIVE = {"do", "not", "n't", "n’t", "let"}
+_TIME_UNITS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "moment"}
 _QUOTES = {'"', "'", "”", "’", "»", ")"}
 
 
@@ -45,6 +46,14 @@ def _in_hypothetical_phrase(head: "Token") -> bool:
     """Whether a noun or gerund stands behind "in the event of", "on the verge of" and the like."""
     if head.dep_ not in {"pobj", "pcomp"}:
         return False
+    between = head.head
+    if head.dep_ == "pcomp":
+        near = _modality("hypothetical")["gerund_phrases"]
+        if between.lower_ in near or " ".join(last_words(between, 2)) in near:
+            return True
+        distance = between.head
+        if between.lower_ == "of" and distance.head.lower_ == "within" and distance.lemma_ not in _TIME_UNITS:
+            return True
     phrases = load_lexicon().hypothetical_phrases
     return any(last_words(head.head, count) in phrases for count in (2, 3, 4, 5))
 
@@ -82,6 +91,8 @@ def is_conditional(verb: "Token") -> bool:
     words = _modality("hypothetical")
     if verb.dep_ == "ccomp" and verb.head.dep_ == "advcl" and verb.head.lower_ in words["inverted"]:
         return verb.head.i < verb.left_edge.i or child(verb, *SUBJECTS) is not None
+    if verb.dep_ in {"ccomp", "dobj"} and verb.head.lower_ in words["openers"] and verb.head.i < verb.i:
+        return verb.head.dep_ in {"prep", "advcl", "mark"} or (verb.head.tag_ == "VB" and verb.head.dep_ == "ROOT")
     if verb.dep_ != "advcl":
         return False
     for mark in children(verb, "mark", "advmod"):
@@ -98,13 +109,14 @@ def _is_to_come_first(verb: "Token") -> bool:
     """Whether a clause of time is of what is still to come: "until it pays", "before they could fire"."""
     if verb.dep_ not in {"advcl", "pcomp"}:
         return False
-    mark = child(verb, "mark", "advmod")
+    mark, main = child(verb, "mark", "advmod"), verb.head
+    if mark is not None and mark.lower_ == "as" and main.lower_ in {"soon", "long"}:
+        mark, main = main, main.head  # "will sail as soon as the court agrees"
     if mark is None or mark.lower_ not in _modality("hypothetical")["temporal"] or mark.i > verb.i:
         return False
     if mark.lower_ == "before" and _modals(verb) & {"could", "can"}:
         return True
     present = verb.tag_ in {"VBZ", "VBP"} or any(aux.tag_ in {"VBZ", "VBP"} for aux in children(verb, "aux", "auxpass"))
-    main = verb.head
     ahead = bool(_modals(main)) or main.tag_ == "VB" or mark.lower_ in {"until", "till"}
     return present and ahead
 

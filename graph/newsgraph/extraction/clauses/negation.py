@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.syntax import child, children, is_infinitive, is_verbal
+from newsgraph.extraction.base.syntax import child, children, is_excluded, is_infinitive, is_verbal
 from newsgraph.extraction.clauses.scope import SUBJECTS, load_lexicon
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def _negates(dependent: "Token", predicate: "Token") -> bool:
         return word in negation["determiners"] and not _counts(dependent)
     if dependent.dep_ in _NOMINAL:
         return _is_negative_phrase(dependent)
+    if dependent.dep_ == "advmod" and dependent.i < predicate.i:
+        return any(inner.lower_ == "never" for inner in dependent.children)  # "never before had"
     # "On no account": the phrase denies the verb.
     return dependent.dep_ == "prep" and dependent.i < predicate.i and _in_no_way(dependent)
 
@@ -94,6 +96,8 @@ def _counts(determiner: "Token") -> bool:
 def _is_negative_phrase(head: "Token") -> bool:
     """Whether a noun phrase is negative: "nobody", "no soldier", "neither side"."""
     negation = load_lexicon().negation
+    if is_excluded(head):
+        return False
     if head.lower_ in negation["pronouns"]:
         return not _counts(head)
     return any(_negates_phrase(word) for word in head.children if word.i < head.i)

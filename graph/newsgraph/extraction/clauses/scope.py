@@ -63,6 +63,7 @@ class Lexicon:
     transparent: Table
     causing: Table
     factive: Table
+    knowing: Table
     charging: Table
     scope: Table
     modality: dict[str, Table]
@@ -79,7 +80,7 @@ def load_lexicon() -> Lexicon:
 
     reversing = sets(data["reversing"])
     reversing["verbs"] |= reversing["open_verbs"]
-    names = ("negation", "transparent", "causing", "factive", "charging", "scope")
+    names = ("negation", "transparent", "causing", "factive", "knowing", "charging", "scope")
     return Lexicon(
         **{name: sets(data[name]) for name in names},
         reversing=reversing,
@@ -177,9 +178,21 @@ def _charged(preposition: "Token") -> "Token":
     noun = preposition.head
     if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "pobj"} and child(preposition, "pcomp"):
         verb = noun.head
-        if verb.i < noun.i and is_verbal(verb) and gerund_controller(preposition, verb) == "object":
+        if (
+            verb.i < noun.i
+            and is_verbal(verb)
+            and not is_content_noun(noun)
+            and gerund_controller(preposition, verb) == "object"
+        ):
             return noun
     return preposition
+
+
+def is_content_noun(noun: "Token") -> bool:
+    """Whether a noun has a content of its own: "charges of bribery", "a plan to leave"."""
+    lexicon = load_lexicon()
+    tables = (lexicon.reversing, lexicon.transparent, lexicon.charging, *lexicon.modality.values())
+    return noun.pos_ == "NOUN" and any(noun.lemma_.lower() in table.get("nouns", frozenset()) for table in tables)
 
 
 def _is_in_scope(token: "Token", head: "Token") -> bool:
@@ -193,7 +206,10 @@ def _is_in_scope(token: "Token", head: "Token") -> bool:
         if is_infinitive(token):  # "the first woman to lead"
             return not any(is_relative_pronoun(word) for word in token.subtree)
         own = child(token, "nsubj", "nsubjpass") is not None and token.doc[head.i + 1].lower_ == "that"
-        return child(token, "mark") is not None or (own and head.lemma_.lower() in load_cues().nouns["that"])
+        tells = head.lemma_.lower() in load_cues().nouns["that"] or is_content_noun(head)
+        return child(token, "mark") is not None or (own and tells)
+    if token.dep_ == "ccomp" and token.i < head.i and head.lemma_ == "be" and child(token, *SUBJECTS) is not None:
+        return False  # two clauses side by side: "Ann was charged; Bob was not"
     if token.dep_ == "compound":
         return head.pos_ in {"NOUN", "PROPN"}
     if token.dep_ == "nsubj":

@@ -6,6 +6,7 @@ that the most signs speak for (`antecedents.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.attribution import find_attributions
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attribution] | None = None) -> list[Entity]:
-    """The entities of an article with their mentions, in the order of the text; sets `entity` of each mention.
+    """The entities of an article with their mentions, in the order of the text.
 
     A pronoun that stands for nobody known stays without an entity. Who speaks in quotations is told by the
     `attributions` of the article, which are looked for if they are not given.
     """
     gazetteer = places.load()
-    given = list(mentions)
+    given = [replace(one) for one in mentions]
     attributions = list(find_attributions(doc) if attributions is None else attributions)
     discourse, chains = discourse_of(doc, given, attributions, gazetteer)
     model = load_model("antecedents")

@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.base.lexicon import words
-from newsgraph.extraction.gazetteer.place_names import fold
+from newsgraph.normalisation import fold_place
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def same_name(one: str, other: str, kind: EntityType) -> bool:
 @lru_cache(maxsize=4096)
 def spelt(name: str) -> str:
     """A name without what only spelling tells apart: accents, the way other alphabets are written in ours."""
-    folded = fold(name)
+    folded = fold_place(name)
     for written, sound in read_toml("name_matching.toml")["spellings"]:
         folded = folded.replace(written, sound)
     return folded
@@ -84,12 +84,13 @@ def _same_organization(one: str, other: str) -> bool:
     if _is_acronym(short, long):
         return True
     optional = words("name_matching", "optional")
-    few, many = ([word for word in fold(name).split() if word not in optional] for name in (short, long))
+    few, many = ([word for word in fold_place(name).split() if word not in optional] for name in (short, long))
     if few and few == many:
         return True
-    if min(len(short), len(long)) >= _LONG_NAME and DamerauLevenshtein.distance(fold(one), fold(other)) <= 1:
+    part, whole = fold_place(short), fold_place(long)
+    if min(len(short), len(long)) >= _LONG_NAME and DamerauLevenshtein.distance(part, whole) <= 1:
         return True
-    return f" of {fold(short)}" in f" {fold(long)}" and fold(long).endswith(fold(short))
+    return f" of {part}" in f" {whole}" and whole.endswith(part)
 
 
 def _is_acronym(short: str, long: str) -> bool:

@@ -13,6 +13,7 @@ from newsgraph.extraction.clauses import factuality
 from newsgraph.extraction.clauses.event_nouns import event_noun, verb_of
 from newsgraph.extraction.events import event_types
 from newsgraph.extraction.events.participants import Scene, actors_within, doers, find_participants
+from newsgraph.record import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -155,7 +156,7 @@ class _Reader:
             time=next(filter(None, times), None),
             place=place,
             polarity="affirmed" if refused else factuality.polarity(host or clause),
-            modality=factuality.modality(host or clause),
+            modality=_modality(host or clause),
         )
 
     def _place(self, clause: Clause) -> Mention | None:
@@ -231,6 +232,14 @@ class _Reader:
         if verb.dep_ != "ccomp" or report is None or event_types.classify(report, self.clause_at) is not None:
             return None
         return report if report.predicate.lemma_.lower() in load_cues().verbs["clause"] else None
+
+
+def _modality(clause: Clause) -> Modality:
+    """The modality of an event; where it is open which of several took part, it is possible of each."""
+    found = factuality.modality(clause)
+    heads = [*clause.doers, *clause.undergoers]
+    choice = any(word.lower_ == "or" for head in heads if child(head, "conj") for word in children(head, "cc"))
+    return "possible" if choice and found == "actual" and factuality.polarity(clause) == "affirmed" else found
 
 
 def _is_hyphenated(noun: "Token") -> bool:

@@ -100,6 +100,8 @@ class _Participants:
     def _add(self, role: Role, head: "Token") -> None:
         mention = self._scene.mentions.get(head.i)
         span = mention.span if mention is not None and mention.form == "demonym" else phrase(head)
+        if any(span.start <= index < span.end for index in self._predicates):
+            span = phrase(head, 1)  # of the clause that itself restricts the noun
         beside = head.i in self._taken or head.i in self._scene.times or not head.text[0].isalnum()
         if beside or is_verbal(head) or any(span.start <= index < span.end for index in self._predicates):
             return
@@ -121,7 +123,30 @@ def phrase(head: "Token", depth: int = 0) -> "Span":
             last = max([last, *(phrase(inner, depth + 1).end - 1 for inner in nouns)])
         elif part.dep_ == "appos" and part.left_edge.i == last + 1:
             last = max(last, phrase(part, depth + 1).end - 1)
+        elif depth == 0 and _restricts(part, head) and part.left_edge.i == last + 1:
+            last = max(last, part.right_edge.i)
+    if depth == 0:
+        last = _end_of_exception(head, last)
     return head.doc[min(first, head.i) : last + 1]
+
+
+def _restricts(clause: "Token", noun: "Token") -> bool:
+    """Whether a relative clause says which ones are meant: "farmers who refused the vaccine"; a name needs none."""
+    return clause.dep_ == "relcl" and noun.tag_ not in {"NNP", "NNPS"}
+
+
+def _end_of_exception(head: "Token", last: int) -> int:
+    """The last token of a noun phrase with what is taken out of it: "all but two of the charges", "all except Ann"."""
+    doc = head.doc
+    following = [token.lower_ for token in doc[last + 1 : last + 3]]
+    counted = head.lower_ in _listed("counting") or any(word.lower_ in _listed("counting") for word in head.children)
+    for opener in _listed("exceptions"):
+        words = opener.split()
+        if following[: len(words)] == words and (opener != "but" or counted):
+            preposition = doc[last + len(words)]
+            inner = next(iter(governed(preposition)), None) or doc[min(preposition.i + 1, len(doc) - 1)]
+            return max(last, phrase(inner, 1).end - 1)
+    return last
 
 
 def actors_within(head: "Token", scene: Scene, *, deep: bool = True, depth: int = 0) -> "Iterator[Token]":
@@ -211,7 +236,9 @@ def _concerned(clause: Clause, kind: str | None, scene: Scene, depth: int = 0) -
     yield from (("recipient", head) for head in clause.datives)
     for preposition, head in obliques_of(clause):
         role = _roles().get(preposition.lower_)
-        if role is not None:
+        if preposition.lower_ in _listed("place_prepositions") and _is_share(head):
+            yield "other", head  # what holds in two of nine counties holds in no more
+        elif role is not None:
             yield role if scene.is_actor(head) else None, head
         elif kind == "protest" and not scene.is_actor(head):
             yield None, head
@@ -222,6 +249,12 @@ def _concerned(clause: Clause, kind: str | None, scene: Scene, depth: int = 0) -
     if kind is not None and depth < _DEEPEST_CONTENT:
         for inner in _content(clause, scene):
             yield from _concerned_by_content(inner, kind, scene, depth)
+
+
+def _is_share(head: "Token") -> bool:
+    """Whether a noun phrase is a part of a whole: "two of the nine counties", "most districts"."""
+    counted = head.pos_ in {"NUM", "DET", "ADJ"} or head.lower_ in _listed("counting")
+    return counted and any(preposition.lower_ == "of" for preposition in children(head, "prep"))
 
 
 def _conditions(predicate: "Token", scene: Scene) -> "Iterator[Token]":

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgraph.extraction.gazetteer import gazetteer_index
-from newsgraph.extraction.gazetteer.place_names import keys, transliteration_key
+from newsgraph.extraction.gazetteer.place_names import keys
+from newsgraph.normalisation import place_sound_key
 from newsgraph.record import PlaceKind
 
 _COLUMNS = "geonameid, name, latitude, longitude, country, population, kind, admin"
@@ -99,7 +100,7 @@ class Gazetteer:
             f"SELECT {_COLUMNS}, prominence FROM sounds JOIN places ON place = id WHERE key = ? "
             "ORDER BY prominence DESC, id"
         )
-        key = transliteration_key(name)
+        key = place_sound_key(name)
         return tuple(self._query(query, key)) if len(key) >= _SHORTEST_SOUND else ()
 
     def _find_demonym(self, word: str) -> Place | None:

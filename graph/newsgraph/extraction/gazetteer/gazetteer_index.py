@@ -12,12 +12,14 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from newsgraph.extraction.base.data_files import read_csv
-from newsgraph.extraction.gazetteer.place_names import fold, index_keys, transliteration_key
+from newsgraph.extraction.base.data_files import data_file, read_csv
+from newsgraph.extraction.gazetteer.place_names import index_keys
 from newsgraph.files import exclusive_lock
+from newsgraph.normalisation import fold_place, place_sound_key
+from newsgraph.reference import COUNTRIES, DEMONYMS, country_rows, demonym_rows, geonames_countries, reference_file
 
 SCHEMA = 6
-LISTS = ("areas.csv", "countries.csv", "demonyms.csv", "divisions.csv", "exonyms.csv", "us_states.csv")
+LISTS = ("areas.csv", "divisions.csv", "exonyms.csv", "us_states.csv")
 _TABLES = """
     CREATE TABLE places (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, latitude REAL NOT NULL,
         longitude REAL NOT NULL, country TEXT, population INTEGER NOT NULL, kind TEXT NOT NULL, admin TEXT,
@@ -49,8 +51,13 @@ def path() -> Path:
 
 def _digest() -> str:
     digest = hashlib.sha256(str(SCHEMA).encode())
-    for name in LISTS:
-        digest.update(resources.files(__package__).joinpath("data", name).read_bytes())
+    package = resources.files("newsgraph")
+    for file in (
+        *(data_file(name) for name in LISTS),
+        *(reference_file(name) for name in (COUNTRIES, DEMONYMS)),
+        *(package / name for name in ("normalisation.py", "normalisation.toml")),
+    ):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -97,7 +104,7 @@ class _Builder:
             code = f"{city['countrycode']}.{city['admin1code']}"
             self.divisions[code].append(city)
         for city in sorted(self.cities, key=lambda city: city["population"]):
-            self.seats[city["countrycode"], fold(city["name"])] = f"{city['countrycode']}.{city['admin1code']}"
+            self.seats[city["countrycode"], fold_place(city["name"])] = f"{city['countrycode']}.{city['admin1code']}"
 
     def fill(self) -> None:
         self._countries()
@@ -135,7 +142,7 @@ class _Builder:
         self.connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,1)", rows)
 
     def _sounds(self, place: int, names: list[str]) -> None:
-        keys = {transliteration_key(name) for name in names}
+        keys = {place_sound_key(name) for name in names}
         self.connection.executemany("INSERT INTO sounds VALUES (?,?)", [(key, place) for key in sorted(keys)])
 
     def _demonym(self, place: int, words: str) -> None:
@@ -143,8 +150,8 @@ class _Builder:
         self.connection.executemany("INSERT OR IGNORE INTO demonyms VALUES (?,?)", rows)
 
     def _countries(self) -> None:
-        own = {row["code"]: row for row in read_csv("countries.csv")}
-        for code, country in sorted(_source("countries.json").items()):
+        own = {row["code"]: row for row in country_rows()}
+        for code, country in sorted(geonames_countries().items()):
             if code not in own:  # no longer a country
                 continue
             row, name = own[code], country["name"].strip().removeprefix("The ")
@@ -186,7 +193,7 @@ class _Builder:
 
     def _divisions(self) -> None:
         for row in read_csv("divisions.csv"):
-            code = self.seats[row["country"], fold(row["seat"])]
+            code = self.seats[row["country"], fold_place(row["seat"])]
             names = row["names"].split("|")
             place = self._division(row["country"], code, names[0], None, row["adjectives"])
             self._name(place, names)
@@ -229,11 +236,11 @@ class _Builder:
                 self._sounds(place, names)
 
     def _cities(self) -> None:
-        capitals = {(code, fold(country["capital"])) for code, country in _source("countries.json").items()}
-        transliterated = {row["code"] for row in read_csv("countries.csv") if row["transliterated"]}
+        capitals = {(code, fold_place(country["capital"])) for code, country in geonames_countries().items()}
+        transliterated = {row["code"] for row in country_rows() if row["transliterated"]}
         for city in self.cities:
             name, code = city["name"], city["countrycode"]
-            own = fold(name)
+            own = fold_place(name)
             weight = _CAPITAL if (code, own) in capitals else 1.0
             place = self._add(
                 geonameid=city["geonameid"],
@@ -247,7 +254,7 @@ class _Builder:
                 prominence=weight * max(city["population"], 100),
             )
             names = [other for other in city["alternatenames"] if _is_name(other)]
-            keys = {key: 0 for key in map(fold, names) if len(key) > 2}
+            keys = {key: 0 for key in map(fold_place, names) if len(key) > 2}
             keys |= {key: 1 for key in (own, own.removesuffix(" city")) if key in keys or key == own}
             self.connection.executemany(
                 "INSERT OR IGNORE INTO names VALUES (?,?,?)",
@@ -260,11 +267,11 @@ class _Builder:
         for row in read_csv("exonyms.csv"):
             self.connection.execute(
                 "INSERT OR REPLACE INTO names VALUES (?,?,1)",
-                (fold(row["name"]), self._place(row["place"], row["country"])),
+                (fold_place(row["name"]), self._place(row["place"], row["country"])),
             )
 
     def _demonyms(self) -> None:
-        for row in read_csv("demonyms.csv"):
+        for row in demonym_rows():
             self._demonym(self._place(row["place"], row["country"]), row["words"])
 
     def _place(self, name: str, country: str) -> int:
@@ -272,7 +279,7 @@ class _Builder:
             "SELECT place FROM names JOIN places ON place = id WHERE key = ? AND ifnull(country, '') = ? "
             "ORDER BY own * prominence DESC, place"
         )
-        found = self.connection.execute(query, (fold(name), country)).fetchone()
+        found = self.connection.execute(query, (fold_place(name), country)).fetchone()
         if found is None:
             raise ValueError(f"no place {name!r} in {country!r}")
         return int(found[0])

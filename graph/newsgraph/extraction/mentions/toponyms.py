@@ -1,14 +1,14 @@
 """Place names that were missed: within other names, taken for people or organisations, or taken for nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.event_lexicon import event_lexicon
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.gazetteer.context_features import is_common, kind_of_word, place_words
-from newsgraph.extraction.gazetteer.place_names import fold
+from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -40,8 +40,9 @@ class _Article:
         ]
 
 
-def find_toponyms(doc: "Doc", mentions: list[Mention], gazetteer: "Gazetteer") -> list[Mention]:
-    """Names of places that `mentions` lacks; mentions that were taken for another thing than a place are put right."""
+def find_toponyms(doc: "Doc", mentions: Iterable[Mention], gazetteer: "Gazetteer") -> list[Mention]:
+    """The mentions, with names of places that they lacked; what was taken for another thing is put right."""
+    mentions = [replace(one) for one in mentions]
     _mend_demonyms(mentions, gazetteer)
     _demote(mentions)
     article = _known(mentions, gazetteer)
@@ -55,14 +56,14 @@ def find_toponyms(doc: "Doc", mentions: list[Mention], gazetteer: "Gazetteer") -
             there = list(dict.fromkeys(article.named[token.i] for token in span if token.i in article.named))
             settled = _settle(span, there, article)
             if settled is not None and (settled in there or (span.start, span.end) not in there_already):
-                article.known.add(fold(span.text))
+                article.known.add(fold_place(span.text))
                 if settled not in there:
                     added.append(settled)
                 for token in span:
                     article.named.setdefault(token.i, settled)
         taken = {mention.span.start for mention in added}
         spans = [span for span in spans if span.start not in taken]
-    return sorted(added, key=lambda mention: mention.span.start)
+    return [*mentions, *sorted(added, key=lambda mention: mention.span.start)]
 
 
 def _demote(mentions: list[Mention]) -> None:
@@ -146,7 +147,7 @@ def _known(mentions: list[Mention], gazetteer: "Gazetteer") -> _Article:
         if mention.type == "place":
             article.countries.update(place.country for place in places if place.country is not None)
             if mention.form == "name":
-                article.known.add(fold(text))
+                article.known.add(fold_place(text))
     return article
 
 
@@ -241,7 +242,7 @@ def _evidence(span: "Span", article: _Article) -> float:
     if span.root.dep_ == "dobj" and span.root.head.lemma_ in toponyms["verbs"]:
         score += 0.7
     score += 1.0 * _acts(span, places[0])
-    score += 0.8 * (fold(span.text) in article.known) + 0.8 * (places[0].country in article.countries)
+    score += 0.8 * (fold_place(span.text) in article.known) + 0.8 * (places[0].country in article.countries)
     score += 1.0 * _listed_with_place(span, article.named)
     score -= 0.5 * (span[0].lower_ in given) + 2.0 * (span.text in article.surnames)
     for neighbour in (before, after):

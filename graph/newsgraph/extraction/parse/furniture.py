@@ -55,11 +55,6 @@ def furniture_tokens(doc: "Doc") -> frozenset[int]:
     return frozenset(i for one in furniture_of(doc) for i in one)
 
 
-def signatures_of(doc: "Doc") -> list[range]:
-    """The paragraphs that name who a quotation in the paragraph before is by: "—Ann Lee, a voter"."""
-    return [one for one in furniture_of(doc) if _is_signature(doc[one.start : one.stop].text.strip())]
-
-
 def _find(doc: "Doc") -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     in_tail = False
@@ -125,7 +120,7 @@ def _opens(text: str, opening: str) -> bool:
 
 def _is_signature(text: str) -> bool:
     """Whether a paragraph is the name under a quotation: "—Ann Lee, a voter"."""
-    return text[:1] in "—–" and len(_words(text)) <= _LONGEST_BYLINE // 2 and not text.endswith(_TERMINALS)
+    return text[:1] in "—–" and len(_words(text)) <= _LONGEST_BYLINE and not text.endswith(_TERMINALS)
 
 
 def _credit_start(text: str) -> int:

@@ -37,8 +37,11 @@ def _opens(text: str, start: int, end: int) -> bool:
     return (before.isspace() or before in "([{—–-/“‘\"'") and not after.isspace() and after not in ",.;:!?)]"
 
 
-def _closes_single(text: str, position: int, stop: int) -> bool:
-    """Whether a single mark at `position` closes a quotation rather than marking an omission or a possessive."""
+def _closes_single(text: str, position: int, stop: int, *, runs_on: bool) -> bool:
+    """Whether a single mark at `position` closes a quotation rather than marking an omission or a possessive.
+
+    In a paragraph whose quotation `runs_on` into the next one, a mark that can be a possessive's is one.
+    """
     after = text[position + 1] if position + 1 < stop else " "
     before = text[position - 1]
     if after.isalnum():
@@ -48,12 +51,21 @@ def _closes_single(text: str, position: int, stop: int) -> bool:
         rest = text[position + 1 : stop]
         closing = re.search(r"[,.?!…]['’]|\w['’](?=[,.;:?!)]|$)", rest)
         opening = re.search(r"(?:^|\s)['‘](?=\w)", rest)
-        return closing is None or (opening is not None and opening.start() < closing.start())
+        if closing is None:
+            return not runs_on
+        return opening is not None and opening.start() < closing.start()
     return True
 
 
-def _character_ranges(text: str, start: int, stop: int) -> list[tuple[int, int, bool]]:
-    """Outermost quotations in a paragraph as character ranges, and whether each is closed."""
+def _character_ranges(text: str, start: int, stop: int, following: str = "") -> list[tuple[int, int, bool]]:
+    """Outermost quotations in a paragraph as character ranges, and whether each is closed.
+
+    Args:
+        text: the whole text.
+        start: where the paragraph begins.
+        stop: where it ends.
+        following: the character that the next paragraph begins with.
+    """
     found: list[tuple[int, int, bool]] = []
     opened: tuple[int, str] | None = None
     for match in _MARKS.finditer(text, start, stop):
@@ -69,13 +81,15 @@ def _character_ranges(text: str, start: int, stop: int) -> list[tuple[int, int, 
             if mark in '"»' and not _opens(text, *match.span()):
                 continue
             opened = (match.start(), mark)
-        elif mark in _CLOSING[opened[1]] and (mark not in "’'" or _closes_single(text, match.start(), stop)):
+        elif mark in _CLOSING[opened[1]] and (
+            mark not in "’'" or _closes_single(text, match.start(), stop, runs_on=following == opened[1])
+        ):
             found.append((opened[0], match.end(), True))
             opened = None
     if opened is not None:
-        if opened[1] in "‘'":
+        if opened[1] in "‘'" and following != opened[1]:
             # an apostrophe taken for a mark: look again behind it
-            return [*found, *_character_ranges(text, opened[0] + 1, stop)]
+            return [*found, *_character_ranges(text, opened[0] + 1, stop, following)]
         found.append((opened[0], stop, False))
     return found
 
@@ -90,9 +104,10 @@ def find_quotes(doc: "Doc", paragraphs: list[tuple[int, int]]) -> list[Quote]:
     quotes: list[Quote] = []
     left_open = False
     text = doc.text  # put together anew at every access
-    for first, last in paragraphs:
+    for number, (first, last) in enumerate(paragraphs):
         start, stop = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        ranges = _character_ranges(text, start, stop)
+        following = text[doc[paragraphs[number + 1][0]].idx] if number + 1 < len(paragraphs) else ""
+        ranges = _character_ranges(text, start, stop, following)
         token = first
         for begin, end, closed in ranges:
             while token < last and doc[token].idx + len(doc[token]) <= begin:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Entity, Mention
 from newsgraph.extraction.gazetteer.context_features import kind_of_word
-from newsgraph.extraction.gazetteer.place_names import fold
+from newsgraph.normalisation import fold_place
 from newsgraph.record import Location
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def widen(groups: "Sequence[ToponymGroup]") -> None:
                 entity.mentions.remove(mention)
             else:
                 mention.span, mention.head = phrase, phrase.root
-            if fold(entity.label) == fold(group.clues.name):
+            if fold_place(entity.label) == fold_place(group.clues.name):
                 names = (other.span.text for other in entity.mentions if other.form == "name")
                 entity.label = next(names, entity.label)
 

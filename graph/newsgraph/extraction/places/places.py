@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgraph.extraction.base.annotations import Entity, Mention
+from newsgraph.extraction.base.annotations import Entity, Mention, copied
 from newsgraph.extraction.gazetteer.context_features import Clues, is_common, place_words, read
-from newsgraph.extraction.gazetteer.place_names import fold
 from newsgraph.extraction.places.place_anchors import approximate
 from newsgraph.extraction.places.place_entities import assign, widen
 from newsgraph.extraction.places.toponym_groups import Floats, ToponymGroup, distances, holds
+from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,15 +40,16 @@ _TINY, _LITTLE, _PLENTY = 1_000, 0.3, 2.5
 _BESIDE = 2.0
 
 
-def locate(entities: list[Entity], gazetteer: "Gazetteer") -> None:
-    """Set the location of the entities of type place that the gazetteer knows.
+def locate(known: Iterable[Entity], gazetteer: "Gazetteer") -> list[Entity]:
+    """The entities with the locations of those of type place that the gazetteer has.
 
     Where the article's own words put mentions of one entity in different places ("Paris, Texas", "Paris, France"),
-    those of the rarer one move to another entity, appended to `entities` where that place has none yet.
+    those of the rarer one move to another entity, a new one where that place has none yet.
     """
+    entities = copied(known)
     groups = _groups(_readings(entities, gazetteer))
     if not groups:
-        return
+        return entities
     most = max(_FEWEST, _MOST_ALTOGETHER // len(groups))
     for group in groups:
         group.candidates = _most_likely(group, most)
@@ -56,6 +57,7 @@ def locate(entities: list[Entity], gazetteer: "Gazetteer") -> None:
     assign(groups, entities)
     widen(groups)
     approximate(entities)
+    return entities
 
 
 def _readings(entities: list[Entity], gazetteer: "Gazetteer") -> Iterator[ToponymGroup]:
@@ -93,7 +95,8 @@ def _groups(readings: Iterable[ToponymGroup]) -> list[ToponymGroup]:
     for group in readings:
         mention, clues = group.mentions[0], group.clues
         within = clues.within if group.told else None
-        same = (group.entity, mention.form, fold(clues.name), clues.kind, within, clues.other, group.candidates[0])
+        name = fold_place(clues.name)
+        same = (group.entity, mention.form, name, clues.kind, within, clues.other, group.candidates[0])
         if same in groups:
             groups[same].mentions.append(mention)
         else:

@@ -177,6 +177,6 @@ def _first_phrase(clause: Clause, told: Relation) -> FurtherArgument | None:
         found = prepositional(clause, preposition)
         if found is None or is_verbal(found.phrase.tokens[0]):
             continue
-        if preposition in agents or found.role not in {"time", "manner", "cause", "purpose"}:
+        if preposition in agents or found.role not in {"time", "manner", "cause"}:
             return found
     return None
