@@ -11,6 +11,7 @@ from typing import Protocol
 from gold import Gold
 
 from newsgraph.extraction.coreference.referents import Chain, Referent
+from newsgraph.normalisation import fold
 
 WIKINEWS = Path(__file__).parent / "wikinews" / "articles.jsonl"
 _NO_ACTOR = {"EVENT", "NONE", "UNCLEAR"}
