@@ -39,6 +39,27 @@ def test_lemmas(parse: "Parse", form: str, lemma: str) -> None:
     assert parse(f"They said he {form} it.")[3].lemma_ == lemma
 
 
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("The court fined the bank.", "fine"),
+        ("The airline rebooked the passengers.", "rebook"),
+        ("The council barred the press.", "bar"),
+        ("The gunman bared his teeth.", "bare"),
+        ("The regime caned the student.", "cane"),
+        ("The clerk coded the ballots.", "code"),
+        ("The ministry piped gas to Riga.", "pipe"),
+        ("Police raided the office.", "raid"),
+        ("The court stayed the order.", "stay"),
+        ("Troops wound down the mission.", "wind"),
+        ("Rebels wounded the guard.", "wound"),
+        ("The thieves robbed a bank.", "rob"),
+    ],
+)
+def test_verbs_are_spelt_back(parse: "Parse", text: str, lemma: str) -> None:
+    assert next(token for token in parse(text) if token.pos_ == "VERB").lemma_ == lemma
+
+
 def test_prefix_stays_with_its_word(parse: "Callable[[str], Doc]") -> None:
     tokens = [token.text for token in parse("He was re-elected by the Paris-based club.")]
     assert "re-elected" in tokens

@@ -1,4 +1,4 @@
-"""Other things than actors, places and events, drawn where readers ask for them; signs of what is contested."""
+"""Other topics than actors, places and events, drawn where readers ask for them; signs of what is contested."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from newsgraph.picture.views import View
 
 Opened = Callable[..., "Page"]
-OTHERS = "graph.visibleNodes().filter(({group}) => group === 'thing').map(({id}) => nameOf(id))"
+OTHERS = "graph.visibleNodes().filter(({group}) => group === 'topic').map(({id}) => nameOf(id))"
 
 
 @pytest.mark.parametrize("name", ["events", "actors"])
 def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, built: "Path", name: str) -> None:
     view = opened(built / "graph.html", f"#view={name}")
     assert view.evaluate(OTHERS) == []
-    assert not view.get_by_text("Other things").is_visible()
+    assert not view.get_by_text("Other topics").is_visible()
     view.get_by_role("button", name="Filters").click()
-    view.get_by_role("checkbox", name="Other things").check()
+    view.get_by_role("checkbox", name="Other topics").check()
     others = view.evaluate(OTHERS)
     assert "No one" in others
-    assert view.locator("#legend [data-kind=thing]").is_visible()
-    assert "other things" in view.locator("#count").inner_text()
+    assert view.locator("#legend [data-kind=topic]").is_visible()
+    assert "other topics" in view.locator("#count").inner_text()
     ties = view.evaluate(
-        """graph.visibleEdges().filter(({from}) => things[from].kind === "thing").map(({from, to}) => {
+        """graph.visibleEdges().filter(({from}) => things[from].kind === "topic").map(({from, to}) => {
             const {[from]: one, [to]: other} = graph.network.getPositions([from, to]);
             return [nameOf(from), Math.hypot(one.x - other.x, one.y - other.y)];
         })"""
@@ -44,7 +44,7 @@ def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, bui
 
     again = opened(built / "graph.html", address(view))
     assert again.evaluate(OTHERS) == others
-    view.get_by_role("checkbox", name="Other things").uncheck()
+    view.get_by_role("checkbox", name="Other topics").uncheck()
     assert view.evaluate(OTHERS) == []
 
 
@@ -63,9 +63,9 @@ def test_on_a_narrow_screen_filters_leave_the_graph_its_room(opened: Opened, bui
 
 
 def test_a_link_of_another_thing_opens_its_sentences(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html", "#kinds=person,organization,group,place,event,thing")
+    view = opened(built / "graph.html", "#kinds=person,organization,group,place,event,topic")
     view.evaluate("go({link: linkName(graph.visibleEdges().find(({from}) => nameOf(from) === 'No one'))})")
-    assert title(view).startswith("No one denied: withdraw")
+    assert title(view).startswith("No one plans to withdraw")
     assert "No one" in view.locator("#panel .card blockquote").first.inner_text()
 
 

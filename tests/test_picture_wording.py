@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from newsgraph.record import FurtherArgument
 from picture_pages import search, small_page
 from small_news import DENIAL_RECORD, SHELLING_RECORD
 
@@ -32,13 +33,13 @@ def _told(opened: Opened, **words: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("relation", "told", "marked"),
     [
-        ("did not shell", "the army did not shell Kherson", "not"),
-        ("didn’t shell", "the army didn’t shell Kherson", "didn’t"),
-        ("has never shelled", "the army has never shelled Kherson", "never"),
-        ("cannot shell", "the army cannot shell Kherson", "cannot"),
-        ("refused to shell", "the army refused to shell Kherson", "refused"),
-        ("has shelled", "the army has not shelled Kherson", "not"),
-        ("another shelling of", "the army not shell Kherson", "not"),
+        ("did not shell", "the army did not shell Kherson · 100 % sure", "not"),
+        ("didn’t shell", "the army didn’t shell Kherson · 100 % sure", "didn’t"),
+        ("has never shelled", "the army has never shelled Kherson · 100 % sure", "never"),
+        ("cannot shell", "the army cannot shell Kherson · 100 % sure", "cannot"),
+        ("refused to shell", "the army refused to shell Kherson · 100 % sure", "refused"),
+        ("has shelled", "the army denied: has shelled Kherson · 100 % sure", "denied"),
+        ("another shelling of", "the army denied: another shelling of Kherson · 100 % sure", "denied"),
     ],
 )
 def test_what_is_denied_is_denied_by_its_own_word_or_by_one_more(
@@ -48,9 +49,19 @@ def test_what_is_denied_is_denied_by_its_own_word_or_by_one_more(
 
 
 def test_nobody_who_does_something_denies_it(opened: Opened) -> None:
-    assert _told(opened, subject="No one", relation="plans to shell") == ("No one plans to shell Kherson", [])
-    assert _told(opened, object="no city", relation="shelled") == ("the army shelled no city", [])
-    assert _told(opened, subject="Norway", relation="shelled") == ("Norway not shell Kherson", ["not"])
+    sure = " · 100 % sure"
+    assert _told(opened, subject="No one", relation="plans to shell") == (f"No one plans to shell Kherson{sure}", [])
+    assert _told(opened, object="no city", relation="shelled") == (f"the army shelled no city{sure}", [])
+    assert _told(opened, subject="Norway", relation="shelled") == (f"Norway denied: shelled Kherson{sure}", ["denied"])
+
+
+def test_a_statement_is_told_with_all_its_arguments_and_how_sure_it_is(opened: Opened) -> None:
+    shelled, left = SHELLING_RECORD.triples
+    day = FurtherArgument(start=0, end=8, role="time", preposition="on", text="3 May")
+    told = replace(shelled, object=None, arguments=(day,), confidence=0.87)
+    view = opened(small_page((replace(SHELLING_RECORD, triples=(told, left)), DENIAL_RECORD)))
+    search(view, "the army shelled")
+    assert view.locator("#panel .card.stated > .triple").first.inner_text() == "the army shelled on 3 May · 87 % sure"
 
 
 def test_the_seeds_statements_read_as_their_sentences_do(opened: Opened, built: "Path") -> None:

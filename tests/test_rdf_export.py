@@ -204,6 +204,7 @@ def test_the_table_has_a_row_for_each_statement(graph: Store) -> None:
     assert len(rows) == 5
     denial = next(row for row in rows if row["voice"] == "denied")
     assert (denial["subject"], denial["relation"], denial["object"]) == ("the army", "shell", "Kherson")
+    assert (denial["text"], denial["confidence"], denial["sure"]) == ("denied: The army shell Cherson", "1.0", "true")
     assert (denial["said_by"], denial["event_type"], denial["time"]) == ("a spokesman", "assault", "2022-05-03")
     assert any(row["sentence"] == HOSTILE for row in rows)
 

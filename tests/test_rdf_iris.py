@@ -44,13 +44,13 @@ def test_a_base_that_nothing_can_begin_with_is_refused(base: str) -> None:
 def test_the_parts_of_an_article_are_named_after_it() -> None:
     assert IRIS.statement("001", "t3").value == "urn:newsgraph:article:001#statement-t3"
     assert IRIS.characters("001", 412, 507).value == "urn:newsgraph:article:001#char=412,507"
-    assert IRIS.thing("001", "The old town", 12).value == "urn:newsgraph:thing:001--the-old-town"
+    assert IRIS.topic("001", "The old town", 12).value == "urn:newsgraph:topic:001--the-old-town"
 
 
-def test_a_pronoun_means_another_thing_each_time() -> None:
-    assert IRIS.thing("001", "It", 12).value == "urn:newsgraph:thing:001--it.12"
-    assert IRIS.thing("001", "No one", 12) != IRIS.thing("001", "no one", 80)
-    assert IRIS.thing("001", "The plan", 12) == IRIS.thing("001", "the plan", 80)
+def test_a_pronoun_means_another_topic_each_time() -> None:
+    assert IRIS.topic("001", "It", 12).value == "urn:newsgraph:topic:001--it.12"
+    assert IRIS.topic("001", "No one", 12) != IRIS.topic("001", "no one", 80)
+    assert IRIS.topic("001", "The plan", 12) == IRIS.topic("001", "the plan", 80)
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_any_words_make_a_slug(words: str) -> None:
 @given(
     st.tuples(st.text(min_size=1), st.text(), st.integers(0)), st.tuples(st.text(min_size=1), st.text(), st.integers(0))
 )
-def test_things_of_two_articles_never_share_an_iri(one: tuple[str, str, int], other: tuple[str, str, int]) -> None:
+def test_topics_of_two_articles_never_share_an_iri(one: tuple[str, str, int], other: tuple[str, str, int]) -> None:
     if one[0] != other[0]:
-        assert IRIS.thing(*one) != IRIS.thing(*other)
+        assert IRIS.topic(*one) != IRIS.topic(*other)
 
 
 @given(st.text())

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from newsgraph.resolution import resolve
+from newsgraph.resolution.decisions import read_decisions
 from records import RUSSIA, ArticleBuilder
 
 PREFIXES = """@prefix actor: <urn:newsgraph:actor:> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -18,7 +19,7 @@ def decide(folder: Path, turtle: str, *names: str) -> dict[str, tuple[str, str, 
     articles = [ArticleBuilder(f"{number:03}") for number in range(len(names))]
     for article, name in zip(articles, names, strict=True):
         article.entity("person", name)
-    found = resolve([article.record() for article in articles], path).entities
+    found = resolve([article.record() for article in articles], read_decisions(path)).entities
     return {entity.slug: (entity.type, entity.label, len(entity.members)) for entity in found}
 
 
@@ -44,11 +45,11 @@ def test_what_is_the_same_is_known_by_its_other_name_too(tmp_path: Path) -> None
     for article, name in zip(articles, ("Cat Stevens", "Yusuf Islam", "Cat Stevens"), strict=True):
         article.entity("person", name)
     records = [article.record() for article in articles]
-    (entity,) = resolve(records, path).entities
+    (entity,) = resolve(records, read_decisions(path)).entities
     assert (entity.slug, entity.superseded) == ("yusuf-islam", ("actor:cat-stevens",))
-    known = resolve(records, path, resolve(records).registry)
+    known = resolve(records, read_decisions(path), resolve(records).registry)
     assert known.entities == (entity,)
-    assert resolve(records, path, known.registry) == known
+    assert resolve(records, read_decisions(path), known.registry) == known
     assert resolve(records, None, known.registry).entities == resolve(records).entities
 
 
@@ -76,9 +77,9 @@ def test_the_part_that_leaves_never_takes_the_name_along(tmp_path: Path) -> None
         records.append(article.record())
     path = tmp_path / "decisions.ttl"
     path.write_text(PREFIXES + "actor:john-smith owl:differentFrom actor:smith .", encoding="utf-8")
-    found = resolve(records, path, resolve(records).registry)
+    found = resolve(records, read_decisions(path), resolve(records).registry)
     assert {entity.slug: len(entity.members) for entity in found.entities} == {"john-smith": 1, "smith": 3}
-    assert resolve(records, path, found.registry) == found
+    assert resolve(records, read_decisions(path), found.registry) == found
 
 
 def test_events_are_united_and_renamed(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_events_are_united_and_renamed(tmp_path: Path) -> None:
     path = tmp_path / "decisions.ttl"
     turtle = "event:attack-lviv-russia owl:sameAs event:attack-odesa-russia ; rdfs:label 'Russia attacked two towns' ."
     path.write_text(PREFIXES + turtle, encoding="utf-8")
-    found = resolve([article.record()], path)
+    found = resolve([article.record()], read_decisions(path))
     (event,) = found.events
     assert (event.label, event.superseded) == ("Russia attacked two towns", ("event:attack-odesa-russia",))
     assert found.unmet_decisions == ()
@@ -100,16 +101,16 @@ def test_a_place_that_is_none_keeps_its_old_name(tmp_path: Path) -> None:
     article.entity("place", "Paris", location=RUSSIA)
     path = tmp_path / "decisions.ttl"
     path.write_text(PREFIXES + "place:paris a ng:Person .", encoding="utf-8")
-    found = resolve([article.record()], path)
+    found = resolve([article.record()], read_decisions(path))
     (entity,) = found.entities
     assert (entity.name, entity.superseded, entity.location) == ("actor:paris", ("place:paris",), None)
-    assert resolve([article.record()], path, found.registry) == found
+    assert resolve([article.record()], read_decisions(path), found.registry) == found
 
 
 def test_a_decision_about_nobody_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "decisions.ttl"
     path.write_text(PREFIXES + "actor:gone owl:sameAs actor:gone-too .", encoding="utf-8")
-    assert resolve([], path).unmet_decisions == ("actor:gone", "actor:gone-too")
+    assert resolve([], read_decisions(path)).unmet_decisions == ("actor:gone", "actor:gone-too")
 
 
 def test_a_file_that_is_no_turtle_is_refused(tmp_path: Path) -> None:

@@ -5,11 +5,18 @@ import pytest
 
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
+from newsgraph.resolution.decisions import read_decisions
 from newsgraph.resolution.entity_splitting import split_entities
 from newsgraph.resolution.id_registry import IdRegistry
+from newsgraph.resolution.identities import Identities
 from records import ArticleBuilder
 
 PREFIXES = "@prefix actor: <urn:newsgraph:actor:> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+
+
+def resolved(records: list[Record], path: Path, registry: IdRegistry | None = None) -> Identities:
+    decisions = read_decisions(path)
+    return resolve(split_entities(records, decisions, registry), decisions, registry)
 
 
 def article(*names: str, identifier: str = "000") -> Record:
@@ -25,7 +32,7 @@ def parted(folder: Path, record: Record, one: str, other: str, registry: IdRegis
     """What the mentions of each entity are, after a decision that two are not one."""
     path = folder / "decisions.ttl"
     path.write_text(f"{PREFIXES} actor:{one} owl:differentFrom actor:{other} .", encoding="utf-8")
-    (found,) = split_entities([record], path, registry)
+    (found,) = split_entities([record], read_decisions(path), registry)
     return [[one.text for one in found.mentions if one.entity == entity.id] for entity in found.entities]
 
 
@@ -72,7 +79,7 @@ def test_what_is_said_of_them_goes_along(tmp_path: Path) -> None:
     record = builder.record()
     path = tmp_path / "decisions.ttl"
     path.write_text(f"{PREFIXES} actor:alan-smith owl:differentFrom actor:anna-smith .", encoding="utf-8")
-    (found,) = split_entities([record], path)
+    (found,) = split_entities([record], read_decisions(path))
     (event,), (triple,), (attribution,) = found.events, found.triples, found.attributions
     anna = found.entities[1]
     assert anna.label == "Anna Smith"
@@ -85,19 +92,25 @@ def test_the_parted_node_keeps_its_name_and_others_of_that_name_join_it(tmp_path
     before = resolve(records)
     path = tmp_path / "decisions.ttl"
     path.write_text(f"{PREFIXES} actor:anna-smith owl:differentFrom actor:alan-smith .", encoding="utf-8")
-    found = resolve(split_entities(records, path, before.registry), path, before.registry)
+    found = resolve(
+        split_entities(records, read_decisions(path), before.registry), read_decisions(path), before.registry
+    )
     assert {entity.slug: len(entity.members) for entity in found.entities} == {"anna-smith": 1, "alan-smith": 2}
     assert found.unmet_decisions == ()
-    again = resolve(split_entities(records, path, found.registry), path, found.registry)
+    again = resolved(records, path, found.registry)
     assert again == found
     path.write_text(f"{PREFIXES} actor:anna-smith owl:sameAs actor:alan-smith .", encoding="utf-8")
-    (entity,) = resolve(split_entities(records, path, found.registry), path, found.registry).entities
+    (entity,) = resolve(
+        split_entities(records, read_decisions(path), found.registry), read_decisions(path), found.registry
+    ).entities
     assert entity.slug == "anna-smith"
     assert "actor:alan-smith" in entity.superseded
     path.write_text(f"{PREFIXES} actor:alan-smith owl:sameAs actor:anna-smith .", encoding="utf-8")
-    (entity,) = resolve(split_entities(records, path, found.registry), path, found.registry).entities
+    (entity,) = resolve(
+        split_entities(records, read_decisions(path), found.registry), read_decisions(path), found.registry
+    ).entities
     assert entity.slug == "alan-smith"
     assert "actor:anna-smith" in entity.superseded
     gone = [article("Anna Smith")]
     path.write_text(f"{PREFIXES} actor:anna-smith owl:differentFrom actor:alan-smith .", encoding="utf-8")
-    assert resolve(split_entities(gone, path), path).unmet_decisions == ("actor:alan-smith",)
+    assert resolved(gone, path).unmet_decisions == ("actor:alan-smith",)

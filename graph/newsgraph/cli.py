@@ -12,6 +12,7 @@ import typer
 
 import newsgraph
 from newsgraph import cli_decisions
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.terminal import printable
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ def build(
     model: Model = "",
     extractor: ExtractorName = "rules",
     base_iri: Annotated[str, typer.Option(help="What the graph's own IRIs begin with.")] = "urn:newsgraph:",
+    min_confidence: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="How sure a statement must be to stand as a fact and to be shown at first."),
+    ] = DEFAULT_MIN_CONFIDENCE,
     jobs: Jobs = 0,
     decisions: Annotated[
         Path | None,
@@ -93,6 +98,7 @@ def build(
                 output=output,
                 reader=reader,
                 base_iri=base_iri,
+                min_confidence=min_confidence,
                 decisions=decisions,
                 train=train,
                 progress=progress,
@@ -152,34 +158,43 @@ def query(
     ] = "",
     graph: Folder = Path("exports"),
     listed: Annotated[bool, typer.Option("--list", help="List the ready questions and exit.")] = False,
+    unsure: Annotated[
+        bool,
+        typer.Option("--all", help="Let a ready question show what is not sure, too.", show_default="what is sure"),
+    ] = False,
 ) -> None:
     """Ask the graph in SPARQL.
 
     The prefixes of the graph model are known; all articles are seen together, unless the question names their graphs.
     """
     if listed:
-        for ready in newsgraph.ready_questions():
-            typer.echo(f"{ready.name:20} {ready.title}")
+        for one in newsgraph.ready_questions():
+            typer.echo(f"{one.name:20} {one.title}")
         return
     if not question:
         _fail("what is the question? `newsgraph query --list` names some that are ready", WRONG_USE)
+    ready = next((one for one in newsgraph.ready_questions() if one.name == question), None)
+    if unsure and ready is None:
+        _fail("--all is for the ready questions; your own says itself what it asks for (ng:confidence)", WRONG_USE)
+    known = _open(graph)
     try:
-        answer = _open(graph).query(_question(question))
+        answer = known.query(_question(question) if ready is None else ready.of_all if unsure else ready.text)
         if answer.is_table and not form and sys.stdout.isatty():
             _show_table(answer)
         else:
             _write_out(answer.serialize(form or None))
     except (newsgraph.QueryError, ValueError) as error:
         _fail(str(error), WRONG_USE)
+    held_back = ready.held_back(known.store) if ready and not unsure else 0
+    if held_back:
+        typer.echo(f"{_number(held_back, 'row')} held back, as not sure; --all shows all", err=True)
 
 
 def _question(question: str) -> str:
-    """The question itself, its name among the ready ones, or the file that it stands in."""
-    ready = {one.name: one.text for one in newsgraph.ready_questions()}
-    if question in ready:
-        return ready[question]
+    """The question itself, or the file that it stands in."""
     if not question.endswith(".rq"):
         if re.fullmatch(r"\w+(-\w+)+", question):  # no SPARQL, but a name
+            ready = [one.name for one in newsgraph.ready_questions()]
             likely = get_close_matches(question, ready, n=1)
             meant = f"did you mean {likely[0]}?" if likely else "`newsgraph query --list` names those that there are"
             _fail(f"no question is called {question}; {meant}", WRONG_USE)
@@ -264,6 +279,10 @@ def _summarise(graph: "KnowledgeGraph", output: Path) -> None:
     typer.echo(
         f"{_number(counts.statements, 'statement')}: {counts.stated} stated, {counts.claimed} claimed, "
         f"{counts.denied} denied, {counts.envisaged} envisaged (planned, possible, demanded)"
+    )
+    typer.echo(
+        f"{counts.sure} of them sure (confidence {graph.min_confidence:g} or more), {counts.held_back} held back: "
+        "no facts, and shown only where somebody asks for them"
     )
     if graph.training:
         typer.echo(graph.training)

@@ -22,6 +22,8 @@ class DecisionFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._compared: list[str] = []  # the lines that `_pairs` are of
+        self._pairs: set[frozenset[str]] = set()
 
     def same(self, one: str, other: str, why: str) -> bool:
         """Decide that two are one; what said that they are two is taken back. False: it is decided already.
@@ -51,13 +53,16 @@ class DecisionFile:
 
     def names(self, one: str, other: str) -> bool:
         """Whether something is decided about these two."""
-        owl = f"<{_PREFIXES['owl']}"
-        pairs = {
-            frozenset((str(quad.subject), str(quad.object)))
-            for quad in self._parsed(self._lines())
-            if str(quad.predicate).startswith(owl)
-        }
-        return frozenset((f"<{one}>", f"<{other}>")) in pairs
+        lines = self._lines()
+        if lines != self._compared:
+            owl = f"<{_PREFIXES['owl']}"
+            self._compared = lines
+            self._pairs = {
+                frozenset((str(quad.subject), str(quad.object)))
+                for quad in self._parsed(lines)
+                if str(quad.predicate).startswith(owl)
+            }
+        return frozenset((f"<{one}>", f"<{other}>")) in self._pairs
 
     def _decide(self, one: str, relation: str, other: str, opposite: str, why: str) -> bool:
         lines = self._lines()

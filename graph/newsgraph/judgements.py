@@ -9,10 +9,11 @@ from urllib.parse import unquote
 from newsgraph import pipeline
 from newsgraph.decision_file import DecisionFile
 from newsgraph.evidence import Account, Case, Evidence, Side
-from newsgraph.knowledge_graph import CACHE, DECISIONS, REGISTRY, KnowledgeGraph, read_registry, read_weights
+from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.normalisation import slugify
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
+from newsgraph.workspace import Workspace, load_decisions
 
 
 class Judgements:
@@ -27,8 +28,8 @@ class Judgements:
     """
 
     def __init__(self, folder: Path | str = "exports", decisions: Path | None = None) -> None:
-        self._folder = Path(folder)
-        self.file = DecisionFile(decisions or self._folder / DECISIONS)
+        self._workspace = Workspace(folder, decisions)
+        self.file = DecisionFile(self._workspace.decisions_file)
         self._lookup = Lookup(KnowledgeGraph.open(folder).store)
 
     def same(self, one: str, other: str) -> str:
@@ -158,17 +159,20 @@ class Judgements:
     @cached_property
     def _read(self) -> dict[str, Record]:
         """What was read, by article."""
-        found = [Record.from_json(file.read_bytes()) for file in sorted((self._folder / CACHE).glob("*.json"))]
+        found = self._workspace.records.all()
         if not found:
-            raise ValueError(f"{self._folder} has no records of what was read: `newsgraph build` makes them anew")
+            raise ValueError(
+                f"{self._workspace.folder} has no records of what was read: `newsgraph build` makes them anew"
+            )
         return {record.article.id: record for record in found}
 
     @cached_property
     def _evidence(self) -> Evidence:
-        decisions = self.file.path if self.file.path.exists() else None
-        parted = pipeline.part(list(self._read.values()), decisions, read_registry(self._folder / REGISTRY))
-        records = {record.article.id: record for record in parted}
-        return Evidence(self._lookup, records, read_weights(self._folder), self.file.names)
+        known = self._workspace
+        decisions = load_decisions(self.file.path) if self.file.path.exists() else None
+        split = pipeline.split_entities(list(self._read.values()), decisions, known.registry)
+        records = {record.article.id: record for record in split}
+        return Evidence(self._lookup, records, known.weights, self.file.names)
 
 
 def split_iri(iri: str) -> tuple[str, str]:

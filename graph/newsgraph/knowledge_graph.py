@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgraph import pipeline
-from newsgraph.articles import Problem
-from newsgraph.files import atomic_writes, exclusive_lock, remove_leftovers, write_atomically
-from newsgraph.pipeline import NothingUsableError, Progress, Reader, RecordCache
+from newsgraph.articles import Article, Problem
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
+from newsgraph.files import write_atomically
+from newsgraph.pipeline import NothingUsableError, Progress, Reader
+from newsgraph.workspace import SHARED, Workspace, load_decisions
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,16 +22,11 @@ if TYPE_CHECKING:
 
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.validation import Report
-    from newsgraph.resolution.id_registry import IdRegistry
-    from newsgraph.resolution.weights import Weights
+    from newsgraph.record import Record
+    from newsgraph.resolution.decisions import Decisions
+    from newsgraph.resolution.estimation import Training
+    from newsgraph.resolution.identities import Identities
 
-STORE = "store"
-CACHE = ".cache"
-PICTURE = "graph.html"
-REGISTRY = "identities.json"
-DECISIONS = "decisions.ttl"
-WEIGHTS = "linkage.toml"
-SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
 BASE_IRI = "urn:newsgraph:"
 
 _COUNTED = {
@@ -42,12 +39,16 @@ _COUNTED = {
     "claimed": "Claimed",
     "denied": "Denied",
     "envisaged": "Envisaged",
+    "sure": "sure",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a graph holds; the statements by how the articles put them (`ng:reportedAs`)."""
+    """How much a graph holds; the statements by how the articles put them (`ng:reportedAs`).
+
+    `sure` are the statements that are shown before anybody asks for more: those at or above the graph's threshold.
+    """
 
     articles: int
     actors: int
@@ -58,6 +59,12 @@ class Counts:
     claimed: int
     denied: int
     envisaged: int
+    sure: int
+
+    @property
+    def held_back(self) -> int:
+        """The statements that are not sure."""
+        return self.statements - self.sure
 
 
 class KnowledgeGraph:
@@ -95,7 +102,7 @@ class KnowledgeGraph:
         """
         from newsgraph.rdf import store
 
-        return cls(store.read(Path(folder) / STORE))
+        return cls(store.read(Workspace(folder).store))
 
     def query(self, sparql: str) -> "Answer":
         """Ask the graph in SPARQL 1.1; the prefixes of the graph model are known, all articles are seen together.
@@ -182,6 +189,13 @@ class KnowledgeGraph:
 
         return as_rdflib(self.store)
 
+    @property
+    def min_confidence(self) -> float:
+        """How sure a statement has to be to stand as a fact, and to be shown before anybody asks for more."""
+        return max(
+            (float(row["least"].value) for row in self.query("SELECT * { ?graph ng:minConfidence ?least }")), default=0
+        )
+
     def counts(self) -> Counts:
         """How much the graph holds."""
         numbers = {
@@ -190,6 +204,10 @@ class KnowledgeGraph:
                 SELECT ?what (COUNT(DISTINCT ?x) AS ?number) WHERE {
                     { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)) }
                     UNION { ?x a ng:Statement ; ng:reportedAs ?what }
+                    UNION {
+                        ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least
+                        FILTER(?confidence >= ?least) BIND("sure" AS ?what)
+                    }
                 } GROUP BY ?what""").rows
         }
         local = {re.split("[/#]", iri)[-1]: number for iri, number in numbers.items()}
@@ -202,6 +220,7 @@ def build(
     output: Path | str | None = None,
     reader: Reader | None = None,
     base_iri: str = BASE_IRI,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     decisions: Path | None = None,
     train: bool = False,
     progress: Progress | None = None,
@@ -215,6 +234,7 @@ def build(
             keeps that name (`identities.json`). None: memory only.
         reader: how to read; by default with rules on the small English model.
         base_iri: what the graph's own IRIs begin with.
+        min_confidence: how sure a statement must be to stand as a fact and to be shown at first, from 0 to 1.
         decisions: a Turtle file of people's decisions about who is who; None: `decisions.ttl` in the folder, if there.
         train: estimate anew, from these articles, what names weigh when they are linked (`linkage.toml` in the folder,
             which later builds use, too); where the articles are too few for that, nothing changes.
@@ -224,100 +244,115 @@ def build(
         NothingUsableError: no source holds an article that can be read.
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed, or the folder can't be written.
-        ValueError: `base_iri` is no IRI that others can begin with, or a file in the folder is broken.
+        ValueError: `base_iri` is no IRI that others can begin with, `min_confidence` is not from 0 to 1, or a file in
+            the folder is broken.
     """
-    from newsgraph.rdf import store, writer
     from newsgraph.rdf.iris import Iris
 
     Iris(base_iri)
-    reader = reader or Reader()
-    folder = Path(output) if output is not None else None
-    registry = read_registry(folder / REGISTRY) if folder else None
-    weights = read_weights(folder) if folder else None
-    if decisions is None and folder and (folder / DECISIONS).exists():
-        decisions = folder / DECISIONS
-    articles, problems = pipeline.read_articles(sources)
-    if not articles:
-        raise NothingUsableError(problems)
-    if folder:  # say at once what would be in the way after an hour's reading
-        folder.mkdir(parents=True, exist_ok=True)
-        store.refuse_foreign(folder / STORE)
-    cache = RecordCache(folder / CACHE) if folder else None
-    records = []
-    for found in pipeline.read_records(articles, reader, cache, progress):
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            records.append(found)
-    if not records:
-        raise NothingUsableError(problems)
-    extracted = cache.added if cache else len(records)
-    if progress:
-        progress("Comparing", len(records), len(records))
-    training = pipeline.train(records) if train else None
-    weights = training.weights or weights if training else weights
-    try:
-        records = pipeline.part(records, decisions, registry)
-        identities = pipeline.identify(records, decisions, registry, weights)
-    except SyntaxError as error:
-        raise ValueError(f"{decisions} is no Turtle: {error}") from error
-    texts = {article.id: article.text for article in articles}
-    quads = writer.quads(records, identities, texts, base_iri)
-    told = str(training or "")
-    graph = KnowledgeGraph(store.in_memory(quads), problems, extracted, identities.unmet_decisions, told)
-    if folder is None:
-        return graph
-    if progress:
-        progress("Writing", len(records), len(records))
-    with exclusive_lock(folder):
-        for name in (*SHARED, PICTURE, REGISTRY, WEIGHTS):
-            remove_leftovers(folder / name)
-        with atomic_writes() as write:
-            for name, form in SHARED.items():
-                write(folder / name, graph.export(form))
-            write(folder / PICTURE, graph.draw().encode())
-            if identities.registry:
-                write(folder / REGISTRY, identities.registry.to_json())
-            if training and training.weights:
-                write(folder / WEIGHTS, training.to_toml().encode())
-            store.write(graph.store, folder / STORE)
-        if cache:
-            cache.forget_unused()
+    checked(min_confidence)
+    workspace = Workspace(output, decisions) if output is not None else None
+    building = _Build(workspace, reader or Reader(), base_iri, progress or _no_progress)
+    if workspace:
+        building.decisions = workspace.decisions
+    elif decisions:
+        building.decisions = load_decisions(decisions)
+    building.read_articles(sources)
+    building.read_records()
+    if train:
+        building.estimate_weights()
+    building.resolve()
+    graph = building.make_graph(min_confidence)
+    building.save(graph)
     return graph
 
 
-def read_registry(path: Path) -> "IdRegistry | None":
-    """What things were called in the last build; null where there was none.
+class _Build:
+    """One build, step by step: each takes what those before it have found.
+
+    Args:
+        workspace: the folder; None: the graph is kept in memory only.
+        reader: how to read.
+        base_iri: what the graph's own IRIs begin with.
+        progress: called after each step.
 
     Raises:
-        ValueError: the file is broken. To build without it would rename what others have linked to.
+        ValueError: a file in the folder is broken.
     """
-    from newsgraph.resolution.id_registry import IdRegistry
 
-    try:
-        return IdRegistry.from_json(path.read_bytes())
-    except FileNotFoundError:
-        return None
-    except ValueError as error:
-        raise ValueError(f"{path} is broken ({error}); without it the next build names everything anew") from error
+    def __init__(self, workspace: Workspace | None, reader: Reader, base_iri: str, progress: Progress) -> None:
+        self.workspace, self.reader, self.base_iri, self.progress = workspace, reader, base_iri, progress
+        self.registry = workspace.registry if workspace else None
+        self.weights = workspace.weights if workspace else None
+        self.decisions: Decisions | None = None
+        self.articles: list[Article] = []
+        self.problems: list[Problem] = []
+        self.records: list[Record] = []
+        self.training: Training | None = None
+        self.identities: Identities | None = None
+
+    def read_articles(self, sources: Iterable[Path | str]) -> None:
+        """Find the articles, and make sure that the graph can be written in the end."""
+        self.articles, self.problems = pipeline.read_articles(sources)
+        if not self.articles:
+            raise NothingUsableError(self.problems)
+        if self.workspace:
+            self.workspace.prepare()
+
+    def read_records(self) -> None:
+        """Read the articles that no earlier build has read."""
+        known = self.workspace.records if self.workspace else None
+        for found in pipeline.read_records(self.articles, self.reader, known, self.progress):
+            if isinstance(found, Problem):
+                self.problems.append(found)
+            else:
+                self.records.append(found)
+        if not self.records:
+            raise NothingUsableError(self.problems)
+
+    def estimate_weights(self) -> None:
+        """Learn from the articles what names weigh."""
+        self.training = pipeline.train(self.records)
+        self.weights = self.training.weights or self.weights
+
+    def resolve(self) -> None:
+        """Find out who is who and what is what."""
+        self.progress("Comparing", len(self.records), len(self.records))
+        self.records = pipeline.split_entities(self.records, self.decisions, self.registry)
+        self.identities = pipeline.identify(self.records, self.decisions, self.registry, self.weights)
+
+    def make_graph(self, min_confidence: float) -> KnowledgeGraph:
+        """Write all that is known as quads of a store in memory; what is surer than that as facts, too."""
+        from newsgraph.rdf import store, writer
+
+        assert self.identities is not None
+        texts = {article.id: article.text for article in self.articles}
+        quads = writer.quads(self.records, self.identities, texts, self.base_iri, min_confidence)
+        extracted = self.workspace.records.added if self.workspace else len(self.records)
+        unmet, training = self.identities.unmet_decisions, str(self.training or "")
+        return KnowledgeGraph(store.in_memory(quads), self.problems, extracted, unmet, training)
+
+    def save(self, graph: KnowledgeGraph) -> None:
+        """Replace what the folder holds by the new graph, all at once."""
+        from newsgraph.rdf import store
+
+        if self.workspace is None:
+            return
+        self.progress("Writing", len(self.records), len(self.records))
+        with self.workspace.replace() as write:
+            for name, form in SHARED.items():
+                write(self.workspace.folder / name, graph.export(form))
+            write(self.workspace.picture, graph.draw().encode())
+            if self.identities and self.identities.registry:
+                write(self.workspace.registry_file, self.identities.registry.to_json())
+            if self.training and self.training.weights:
+                write(self.workspace.weights_file, self.training.to_toml().encode())
+            store.write(graph.store, self.workspace.store)
+        self.workspace.records.forget_unused()
 
 
-def read_weights(folder: Path) -> "Weights | None":
-    """What names weigh in the builds into a folder; null where that is the default.
-
-    Raises:
-        ValueError: the file is broken.
-    """
-    from newsgraph.resolution.weights import Weights
-
-    try:
-        return Weights.from_toml((folder / WEIGHTS).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except ValueError as error:
-        raise ValueError(
-            f"{folder / WEIGHTS} is broken ({error}); without it names weigh what they do by default"
-        ) from error
+def _no_progress(_: str, _done: int, _all: int) -> None:
+    """Tell nobody."""
 
 
 def _write(path: Path, content: bytes) -> None:

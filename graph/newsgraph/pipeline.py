@@ -1,6 +1,5 @@
 """From sources to a graph: runs the packages in order and knows what is already done."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -9,15 +8,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from newsgraph.articles import Article, Problem, read_sources
 from newsgraph.extraction import Extractor, extractor
-from newsgraph.files import write_atomically
 from newsgraph.record import Record
+from newsgraph.resolution.decisions import Decisions
 from newsgraph.resolution.id_registry import IdRegistry
 from newsgraph.resolution.identities import Identities
 from newsgraph.resolution.weights import Weights
+from newsgraph.workspace import RecordStore
 
 if TYPE_CHECKING:
     from newsgraph.resolution.estimation import Training
@@ -53,41 +51,6 @@ class Reader:
         return extractor(self.name, self.model) if self.model else extractor(self.name)
 
 
-class RecordCache:
-    """Records of earlier builds, by everything that they depend on; a broken one counts as none."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.used: set[str] = set()
-        self.added = 0
-
-    def key(self, article: Article, version: str) -> str:
-        """What the article's record depends on: the article and the version of the extractor."""
-        content = msgspec.json.encode((version, article))
-        return hashlib.sha256(content).hexdigest()
-
-    def get(self, key: str) -> Record | None:
-        """The record that was put there, if there is one."""
-        self.used.add(key)
-        try:
-            return Record.from_json((self.folder / f"{key}.json").read_bytes())
-        except (OSError, msgspec.DecodeError):
-            return None
-
-    def put(self, key: str, record: Record) -> None:
-        """Keep a record."""
-        self.used.add(key)
-        self.added += 1
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.folder / f"{key}.json", record.to_json())
-
-    def forget_unused(self) -> None:
-        """Remove the records that nobody asked for since the cache was opened."""
-        for file in self.folder.glob("*.json"):
-            if file.stem not in self.used:
-                file.unlink(missing_ok=True)
-
-
 def read_articles(sources: Iterable[Path | str]) -> tuple[list[Article], list[Problem]]:
     """The articles of the sources, and what is wrong with the sources."""
     articles: list[Article] = []
@@ -103,27 +66,27 @@ def read_articles(sources: Iterable[Path | str]) -> tuple[list[Article], list[Pr
 def read_records(
     articles: Sequence[Article],
     reader: Reader,
-    cache: RecordCache | None = None,
+    known: RecordStore | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record | Problem]:
-    """Each article's record, in their order, or why it could not be read; what the cache has is not read again.
+    """Each article's record, in their order, or why it could not be read; what is known already is not read again.
 
     Raises:
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed.
     """
     version = reader.extractor().version
-    known = {}
-    if cache:
+    found = {}
+    if known:
         for article in articles:
-            if record := cache.get(cache.key(article, version)):
-                known[article.id] = record
-    unknown = [article for article in articles if article.id not in known]
+            if record := known.get(known.key(article, version)):
+                found[article.id] = record
+    unknown = [article for article in articles if article.id not in found]
     outcomes = _extract(unknown, reader)
     done = 0
     for article in articles:
-        if article.id in known:
-            yield known[article.id]
+        if article.id in found:
+            yield found[article.id]
             continue
         outcome = next(outcomes)
         done += 1
@@ -132,8 +95,8 @@ def read_records(
         if isinstance(outcome, str):
             yield Problem(article.id, outcome)
             continue
-        if cache:
-            cache.put(cache.key(article, version), outcome)
+        if known:
+            known.put(known.key(article, version), outcome)
         yield outcome
 
 
@@ -172,7 +135,7 @@ def extract(article: Article, reader: Reader | None = None) -> Record:
 
 def identify(
     records: Sequence[Record],
-    decisions: Path | None = None,
+    decisions: Decisions | None = None,
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
 ) -> Identities:
@@ -189,11 +152,13 @@ def train(records: Sequence[Record]) -> "Training":
     return estimation.train(records)
 
 
-def part(records: Sequence[Record], decisions: Path | None = None, registry: IdRegistry | None = None) -> list[Record]:
+def split_entities(
+    records: Sequence[Record], decisions: Decisions | None = None, registry: IdRegistry | None = None
+) -> list[Record]:
     """The records with those apart that their articles take for one and people have decided to be two."""
-    from newsgraph.resolution.entity_splitting import split_entities
+    from newsgraph.resolution import entity_splitting
 
-    return split_entities(records, decisions, registry) if decisions else list(records)
+    return entity_splitting.split_entities(records, decisions, registry) if decisions else list(records)
 
 
 Outcome = Record | str  # or why the article could not be read

@@ -11,6 +11,8 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from newsgraph.wording import marked
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -30,12 +32,16 @@ class Content:
     - articles: iri, title (or opening, its first words, where it has none), date, url;
     - sentences: article, begin (in the article), text;
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
-      "place", "event" or "thing"), label, caption (the label cut to the size of a picture), what the network knows of
+      "place", "event" or "topic"), label, caption (the label cut to the size of a picture), what the network knows of
       it, about (the statements that speak of it), parts (of an event: [thing, role]), seen ([sentence, begin, end]);
-    - statements: subject, object or text, relation, relation_text (the sentence's words for it, where these are
-      others), voice, polarity, modality, by, cue, quoted, event, contradicts, sentence, words (where the sentence has
-      the statement's own words: [begin, end]);
+    - statements: subject, object or text, relation, told (the relation in the sentence's words, with what these don't
+      show: "denied: paid"), arguments (in words), also (what else it names: actors, places and events that are its
+      arguments), within (those that stand within its parts), confidence (per cent),
+      unsure (whether it is shown only when asked for), voice, polarity, modality, since, until, by, cue, quoted, event,
+      contradicts, sentence, words (where the sentence has the statement's own words: [begin, end]);
     - within: [place, place that it lies in].
+
+    `sure` is the confidence in per cent from which on a statement is shown at first.
     """
 
     articles: list[Row] = field(default_factory=list)
@@ -43,6 +49,7 @@ class Content:
     things: list[Row] = field(default_factory=list)
     statements: list[Row] = field(default_factory=list)
     within: list[tuple[int, int]] = field(default_factory=list)
+    sure: float = 0
 
 
 def content(network: "nx.MultiDiGraph[str]") -> Content:
@@ -53,7 +60,7 @@ def content(network: "nx.MultiDiGraph[str]") -> Content:
 class _Tables:
     def __init__(self, network: "nx.MultiDiGraph[str]") -> None:
         self.network = network
-        self.content = Content()
+        self.content = Content(sure=_per_cent(network.graph.get("min_confidence", 0)))
         self.articles = {iri: place for place, iri in enumerate(network.graph["articles"])}
         self.content.articles = [self._article(iri, row) for iri, row in network.graph["articles"].items()]
         self.sentences = {iri: place for place, iri in enumerate(network.graph["sentences"])}
@@ -96,12 +103,16 @@ class _Tables:
 
     def _statement(self, subject: str, object_: str, data: Row) -> Row:
         row = {name: data[name] for name in ("relation", "voice", "polarity", "modality", "cue", "quoted")}
-        row["relation_text"] = data.get("relation_text", "")
+        row |= {"told": told(data), "arguments": list(data["arguments"])}
+        row |= {"confidence": _per_cent(data["confidence"]), "unsure": not data["sure"]}
+        row["also"] = [self.things[iri] for iri in data["argument_values"] if iri in self.things]
+        row["within"] = [self.things[iri] for iri in data["mentions"] if iri in self.things]
+        row |= {"since": data["valid_from"], "until": data["valid_until"]}
         row["subject"] = self.things[subject]
         if object_ in self.things:
             row["object"] = self.things[object_]
         else:
-            row["text"] = self.network.nodes[object_]["label"]
+            row["text"] = data["object"]
         if data["said_by"] in self.things:
             row["by"] = self.things[data["said_by"]]
         if data["event"] in self.things:
@@ -114,14 +125,14 @@ class _Tables:
     def _words(self, subject: str, object_: str, data: Row) -> list[tuple[int, int]]:
         """Where the sentence names who and what the statement is about."""
         found = []
-        for thing in (subject, object_, data["event"]):
+        for thing in (subject, object_, data["event"], *data["argument_values"], *data["mentions"]):
             inside = [
                 (begin - data["begin"], end - data["begin"])
                 for begin, end in self.mentions.get((thing, data["article"]), ())
                 if data["begin"] <= begin and end <= data["end"]
             ]
             if not inside and thing in self.network:
-                words = self.network.nodes[thing]["label"]
+                words = data["object"] if thing == object_ else self.network.nodes[thing]["label"]
                 start = data["sentence"].find(words) if words else -1
                 inside = [(start, start + len(words))] if start >= 0 else []
             found += inside
@@ -156,7 +167,7 @@ class _Tables:
         about: dict[int, set[int]] = defaultdict(set)
         for place, row in enumerate(self.content.statements):
             event = row.get("event")
-            for thing in (row["subject"], row.get("object"), event):
+            for thing in (row["subject"], row.get("object"), event, *row.get("also", ()), *row.get("within", ())):
                 if thing is not None:
                     about[thing].add(place)
             if event is not None:
@@ -171,7 +182,8 @@ def packed(content: Content) -> dict[str, Any]:
     sentences = [_less(row, "begin") for row in content.sentences]
     things = [_less(row, "caption") if row["caption"] == row["label"] else row for row in content.things]
     tables = {"articles": content.articles, "sentences": sentences, "things": things, "statements": content.statements}
-    return {**{name: columns(rows) for name, rows in tables.items()}, "within": content.within}
+    packed_tables = {name: columns(rows) for name, rows in tables.items()}
+    return {**packed_tables, "within": content.within, "sure": content.sure}
 
 
 def columns(rows: list[Row]) -> dict[str, Any]:
@@ -201,6 +213,15 @@ def _column(values: list[Any]) -> dict[str, Any]:
 
 def _less(row: Row, left_out: str) -> Row:
     return {name: value for name, value in row.items() if name != left_out}
+
+
+def told(statement: Row) -> str:
+    """The relation of a statement in its sentence's words, with what these don't show of it: "denied: paid"."""
+    return marked(statement["marks"], statement["relation_text"] or statement["relation"])
+
+
+def _per_cent(confidence: float) -> float:
+    return round(100 * confidence, 1)
 
 
 def caption(label: str, width: int = 22, lines: int = 3) -> str:

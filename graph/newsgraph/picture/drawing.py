@@ -17,7 +17,7 @@ SHAPES = {
     "group": "triangle",
     "place": "diamond",
     "event": "hexagon",
-    "thing": "triangleDown",
+    "topic": "triangleDown",
 }
 DASHES: dict[str, bool | list[int]] = {
     "stated": False,

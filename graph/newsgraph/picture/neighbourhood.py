@@ -39,5 +39,5 @@ def neighbourhood(network: "nx.MultiDiGraph[str]", around: str, steps: int) -> "
     articles = {row["article"] for row in sentences.values()} | {article for article, *_ in places}
     articles |= {article for _, named in part.nodes(data="articles") for article in named}
     known = {iri: row for iri, row in network.graph["articles"].items() if iri in articles}
-    part.graph = {"articles": known, "sentences": sentences, "mentions": mentions}
+    part.graph = {**network.graph, "articles": known, "sentences": sentences, "mentions": mentions}
     return part

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsgraph.picture.content import Content, Row
+from newsgraph.wording import marked
 
 ACTORS = ("person", "organization", "group", "place")
 EVENTS = (*ACTORS, "event")
 VOICES = ("stated", "claimed", "denied", "envisaged")  # the strongest first
-_LONGEST = 24  # characters of an edge's label
+_LONGEST = 24  # characters of an edge's label beyond its first relation
+_LONGEST_RELATION = 40
 
 
 @dataclass(slots=True)
@@ -22,18 +24,25 @@ class Link:
     relations: list[str]
     statements: list[int] = field(default_factory=list)
     events: list[int] = field(default_factory=list)  # those folded into it
+    sure: bool = True  # whether its relations are those of what is sure
 
     @property
     def label(self) -> str:
-        """The relations, as many as there is room for."""
-        names = list(dict.fromkeys(self.relations))
+        """The relations, as many as there is room for; the first with all that it is not ("denied: paid")."""
+        names = list(dict.fromkeys(map(_shortened, self.relations)))
         label = names[0]
         for place, name in enumerate(names[1:], 1):
             if len(label) + len(name) + 2 > _LONGEST:
                 label += f" +{len(names) - place}"
                 break
             label += f", {name}"
-        return f"denied: {label}" if self.voice == "denied" else label
+        return label
+
+
+def _shortened(relation: str) -> str:
+    if len(relation) <= _LONGEST_RELATION:
+        return relation
+    return f"{relation[:_LONGEST_RELATION].rpartition(' ')[0] or relation[:_LONGEST_RELATION]} …"
 
 
 @dataclass(slots=True)
@@ -61,23 +70,39 @@ def _actors(content: Content) -> View:
     tied: set[tuple[int, int, int]] = set()
     by_event: dict[int, list[int]] = defaultdict(list)
     for place, row in enumerate(content.statements):
-        source, target, event = row["subject"], row.get("object"), row.get("event")
+        source, event = row["subject"], row.get("event")
         if event is not None:
             by_event[event].append(place)
-        if source in drawn and target in drawn and source != target:
-            edges.add(source, target, row["voice"], row["relation"], [place])
+        for target, name in _ends(row, drawn) if source in drawn else ():
+            edges.add(source, target, row["voice"], name, [place], sure=not row.get("unsure"))
             if event is not None:
                 tied |= {(event, source, target), (event, target, source)}
     for event, row in enumerate(content.things):
         if row["kind"] != "event":
             continue
         statements = by_event.get(event, [])
-        name = content.statements[statements[0]]["relation"] if statements else row.get("type", "takes part in")
+        teller = min((content.statements[one] for one in statements), key=_rank, default=None)
+        spoken = teller["voice"] if teller else voice(row)
+        kind = marked([] if spoken == "stated" else [spoken], row.get("type", "takes part in"))
         for source, target in _folded(row):
             if (event, source, target) not in tied:
-                edges.add(source, target, voice(row), name, statements, event)
+                name = f"{teller['told']} …" if teller and teller["subject"] == source else kind
+                edges.add(source, target, spoken, name, statements, event)
     edges.add_context(content)
     return View("actors", things, edges.links)
+
+
+def _ends(statement: Row, drawn: set[int]) -> list[tuple[int, str]]:
+    """What a statement ties its subject to, in which words: its object, or its arguments where that is not drawn."""
+    if statement.get("object") in drawn - {statement["subject"]}:
+        return [(statement["object"], statement["told"])]
+    others = dict.fromkeys(statement.get("also", ()))
+    return [(one, f"{statement['told']} …") for one in others if one in drawn and one != statement["subject"]]
+
+
+def _rank(statement: Row) -> tuple[bool, int]:
+    """What tells of an event first: what is sure, then what is said most strongly."""
+    return bool(statement.get("unsure")), VOICES.index(statement["voice"])
 
 
 def _folded(event: Row) -> Iterator[tuple[int, int]]:
@@ -94,12 +119,10 @@ def _events(content: Content) -> View:
     drawn, edges = set(things), _Links()
     parts = {event: dict(content.things[event].get("parts", ())) for event in things}
     for place, row in enumerate(content.statements):
-        source, target, event = row["subject"], row.get("object"), row.get("event")
-        if source not in drawn or target not in drawn or source == target:
-            continue
-        told = {source, target} - {event}
-        if event is None or not told <= set(parts.get(event, ())):
-            edges.add(source, target, row["voice"], row["relation"], [place])
+        source, event = row["subject"], row.get("event")
+        for target, name in _ends(row, drawn) if source in drawn else ():
+            if event is None or not {source, target} - {event} <= set(parts.get(event, ())):
+                edges.add(source, target, row["voice"], name, [place], sure=not row.get("unsure"))
     for event in things:
         row = content.things[event]
         for thing, role in dict.fromkeys(row.get("parts", ())):
@@ -124,10 +147,23 @@ class _Links:
         self._links: dict[tuple[int, int, str], Link] = {}
 
     def add(
-        self, source: int, target: int, spoken: str, relation: str, statements: list[int], event: int | None = None
+        self,
+        source: int,
+        target: int,
+        spoken: str,
+        relation: str,
+        statements: list[int],
+        event: int | None = None,
+        *,
+        sure: bool = True,
     ) -> None:
-        link = self._links.setdefault((source, target, spoken), Link(source, target, spoken, []))
-        link.relations.append(relation)
+        """Add a relation to the link between two things; what is not sure names it only where nothing else does."""
+        link = self._links.setdefault((source, target, spoken), Link(source, target, spoken, [], sure=sure))
+        if sure and not link.sure:
+            link.relations.clear()
+            link.sure = True
+        if sure == link.sure:
+            link.relations.append(relation)
         if event is not None:
             link.events.append(event)
         link.statements = sorted({*link.statements, *statements})

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, rounded
 from newsgraph.rdf import literals
 from newsgraph.rdf.iris import Iris, relation
 from newsgraph.rdf.vocabulary import (
@@ -19,10 +20,10 @@ from newsgraph.rdf.vocabulary import (
     PROV,
     RDF,
     TYPE,
-    reported_as,
 )
-from newsgraph.record import Argument, Attribution, Event, Record, Sentence, Span, Triple
+from newsgraph.record import Argument, Attribution, Event, FurtherArgument, Record, Sentence, Span, Triple
 from newsgraph.resolution.identities import Entity, Identities
+from newsgraph.wording import Wording, has_ended, relation_words, report_status, unreported
 
 Pair = tuple[NamedNode, NamedNode | Literal]
 Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -33,9 +34,13 @@ def described(subject: NamedNode, graph: NamedNode | DefaultGraph, pairs: Iterab
     return (Quad(subject, predicate, object_, graph) for predicate, object_ in dict.fromkeys(pairs))
 
 
-def thing_iri(thing: Entity, iris: Iris) -> NamedNode:
+def entity_iri(entity: Entity, iris: Iris) -> NamedNode:
     """The IRI of an actor or a place."""
-    return iris.of("place" if thing.type == "place" else "actor", thing.slug)
+    return iris.of("place" if entity.type == "place" else "actor", entity.slug)
+
+
+def _status(told: Event | Triple) -> NamedNode:
+    return NG[report_status(told.polarity, told.modality, told.attribution is not None).capitalize()]
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class ArticleGraph:
     text: str
     identities: Identities
     iris: Iris
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE
 
     @property
     def id(self) -> str:
@@ -58,103 +64,153 @@ class ArticleGraph:
         return self.iris.of("article", self.id)
 
     @cached_property
+    def statements(self) -> list[Triple]:
+        """The triples that are statements: a clause that only reports others is their source, and none beside them."""
+        return unreported(self.record.triples)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        entities = self.identities.entity_of
+        return Wording(self.record, lambda one: entities[self.id, one].label if (self.id, one) in entities else None)
+
+    @cached_property
+    def _entity_of_mention(self) -> dict[str, str]:
+        return {mention.id: mention.entity for mention in self.record.mentions}
+
+    @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
         """Where the sentences are that events and statements were read from, in order."""
         sentences = [event.sentence for event in self.record.events]
-        sentences += [triple.sentence for triple in self.record.triples]
+        sentences += [triple.sentence for triple in self.statements]
         return sorted({(sentence.start, sentence.end) for sentence in sentences})
 
     def quads(self) -> Iterator[Quad]:
         """Mentions, events as this article reports them, statements, and what they speak of; with duplicates."""
         attributions = {attribution.id: attribution for attribution in self.record.attributions}
         for mention in self.record.mentions:
-            thing = self.identities.entity_of.get((self.id, mention.entity))
-            if thing is not None:
-                yield from self._named(mention, thing_iri(thing, self.iris))
+            entity = self.identities.entity_of.get((self.id, mention.entity))
+            if entity is not None:
+                yield from self._named(mention, entity_iri(entity, self.iris))
         for event in self.record.events:
             yield from self._event(event)
         for attribution in self.record.attributions:
             yield from self._span(attribution.cue)
-        yield from self._local_things()
-        for triple in self.record.triples:
+        yield from self._topics()
+        for triple in self.statements:
             yield from self._span(triple.sentence, (TYPE, NIF["Sentence"]))
             pairs = self._statement(triple, attributions[triple.attribution] if triple.attribution else None)
             yield from described(self.iris.statement(self.id, triple.id), self.node, pairs)
+            for number, argument in enumerate(triple.arguments):
+                node = self.iris.argument(self.id, triple.id, number)
+                yield from described(node, self.node, self._argument(argument))
 
     def facts(self) -> Iterator[Fact]:
-        """What the article states in its own voice as having happened."""
-        for triple in self.record.triples:
-            if triple.polarity == "affirmed" and triple.modality == "actual" and triple.attribution is None:
-                yield self._fact(triple)
+        """What the article states in its own voice as being or having been so, of which extraction is sure."""
+        for triple in self.statements:
+            sure = rounded(triple.confidence) >= self.min_confidence
+            stated = _status(triple) == NG["Stated"]
+            object_ = self._object(triple)
+            if sure and stated and not has_ended(triple.holds) and object_ is not None:
+                yield self._subject(triple.subject), relation(triple.relation.label), object_
 
-    def _fact(self, triple: Triple) -> Fact:
+    def _object(self, triple: Triple) -> NamedNode | Literal | None:
         if triple.object is None:
-            return self._subject(triple.subject), relation(triple.relation.label), literals.text("")
-        object_: NamedNode | Literal | None = self._known(triple.object)
-        if object_ is None:
-            without = triple.object.text[len(_fronted(triple)) :].lstrip()
-            object_ = literals.text(without, self.record.article.language)
-        return self._subject(triple.subject), relation(triple.relation.label), object_
+            return None
+        return self._known(triple.object) or self._words(self._wording.object_words(triple))
 
     def _statement(self, triple: Triple, attribution: Attribution | None) -> Iterator[Pair]:
-        subject, predicate, object_ = self._fact(triple)
         yield TYPE, NG["Statement"]
-        yield RDF["subject"], subject
-        yield RDF["predicate"], predicate
-        yield RDF["object"], object_
-        own = _own_words(triple)
-        if own != triple.relation.label:
-            yield NG["relationText"], literals.text(own, self.record.article.language)
-        happening = self.identities.event_of.get((self.id, triple.event)) if triple.event else None
-        if happening is not None:
-            yield NG["event"], self.iris.of("event", happening.slug)
+        yield NG["text"], self._words(self._wording.text(triple))
+        yield RDF["subject"], self._subject(triple.subject)
+        yield RDF["predicate"], relation(triple.relation.label)
+        object_ = self._object(triple)
+        if object_ is not None:
+            yield RDF["object"], object_
+        yield NG["relationText"], self._words(relation_words(triple))
+        for number in range(len(triple.arguments)):
+            yield NG["argument"], self.iris.argument(self.id, triple.id, number)
+        yield from self._mentioned(triple)
+        event = self.identities.event_of.get((self.id, triple.event)) if triple.event else None
+        if event is not None:
+            yield NG["event"], self.iris.of("event", event.slug)
         yield NG["polarity"], POLARITIES[triple.polarity]
         yield NG["modality"], MODALITIES[triple.modality]
-        yield NG["reportedAs"], reported_as(triple.polarity, triple.modality, attribution is not None)
+        yield NG["reportedAs"], _status(triple)
         if attribution is not None:
-            if attribution.source is not None:
-                yield NG["saidBy"], self._subject(attribution.source)
-            yield NG["cue"], literals.text(attribution.cue.text, self.record.article.language)
-            yield NG["cueEvidence"], self._characters(attribution.cue)
-            yield NG["quoted"], literals.boolean(attribution.quoted)
+            yield from self._vouched(attribution)
+        if triple.holds is not None:
+            for term, value in (("validFrom", triple.holds.from_), ("validUntil", triple.holds.until)):
+                if value is not None:
+                    yield NG[term], literals.timestamp(value)
+        confidence = literals.decimal(rounded(triple.confidence))
+        if confidence is not None:
+            yield NG["confidence"], confidence
         yield NG["evidence"], self._characters(triple.sentence)
         yield PROV["wasDerivedFrom"], self.node
 
+    def _vouched(self, attribution: Attribution) -> Iterator[Pair]:
+        """Who vouches for a statement, and by which words."""
+        if attribution.source is not None:
+            yield NG["saidBy"], self._subject(attribution.source)
+        yield NG["cue"], self._words(attribution.cue.text)
+        yield NG["cueEvidence"], self._characters(attribution.cue)
+        yield NG["quoted"], literals.boolean(attribution.quoted)
+
+    def _argument(self, argument: FurtherArgument) -> Iterator[Pair]:
+        yield TYPE, NG["Argument"]
+        yield NG["argumentRole"], literals.plain(argument.role)
+        yield NG["argumentText"], self._words(self._wording.argument(argument))
+        known = self._known(argument)
+        if known is not None:
+            yield RDF["value"], known
+
+    def _mentioned(self, triple: Triple) -> Iterator[Pair]:
+        """The actors and places within subject, object and arguments, but those that these are as a whole."""
+        parts = [triple.subject, *([triple.object] if triple.object else []), *triple.arguments]
+        whole = {part.entity for part in parts}
+        for entity in (self._entity_of_mention.get(mention) for part in parts for mention in part.mentions):
+            known = self.identities.entity_of.get((self.id, entity)) if entity and entity not in whole else None
+            if known is not None:
+                yield NG["mentions"], entity_iri(known, self.iris)
+
     def _event(self, event: Event) -> Iterator[Quad]:
-        happening = self.identities.event_of.get((self.id, event.id))
-        if happening is None:
+        known = self.identities.event_of.get((self.id, event.id))
+        if known is None:
             return
-        node = self.iris.of("event", happening.slug)
+        node = self.iris.of("event", known.slug)
         yield from self._named(event.trigger, node)
         yield from self._span(event.sentence, (TYPE, NIF["Sentence"]))
         yield Quad(node, NG["evidence"], self._characters(event.sentence), self.node)
-        voice = reported_as(event.polarity, event.modality, event.attribution is not None)
-        yield Quad(node, NG["reportedAs"], voice, self.node)
+        status = _status(event)
+        yield Quad(node, NG["reportedAs"], status, self.node)
         yield Quad(node, PROV["wasDerivedFrom"], self.node, self.node)
 
-    def _local_things(self) -> Iterator[Quad]:
+    def _topics(self) -> Iterator[Quad]:
         """What statements are about or said by, though it is neither actor, place nor event: each named once."""
-        sources = [attribution.source for attribution in self.record.attributions if attribution.source is not None]
+        used = {triple.attribution for triple in self.statements}
+        sources = [one.source for one in self.record.attributions if one.source is not None and one.id in used]
         labels: dict[NamedNode, str] = {}
-        for words in (*(triple.subject for triple in self.record.triples), *sources):
+        for words in (*(triple.subject for triple in self.statements), *sources):
             if self._known(words) is None:
                 labels.setdefault(self._subject(words), " ".join(words.text.split()))
         for node, label in labels.items():
-            pairs: list[Pair] = [(TYPE, NG["Thing"]), (LABEL, literals.text(label, self.record.article.language))]
-            yield from described(node, self.node, pairs)
+            yield from described(node, self.node, [(TYPE, NG["Topic"]), (LABEL, self._words(label))])
 
     def _known(self, words: Span) -> NamedNode | None:
-        """The thing or event that some words stand for."""
-        entity = getattr(words, "entity", None)
-        thing = self.identities.entity_of.get((self.id, entity)) if entity else None
-        if thing is not None:
-            return thing_iri(thing, self.iris)
-        event = words.event if isinstance(words, Argument) else None
-        happening = self.identities.event_of.get((self.id, event)) if event else None
-        return self.iris.of("event", happening.slug) if happening is not None else None
+        """The entity or event that some words stand for."""
+        named = getattr(words, "entity", None)
+        entity = self.identities.entity_of.get((self.id, named)) if named else None
+        if entity is not None:
+            return entity_iri(entity, self.iris)
+        told = words.event if isinstance(words, Argument) else None
+        event = self.identities.event_of.get((self.id, told)) if told else None
+        return self.iris.of("event", event.slug) if event is not None else None
 
     def _subject(self, words: Span) -> NamedNode:
-        return self._known(words) or self.iris.thing(self.id, " ".join(words.text.split()), words.start)
+        return self._known(words) or self.iris.topic(self.id, " ".join(words.text.split()), words.start)
+
+    def _words(self, text: str) -> Literal:
+        return literals.text(text, self.record.article.language)
 
     def _characters(self, span: Span | Sentence) -> NamedNode:
         return self.iris.characters(self.id, span.start, span.end)
@@ -178,17 +234,3 @@ class ArticleGraph:
             *more,
         ]
         return described(self._characters(span), self.node, pairs)
-
-
-def _fronted(triple: Triple) -> str:
-    """The preposition that an object begins with and the relation's label ends with: "In" of "In 1972", "die in"."""
-    first, _, rest = (triple.object.text if triple.object else "").partition(" ")
-    return first if rest.strip() and triple.relation.label.endswith(f" {first.lower()}") else ""
-
-
-def _own_words(triple: Triple) -> str:
-    """The relation as the sentence has it, with the preposition that its object begins with there but not here."""
-    told, preposition = triple.relation.text.split(), _fronted(triple).lower()
-    if preposition and told[-1:] != [preposition]:
-        told.append(preposition)
-    return " ".join(told) or triple.relation.label

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # all but the Char of XML 1.0
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula (OWASP)
 _COLUMNS = (
-    "subject", "relation", "object", "voice", "polarity", "modality", "said_by", "cue", "event", "event_type", "time",
-    "sentence", "article", "title", "published", "url", "begin", "end", "statement",
+    "text", "subject", "relation", "relation_text", "object", "arguments", "voice", "polarity", "modality", "said_by",
+    "cue", "confidence", "sure", "valid_from", "valid_until", "event", "event_type", "time", "sentence", "article",
+    "title", "published", "url", "begin", "end", "statement",
 )  # fmt: skip
 
 
@@ -127,12 +128,13 @@ def _csv(store: Store) -> bytes:
     table = csv.DictWriter(buffer, _COLUMNS, lineterminator="\r\n")  # RFC 4180
     table.writeheader()
     statements = [edge for edge in graph.edges(data=True) if edge[2]["kind"] == "statement"]
-    for source, target, data in sorted(statements, key=lambda edge: natural(edge[2]["statement"])):
+    for source, _, data in sorted(statements, key=lambda edge: natural(edge[2]["statement"])):
         event = graph.nodes[data["event"]] if data["event"] else {}
         row = {
             **{name: data[name] for name in _COLUMNS if name in data},
             "subject": graph.nodes[source]["label"],
-            "object": graph.nodes[target]["label"],
+            "arguments": " | ".join(data["arguments"]),
+            "sure": str(data["sure"]).lower(),
             "said_by": data["said_by_label"],
             "event": event.get("label", ""),
             "event_type": event.get("type", ""),

@@ -11,7 +11,7 @@ from newsgraph.normalisation import lossless_slug
 from newsgraph.rdf.vocabulary import NAMESPACES, REL
 
 BASE = "urn:newsgraph:"
-KINDS = ("actor", "place", "event", "article", "thing")
+KINDS = ("actor", "place", "event", "article", "topic")
 _SCHEMES = {"http", "https", "urn", "tag"}
 
 
@@ -47,17 +47,21 @@ class Iris:
         """The IRI of one of `KINDS` by its name, whatever characters that has."""
         return NamedNode(self.namespace(kind) + _segment(name))
 
-    def thing(self, article: str, words: str, start: int) -> NamedNode:
+    def topic(self, article: str, words: str, start: int) -> NamedNode:
         """The IRI of something that one article speaks of; the last "--" parts the article from the words.
 
         Pronouns have where they stand, `start`, in their IRIs: each may mean another thing.
         """
         place = f".{start}" if words.casefold() in _pronouns() else ""
-        return NamedNode(f"{self.of('thing', article).value}--{lossless_slug(words)}{place}")
+        return NamedNode(f"{self.of('topic', article).value}--{lossless_slug(words)}{place}")
 
     def statement(self, article: str, triple: str) -> NamedNode:
         """The IRI of a statement: the id of a triple within its article."""
         return NamedNode(f"{self.of('article', article).value}#statement-{_segment(triple)}")
+
+    def argument(self, article: str, triple: str, number: int) -> NamedNode:
+        """The IRI of an argument of a statement, by its number from 0."""
+        return NamedNode(f"{self.of('article', article).value}#argument-{_segment(triple)}-{number}")
 
     def characters(self, article: str, start: int, end: int) -> NamedNode:
         """The IRI of some characters of an article's text (RFC 5147), the end exclusive."""

@@ -1,10 +1,12 @@
 """The graph as a network: what pictures are drawn from and GraphML, GEXF and tables are written from."""
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from newsgraph.rdf.order import natural
 from newsgraph.rdf.vocabulary import (
     ENTITY_CLASSES,
     EVENT_TYPES,
@@ -20,23 +22,26 @@ from newsgraph.rdf.vocabulary import (
     SEM,
     SKOS,
     TYPE,
+    VOID,
     WGS84,
 )
+from newsgraph.wording import MARKS
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _TYPES = {node.value: name for name, node in (ENTITY_CLASSES | EVENT_TYPES).items()}
 _GEONAMES = "https://sws.geonames.org/"
-_KINDS = (("Place", "place"), ("Actor", "actor"), ("Event", "event"), ("Thing", "thing"))
+_KINDS = (("Place", "place"), ("Actor", "actor"), ("Event", "event"), ("Topic", "topic"))
 
 
 def network(store: Store) -> "nx.MultiDiGraph[str]":
-    """Things and events as nodes, statements and the parts that things play in events as edges, in a fixed order.
+    """Entities and events as nodes, statements and the parts that entities play in events as edges, in a fixed order.
 
     A node is known by its IRI (a text that is a statement's object: the statement's IRI and "-object") and has
 
-    - kind: "actor", "place", "event", "thing" (neither of these, named by one article) or "text";
+    - kind: "actor", "place", "event", "topic" (neither of these, named by one article) or "text" (where a statement has
+      no object: its arguments);
     - type: "person", "organization", "group", "place", one of the 16 PLOVER types in lower case, or "";
     - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
     - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
@@ -46,13 +51,18 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     An edge has kind and relation, its label:
 
-    - kind "statement" (subject → object; key: the statement's IRI): relation_text (the relation in the sentence's own
-      words, where these are others), polarity, modality, voice ("stated", "claimed",
-      "denied" or "envisaged"), said_by (IRI) and said_by_label ("" where nobody else vouches for it or the source is
-      hidden), cue ("" where the article itself vouches for it), quoted, event (IRI or ""), contradicts (IRIs of
-      statements, a tuple), article, article_title, article_date, article_url, and the evidence: sentence, begin, end
-      (characters of the article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
-    - kind "role" (event → thing): relation is "agent", "patient", "recipient", "instrument" or "participant";
+    - kind "statement" (subject → object; key: the statement's IRI):
+      - text (the statement as a reader reads it), relation_text (the relation in the sentence's own words), marks (what
+        these don't show of it: "denied", "planned", …; a tuple), object (what it is called, "" where there is none);
+      - arguments, argument_roles, argument_values: tuples of one length, of words, of roles, of the IRIs of the actors,
+        places and events that they are ("" for others); mentions: IRIs of actors and places within it, a tuple;
+      - polarity, modality, voice ("stated", "claimed", "denied" or "envisaged"), said_by (IRI) and said_by_label (""
+        where nobody else vouches for it or the source is hidden), cue ("" where the article itself vouches for it),
+        quoted, confidence (from 0 to 1), sure (whether that is the graph's `min_confidence` or more), valid_from and
+        valid_until ("" where the text does not say), event (IRI or ""), contradicts (IRIs of statements, a tuple);
+      - article, article_title, article_date, article_url, and the evidence: sentence, begin, end (characters of the
+        article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
+    - kind "role" (event → entity): relation is "agent", "patient", "recipient", "instrument" or "participant";
     - kind "place" (event → place): relation is "place";
     - kind "containment" (place → place): relation is "in";
     - kind "standing" (actor or place → place): relation is "stands for".
@@ -61,33 +71,30 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     - articles: title, date and url of each article, by its IRI;
     - sentences: article, begin, end and text of each sentence that statements and events were read from, by its IRI;
-    - mentions: for each thing and event (by IRI) where the articles speak of it: article, begin and end.
+    - mentions: for each entity and event (by IRI) where the articles speak of it: article, begin and end;
+    - min_confidence: how sure a statement has to be to stand as a fact.
     """
     import networkx as nx
 
     reader = _Reader(store)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri in reader.members_of("Actor", "Place", "Event", "Thing"):
+    for iri in reader.members_of("Actor", "Place", "Event", "Topic"):
         graph.add_node(iri, **reader.node(iri))
     for iri in reader.members_of("Statement"):
         edge = reader.statement(iri)
         object_ = reader.one(iri, RDF["object"])
-        target = f"{iri}-object" if iri in reader.texts else object_
-        if iri in reader.texts:
-            graph.add_node(
-                target,
-                kind="text",
-                type="",
-                label=object_,
-                names=(),
-                iri="",
-                acts=False,
-                articles=(edge["article"],),
-            )
+        is_text = iri in reader.texts or not object_
+        target = f"{iri}-object" if is_text else object_
+        edge["object"] = object_ if is_text else reader.one(object_, LABEL)
+        if is_text:
+            label = object_ or " ".join(edge["arguments"])
+            known = {"names": (), "iri": "", "acts": False, "articles": (edge["article"],)}
+            graph.add_node(target, kind="text", type="", label=label, **known)
         graph.add_edge(reader.one(iri, RDF["subject"]), target, key=iri, **edge)
     for source, target, kind, name in reader.links():
         graph.add_edge(source, target, key=f"{source} {name} {target}", kind=kind, relation=name)
     graph.graph.update(articles=reader.articles_known(), sentences=reader.sentences(), mentions=reader.mentions())
+    graph.graph["min_confidence"] = reader.min_confidence
     return graph
 
 
@@ -117,6 +124,12 @@ class _Reader:
                 for thing in values.get(way.value, ()):
                     self.articles[thing].update(articles)
 
+    @cached_property
+    def min_confidence(self) -> float:
+        """How sure a statement has to be to stand as a fact; 0 where the graph does not say."""
+        datasets = self.members[VOID["Dataset"].value]
+        return max((float(self.one(iri, NG["minConfidence"]) or 0) for iri in datasets), default=0.0)
+
     def members_of(self, *classes: str) -> list[str]:
         """All that is of one of our classes, in order."""
         return sorted({iri for name in classes for iri in self.members[NG[name].value]})
@@ -141,7 +154,7 @@ class _Reader:
         if node["kind"] == "event":
             node["time"] = self.one(iri, SEM["hasTimeStamp"])
             node["reported"] = tuple(map(_name, self.all(iri, NG["reportedAs"])))
-        elif node["kind"] != "thing":
+        elif node["kind"] != "topic":
             node["roles"] = self.all(iri, NG["role"])
             node["nationalities"] = self.all(iri, NG["nationality"])
             node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")
@@ -184,10 +197,22 @@ class _Reader:
     def statement(self, iri: str) -> dict[str, Any]:
         predicate, article = self.one(iri, RDF["predicate"]), self.one(iri, PROV["wasDerivedFrom"])
         speaker, evidence = self.one(iri, NG["saidBy"]), self.one(iri, NG["evidence"])
+        arguments = sorted(self.all(iri, NG["argument"]), key=natural)
+        confidence = float(self.one(iri, NG["confidence"]) or 1)
         return {
             "kind": "statement",
+            "text": self.one(iri, NG["text"]),
             "relation": self.one(predicate, LABEL),
             "relation_text": self.one(iri, NG["relationText"]),
+            "marks": self.marks(iri),
+            "arguments": tuple(self.one(argument, NG["argumentText"]) for argument in arguments),
+            "argument_roles": tuple(self.one(argument, NG["argumentRole"]) for argument in arguments),
+            "argument_values": tuple(self.one(argument, RDF["value"]) for argument in arguments),
+            "mentions": self.all(iri, NG["mentions"]),
+            "confidence": confidence,
+            "sure": confidence >= self.min_confidence,
+            "valid_from": self.one(iri, NG["validFrom"]),
+            "valid_until": self.one(iri, NG["validUntil"]),
             "polarity": _name(self.one(iri, NG["polarity"])),
             "modality": _name(self.one(iri, NG["modality"])),
             "voice": _name(self.one(iri, NG["reportedAs"])),
@@ -205,6 +230,12 @@ class _Reader:
             "statement": iri,
             "predicate": predicate,
         }
+
+    def marks(self, iri: str) -> tuple[str, ...]:
+        """What a statement's wording begins with, as its words don't show it: "denied: …"."""
+        first, colon, _ = self.one(iri, NG["text"]).partition(": ")
+        found = tuple(first.split(", ")) if colon else ()
+        return found if set(found) <= MARKS else ()
 
     def links(self) -> list[tuple[str, str, str, str]]:
         """Which things play which part in which events, where these are, and which place lies in which."""

@@ -35,16 +35,26 @@ FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
+_ONLY_SURE = "# only what is sure"  # the end of a line that a ready question can do without
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):(\S*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyQuestion:
-    """A question that ships with newsgraph."""
+    """A question that ships with newsgraph; `text` asks for what is sure (`ng:minConfidence` of the graph) alone."""
 
     name: str
     title: str
     text: str
+
+    @property
+    def of_all(self) -> str:
+        """The same question about all statements, however sure."""
+        return "".join(line for line in self.text.splitlines(True) if not line.rstrip().endswith(_ONLY_SURE))
+
+    def held_back(self, store: Store) -> int:
+        """How many rows of the answer to `of_all` the answer to `text` does not have."""
+        return _rows(store, self.of_all) - _rows(store, self.text) if self.of_all != self.text else 0
 
 
 class Answer:
@@ -149,6 +159,11 @@ def ready_questions() -> list[ReadyQuestion]:
         title = text.partition("\n")[0].removeprefix("# title:").strip()
         found.append(ReadyQuestion(file.name.removesuffix(".rq"), title, text))
     return found
+
+
+def _rows(store: Store, select: str) -> int:
+    (row,) = ask(store, f"SELECT (COUNT(*) AS ?number) WHERE {{ {{ {select}\n}} }}").rows
+    return int(row["number"].value)
 
 
 def _report(store: Store, text: str, prefixes: dict[str, str]) -> str | None:

@@ -1,11 +1,6 @@
 """The names that the graph is written in; `ontology/newsgraph.ttl` says what those of our own mean."""
 
-from typing import TYPE_CHECKING
-
 from pyoxigraph import NamedNode
-
-if TYPE_CHECKING:
-    from newsgraph.record import Modality, Polarity
 
 
 class Namespace(str):
@@ -84,12 +79,3 @@ EVENT_TYPES = {
         "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
     )
 }  # fmt: skip
-
-
-def reported_as(polarity: "Polarity", modality: "Modality", attributed: bool) -> NamedNode:
-    """How an article puts something to its reader: ng:Denied, ng:Envisaged, ng:Claimed or ng:Stated."""
-    if polarity == "negated":
-        return NG["Denied"]
-    if modality != "actual":
-        return NG["Envisaged"]
-    return NG["Claimed"] if attributed else NG["Stated"]

@@ -1,6 +1,6 @@
 """Records and identities as RDF quads; the graph model says what belongs where and why.
 
-Things, events and facts stand in the default graph; the statements and the evidence of an article in its own.
+Entities, events and facts stand in the default graph; the statements and the evidence of an article in its own.
 """
 
 import hashlib
@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
 from newsgraph.rdf import literals
-from newsgraph.rdf.article_graph import ArticleGraph, Fact, Pair, described, thing_iri
+from newsgraph.rdf.article_graph import ArticleGraph, Fact, Pair, described, entity_iri
 from newsgraph.rdf.iris import BASE, Iris, relation, web_address
 from newsgraph.rdf.vocabulary import (
     DCTERMS,
@@ -32,7 +33,11 @@ from newsgraph.resolution.identities import Entity, Event, Identities
 
 
 def quads(
-    records: Sequence[Record], identities: Identities, texts: Mapping[str, str], base_iri: str = BASE
+    records: Sequence[Record],
+    identities: Identities,
+    texts: Mapping[str, str],
+    base_iri: str = BASE,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
 ) -> Iterator[Quad]:
     """The graph of some records, the same whatever their order.
 
@@ -40,31 +45,36 @@ def quads(
         records: what was read, one for each article.
         identities: who is who in these records.
         texts: each article's text by the article's id; the offsets of its record count in it.
-        base_iri: what the IRIs of things, events and articles begin with.
+        base_iri: what the IRIs of entities, events and articles begin with.
+        min_confidence: how sure a statement has to be to stand as a fact, from 0 to 1.
 
     Raises:
-        ValueError: `base_iri` is no IRI that others can begin with, or a text is not the one that was read.
+        ValueError: `base_iri` is no IRI that others can begin with, a text is not the one that was read, or
+            `min_confidence` is not from 0 to 1.
         KeyError: the text of an article is missing.
     """
     iris = Iris(base_iri)
+    min_confidence = checked(min_confidence)
     in_order = sorted(records, key=lambda record: record.article.id)
     default = DefaultGraph()
     facts: dict[Fact, None] = {}
+    written: set[tuple[str, str]] = set()
     relations: dict[NamedNode, str] = {}
 
-    yield from described(iris.dataset, default, _dataset(iris))
-    yield from _things(in_order, identities, iris)
-    slugs = {thing.slug: thing_iri(thing, iris) for thing in identities.entities}
-    for happening in sorted(identities.events, key=lambda happening: happening.slug):
-        pairs = [*_happening(happening, slugs), *_former(happening.superseded, iris)]
-        yield from described(iris.of("event", happening.slug), default, pairs)
+    yield from described(iris.dataset, default, _dataset(iris, min_confidence))
+    yield from _entities(in_order, identities, iris)
+    slugs = {entity.slug: entity_iri(entity, iris) for entity in identities.entities}
+    for event in sorted(identities.events, key=lambda event: event.slug):
+        pairs = [*_event(event, slugs), *_superseded(event.superseded, iris)]
+        yield from described(iris.of("event", event.slug), default, pairs)
     for record in in_order:
         yield from described(iris.of("article", record.article.id), default, _article(record.article))
     for record in in_order:
-        page = ArticleGraph(record, _text(record.article, texts), identities, iris)
+        page = ArticleGraph(record, _text(record.article, texts), identities, iris, min_confidence)
         yield from dict.fromkeys(page.quads())
         facts.update(dict.fromkeys(page.facts()))
-        for triple in record.triples:
+        for triple in page.statements:
+            written.add((record.article.id, triple.id))
             predicate, label = relation(triple.relation.label), triple.relation.label
             relations[predicate] = min(label, relations.get(predicate, label))
     for predicate, label in sorted(relations.items(), key=lambda item: item[0].value):
@@ -73,7 +83,7 @@ def quads(
         )
     for subject, predicate, object_ in facts:
         yield Quad(subject, predicate, object_, default)
-    yield from _contradictions(in_order, identities, iris)
+    yield from _contradictions(written, identities, iris)
 
 
 def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:
@@ -83,73 +93,78 @@ def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:
     return text
 
 
-def _dataset(iris: Iris) -> Iterator[Pair]:
+def _dataset(iris: Iris, min_confidence: float) -> Iterator[Pair]:
     yield TYPE, VOID["Dataset"]
     yield VOID["uriSpace"], literals.plain(iris.base)
     yield DCTERMS["conformsTo"], NamedNode(NG.rstrip("#"))
+    least = literals.decimal(min_confidence)
+    if least is not None:
+        yield NG["minConfidence"], least
 
 
-def _things(records: Sequence[Record], identities: Identities, iris: Iris) -> Iterator[Quad]:
-    entities = {(record.article.id, entity.id): entity for record in records for entity in record.entities}
-    places = {thing.slug: thing_iri(thing, iris) for thing in identities.entities if thing.type == "place"}
-    for thing in sorted(identities.entities, key=lambda thing: (thing.type == "place", thing.slug)):
-        nationalities = {entities[key].nationality for key in thing.members if key in entities}
+def _entities(records: Sequence[Record], identities: Identities, iris: Iris) -> Iterator[Quad]:
+    nationality_of = {
+        (record.article.id, entity.id): entity.nationality for record in records for entity in record.entities
+    }
+    places = {entity.slug: entity_iri(entity, iris) for entity in identities.entities if entity.type == "place"}
+    for entity in sorted(identities.entities, key=lambda entity: (entity.type == "place", entity.slug)):
+        nationalities = {nationality_of.get(key) for key in entity.members}
         pairs = [
-            *_thing(thing, sorted(filter(None, nationalities))),
-            *((SCHEMA["containedInPlace"], places[slug]) for slug in (thing.contained_in,) if slug in places),
-            *((NG["standsFor"], places[slug]) for slug in (thing.stands_for,) if slug in places),
-            *_former(thing.superseded, iris),
+            *_entity(entity, sorted(filter(None, nationalities))),
+            *((SCHEMA["containedInPlace"], places[slug]) for slug in (entity.contained_in,) if slug in places),
+            *((NG["standsFor"], places[slug]) for slug in (entity.stands_for,) if slug in places),
+            *_superseded(entity.superseded, iris),
         ]
-        yield from described(thing_iri(thing, iris), DefaultGraph(), pairs)
+        yield from described(entity_iri(entity, iris), DefaultGraph(), pairs)
 
 
-def _former(names: Iterable[str], iris: Iris) -> Iterator[Pair]:
+def _superseded(names: Iterable[str], iris: Iris) -> Iterator[Pair]:
     """The IRIs under which something was known before it was merged."""
     for name in names:
         yield OWL["sameAs"], iris.of(*name.split(":", 1))
 
 
-def _thing(thing: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
-    yield TYPE, ENTITY_CLASSES[thing.type]
-    if thing.type == "place":
+def _entity(entity: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
+    yield TYPE, ENTITY_CLASSES[entity.type]
+    if entity.type == "place":
         yield TYPE, SEM["Place"]
-    if thing.acts or thing.type != "place":
+    if entity.acts or entity.type != "place":
         yield TYPE, NG["Actor"]
         yield TYPE, SEM["Actor"]
-    yield LABEL, literals.text(thing.label)
-    for name in thing.alternative_labels:
+    yield LABEL, literals.text(entity.label)
+    for name in entity.alternative_labels:
         yield SKOS["altLabel"], literals.text(name)
-    for role in thing.roles:
+    for role in entity.roles:
         yield NG["role"], literals.text(role)
     for country in nationalities:
         yield NG["nationality"], literals.plain(country)
-    if thing.location is not None:
-        gazetteer = web_address(thing.location.iri)
+    if entity.location is not None:
+        gazetteer = web_address(entity.location.iri)
         if gazetteer is not None:
             yield OWL["sameAs"], gazetteer
-        latitude, longitude = literals.decimal(thing.location.latitude), literals.decimal(thing.location.longitude)
+        latitude, longitude = literals.decimal(entity.location.latitude), literals.decimal(entity.location.longitude)
         if latitude is not None and longitude is not None:
             yield WGS84["lat"], latitude
             yield WGS84["long"], longitude
-        if thing.location.country:
-            yield SCHEMA["addressCountry"], literals.plain(thing.location.country)
-        yield NG["placeKind"], literals.plain(thing.location.kind)
+        if entity.location.country:
+            yield SCHEMA["addressCountry"], literals.plain(entity.location.country)
+        yield NG["placeKind"], literals.plain(entity.location.kind)
 
 
-def _happening(happening: Event, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:
+def _event(event: Event, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:
     yield TYPE, NG["Event"]
     yield TYPE, SEM["Event"]
-    if happening.type in EVENT_TYPES:
-        yield TYPE, EVENT_TYPES[happening.type]
-    yield LABEL, literals.text(happening.label)
-    for role, slug in happening.participants:
+    if event.type in EVENT_TYPES:
+        yield TYPE, EVENT_TYPES[event.type]
+    yield LABEL, literals.text(event.label)
+    for role, slug in event.participants:
         if slug in slugs:
             yield ROLES[role], slugs[slug]
             yield SEM["hasActor"], slugs[slug]
-    if happening.place and happening.place in slugs:
-        yield SEM["hasPlace"], slugs[happening.place]
-    if happening.time:
-        yield SEM["hasTimeStamp"], literals.timestamp(happening.time)
+    if event.place and event.place in slugs:
+        yield SEM["hasPlace"], slugs[event.place]
+    if event.time:
+        yield SEM["hasTimeStamp"], literals.timestamp(event.time)
 
 
 def _article(article: ArticleInfo) -> Iterator[Pair]:
@@ -169,8 +184,7 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
     yield NG["textSha256"], literals.plain(article.text_sha256)
 
 
-def _contradictions(records: Sequence[Record], identities: Identities, iris: Iris) -> Iterator[Quad]:
-    written = {(record.article.id, triple.id) for record in records for triple in record.triples}
+def _contradictions(written: set[tuple[str, str]], identities: Identities, iris: Iris) -> Iterator[Quad]:
     pairs = {pair for pair in identities.contradictions if written.issuperset(pair)}
     for one, other in sorted(pairs | {(other, one) for one, other in pairs}):
         yield Quad(iris.statement(*one), NG["contradicts"], iris.statement(*other), DefaultGraph())

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from newsgraph.normalisation import bare, slugify
 from newsgraph.record import Record
 from newsgraph.resolution.actor_linking import link_actors
 from newsgraph.resolution.constrained_clustering import ConstrainedClustering, NamedClusters
 from newsgraph.resolution.contradictions import find_contradictions
-from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
+from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.event_labels import label_events
 from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.events import make_events
@@ -28,7 +28,7 @@ from newsgraph.resolution.weights import Weights
 
 def resolve(
     records: Sequence[Record],
-    decisions: Path | None = None,
+    decisions: Decisions | None = None,
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
 ) -> Identities:
@@ -36,15 +36,11 @@ def resolve(
 
     Args:
         records: the records of all articles, no two of one id.
-        decisions: a Turtle file in which people say which nodes are one and which are not (`decisions.py`).
+        decisions: which nodes people say are one and which are not (`decisions.read_decisions`).
         registry: what the last build called entities (`Identities.registry`): none is renamed unless it is merged.
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
-
-    Raises:
-        OSError: the file of decisions can't be read.
-        SyntaxError: it is no Turtle.
     """
-    decided = read_decisions(decisions) if decisions else Decisions()
+    decided = decisions or Decisions()
     ordered = sorted(records, key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
     stale = stale_references(ordered, decided, registry or IdRegistry())
@@ -52,7 +48,7 @@ def resolve(
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
     clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
-    events = _correct_events(clustered_events, decided)
+    events = _correct_events(clustered_events, label_events(clustered_events.found, ordered, entity_of), decided)
     names = {entity.slug: entity.name for entity in entities}
     matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
     matches |= {ref: event.name for ref, event in clustered_events.matches.items()}
@@ -152,10 +148,10 @@ def _correct_entities(clustered: NamedClusters[Entity], decisions: Decisions) ->
     return found
 
 
-def _correct_events(clustered: NamedClusters[Event], decisions: Decisions) -> list[Event]:
+def _correct_events(clustered: NamedClusters[Event], labelled: Sequence[Event], decisions: Decisions) -> list[Event]:
     """Give the events their superseded IDs, and the labels that were decided."""
     labels = {clustered.matches[one].slug: label for one, label in decisions.labels.items() if one in clustered.matches}
     return [
         replace(one, label=labels.get(one.slug, one.label), superseded=clustered.superseded.get(one.name, ()))
-        for one in clustered.found
+        for one in labelled
     ]

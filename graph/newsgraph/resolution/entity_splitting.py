@@ -7,21 +7,20 @@ before the build: it says which name leaves the first.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from newsgraph.normalisation import slugify
 from newsgraph.record import Argument, Entity, Mention, Participant, Record, Source
-from newsgraph.resolution.decisions import Decisions, Reference, read_decisions
+from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.id_registry import IdRegistry, slug_of
 
 S = TypeVar("S", Mention, Participant, Argument, Source)
 
 
 def split_entities(
-    records: Iterable[Record], decisions: Path | None = None, registry: IdRegistry | None = None
+    records: Iterable[Record], decisions: Decisions | None = None, registry: IdRegistry | None = None
 ) -> list[Record]:
     """The records with each entity in two that people have decided to be two, all others as they are.
 
@@ -30,14 +29,10 @@ def split_entities(
 
     Args:
         records: the records of all articles.
-        decisions: a Turtle file (`decisions.py`); None: none.
+        decisions: what people have decided; None: nothing.
         registry: what the last build called entities, as a decision may name a node by what no article calls it.
-
-    Raises:
-        OSError: the file of decisions can't be read.
-        SyntaxError: it is no Turtle.
     """
-    decided = read_decisions(decisions) if decisions else Decisions()
+    decided = decisions or Decisions()
     pairs = [pair for pair in decided.different if all(one.kind in ("actor", "place") for one in pair)]
     return [_split_record(record, pairs, registry or IdRegistry()) for record in records]
 

@@ -28,9 +28,10 @@ def make_events(
 def _event(slug: str, cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> Event:
     types = Counter(one.event.type for one in cluster if one.event.type)
     places = Counter(one.place.slug for one in cluster if one.place)
+    nouns = [one for one in cluster if one.event.nominal and not one.vague]  # they name it and assert nothing
     return Event(
         slug=slug,
-        label=label(min(cluster, key=_label_rank), entity_of),
+        label=label(min(nouns or cluster, key=_label_rank), entity_of),
         type=min(types, key=lambda name: (-types[name], name)) if types else None,
         participants=_participants(cluster, entity_of),
         place=min(places, key=lambda name: (-places[name], name)) if places else None,

@@ -157,7 +157,8 @@ def _effect_by_lexicon(governor: Governor, clause: Clause) -> _Effect | None:
     if _reverses(governor, clause):
         closed = lexicon.reversing["verbs"] - lexicon.reversing["open_verbs"]
         is_closed = is_verbal(token) and governor.is_listed({"verbs": closed}) and clause.kind != "noun"
-        mood = _lent_modality(governor)
+        alone = governor.is_listed({"verbs": lexicon.reversing["verbs"]}) and governor.preposition is None
+        mood = _lent_modality(governor) if alone or not is_verbal(token) else None  # "ruled out" is no ruling
         return _Effect(reverses=True, passes=True, mood=mood, if_denied=None if is_closed else "possible")
     if _is_gerund_after(governor, "from"):
         return _Effect(reverses=True, passes=True)

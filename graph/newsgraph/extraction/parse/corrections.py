@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _DATA = read_toml("corrections.toml")
 _LEMMAS = {form: lemma for lemma, forms in _DATA["lemmas"].items() for form in forms}
+_WITH_PARTICLE: dict[str, str] = _DATA["lemmas_with_particle"]
 _CLITICS = {"’s", "’re", "’m"}  # of "be", and the first of "have", too
+_SHORT = re.compile(r"(?:[^aeiouy]*(?:qu)?|y)[aeiouy][bdfgklmnprtvz]")  # one syllable that ends in one consonant
+_LONG_VOWEL = re.compile(r"(?:oo|ai|ea|oa|ee)[dfklmnprt]$")
+_UNDOUBLED = {"bus", "gas"}
 _LONG, _LONGEST = 150, 200  # words without a full stop that are cut at a separator, and wherever they are
 _FULL_STOPS, _SEPARATORS = {".", "?", "!"}, {",", ";", ":", "|", "•", "·", "–", "—", "and"}
 _FEATURES = (NORM, PREFIX, SUFFIX, SHAPE)  # the parts of a word that spaCy's models look at
@@ -109,7 +113,27 @@ def _lemmas(doc: "Doc") -> "Doc":
         elif token.lower_ in _CLITICS and token.pos_ != "PART":
             token.lemma_ = "have" if token.dep_ == "aux" and token.head.tag_ == "VBN" else "be"
             token.pos_ = "AUX"
+        elif token.pos_ == "VERB":
+            token.lemma_ = _respelled(token.lower_, token.tag_, token.lemma_)
+            for particle in token.children:
+                if particle.dep_ == "prt":
+                    token.lemma_ = _WITH_PARTICLE.get(f"{token.lower_} {particle.lower_}", token.lemma_)
     return doc
+
+
+def _respelled(form: str, tag: str, lemma: str) -> str:
+    """The lemma of a verb's form by the spelling of English: "fined" is of "fine", since "fin" would make "finned".
+
+    A short vowel before one consonant doubles it in words of one syllable; after two vowels nothing is dropped, so that
+    "rebooked" is of "rebook", but for the letters that "e" follows for its own sake ("raised", "leaved").
+    """
+    ending = {"VBD": "ed", "VBN": "ed", "VBG": "ing"}.get(tag)
+    if ending is None or not form.endswith(ending):
+        return lemma
+    stem = form.removesuffix(ending)
+    if _SHORT.fullmatch(stem) and lemma == stem and stem not in _UNDOUBLED:
+        return f"{stem}e"
+    return stem if _LONG_VOWEL.search(stem) and lemma == f"{stem}e" else lemma
 
 
 @Language.component("newsgraph_subjects")

@@ -72,7 +72,7 @@ class Cards {
     const [first] = places;
     const { sentence, voice } = statements[first];
     const { text, article } = sentences[sentence];
-    const denials = [...new Set(places.flatMap((place) => statements[place].contradicts ?? []))];
+    const denials = [...new Set(places.flatMap((place) => statements[place].contradicts ?? []))].filter(isShown);
     return element(
       "article",
       { class: `card ${voice}`, "data-statement": first },
@@ -88,14 +88,15 @@ class Cards {
 
   /** @param {number} place */
   #triple(place) {
-    const { subject, object, text = "", modality } = statements[place];
+    const { subject, object, text = "", arguments: others = [], modality } = statements[place];
     return element(
       "div",
       { class: "triple" },
       ...[this.name(subject), " "],
       element("span", { class: "relation" }, relationOfStatement(statements[place])),
       ...[" ", object === undefined ? words(text) : this.name(object)],
-      modality !== "actual" && element("span", { class: "speaker" }, ` · ${modality}`),
+      ...others.flatMap((argument) => [" ", words(argument)]),
+      element("span", { class: "speaker" }, ...[modality === "actual" ? "" : ` · ${modality}`, ` · ${sureness(statements[place])}`]),
     );
   }
 
@@ -190,6 +191,9 @@ function union(ranges) {
   }
   return found;
 }
+
+/** How sure a statement is, in words. @param {Statement} statement */
+const sureness = ({ confidence, unsure }) => (unsure ? `unsure: ${confidence} %` : `${confidence} % sure`);
 
 /** @param {number} a @param {number} b places of statements */
 const newer = (a, b) => dateOf(b).localeCompare(dateOf(a), "en");

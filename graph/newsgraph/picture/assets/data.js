@@ -8,8 +8,8 @@
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
  *   longitude?: number, time?: string, type?: string, reported?: string[], articles?: number[], about?: number[],
  *   parts?: [number, string][], seen?: [number, number, number][]}} Thing
- * @typedef {{subject: number, object?: number, text?: string, relation: string, relation_text?: string, voice: string, polarity: string,
- *   modality: string, by?: number, cue?: string, quoted?: boolean, event?: number, contradicts?: number[],
+ * @typedef {{subject: number, object?: number, text?: string, relation: string, told: string, arguments?: string[], confidence: number, unsure?: boolean, since?: string, until?: string, also?: number[], within?: number[], voice: string,
+ *   polarity: string, modality: string, by?: number, cue?: string, quoted?: boolean, event?: number, contradicts?: number[],
  *   sentence: number, words?: [number, number][]}} Statement
  * @typedef {{statements: number[], events: number[], from?: number, to?: number, label?: string, voice?: string}} Link
  *   with its ends where it is not drawn at first
@@ -22,7 +22,7 @@
  * @typedef {{count: number, columns: Record<string, {all?: string, names?: string[], at?: number[], places?: number[], values?: any[]}>}} Table
  */
 
-/** @type {{views: View[], within: [number, number][], shapes: Record<string, string>, dashes: Record<string, any>, arrows: Record<string, any>}} */
+/** @type {{views: View[], within: [number, number][], sure: number, shapes: Record<string, string>, dashes: Record<string, any>, arrows: Record<string, any>}} */
 let data;
 /** @type {Article[]} */
 let articles;
@@ -48,7 +48,7 @@ async function readData() {
   statements = rows(content.statements);
   for (const thing of things) thing.caption ??= thing.label ?? "";
   for (const one of views) one.links = rows(one.links);
-  data = { views, within: content.within, ...looks };
+  data = { views, within: content.within, sure: content.sure, ...looks };
   byIri = new Map(things.map((thing, place) => [thing.iri, place]));
 }
 
@@ -88,12 +88,15 @@ const KINDS = {
   event: "Events",
 };
 /** What can be shown and hidden; the last only where readers ask for it. */
-const TOGGLES = { ...KINDS, thing: "Other things" };
-const KIND = { person: "Person", organization: "Organisation", group: "Group", place: "Place", event: "Event", thing: "Named in one article" };
+const TOGGLES = { ...KINDS, topic: "Other topics" };
+const KIND = { person: "Person", organization: "Organisation", group: "Group", place: "Place", event: "Event", topic: "Named in one article" };
 const VOICES = { stated: "Stated", claimed: "Claimed", denied: "Denied", envisaged: "Envisaged" };
 
 /** What a thing is called; never empty. @param {number} place */
 const nameOf = (place) => things[place].label || "(no name)";
+
+/** How many statements are not sure. */
+const unsureCount = () => statements.filter(({ unsure }) => unsure).length;
 
 /** How much is said of a thing. @param {number} place */
 const said = (place) => things[place].about?.length ?? 0;

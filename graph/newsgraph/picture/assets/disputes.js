@@ -6,11 +6,16 @@
  *   that contradict each other, and what else is said of the event; and what it is about
  */
 
-/** @type {Dispute[] | null} */
-let known = null;
+/** Disputes among what is sure, and among all. @type {Map<boolean, Dispute[]>} */
+const known = new Map();
 
-/** All disputes of the graph. @returns {Dispute[]} */
-const allDisputes = () => (known ??= disputes());
+/** All disputes of the graph among statements that are shown. @returns {Dispute[]} */
+function allDisputes() {
+  const unsure = state?.filters.unsure ?? false;
+  const found = known.get(unsure) ?? disputes(unsure);
+  known.set(unsure, found);
+  return found;
+}
 
 /** What is joined to what, in groups. @template T */
 class Groups {
@@ -32,12 +37,13 @@ class Groups {
   }
 }
 
-/** Statements that contradict each other, those about one event together. @returns {Dispute[]} */
-function disputes() {
+/** Statements that contradict each other, those about one event together. @param {boolean} unsure whether those that are not sure count @returns {Dispute[]} */
+function disputes(unsure) {
+  const counts = (/** @type {number} */ place) => unsure || !statements[place].unsure;
   /** @type {Groups<number>} */
   const groups = new Groups();
-  const tied = [...statements.keys()].filter((place) => statements[place].contradicts?.length);
-  for (const place of tied) for (const other of statements[place].contradicts ?? []) groups.join(Math.min(place, other), Math.max(place, other));
+  const tied = [...statements.keys()].filter((place) => counts(place) && statements[place].contradicts?.some(counts));
+  for (const place of tied) for (const other of (statements[place].contradicts ?? []).filter(counts)) groups.join(Math.min(place, other), Math.max(place, other));
   /** @type {Map<number, number>} */
   const firstOf = new Map();
   for (const members of gathered(tied, groups)) {
@@ -49,7 +55,7 @@ function disputes() {
   return gathered(tied, groups).map((members) => {
     const topic = topicOf(members);
     const inside = new Set(members);
-    const event = things[topic].kind === "event" ? (things[topic].about ?? []) : [];
+    const event = things[topic].kind === "event" ? (things[topic].about ?? []).filter(counts) : [];
     return {
       affirmed: members.filter((place) => statements[place].polarity !== "negated"),
       denied: members.filter((place) => statements[place].polarity === "negated"),

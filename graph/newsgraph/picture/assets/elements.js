@@ -32,7 +32,7 @@ const SHAPES = {
   group: "M9 1l8 14h-16Z",
   place: "M9 0l8 8l-8 8l-8-8Z",
   event: "M5 2h8l4 6l-4 6h-8l-4-6Z",
-  thing: "M1 1h16l-8 14Z",
+  topic: "M1 1h16l-8 14Z",
 };
 /** @type {Record<string, string>} */
 const LINES = { claimed: "6 4", envisaged: "1.5 4", context: "1 4" };

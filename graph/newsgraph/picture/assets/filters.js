@@ -17,6 +17,9 @@ function readOptions() {
   };
 }
 
+/** Whether a statement is sure, or what is not is shown, too. @param {number} place */
+const isShown = (place) => !statements[place].unsure || state.filters.unsure;
+
 /** Whether statements are picked at all. @param {Filters} filters */
 const picky = (filters) => filters.voices.size < Object.keys(VOICES).length || CHOICES.some((name) => filters[name]);
 
@@ -31,9 +34,10 @@ function inTime({ since, until }, time) {
 }
 
 /** @param {Filters} filters @param {Statement} statement @returns {boolean} */
-function lets(filters, { voice, event, sentence, by }) {
+function lets(filters, { voice, event, sentence, by, unsure }) {
   const happened = event === undefined ? undefined : things[event];
   return (
+    (filters.unsure || !unsure) &&
     filters.voices.has(voice) &&
     meets(filters.type, happened?.type) &&
     meets(filters.article, articles[sentences[sentence].article].iri) &&
@@ -43,12 +47,18 @@ function lets(filters, { voice, event, sentence, by }) {
 }
 
 /**
+ * Whether anything passes that tells of something; what no statement tells of passes where no filter picks statements.
+ * @param {Filters} filters @param {(place: number) => boolean} passes
+ */
+const letting = (filters, passes) => (/** @type {number[]} */ places) => (places.length ? places.some(passes) : !picky(filters));
+
+/**
  * Things of all kinds that are let through, drawn in the graph or not.
  * @param {State} state @returns {Set<number>}
  */
 function thingsLetThrough({ filters }) {
-  const all = !picky(filters);
-  return new Set([...things.keys()].filter((place) => filters.kinds.has(things[place].kind) && (all || (things[place].about ?? []).some((one) => lets(filters, statements[one])))));
+  const passes = letting(filters, (place) => lets(filters, statements[place]));
+  return new Set([...things.keys()].filter((place) => filters.kinds.has(things[place].kind) && passes(things[place].about ?? [])));
 }
 
 /**
@@ -56,9 +66,8 @@ function thingsLetThrough({ filters }) {
  * @param {State} state @param {View} view @returns {Shown}
  */
 function letThrough({ filters, thing, steps }, view) {
-  const all = !picky(filters);
-  const passing = new Set([...statements.keys()].filter((place) => all || lets(filters, statements[place])));
-  const has = (/** @type {number[]} */ places) => all || places.some((place) => passing.has(place));
+  const passing = new Set([...statements.keys()].filter((place) => lets(filters, statements[place])));
+  const has = letting(filters, (place) => passing.has(place));
   let nodes = new Set(view.nodes.map(({ id }) => id).filter((id) => filters.kinds.has(things[id].kind) && has(things[id].about ?? [])));
   const edges = view.edges.filter(({ id, from, to }) => nodes.has(from) && nodes.has(to) && has(view.links[id].statements));
   if (thing !== null && steps) {

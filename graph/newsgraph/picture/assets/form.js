@@ -43,7 +43,7 @@ function filterForm(form, filters, changed) {
     boxes("voices", VOICES, line),
     element("div", { class: "choices" }, choice("type"), choice("article"), choice("by")),
     timeFilter(filters, changed),
-    element("button", { type: "button", name: "clear", onclick: () => changed(noFilters()) }, "Clear filters"),
+    element("button", { type: "button", name: "clear", onclick: () => changed({ ...noFilters(), unsure: filters.unsure }) }, "Clear filters"),
   );
   if (focused) /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(focused)}"]`))?.focus();
 }
@@ -84,4 +84,13 @@ function menu(field, counts, filters, changed) {
   if (all.length > MANY) select.addEventListener("focus", () => offer(all), { once: true });
   select.addEventListener("change", () => changed({ ...filters, [field]: select.value }));
   return select;
+}
+
+/** Say how much is held back as it is not sure, if anything is. */
+function tellUnsure() {
+  const count = unsureCount();
+  byId("unsure-choice").hidden = !count;
+  byId("unsure-count").textContent = String(count);
+  byId("unsure-choice").title = `of a confidence below ${data.sure} %`;
+  /** @type {HTMLInputElement} */ (byId("unsure")).checked = state.filters.unsure;
 }

@@ -189,7 +189,7 @@ class Graph {
     const said = things[node].about?.length ?? 0;
     if (this.pointed(node)) return 1e7;
     if (this.near.has(node)) return 1e6 + said;
-    return things[node].kind in { event: 1, thing: 1 } ? said / 4 : said;
+    return things[node].kind in { event: 1, topic: 1 } ? said / 4 : said;
   }
 
   visibleNodes() {

@@ -17,7 +17,7 @@ function reveal(view, thing, around) {
   if (!drawn.has(thing) && !loose.has(thing)) return false;
   const touching = allLinks(view).filter(({ from, to }) => from === thing || to === thing);
   const others = [...new Set(touching.map(({ from, to }) => (from === thing ? to : from)))].filter((id) => id !== undefined);
-  const open = (/** @type {number} */ id) => loose.has(id) && (things[id].kind !== "thing" || state.filters.kinds.has("thing"));
+  const open = (/** @type {number} */ id) => loose.has(id) && (things[id].kind !== "topic" || state.filters.kinds.has("topic"));
   const wanted = [thing, ...others].filter(open).slice(0, AROUND);
   if (!wanted.length) return false;
   const known = others.flatMap((id) => drawn.get(id) ?? []);

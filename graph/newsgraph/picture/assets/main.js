@@ -64,7 +64,7 @@ follow.centred = false;
 
 /** Draw what is let through of the view. @param {boolean} changed whether the view is another one */
 function drawShown(changed) {
-  if (state.filters.kinds.has("thing")) showOthers(view);
+  if (state.filters.kinds.has("topic")) showOthers(view);
   if (state.thing !== null) reveal(view, state.thing, state.steps > 0);
   for (const end of endsAsked(state)) reveal(view, end, false);
   if (changed) graph.show(view);
@@ -148,11 +148,11 @@ const ofAll = (some, all, noun) => [element("b", {}, String(some)), ` of ${count
 
 /** How much of everything a view of the graph shows. @returns {(Node | string)[]} */
 function countGraph() {
-  const counts = (/** @type {number} */ place) => things[place].kind !== "thing" || state.filters.kinds.has("thing");
+  const counts = (/** @type {number} */ place) => things[place].kind !== "topic" || state.filters.kinds.has("topic");
   const all = [...things.keys()].filter(counts).length;
   const left = view.rest.filter(([place]) => counts(place)).length;
   const folded = view.name === "actors" ? things.filter(({ kind }) => kind === "event").length : 0;
-  const drawn = ["actors", "places", ...(folded ? [] : ["events"]), ...(state.filters.kinds.has("thing") ? ["other things"] : [])];
+  const drawn = ["actors", "places", ...(folded ? [] : ["events"]), ...(state.filters.kinds.has("topic") ? ["other topics"] : [])];
   const kinds = `${drawn.slice(0, -1).join(", ")} and ${drawn.at(-1)}`;
   return [
     ...[element("b", {}, String(shown.nodes.size)), ` of ${all - folded} ${kinds} · `],
@@ -191,8 +191,9 @@ function tell() {
   byId("chosen").textContent = (byId("panel").querySelector("h2")?.textContent ?? "").slice(0, 300);
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) radio.checked = radio.value === state.view;
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (byId("legend").querySelectorAll("[data-kind]"))) {
-    item.hidden = item.dataset.kind === "thing" ? !state.filters.kinds.has("thing") : item.dataset.kind === "event" && view.name === "actors";
+    item.hidden = item.dataset.kind === "topic" ? !state.filters.kinds.has("topic") : item.dataset.kind === "event" && view.name === "actors";
   }
+  tellUnsure();
   tellFilters();
 }
 
@@ -256,6 +257,7 @@ function startControls() {
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"))) {
     radio.addEventListener("change", () => go({ view: radio.value, link: "", path: null }, true));
   }
+  byId("unsure").addEventListener("change", () => go({ filters: { ...state.filters, unsure: !state.filters.unsure } }));
   byId("closer").addEventListener("click", () => drawing().zoom(1.4));
   byId("farther").addEventListener("click", () => drawing().zoom(1 / 1.4));
   byId("png").addEventListener("click", () => savePng(graph));

@@ -11,7 +11,7 @@ const withOthers = new Set();
 function showOthers(view) {
   if (withOthers.has(view)) return;
   withOthers.add(view);
-  const ids = [...things.keys()].filter((place) => things[place].kind === "thing");
+  const ids = [...things.keys()].filter((place) => things[place].kind === "topic");
   const ties = tiesOf(view);
   allLinks(view).push(...ties);
   view.rest.push(...ids.map((id) => /** @type {[number, number, number]} */ ([id, Math.round(Math.min(5 + 1.5 * Math.sqrt(said(id)), 12)), 11])));
@@ -32,17 +32,17 @@ function tiesOf(view) {
   const inView = new Set([...view.nodes.map(({ id }) => id), ...view.rest.map(([id]) => id)]);
   /** @type {Map<string, Link & {relations: string[]}>} */
   const found = new Map();
-  statements.forEach(({ subject, object, event, voice, relation }, place) => {
-    if (things[subject].kind !== "thing") return;
+  statements.forEach(({ subject, object, event, voice, told }, place) => {
+    if (things[subject].kind !== "topic") return;
     for (const to of tiedTo(inView, object, event)) {
       const key = `${subject} ${to} ${voice}`;
       const link = found.get(key) ?? { from: subject, to, voice, statements: [], events: [], relations: [] };
       link.statements.push(place);
-      link.relations.push(relation);
+      link.relations.push(told);
       found.set(key, link);
     }
   });
-  return [...found.values()].map(({ relations, ...link }) => ({ ...link, label: labelOf(relations, link.voice) }));
+  return [...found.values()].map(({ relations, ...link }) => ({ ...link, label: labelOf(relations) }));
 }
 
 /** The object of a statement; if that is not in a view, the event that it tells of; or else those who have a part in it. @param {Set<number>} inView @param {number | undefined} object @param {number | undefined} event */
@@ -53,9 +53,8 @@ function tiedTo(inView, object, event) {
   return [...new Set((things[event].parts ?? []).map(([part]) => part))].filter((part) => inView.has(part));
 }
 
-/** A link's label: its first relation, and how many others there are. @param {string[]} relations @param {string | undefined} voice */
-function labelOf(relations, voice) {
+/** A link's label: its first relation, and how many others there are. @param {string[]} relations */
+function labelOf(relations) {
   const [first, ...more] = new Set(relations);
-  const label = more.length ? `${first} +${more.length}` : first;
-  return voice === "denied" ? `denied: ${label}` : label;
+  return more.length ? `${first} +${more.length}` : first;
 }

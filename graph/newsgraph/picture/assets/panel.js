@@ -35,8 +35,9 @@ class Panel {
   /** All that is known of a thing. @param {number} place @param {number} steps shown around it @param {number[]} events that happened there */
   thing(place, steps, events) {
     const thing = things[place];
-    const about = thing.about ?? [];
-    const others = [...statements.keys()].filter((one) => statements[one].by === place && !about.includes(one));
+    const told = thing.about ?? [];
+    const about = told.filter(isShown);
+    const others = [...statements.keys()].filter((one) => statements[one].by === place && isShown(one) && !told.includes(one));
     const facts = [...this.#facts(thing), ...this.#ties(place)];
     const kind = KIND[/** @type {keyof typeof KIND} */ (thing.kind)];
     this.#fill(
@@ -49,6 +50,7 @@ class Panel {
       this.#around(steps),
       ...this.#events(place, events),
       ...this.cards.byVoice(about),
+      told.length > about.length && element("p", { class: "kind" }, `${counted(told.length - about.length, "statement")} not sure enough to be shown`),
       ...this.#said(others),
       ...this.cards.seen(thing, [...about, ...others]),
     );
@@ -115,7 +117,7 @@ class Panel {
       element("p", {}, way === null ? "Nothing that is shown ties them together." : counted(way.length, "step")),
       ...(way ?? []).flatMap((edge) => {
         const list = element("div");
-        this.cards.inParts(list, bySentence(links[edge.id].statements), (same) => this.cards.card(same, true));
+        this.cards.inParts(list, bySentence(links[edge.id].statements.filter(isShown)), (same) => this.cards.card(same, true));
         return [element("h3", {}, line(edge.voice), element("span", {}, this.cards.name(edge.from), " ", words(relationOf(edge)), " ", this.cards.name(edge.to))), list];
       }),
     );
@@ -135,14 +137,15 @@ class Panel {
 
   /** Every sentence behind a link. @param {DrawnEdge} edge @param {Link} behind */
   link(edge, behind) {
-    const seen = behind.events.flatMap((event) => this.cards.seen(things[event], behind.statements));
+    const told = behind.statements.filter(isShown);
+    const seen = behind.events.flatMap((event) => this.cards.seen(things[event], told));
     this.#fill(
       this.#tools(),
       element("p", { class: "kind" }, line(edge.voice), edge.voice === "context" ? "Lies in" : VOICES[/** @type {keyof typeof VOICES} */ (edge.voice)]),
       element("h2", {}, this.cards.name(edge.from), " ", element("small", {}, words(relationOf(edge))), " ", this.cards.name(edge.to)),
-      ...this.cards.contested(behind.statements),
+      ...this.cards.contested(told),
       ...behind.events.map((event) => element("p", {}, "Event: ", this.cards.name(event))),
-      ...this.cards.byVoice(behind.statements),
+      ...this.cards.byVoice(told),
       ...seen,
     );
   }

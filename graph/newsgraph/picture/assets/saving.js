@@ -64,7 +64,7 @@ function linkOf(graph, edge, from, to) {
 }
 
 /** How large the shapes of `SHAPES` are by vis-network's measure: a radius, or half a side. */
-const SIZES = { person: 6, organization: 6, group: 7, place: 8, event: 8, thing: 7 };
+const SIZES = { person: 6, organization: 6, group: 7, place: 8, event: 8, topic: 7 };
 
 /** @param {Graph} graph @param {DrawnNode} node @param {Point} at */
 function signOf(graph, node, at) {

@@ -24,7 +24,7 @@ function found(query, limit = 9) {
   for (const { name, key: spelling, place } of allSpellings()) {
     const at = spelling.indexOf(key);
     if (at < 0) continue;
-    const local = things[place].kind === "thing" ? 4 : 0;
+    const local = things[place].kind === "topic" ? 4 : 0;
     const rank = local + (spelling === key ? 0 : at === 0 ? 1 : /\P{L}/u.test(spelling[at - 1]) ? 2 : 3);
     const known = best.get(place);
     if (!known || rank < known.rank) best.set(place, { place, name, rank });

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{kinds: Set<string>, voices: Set<string>, type: string, article: string, by: string, since: string,
- *   until: string}} Filters
+ *   until: string, unsure: boolean}} Filters where `unsure` is whether what is not sure is shown, too
  * @typedef {{view: string, thing: number | null, link: string, steps: number, path: number | null, filters: Filters,
  *   unknown: boolean}} State where `unknown` is whether the address asks for something that is not there
  */
@@ -20,17 +20,18 @@ const noFilters = () => ({
   by: "",
   since: "",
   until: "",
+  unsure: false,
 });
 
 /** Whether other kinds of things are shown than at first. @param {Filters} filters */
-const pickyKinds = ({ kinds }) => kinds.has("thing") || Object.keys(KINDS).some((kind) => !kinds.has(kind));
+const pickyKinds = ({ kinds }) => kinds.has("topic") || Object.keys(KINDS).some((kind) => !kinds.has(kind));
 
 /** Whether a value can be chosen by a filter. @param {typeof CHOICES[number]} name @param {string} value */
 const isChoice = (name, value) => (name === "since" || name === "until" ? value === dayOf(value) : options[name].has(value));
 
 /** @param {URLSearchParams} address @returns {Filters} */
 function readFilters(address) {
-  const filters = noFilters();
+  const filters = { ...noFilters(), unsure: address.get("unsure") === "1" };
   for (const name of CHOICES) {
     const value = address.get(name) ?? "";
     if (isChoice(name, value)) filters[name] = value;
@@ -75,6 +76,7 @@ function writeAddress({ view, thing, link, steps, path, filters }) {
   if (pickyKinds(filters)) address.set("kinds", [...filters.kinds].join(","));
   if (filters.voices.size < Object.keys(VOICES).length) address.set("voices", [...filters.voices].join(","));
   for (const name of CHOICES) if (filters[name]) address.set(name, filters[name]);
+  if (filters.unsure) address.set("unsure", "1");
   return `#${address}`;
 }
 

@@ -1,32 +1,17 @@
 "use strict";
-// How a statement is worded: subject, its relation in the sentence's own words, object; what is denied, denied once.
+// How the relation of a statement is worded: in the sentence's own words, with the word that denies it marked.
 
 // Words that deny, in the words of a relation that is denied; those of the second line do so by what they mean ("refused to").
 const NEGATION = whole(
   "not|never|no|neither|nor|cannot|without|hardly|scarcely|barely|\\p{L}+n['’]t",
   "fail|refus|declin|den(?:y|ie)|reject|ceas|stopp?|prevent|avoid|lack|unable|unlikely|unwilling|reluctan",
 );
-const NOBODY = /^(?:no|none|nobody|nothing|neither|not|hardly)(?![\p{L}\p{N}])/iu;
-const AUXILIARY = /^(?:am|are|is|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must)(?![\p{L}\p{N}])/iu;
-
-/**
- * The relation of a statement in its own words; of one that is denied with the word that denies it marked, or added, if
- * neither these words nor those of its subject and object have one.
- * @param {Statement} statement
- */
-function relationOfStatement({ subject, relation, relation_text: own = relation, object, text, polarity }) {
+/** The relation of a statement as its sentence has it; what these words don't show stands before them. @param {Statement} statement */
+function relationOfStatement({ told, polarity }) {
   const made = element("bdi");
-  if (polarity !== "negated") {
-    made.append(own);
-    return made;
-  }
-  const not = (/** @type {string} */ word) => element("b", { class: "not" }, word);
-  const denial = NEGATION.exec(own);
-  const auxiliary = AUXILIARY.exec(own);
-  if (denial) made.append(own.slice(0, denial.index), not(denial[0]), own.slice(denial.index + denial[0].length));
-  else if (NOBODY.test(nameOf(subject)) || NOBODY.test(object === undefined ? (text ?? "") : nameOf(object))) made.append(own);
-  else if (auxiliary) made.append(auxiliary[0], " ", not("not"), own.slice(auxiliary[0].length));
-  else made.append(not("not"), " ", relation);
+  const denial = polarity === "negated" ? NEGATION.exec(told) : null;
+  if (denial) made.append(told.slice(0, denial.index), element("b", { class: "not" }, denial[0]), told.slice(denial.index + denial[0].length));
+  else made.append(told);
   return made;
 }
 

@@ -1,0 +1,105 @@
+"""What events are called: the clause that tells of one best, which says how far it is a fact."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import msgspec
+
+from newsgraph import record
+from newsgraph.confidence import rounded
+from newsgraph.record import Modality, Polarity, Record, Triple
+from newsgraph.resolution.identities import Entity, Event
+from newsgraph.resolution.keys import Key
+from newsgraph.wording import ReportStatus, Wording, marked, report_status, unreported
+
+_STATUSES: tuple[ReportStatus, ...] = ("stated", "claimed", "envisaged", "denied")  # what tells of an event best first
+_LONGEST = 200  # characters of a clause in a label
+
+_Told = tuple[int, bool, bool, float, Key, int, str]  # how well it tells of its event, and in which words
+
+
+def label_events(events: Iterable[Event], records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> list[Event]:
+    """The events, each called by the whole clause of the statement that tells of it best, or by a noun that names it.
+
+    Best is what an article states as a fact, then what is claimed, envisaged, denied; with an object before without, a
+    verb before a noun. Where no article states it as a fact, the label shows that: by its own words ("has never paid",
+    "may withdraw") or by what stands before them ("claimed: …", "denied: …"). What articles name by a noun with its
+    participants ("withdrawal of Russian troops") keeps that name if it is a part of other statements, or no article
+    states it as a fact by a clause: "withdrawal of Russian troops (denied)".
+    """
+    best: dict[Key, _Told] = {}
+    reported: dict[Key, record.Event] = {}
+    parts: set[Key] = set()
+    for one in records:
+        reported |= {(one.article.id, event.id): event for event in one.events}
+        parts |= {(one.article.id, part) for part in _parts(one)}
+        for key, told in _clauses(one, entity_of):
+            best[key] = min(told, best.get(key, told))
+    found = []
+    for event in events:
+        mentions = [reported[key] for key in event.members if key in reported]
+        clause = min((best[key] for key in event.members if key in best), default=None)
+        stated = clause is not None and clause[0] == 0
+        how = _status_marks(mentions) if mentions else []
+        if _is_noun(event.label, mentions) and not (stated and parts.isdisjoint(event.members)):
+            label = f"{event.label} ({', '.join(how)})" if how and not stated else event.label
+        else:
+            label = clause[-1] if clause else marked(how, event.label)
+        found.append(replace(event, label=label))
+    return found
+
+
+def _parts(one: Record) -> Iterable[str]:
+    """The events that statements of an article speak of."""
+    for triple in one.triples:
+        for part in (triple.subject, triple.object, *triple.arguments):
+            if part is not None and part.event is not None:
+                yield part.event
+
+
+def _is_noun(label: str, mentions: Iterable[record.Event]) -> bool:
+    """Whether an event's label is a noun with its participants."""
+    nouns = (" ".join(one.trigger.text.split()) for one in mentions if one.nominal)
+    return any(label.startswith(f"{noun} ") for noun in nouns)
+
+
+def _clauses(one: Record, entity_of: Mapping[Key, Entity]) -> Iterable[tuple[Key, _Told]]:
+    """The clause of each statement of an article that tells of an event, by that event."""
+    article = one.article.id
+    labels = {
+        entity.id: entity_of[article, entity.id].label for entity in one.entities if (article, entity.id) in entity_of
+    }
+    wording = Wording(one, labels.get)
+    events = {event.id: event for event in one.events}
+    for number, triple in enumerate(unreported(one.triples)):
+        event = events.get(triple.event or "")
+        if event is None:
+            continue
+        status, label = _label(triple, event, wording)
+        rank = _STATUSES.index(status), triple.object is None, event.nominal, -rounded(triple.confidence)
+        yield (article, event.id), (*rank, (article, event.id), number, label)
+
+
+def _label(triple: Triple, event: record.Event, wording: Wording) -> tuple[ReportStatus, str]:
+    """How a clause puts its event, by itself or by what is known of the event, and its words."""
+    polarity: Polarity = "negated" if "negated" in (triple.polarity, event.polarity) else "affirmed"
+    modality: Modality = event.modality if triple.modality == "actual" else triple.modality
+    attributed = triple.attribution is not None or event.attribution is not None
+    whole = msgspec.structs.replace(triple, polarity=polarity, modality=modality)
+    found = [*(["claimed"] if attributed else []), *wording.marks(whole)]
+    return report_status(polarity, modality, attributed), marked(found, _cut(wording.clause(triple)))
+
+
+def _status_marks(mentions: Iterable[record.Event]) -> list[str]:
+    """How far an event is a fact by the best of its mentions; nothing where one states it as a fact."""
+    found: dict[ReportStatus, record.Event] = {}
+    for one in mentions:
+        found.setdefault(report_status(one.polarity, one.modality, one.attribution is not None), one)
+    status = next(one for one in _STATUSES if one in found)
+    if status == "envisaged":
+        return [*(["claimed"] if found[status].attribution is not None else []), found[status].modality]
+    return [] if status == "stated" else [status]
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"

@@ -1,0 +1,176 @@
+"""The folder that a graph is built into: where each part lies, and what the next build knows of the last."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newsgraph.articles import Article
+from newsgraph.files import atomic_writes, exclusive_lock, remove_leftovers, write_atomically
+from newsgraph.record import Record
+
+if TYPE_CHECKING:
+    from newsgraph.resolution.decisions import Decisions
+    from newsgraph.resolution.id_registry import IdRegistry
+    from newsgraph.resolution.weights import Weights
+
+SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
+
+
+class RecordStore:
+    """The records of a folder's articles, each under all that it depends on; a broken one counts as none.
+
+    Args:
+        folder: where they lie, a file each.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+        self.added = 0
+
+    def key(self, article: Article, version: str) -> str:
+        """What the article's record depends on: the article and the version of the extractor."""
+        content = msgspec.json.encode((version, article))
+        return hashlib.sha256(content).hexdigest()
+
+    def get(self, key: str) -> Record | None:
+        """The record that was put there, if there is one."""
+        self.used.add(key)
+        try:
+            return Record.from_json((self.folder / f"{key}.json").read_bytes())
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def put(self, key: str, record: Record) -> None:
+        """Keep a record.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        self.used.add(key)
+        self.added += 1
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.folder / f"{key}.json", record.to_json())
+
+    def all(self) -> list[Record]:
+        """All records, in the order of their keys."""
+        return [Record.from_json(file.read_bytes()) for file in sorted(self.folder.glob("*.json"))]
+
+    def forget_unused(self) -> None:
+        """Remove the records that nobody asked for since the store was opened."""
+        for file in self.folder.glob("*.json"):
+            if file.stem not in self.used:
+                file.unlink(missing_ok=True)
+
+
+class Workspace:
+    """One output folder: its paths, its records, its registry of IDs, its weights and people's decisions.
+
+    Args:
+        folder: where the graph is, or will be.
+        decisions: the file of people's decisions; None: `decisions.ttl` in the folder.
+    """
+
+    def __init__(self, folder: Path | str, decisions: Path | None = None) -> None:
+        self.folder = Path(folder)
+        self.store = self.folder / "store"
+        self.picture = self.folder / "graph.html"
+        self.registry_file = self.folder / "identities.json"
+        self.weights_file = self.folder / "linkage.toml"
+        self.decisions_file = decisions or self.folder / "decisions.ttl"
+        self._decisions_named = decisions is not None
+        self.records = RecordStore(self.folder / "records")
+
+    def prepare(self) -> None:
+        """Make the folder, and say at once what would be in the way after an hour's reading.
+
+        Raises:
+            FileExistsError: something that is no store is where the store will be.
+            OSError: the folder can't be made.
+        """
+        from newsgraph.rdf.store import refuse_foreign
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        refuse_foreign(self.store)
+
+    @cached_property
+    def registry(self) -> "IdRegistry | None":
+        """What things were called in the last build; null where there was none.
+
+        Raises:
+            ValueError: the file is broken. To build without it would rename what others have linked to.
+        """
+        from newsgraph.resolution.id_registry import IdRegistry
+
+        try:
+            return IdRegistry.from_json(self.registry_file.read_bytes())
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            raise ValueError(
+                f"{self.registry_file} is broken ({error}); without it the next build names everything anew"
+            ) from error
+
+    @cached_property
+    def weights(self) -> "Weights | None":
+        """What names weigh in the builds into this folder; null where that is the default.
+
+        Raises:
+            ValueError: the file is broken.
+        """
+        from newsgraph.resolution.weights import Weights
+
+        try:
+            return Weights.from_toml(self.weights_file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            raise ValueError(
+                f"{self.weights_file} is broken ({error}); without it names weigh what they do by default"
+            ) from error
+
+    @cached_property
+    def decisions(self) -> "Decisions | None":
+        """What people have decided, as the file has it when it is first asked for; null where there is no file.
+
+        Raises:
+            OSError: the file can't be read.
+            ValueError: it is no Turtle.
+        """
+        if not self._decisions_named and not self.decisions_file.exists():
+            return None
+        return load_decisions(self.decisions_file)
+
+    @contextmanager
+    def replace(self) -> Iterator[Callable[[Path, bytes], None]]:
+        """Lock the folder, and yield what writes files of it: all are replaced at the end, or none.
+
+        Raises:
+            OSError: a file can't be written.
+        """
+        shared = (self.folder / name for name in SHARED)
+        with exclusive_lock(self.folder):
+            for path in (*shared, self.picture, self.registry_file, self.weights_file):
+                remove_leftovers(path)
+            with atomic_writes() as write:
+                yield write
+
+
+def load_decisions(path: Path) -> "Decisions":
+    """The decisions of a file.
+
+    Raises:
+        OSError: the file can't be read.
+        ValueError: it is no Turtle.
+    """
+    from newsgraph.resolution.decisions import read_decisions
+
+    try:
+        return read_decisions(path)
+    except SyntaxError as error:
+        raise ValueError(f"{path} is no Turtle: {error}") from error

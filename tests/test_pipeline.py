@@ -1,0 +1,80 @@
+"""Reading many articles: in one process or several, with what breaks, by whatever extractor is installed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from newsgraph import Article, Problem, Reader, Record
+from newsgraph.pipeline import ARTICLES_AT_ONCE, read_records
+
+# An extractor as somebody else would publish it: it finds nothing, and breaks on some texts.
+MODULE = """
+from newsgraph.record import ArticleInfo, Record
+
+class Extractor:
+    def __init__(self, model):
+        self.version = "someone-elses 1 " + model
+
+    def extract(self, articles):
+        for article in articles:
+            if "broken" in article.text:
+                raise ValueError("a text\\nthat breaks it")
+            if "no model" in article.text:
+                raise OSError("the model is gone")
+            info = ArticleInfo(id=article.id, title=None, published=None, publisher=None, url=None, language="en",
+                               text_sha256="", length=len(article.text))
+            yield Record(article=info, mentions=(), entities=(), events=(), triples=(), attributions=())
+"""
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of a third party's extractor, installed for this test."""
+    (tmp_path / "someone_elses.py").write_text(MODULE)
+    about = tmp_path / "someone_elses-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: someone-elses\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[newsgraph.extractors]\nelse = someone_elses:Extractor\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return "else"
+
+
+def articles(*texts: str) -> list[Article]:
+    return [Article(id=str(number), text=text) for number, text in enumerate(texts)]
+
+
+def told(outcomes: Sequence[Record | Problem]) -> list[str | tuple[str, str]]:
+    """The id of each record, and source and reason of each problem."""
+    return [(one.source, one.reason) if isinstance(one, Problem) else one.article.id for one in outcomes]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_article_that_breaks_the_extractor_costs_its_neighbours_nothing(installed: str, jobs: int) -> None:
+    texts = ["fine"] * (2 * ARTICLES_AT_ONCE + 3)
+    broken = (2, ARTICLES_AT_ONCE, len(texts) - 1)
+    for number in broken:
+        texts[number] = "broken"
+    found = list(read_records(articles(*texts), Reader(name=installed, jobs=jobs)))
+    assert told(found) == [
+        (str(number), "could not be read: ValueError: a text that breaks it") if number in broken else str(number)
+        for number in range(len(texts))
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_no_article_is_to_blame_for_is_an_error(installed: str, jobs: int) -> None:
+    with pytest.raises(OSError, match="the model is gone"):
+        list(read_records(articles("fine", "no model"), Reader(name=installed, jobs=jobs)))
+
+
+def test_an_extractor_that_nobody_installed_is_an_error_that_names_the_others(installed: str) -> None:
+    with pytest.raises(LookupError, match=f"{installed}, rules"):
+        list(read_records(articles("fine"), Reader(name="nobody")))
+
+
+def test_several_processes_read_as_one_does() -> None:
+    texts = [f"Mali expelled the French ambassador on {day} May 2022." for day in range(1, ARTICLES_AT_ONCE + 2)]
+    alone, together = (list(read_records(articles(*texts), Reader(jobs=jobs))) for jobs in (1, 2))
+    assert alone == together
+    assert all(isinstance(one, Record) and len(one.events) == 1 for one in alone)
