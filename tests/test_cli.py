@@ -1,6 +1,7 @@
 """The commands, as a user types them."""
 
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -164,6 +165,31 @@ def test_every_ready_question_has_an_answer(built: Path) -> None:
         result = run("query", name, "--graph", built, "--format", "csv")
         assert result.exit_code == 0, result.output
         assert len(result.stdout.splitlines()) > 1, name
+
+
+def test_what_is_not_sure_is_held_back_until_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgraph.rdf.article_graph.rounded", lambda _: 0.4)
+    article = tmp_path / "one.txt"
+    article.write_text("Norway sent tents to Malta on Monday. The premier of Malta thanked Norway.")
+    sure, unsure = tmp_path / "sure", tmp_path / "unsure"
+    built = run("build", article, "--output", sure, "--min-confidence", "0.4")
+    assert re.search(r"([1-9]\d*) of them sure \(confidence 0\.4 or more\), 0 held back", built.stdout)
+    question = ("query", "who-did-what", "--format", "csv", "--graph")
+    everything = run(*question, sure)
+    assert "Norway sent tents to Malta" in everything.stdout
+    assert everything.stderr == ""
+    assert run(*question, sure, "--all").stdout == everything.stdout
+    assert "0 of them sure" in run("build", article, "--output", unsure, "--min-confidence", "0.5").stdout
+    held_back = run(*question, unsure)
+    assert len(held_back.stdout.splitlines()) == 1
+    assert "held back, as not sure; --all shows all" in held_back.stderr
+    assert run(*question, unsure, "--all").stdout == everything.stdout
+
+
+def test_all_is_for_ready_questions_and_a_threshold_is_from_0_to_1(built: Path, tmp_path: Path) -> None:
+    result = run("query", "ASK {}", "--all", "--graph", built)
+    assert (result.exit_code, "ready questions" in result.stderr) == (2, True)
+    assert run("build", SEEDS, "--output", tmp_path, "--min-confidence", "1.5").exit_code == 2
 
 
 @pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv"])
