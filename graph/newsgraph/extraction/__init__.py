@@ -16,7 +16,8 @@ The modules, in the order in which an article passes through them (`reading.read
   `direct_speech`, `indirect_speech` with `complements`, `interruptions`, `transcripts`, `dialogue`, `hearsay`,
   `cue_phrases`, `cue_nouns`,
   `continued_speech`, `headline_speech`; `sources` (the noun phrase that a cue belongs to);
-- who is meant: `coreference`, from `referents`, `name_matching`, `antecedents`; `descriptions` (labels and roles);
+- who is meant: `coreference`, from `referents`, `name_chains`, `bound_pronouns`, `antecedents`; `descriptions`,
+  `roles`;
 - where: `places`, from `gazetteer` with `gazetteer_index` and `place_names`, `place_clues`, `place_entities`,
   `place_anchors`;
 - what happens: `clauses`, with `event_nouns`; `factuality` with `scope`; `times`; `events`, `participants` and
