@@ -156,6 +156,7 @@ def test_control(parse: Parse, text: str, verb: str, doers: list[str]) -> None:
         ("Former port chief Marchetti arrested in Rijeka", "arrested", [], ["Marchetti"]),
         ("Senator accused of taking bribes", "accused", [], ["Senator"]),
         ("Singer cleared of tax fraud", "cleared", [], ["Singer"]),
+        ("Miners trapped by flood rescued after two days", "rescued", [], ["Miners"]),
         ("Police arrested the singer.", "arrested", ["Police"], ["singer"]),
     ],
 )
