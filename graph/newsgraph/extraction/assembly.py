@@ -189,6 +189,7 @@ class _Assembly:
             modality=triple.modality,
             attribution=self._attribution_id(triple.relation),
             reports=self._reports(triple),
+            holds=triple.holds,
             confidence=confidence.confidence(triple, self._context(triple)),
         )
 
@@ -248,11 +249,18 @@ class _Assembly:
         beside = [
             token for token in phrase.tokens if token.i not in inside and token.dep_ not in {"det", "case", "predet"}
         ]
-        if mention.form in {"nominal", "demonym"} and any(not token.is_punct for token in beside):
+        more = any(not token.is_punct for token in beside)
+        if more and mention.form in {"nominal", "demonym"} and not self._is_named(mention):
             return None
         if any(token.dep_ in {"relcl", "neg", "nummod"} for token in beside):
             return None
         return self._entity_id(phrase.head)
+
+    def _is_named(self, description: Mention) -> bool:
+        """Whether a description is of somebody whom the article names: "the commander of the troops in Ukraine"."""
+        entity = self.entity_at.get(description.head.i)
+        singular = description.head.tag_ in {"NN", "NNP"} and description.form == "nominal"
+        return bool(singular and entity and any(one.form == "name" for one in entity.mentions))
 
     def _mentions_within(self, phrase: Phrase, entity: str | None) -> tuple[str, ...]:
         """The mentions of other entities that stand within a phrase."""

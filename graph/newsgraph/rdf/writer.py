@@ -28,7 +28,7 @@ from newsgraph.rdf.vocabulary import (
     VOID,
     WGS84,
 )
-from newsgraph.record import ArticleInfo, Record
+from newsgraph.record import ArticleInfo, Record, without_unnamed
 from newsgraph.resolution.identities import Entity, Event, Identities
 
 
@@ -55,7 +55,7 @@ def quads(
     """
     iris = Iris(base_iri)
     min_confidence = checked(min_confidence)
-    in_order = sorted(records, key=lambda record: record.article.id)
+    in_order = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     default = DefaultGraph()
     facts: dict[Fact, None] = {}
     written: set[tuple[str, str]] = set()
