@@ -111,3 +111,34 @@ def test_a_mark_says_who_says_so(parse: Parse, text: str, source: str, mark: str
 @pytest.mark.parametrize("text", ["Ukraine: troops enter the city", "Live: president speaks"])
 def test_a_topic_says_nothing(parse: Parse, text: str) -> None:
     assert attributions_of(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Former port chief Marchetti arrested in Rijeka", "arrested"),
+        ("Two men charged over Visby fire", "charged"),
+    ],
+)
+def test_headlines_leave_out_the_auxiliary_of_passives(parse: Parse, text: str, verb: str) -> None:
+    root = next(parse(text).sents).root
+    assert (root.text, [child.dep_ for child in root.lefts]) == (verb, ["nsubjpass"])
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb", "obj"),
+    [
+        ("Upsnap Sues Delvin Over Merger", "Upsnap", "sue", "Delvin"),
+        ("Police Arrest Mayor Of Visby", "Police", "arrest", "Mayor"),
+        ("Prime Minister Jens Aldal Condemns Envoy's Expulsion", "Aldal", "condemn", "Expulsion"),
+    ],
+)
+def test_verbs_with_a_capital(parse: Parse, text: str, subject: str, verb: str, obj: str) -> None:
+    root = next(parse(text).sents).root
+    found = {child.dep_: child.text for child in root.children}
+    assert (root.lemma_, found["nsubj"], found["dobj"]) == (verb, subject, obj)
+
+
+@pytest.mark.parametrize("text", ["The Bank Of England", "European Court Of Human Rights"])
+def test_names_in_capitals_stay_names(parse: Parse, text: str) -> None:
+    assert next(parse(text).sents).root.pos_ == "PROPN"
