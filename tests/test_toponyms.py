@@ -41,10 +41,12 @@ def test_found(find: Find, text: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("text", "person"),
     [
-        ("The singer John Denver died in a plane crash.", "Denver"),
-        ("Jordan Henderson scored twice.", "Jordan"),
-        ("The book was written by Jack London.", "London"),
+        ("The singer John Denver died in Norway.", "Denver"),
+        ("Jordan Henderson scored twice in Norway.", "Jordan"),
+        ("The book was written by Jack London in Norway.", "London"),
     ],
 )
 def test_people_are_no_places(find: Find, text: str, person: str) -> None:
-    assert person not in find(text)
+    found = find(text)
+    assert "Norway" in found
+    assert person not in found
