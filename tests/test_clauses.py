@@ -148,3 +148,31 @@ def test_any_text_is_survived(text: str) -> None:
 def test_control(parse: Parse, text: str, verb: str, doers: list[str]) -> None:
     clause = next(one for one in find_clauses(parse(text)) if one.predicate.text == verb)
     assert [token.text for token in clause.doers] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "doers", "undergoers"),
+    [
+        ("Former port chief Marchetti arrested in Rijeka", "arrested", [], ["Marchetti"]),
+        ("Senator accused of taking bribes", "accused", [], ["Senator"]),
+        ("Singer cleared of tax fraud", "cleared", [], ["Singer"]),
+        ("Miners trapped by flood rescued after two days", "rescued", [], ["Miners"]),
+        ("Police arrested the singer.", "arrested", ["Police"], ["singer"]),
+    ],
+)
+def test_headline_passives(parse: Parse, text: str, verb: str, doers: list[str], undergoers: list[str]) -> None:
+    found = clause(parse, text, verb)
+    assert (words(found.doers), words(found.undergoers)) == (doers, undergoers)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "objects"),
+    [
+        ("The reform covers teachers and doctors but not soldiers.", "covers", ["teachers", "doctors"]),
+        ("The court took the house from Ann and the yacht from Bob.", "took", ["house"]),
+    ],
+)
+def test_what_is_excluded_is_no_argument(parse: Parse, text: str, verb: str, objects: list[str]) -> None:
+    found = clause(parse, text, verb)
+    assert words(found.objects) == objects
+    assert "yacht" not in words([head for _, head in found.obliques])

@@ -1,6 +1,7 @@
 """The commands, as a user types them."""
 
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs
 import pytest
 from typer.testing import CliRunner
 
+from newsgraph import KnowledgeGraph
 from newsgraph.cli import app
 from newsgraph.record import Record, read_jsonl
 
@@ -32,8 +34,15 @@ def test_build_writes_the_graph_and_says_what_is_in_it(built: Path) -> None:
     assert result.exit_code == 0, result.output
     assert all((built / name).stat().st_size for name in FILES)
     assert (built / "store").is_dir()
-    for word in ("articles", "actors", "places", "events", "statements", "stated", "claimed", "denied", "graph.html"):
-        assert word in result.stdout
+    counts = KnowledgeGraph.open(built).counts()
+    assert min(counts.articles, counts.actors, counts.places, counts.events, counts.stated, counts.claimed) > 1
+    assert result.stdout.splitlines()[:3] == [
+        "2 articles: 0 read, 2 as before",
+        f"{counts.actors} actors, {counts.places} places, {counts.events} events",
+        f"{counts.statements} statements: {counts.stated} stated, {counts.claimed} claimed, {counts.denied} denied, "
+        f"{counts.envisaged} envisaged (planned, possible, demanded)",
+    ]
+    assert "graph.html" in result.stdout
 
 
 def test_an_unchanged_rebuild_reads_nothing_again_and_changes_no_byte(built: Path, tmp_path: Path) -> None:
@@ -126,12 +135,13 @@ def test_extract_reads_json_lines_from_standard_input() -> None:
 
 def test_query_answers_in_every_form(built: Path) -> None:
     question = "SELECT ?name WHERE { ?p a ng:Person ; rdfs:label ?name } ORDER BY ?name"
-    assert "Vladimir Saldo" in run("query", question, "--graph", built).stdout
     found = json.loads(run("query", question, "--format", "json", "--graph", built).stdout)
     names = [row["name"]["value"] for row in found["results"]["bindings"]]
     assert "Vladimir Saldo" in names
-    rows = run("query", question, "--format", "csv", "--graph", built).stdout.split()
-    assert rows[0] == "name"
+    for options in ((), ("--format", "csv")):  # not on a terminal
+        assert run("query", question, "--graph", built, *options).stdout.splitlines() == ["name", *names]
+    rows = run("query", question, "--graph", built, "--format", "tsv").stdout.splitlines()
+    assert rows == ["?name", *(f'"{name}"@en' for name in names)]
     described = run("query", "DESCRIBE ?p WHERE { ?p rdfs:label 'Vladimir Saldo'@en }", "--graph", built)
     assert "ng:Person" in described.stdout
 
@@ -154,6 +164,32 @@ def test_every_ready_question_has_an_answer(built: Path) -> None:
         assert name in listed
         result = run("query", name, "--graph", built, "--format", "csv")
         assert result.exit_code == 0, result.output
+        assert len(result.stdout.splitlines()) > 1, name
+
+
+def test_what_is_not_sure_is_held_back_until_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgraph.rdf.article_graph.rounded", lambda _: 0.4)
+    article = tmp_path / "one.txt"
+    article.write_text("Norway sent tents to Malta on Monday. The premier of Malta thanked Norway.")
+    sure, unsure = tmp_path / "sure", tmp_path / "unsure"
+    built = run("build", article, "--output", sure, "--min-confidence", "0.4")
+    assert re.search(r"([1-9]\d*) of them sure \(confidence 0\.4 or more\), 0 held back", built.stdout)
+    question = ("query", "who-did-what", "--format", "csv", "--graph")
+    everything = run(*question, sure)
+    assert "Norway sent tents to Malta" in everything.stdout
+    assert everything.stderr == ""
+    assert run(*question, sure, "--all").stdout == everything.stdout
+    assert "0 of them sure" in run("build", article, "--output", unsure, "--min-confidence", "0.5").stdout
+    held_back = run(*question, unsure)
+    assert len(held_back.stdout.splitlines()) == 1
+    assert "held back, as not sure; --all shows all" in held_back.stderr
+    assert run(*question, unsure, "--all").stdout == everything.stdout
+
+
+def test_all_is_for_ready_questions_and_a_threshold_is_from_0_to_1(built: Path, tmp_path: Path) -> None:
+    result = run("query", "ASK {}", "--all", "--graph", built)
+    assert (result.exit_code, "ready questions" in result.stderr) == (2, True)
+    assert run("build", SEEDS, "--output", tmp_path, "--min-confidence", "1.5").exit_code == 2
 
 
 @pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv"])

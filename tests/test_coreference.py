@@ -134,3 +134,89 @@ def test_every_mention_with_an_entity_is_among_its_mentions(parse: Parse) -> Non
 def test_survives_any_text(parse: Parse, text: str) -> None:
     found = entities(parse, text)
     assert all(entity.label.strip() and entity.mentions for entity in found)
+
+
+def reading(parse: Parse, text: str) -> tuple[dict[str, list[str]], list[str]]:
+    """The mentions of each entity by its label, and the mentions that stay open."""
+    doc = parse(text)
+    mentions = find_mentions(doc, load())
+    found = resolve(doc, mentions)
+    linked = {one.head.i for entity in found for one in entity.mentions}
+    named = {entity.label: [one.span.text for one in entity.mentions] for entity in found}
+    return named, [mention.span.text for mention in mentions if mention.head.i not in linked]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities_found", "open_"),
+    [
+        (
+            "Elijah Boone died on Friday. His wife, Maya Boone, announced it. Boone served for ten years.",
+            {"Elijah Boone": ["Elijah Boone", "His", "Boone"], "Maya Boone": ["His wife", "Maya Boone"]},
+            ["it"],
+        ),
+        (
+            "Ann Khan fled. Mayor Omar Khan wept. Khan spoke on Monday.",
+            {"Ann Khan": ["Ann Khan"], "Omar Khan": ["Omar Khan"], "Khan": ["Khan"]},
+            [],
+        ),
+        (
+            "The reporter Mia Holm left. The magnate entered the race.",
+            {"Mia Holm": ["Mia Holm"]},
+            [],
+        ),
+        (
+            "The company sold the engine. It was the third in a week.",
+            {"company": ["The company"]},
+            ["It"],
+        ),
+        (
+            "The company said on Monday it would close.",
+            {"company": ["The company", "it"]},
+            [],
+        ),
+        ("“We defend their rights,” said Ann Lee.", {"Ann Lee": ["Ann Lee"]}, ["We", "their"]),
+        ("Ann Lee met Sue Reed. It is clear that she left.", {"Ann Lee": ["Ann Lee"], "Sue Reed": ["Sue Reed"]}, None),
+    ],
+)
+def test_who_is_who_and_what_stays_open(
+    parse: Parse, text: str, entities_found: dict[str, list[str]], open_: list[str] | None
+) -> None:
+    found, left = reading(parse, text)
+    if open_ is None:
+        assert "It" in left
+        return
+    assert (found, left) == (entities_found, open_)
+
+
+def test_a_link_says_how_likely_it_is(parse: Parse) -> None:
+    [ann] = entities(parse, "Angela Merkel came late. She left early.")
+    assert [one.link == 1.0 for one in ann.mentions] == [True, False]
+    assert all(0.7 < one.link <= 1.0 for one in ann.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "former"),
+    [
+        ("Sofia Berg is the head of the bank.", ["head of the bank"], []),
+        ("Sofia Berg, the former head of the bank, was jailed.", [], [("head of the bank", None, "..")]),
+        ("Sofia Berg was the mayor of Hull from 2008 to 2016.", [], [("mayor of Hull", "2008", "2016")]),
+        ("Sofia Berg, mayor of Hull until 2019, left.", [], [("mayor of Hull", None, "2019")]),
+        ("Sofia Berg is no longer the head of the bank.", [], [("head of the bank", None, "..")]),
+        ("The union met then-Secretary Sofia Berg.", [], [("Secretary", None, "..")]),
+        ("The late president Sofia Berg was honoured.", [], [("president", None, "..")]),
+        ("The current director of the zoo, Sofia Berg, spoke.", ["director of the zoo"], []),
+        ("The acting director of the zoo, Sofia Berg, spoke.", ["acting director of the zoo"], []),
+        ("Sofia Berg is not the head of the bank.", [], []),
+        ("If Sofia Berg were the head of the bank, it would close.", [], []),
+        ("Sofia Berg was the head of the bank.", [], []),
+        ("Presidential candidate Sofia Berg lost.", [], []),
+        ("“Sofia Berg is the founder of the sect,” Karl Holm said.", [], []),
+        ("Sofia Berg is the founder of the sect, according to Karl Holm.", [], []),
+        ("Karl Holm met his wife, Sofia Berg.", [], []),
+    ],
+)
+def test_roles_are_those_that_the_article_itself_gives_now(
+    parse: Parse, text: str, present: list[str], former: list[tuple[str, str | None, str]]
+) -> None:
+    [sofia] = [entity for entity in entities(parse, text) if entity.label == "Sofia Berg"]
+    assert (sofia.roles, [(one.text, one.began, one.ended) for one in sofia.former_roles]) == (present, former)

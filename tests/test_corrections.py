@@ -34,7 +34,21 @@ def test_wrapped_lines_are_one_sentence(parse: "Parse") -> None:
     assert len(list(parse("\n".join(lines)).sents)) == 1
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("hates", "hate"), ("rated", "rate")])
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("hoped", "hope"),
+        ("hates", "hate"),
+        ("rated", "rate"),
+        ("fined", "fine"),
+        ("raped", "rape"),
+        ("bared", "bare"),
+        ("barred", "bar"),
+        ("rebooked", "rebook"),
+        ("caning", "cane"),
+        ("stayed", "stay"),
+    ],
+)
 def test_lemmas(parse: "Parse", form: str, lemma: str) -> None:
     assert parse(f"They said he {form} it.")[3].lemma_ == lemma
 

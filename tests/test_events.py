@@ -202,3 +202,32 @@ def test_people_by_their_work_can_act(parse: Parse) -> None:
 
 def test_what_two_countries_do_jointly_is_cooperation(parse: Parse) -> None:
     assert any(event.type == "cooperate" for event in events_of(parse, "Iraq and Iran jointly dredged the river."))
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "role", "expected"),
+    [
+        ("Farmers who refused the vaccine lost their cattle.", "lose", "agent", ["Farmers who refused the vaccine"]),
+        ("Farmers who refused the vaccine lost their cattle.", "refuse", "agent", ["Farmers"]),
+        (
+            "The rebels rejected anything short of independence.",
+            "reject",
+            "patient",
+            ["anything short of independence"],
+        ),
+        ("All members except Ruud Besem voted.", "vote", "agent", ["All members except Ruud Besem"]),
+        ("The party won the vote in two of the counties.", "win", "other", ["two of the counties"]),
+    ],
+)
+def test_participants_are_whole_phrases(parse: Parse, text: str, lemma: str, role: str, expected: list[str]) -> None:
+    assert roles(event_of(parse, text, lemma), role) == expected
+
+
+def test_a_choice_leaves_each_open(parse: Parse) -> None:
+    assert event_of(parse, "Either Ann Tiran or Sven Aker leaked the memo.", "leak").modality == "possible"
+    assert event_of(parse, "Ann Tiran and Sven Aker leaked the memo.", "leak").modality == "actual"
+
+
+def test_who_acquits_does_not_do_it(parse: Parse) -> None:
+    event = event_of(parse, "The judge acquitted Ana Petric of murdering her husband.", "murder")
+    assert (roles(event, "agent"), event.polarity) == (["Ana Petric"], "negated")

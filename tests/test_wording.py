@@ -187,7 +187,10 @@ def test_a_clause_that_only_reports_is_the_source_of_what_it_reports() -> None:
     assert unreported([said]) == [said]
 
 
-def test_quotation_marks_that_are_not_closed_are_left_out() -> None:
+def test_marks_that_are_not_closed_or_hold_nothing_are_left_out() -> None:
+    text = "Few ships ( ) of [Malta left (all in May."
+    triple = _triple(text, "Few ships ( ) of [Malta", "left", "leave", "(all", polarity="negated")
+    assert _text(_record(text), triple) == "Few ships of Malta left all"
     text = "Ann Lee expects “a hard time, and said so."
     assert _text(_record(text), _triple(text, "Ann Lee", "expects", "expect", "“a hard time")) == (
         "Ann Lee expects a hard time"

@@ -14,7 +14,8 @@ MARKS = frozenset({"denied", "possible", "planned", "demanded", "hypothetical", 
 LabelOf = Callable[[str], str | None]  # what an entity is called, by its id in the record
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_QUOTES = (("“", "”"), ("«", "»"))
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+_EMPTY = re.compile(r"[(\[]\s*[)\]]")
 
 
 def report_status(polarity: Polarity, modality: Modality, attributed: bool) -> ReportStatus:
@@ -189,8 +190,9 @@ def _with_preposition(words: str, preposition: str | None) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Words on one line, without quotation marks that are opened and not closed, or the other way round."""
-    for opening, closing in _QUOTES:
+    """Words on one line, without brackets and quotation marks that have no other half, or nothing within."""
+    text = _EMPTY.sub("", text)
+    for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     if text.count('"') % 2:

@@ -11,7 +11,7 @@ from typing import Protocol
 from gold import Gold
 
 from newsgraph.extraction.coreference.referents import Chain, Referent
-from newsgraph.extraction.gazetteer.place_names import fold
+from newsgraph.normalisation import fold
 
 WIKINEWS = Path(__file__).parent / "wikinews" / "articles.jsonl"
 _NO_ACTOR = {"EVENT", "NONE", "UNCLEAR"}

@@ -1,14 +1,16 @@
 """Trains what tells a person's name from an organisation's and a place's: name_types.json.
 
-    python graph/training/train_names.py FOLDER
+    python graph/training/train_names.py FOLDER NEWS
 
 FOLDER has articles/ID.txt and gold.json, as the entities benchmark: texts and annotations of GUM (Zeldes 2017,
-https://doi.org/10.1007/s10579-016-9343-x; annotations CC BY 4.0), here its texts that are not news.
+https://doi.org/10.1007/s10579-016-9343-x; annotations CC BY 4.0), here its texts that are not news. NEWS holds the
+articles that annotations/names.jsonl speaks of (see annotations/LICENCE.md).
 """
 
 import json
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +22,18 @@ from newsgraph.extraction.gazetteer.gazetteer import load as load_gazetteer
 from newsgraph.extraction.mentions.name_features import key, signs_of
 from newsgraph.extraction.mentions.name_spans import find_candidates
 from newsgraph.extraction.parse.language import load as load_parser
+from newsgraph.pipeline import read_articles
 
 CLASSES = ("nothing", "person", "organization", "place", "group")
 # How much a text counts, by its genre: lives and interviews read more like news than papers and guide books do.
+NEWS_WEIGHT = 5.0  # of the names in news, which are few
+NAMES = Path(__file__).parent / "annotations" / "names.jsonl"
 GENRES = {"academic": 0.3, "bio": 1.5, "court": 0.7, "interview": 1.5, "voyage": 0.7}
 PRIOR = tomllib.loads((Path(__file__).parent / "name_priors.toml").read_text(encoding="utf-8"))
+PENALTY = 3e-3
 ABOUT = (
-    "Softmax weights from graph/training/train_names.py; trained on annotations of GUM (CC BY 4.0, gucorpling.org/gum)."
+    "Softmax weights from graph/training/train_names.py; trained on annotations of GUM (CC BY 4.0, gucorpling.org/gum) "
+    "and graph/training/annotations."
 )
 
 
@@ -63,6 +70,50 @@ def examples_of(doc, article) -> list[tuple[Features, str, int]]:
     return [(signs[name], max(sorted(set(found)), key=found.count), len(found)) for name, found in votes.items()]
 
 
+def annotated_names() -> dict[str, list[dict]]:
+    """The annotated names of each news article."""
+    found: dict[str, list[dict]] = {}
+    for line in NAMES.read_text(encoding="utf-8").splitlines():
+        name = json.loads(line)
+        found.setdefault(name["article"], []).append(name)
+    return found
+
+
+def extent(name: dict, text: str) -> tuple[int, int]:
+    """Where an annotated name begins and ends; "name" is what the annotator set right, around or within "text"."""
+    if whole := name.get("name"):
+        at = text.find(whole, max(0, name["start"] - len(whole)))
+        if 0 <= at < name["end"]:
+            return at, at + len(whole)
+    return name["start"], name["end"]
+
+
+def news_type(span: Span, names: list[dict]) -> str | None:
+    """The type of the annotated name that a candidate has most of, and has the head of; none if nobody looked."""
+    best, most = None, 0
+    for name in names:
+        start, end = extent(name, span.doc.text)
+        overlap = min(end, span.end_char) - max(start, span.start_char)
+        nested = (start - span.start_char) * (end - span.end_char) <= 0
+        if nested and overlap > most and start <= span.root.idx < end:
+            best, most = name["type"] if name["type"] in CLASSES else "nothing", overlap
+        elif overlap > 0 and best is None:
+            best = "nothing"
+    return best
+
+
+def news_examples(doc, names) -> list[tuple[Features, str, int]]:
+    """The annotated names of a news article, as `examples_of`; they are annotated where they stand first."""
+    candidates = find_candidates(doc)
+    signs = signs_of([span for span, _ in candidates], [label for _, label in candidates], load_gazetteer())
+    votes: dict[str, list[str]] = {}
+    for span, _ in candidates:
+        if (kind := news_type(span, names)) is not None:
+            votes.setdefault(key(span), []).append(kind)
+    often = Counter(key(span) for span, _ in candidates)
+    return [(signs[name], max(sorted(set(found)), key=found.count), often[name]) for name, found in votes.items()]
+
+
 def main() -> None:
     """Train and write the model."""
     folder = Path(sys.argv[1])
@@ -74,7 +125,13 @@ def main() -> None:
         found = examples_of(doc, gold[name])
         examples += found
         weights += [GENRES[name.split("_")[1]] * np.sqrt(count) for *_, count in found]
-    model = fit([(signs, kind) for signs, kind, _ in examples], CLASSES, weights, prior=PRIOR)
+    annotated = annotated_names()
+    for article in read_articles([Path(sys.argv[2])])[0]:
+        if article.id in annotated:
+            found = news_examples(parser(article.text), annotated[article.id])
+            examples += found
+            weights += [NEWS_WEIGHT * np.sqrt(count) for *_, count in found]
+    model = fit([(signs, kind) for signs, kind, _ in examples], CLASSES, weights, penalty=PENALTY, prior=PRIOR)
     save(Path(str(data_file("name_types.json"))), ABOUT, CLASSES, model)
     print(len(examples), "names,", len(model), "features")
 

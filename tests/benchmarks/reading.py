@@ -8,11 +8,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import spacy
 from tables import Row, print_table, source_parser
 
 from newsgraph.extraction import RuleExtractor
-from newsgraph.extraction.parse.language import DEFAULT_MODEL
+from newsgraph.extraction.parse.language import load_bare
 from newsgraph.pipeline import read_articles
 
 
@@ -26,7 +25,7 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 def measure(sources: Sequence[Path], rounds: int = 5) -> Row:
     """The medians and their ratio."""
     articles, _ = read_articles(sources)
-    extractor, pipeline = RuleExtractor(), spacy.load(DEFAULT_MODEL)
+    extractor, pipeline = RuleExtractor(), load_bare()
 
     def parse() -> None:
         list(pipeline.pipe((article.text for article in articles), batch_size=16))

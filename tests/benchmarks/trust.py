@@ -17,12 +17,13 @@ seen neither the code nor what the code is after, and a new seed each time: a sa
 import argparse
 import json
 import random
-import re
 import sys
 from collections import Counter, defaultdict
 from math import sqrt
 from pathlib import Path
-from urllib.parse import unquote
+
+import pyoxigraph as ox
+from scorers.common import article_of, load_graph
 
 NG = "https://w3id.org/newsgraph#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -36,35 +37,30 @@ class Graph:
     """The statements of a TriG file, as a reader sees them."""
 
     def __init__(self, path, sure=0.0):
-        import pyoxigraph as ox
-
-        self.ox, self.store, self.sure = ox, ox.Store(), sure
-        self.store.bulk_load(path=str(path), format=ox.RdfFormat.TRIG)
+        self.store, self.sure = load_graph(Path(path)), sure
 
     def objects(self, subject, predicate):
         return sorted(
-            (q.object for q in self.store.quads_for_pattern(subject, self.ox.NamedNode(predicate), None, None)), key=str
+            (q.object for q in self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)), key=str
         )
 
     def one(self, subject, predicate):
         return next(iter(self.objects(subject, predicate)), None)
 
     def label(self, term):
-        if not isinstance(term, self.ox.NamedNode):
+        if not isinstance(term, ox.NamedNode):
             return getattr(term, "value", None)
         name = self.one(term, RDFS + "label")
         return name.value if name else term.value
 
     def kind(self, term):
-        if not isinstance(term, (self.ox.NamedNode, self.ox.BlankNode)):
+        if not isinstance(term, (ox.NamedNode, ox.BlankNode)):
             return "text"
         types = {one.value.removeprefix(NG) for one in self.objects(term, RDF + "type") if hasattr(one, "value")}
         return next((kind for kind in KINDS if kind in types), "other")
 
     def statements(self):
-        quads = self.store.quads_for_pattern(
-            None, self.ox.NamedNode(RDF + "type"), self.ox.NamedNode(NG + "Statement"), None
-        )
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NG + "Statement"), None)
         found = sorted({quad.subject for quad in quads}, key=str)
         return [one for one in found if not self.sure or self.confidence(one) >= self.sure]
 
@@ -74,7 +70,7 @@ class Graph:
 
     def article(self, statement):
         source = self.one(statement, PROV + "wasDerivedFrom")
-        return unquote(re.split(r"[:/]", source.value)[-1]) if source else None
+        return article_of(source.value) if source else None
 
     def row(self, statement):
         def local(name):
@@ -131,7 +127,7 @@ def facts(graph, path):
 
 def contested(graph, number, seed):
     pairs = set()
-    for quad in graph.store.quads_for_pattern(None, graph.ox.NamedNode(NG + "contradicts"), None, None):
+    for quad in graph.store.quads_for_pattern(None, ox.NamedNode(NG + "contradicts"), None, None):
         pairs.add(tuple(sorted((quad.subject, quad.object), key=str)))
     pairs = sorted(pairs, key=str)
     print(f"{len(pairs)} pairs in the graph", file=sys.stderr)

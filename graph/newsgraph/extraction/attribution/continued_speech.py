@@ -108,7 +108,9 @@ def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:
     claimed = [draft.content for draft in drafts if not passages.quoted(draft.head)]
     for quote in passages.quotes:
         words = {token.i for token in doc[quote.start + 1 : quote.end] if token.is_alpha}
-        if quote.start in furniture or _is_title(doc, quote) or not is_speech(passages, quote):
+        if quote.start in furniture or _is_title(doc, quote):
+            continue
+        if not is_speech(passages, quote) and not _is_predicate(doc, quote):
             continue
         if any(words <= content for content in claimed):
             continue
@@ -122,6 +124,12 @@ def _is_title(doc: "Doc", quote: Quote) -> bool:
     """Whether quoted words are written as titles are: "They Told Me Nothing"."""
     words = [token.text for token in doc[quote.start : quote.end] if token.is_alpha and len(token) > _SHORT_WORD]
     return all(word[0].isupper() for word in words)
+
+
+def _is_predicate(doc: "Doc", quote: Quote) -> bool:
+    """Whether quoted words are what is said of a subject outside: "Mayor ‘killed king’"."""
+    inside = [token for token in doc[quote.start + 1 : quote.end] if token.is_alpha]
+    return len(inside) > 1 and inside[0].tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _signature(passages: Passages, quote: Quote) -> list[int]:

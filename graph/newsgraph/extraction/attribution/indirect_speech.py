@@ -77,7 +77,8 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     elif found.objects and not found.clauses and not found.predicates:
         content.update(phrase_after(verb, heads))
     cue = cue_tokens(verb)
-    if is_passive(verb):
+    lacks_object = verb.lemma_ in cues.transitive and not any(one.dep_ == "dobj" for one in verb.children)
+    if is_passive(verb) or (lacks_object and found.prepositions):
         return _passive_draft(verb, found, cue, content)
     head = subject(verb)
     if head is None or (verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns):
@@ -92,13 +93,13 @@ def _passive_draft(verb: "Token", found: Complements, cue: list[int], content: s
     """A passive's source is its by-phrase, if any; its subject belongs to the content: "the cargo is believed to …"."""
     by = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
     own = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
-    if verb.dep_ == "acl" and by is None:
+    if verb.dep_ == "acl" and by is None and not found.prepositions:
         return None
     if found.objects and not found.clauses and not found.predicates:
         return None
     if own is not None and own.lower_ != "it" and not any(is_finite(clause) for clause in found.clauses):
         content = content | set(subtree(own))
-    source = full_phrase(by) if by is not None else []
+    source = full_phrase(by, without=content) if by is not None else []
     return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
 
 

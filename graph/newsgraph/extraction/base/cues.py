@@ -14,6 +14,8 @@ class Cues:
     verbs: dict[str, frozenset[str]]  # frame → verbs
     frames: dict[str, frozenset[str]]  # verb → frames
     prepositions: dict[str, frozenset[str]]  # verb → prepositions
+    transitive: frozenset[str]
+    accusations: dict[str, frozenset[str]]  # verb → prepositions before what somebody is held for
     amounts: dict[str, frozenset[str]]  # verb → prepositions before a number
     with_object: frozenset[str]
     addressee: frozenset[str]
@@ -56,16 +58,19 @@ def load_cues() -> Cues:
     data = read_toml("cues.toml")
     nouns = data["nouns"]
     phrases = data["phrases"]
+    governing = (data["prepositions"], data["accusations"], data["amounts"])
     with_particles = {phrase.split()[0] for phrase in data["particles"]}
     frames: dict[str, set[str]] = {}
     for frame, verbs in data["verbs"].items():
         for verb in verbs:
             frames.setdefault(verb, set()).add(frame)
     return Cues(
-        all_verbs=frozenset().union(data["prepositions"], data["amounts"], with_particles, *data["verbs"].values()),
+        all_verbs=frozenset().union(*governing, with_particles, *data["verbs"].values()),
         verbs={frame: frozenset(verbs) for frame, verbs in data["verbs"].items()},
         frames={verb: frozenset(taken) for verb, taken in frames.items()},
         prepositions={verb: frozenset(words) for verb, words in data["prepositions"].items()},
+        transitive=frozenset(data["transitive"]["verbs"]),
+        accusations={verb: frozenset(words) for verb, words in data["accusations"].items()},
         amounts={verb: frozenset(words) for verb, words in data["amounts"].items()},
         with_object=frozenset(data["with_object"]["verbs"]),
         addressee=frozenset(data["addressee"]["verbs"]),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.base.lexicon import word_lists
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -40,6 +42,8 @@ def is_passive(verb: "Token") -> bool:
     """Whether a verb is passive: by its auxiliary, as a participle after a noun, or by a passive conjunct."""
     if child(verb, "auxpass", "nsubjpass", "csubjpass"):
         return True
+    if _is_headline_passive(verb):
+        return True
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return False
     if child(verb, "aux", "nsubj", "dobj"):
@@ -47,6 +51,19 @@ def is_passive(verb: "Token") -> bool:
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "acomp"}
+
+
+def _is_headline_passive(verb: "Token") -> bool:
+    """Whether a headline leaves out the auxiliary of a passive: "Port chief arrested in Rijeka".
+
+    By verbs that are not used without an object, in a line without a full stop.
+    """
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_.lower() not in word_lists("control")["headline_passives"]:
+        return False
+    if child(verb, "dobj", "aux", "auxpass", "ccomp", "dative") or not child(verb, "nsubj"):
+        return False
+    words = [token for token in verb.sent if not token.is_space]
+    return words[-1].text not in {".", "?", "!", "…", ";", '"', "”"}
 
 
 def is_relative_pronoun(token: "Token") -> bool:

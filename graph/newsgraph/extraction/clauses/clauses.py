@@ -150,6 +150,10 @@ def _antecedents(noun: "Token") -> "list[Token]":
 def _antecedent(verb: "Token") -> "Token":
     """The noun that a relative clause belongs to: in "residents of the region who want to flee" the one that agrees."""
     noun = verb.head
+    above = noun.head.head
+    chained = verb.dep_ == "acl" and noun.head.dep_ in {"agent", "prep"} and above.dep_ == "acl"
+    if chained and verb.sent.root == above.head:
+        return above.head  # a headline's second participle is its verb: "Miners trapped by flood rescued"
     finite = next((token for token in [*children(verb, "aux", "auxpass"), verb] if token.tag_ in {"VBZ", "VBP"}), None)
     if finite is None or not any(is_relative_pronoun(token) for token in children(verb, "nsubj", "nsubjpass")):
         return noun

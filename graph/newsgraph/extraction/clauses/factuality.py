@@ -78,6 +78,7 @@ def factuality(clause: Clause) -> Factuality:
     mood = noun_mood(predicate) if clause.kind == "noun" else verb_mood(predicate)
     own = (negated, mood)
     names: list[str] = []
+    pending: Modality | None = None  # what is left where a denial is itself denied by what governs it
     for governor in governors(predicate):
         if governor.is_preposition:
             names.append(governor.token.lower_)
@@ -95,6 +96,9 @@ def factuality(clause: Clause) -> Factuality:
         if denied and effect.if_denied:
             negated = negated and not effect.reverses
             mood = mood or effect.if_denied
+        elif pending and (effect.reverses or (denied and effect.passes)):
+            negated, mood = False, mood or pending
+        pending = effect.if_denied if effect.reverses else pending
         mood = mood or effect.mood
         if not effect.passes:
             break
@@ -281,6 +285,8 @@ def _lent_modality(governor: Governor) -> Modality | None:
             clausal = governor.over_finite or (subjunctive and below.dep_ == "ccomp")
             if clausal and name not in _OPEN and not subjunctive:
                 continue
+            if token.lemma_ == "dare" and not _has_other_subject(governor):
+                return None  # who dares to do it does it
             if name == "planned" and token.lemma_ == "want" and _has_other_subject(governor):
                 return "demanded"
             return name

@@ -233,7 +233,8 @@ def _by_purpose(verb: "Token") -> Modality | None:
         achieved = load_lexicon().scope
         main = verb.head
         before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
-        if before == "only" or verb.lemma_ == "become":
+        only = before == "only" or any(word.lower_ == "only" for word in children(verb, "advmod"))
+        if only or verb.lemma_ == "become":
             return None  # "returned only to find"
         if main.lemma_.lower() in achieved["achieved"] and verb.lemma_.lower() in achieved["of_them"]:
             return None

@@ -140,6 +140,9 @@ def governors(predicate: "Token") -> "Iterator[Governor]":
                 if host is not None:
                     yield Governor(host, below, is_host=True)
                 return
+            if head.lower_ in {"by", "through"} and token.dep_ == "pcomp" and is_verbal(head.head):
+                yield Governor(head.head, below, is_host=True)  # "will win by bombing the port"
+                return
             if head.lower_ not in load_lexicon().scope["prepositions"]:
                 return
             token, preposition = _charged(head), head

@@ -54,6 +54,27 @@ def _either(words: "dict[str, Any] | list[str]") -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
 
 
+def _further_patterns(month: str, day: str, year: str) -> "list[tuple[str, _Reading]]":
+    """Dates in figures, quarters, holidays, and spans of days: what would else be read in parts."""
+    names = _either(_weekday_numbers())
+    quarter = rf"(?:Q(?P<quarter>[1-4])|(?P<ordinal>first|second|third|fourth)\s+quarter)(?:\s+of)?\s+{year}"
+    to = r"(?(between)\s+and\s+|(?:\s*[-–—]\s*|\s+(?:to|until|till|through)\s+))"
+    opening = r"(?:(?P<between>between)\s+|from\s+)"
+    from_day = r"(?P<from>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+    return [
+        (r"(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>\d{4})(?!\d)", _date_in_figures),
+        (rf"(?:the\s+)?{quarter}", _quarter),
+        (r"(?:(?:the\s+)?(?:fiscal|financial)(?:\s+year)?\s+|FY\s?)\d{4}", _open),
+        (rf"(?P<holiday>{_either(_words()['holidays'])})(?:,?\s+{year})?", _holiday),
+        (rf"{opening}(?P<first>{names}){to}(?P<last>{names})\b(?!\s+(?:week|\d))", _weekdays),
+        (rf"{opening}?(?:the\s+)?{from_day}{to}(?:the\s+)?{day}\s+(?:of\s+)?{month}(?:,?\s+{year})?", _days),
+        (rf"{opening}?{month}\s+{from_day}{to}{day}(?:,?\s+{year})?", _days),
+        (rf"(?P<weekday>{names})\s+week", _weekday_week),
+        (r"(?<=on )the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[.,;)]|\s*$)", _day_of_month),
+        (r"overnight", _open),
+    ]  # fmt: skip
+
+
 @cache
 def _grammar() -> list[tuple[re.Pattern[str], _Reading]]:
     """The patterns, the longest readings first, each with what makes a value of its match."""
@@ -73,6 +94,7 @@ def _grammar() -> list[tuple[re.Pattern[str], _Reading]]:
     unit = r"(?P<unit>day|week|weekend|month|year)"
     patterns: list[tuple[str, _Reading]] = [
         (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date),
+        *_further_patterns(month, day, year),
         (rf"(?:{weekday},?\s+)?(?:the\s+)?{day}\s+(?:of\s+)?{month}{which_year}?", _calendar_date),
         (rf"(?:{weekday},?\s+)?{month}\s+{day}{which_year}?", _calendar_date),
         (rf"(?:{part})?{month}{which_year}", _calendar_month),
@@ -83,7 +105,7 @@ def _grammar() -> list[tuple[re.Pattern[str], _Reading]]:
         (rf"(?:earlier\s+|later\s+)?(?:{part})?(?:the\s+)?{direction}\s+{unit}{time_of_day}", _relative_unit),
         (r"(?:at|over|on|during|for)\s+the\s+(?P<unit>weekend)", _relative_unit),
         (_either(_words()["days"]), _relative_day),
-        (rf"{about}{number}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)", _ago),
+        (rf"{about}{number}\s+(?P<unit>day|week|fortnight|month|year)s?\s+(?:ago|earlier)", _ago),
         (rf"(?:{part})?(?:the\s+)?(?P<decade>1[5-9]\d|20\d)0['’]?s", _decade),
         (rf"(?:{part})?(?:the\s+)?{ordinal}[\s-]century", _century),
         (r"(?:between\s+)?(?P<from>1[5-9]\d\d|20\d\d)\s?(?:[-–—]|to|and)\s?(?P<to>1[5-9]\d\d|20\d\d)(?!\d)", _years),
@@ -178,20 +200,81 @@ def _iso_date(match: re.Match[str], _: _Context) -> str | None:
     return match.group() if _day_of(match.group()) else None
 
 
-def _calendar_date(match: re.Match[str], context: _Context) -> str | None:
-    month, day = _month_numbers()[match["month"].lower()], int(match["day"])
-    if match["year"]:
-        return _valid(int(match["year"]), month, day)
+def _date_in_figures(match: re.Match[str], _: _Context) -> str | None:
+    """13/04/2022 has one reading, and 03/04/2022 two: of which none is taken."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    readings = {_valid(year, month, day) for day, month in ((first, second), (second, first))} - {None}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _quarter(match: re.Match[str], _: _Context) -> str | None:
+    number = int(match["quarter"] or _words()["ordinals"][match["ordinal"].lower()])
+    return f"{match['year']}-{3 * number - 2:02}/{match['year']}-{3 * number:02}"
+
+
+def _holiday(match: re.Match[str], context: _Context) -> str | None:
+    name = " ".join(match["holiday"].lower().replace("’", "'").split())
+    month, day = map(int, _words()["holidays"][name].split("-"))
+    return _day_in_year(month, day, match["year"], context)
+
+
+def _weekdays(match: re.Match[str], context: _Context) -> str | None:
+    """ "From Friday to Sunday": the last such days, or the next."""
+    if context.anchor is None:
+        return None
+    first, last = (_weekday_numbers()[match[name].lower()] for name in ("first", "last"))
+    length = (last - first) % 7
+    if context.future:
+        start = context.anchor + timedelta(days=(first - context.anchor.weekday()) % 7)
+        return f"{start.isoformat()}/{(start + timedelta(days=length)).isoformat()}"
+    end = context.anchor - timedelta(days=(context.anchor.weekday() - last) % 7)
+    return f"{(end - timedelta(days=length)).isoformat()}/{end.isoformat()}"
+
+
+def _days(match: re.Match[str], context: _Context) -> str | None:
+    """ "Between 3 and 5 May"."""
+    month, last = _month_numbers()[match["month"].lower()], int(match["day"])
+    ends = [_day_in_year(month, day, match["year"], context) for day in (int(match["from"]), last)]
+    if ends[0] is None or ends[1] is None or ends[0].startswith("-") or ends[0] > ends[1]:
+        return None
+    return "/".join(filter(None, ends))
+
+
+def _weekday_week(match: re.Match[str], context: _Context) -> str | None:
+    """ "Monday week" is a week after the next Monday; of what is past it says nothing clear."""
+    if context.anchor is None or not context.future:
+        return None
+    ahead = (_weekday_numbers()[match["weekday"].lower()] - context.anchor.weekday()) % 7
+    return _shifted(context.anchor, (ahead or 7) + 7)
+
+
+def _day_of_month(match: re.Match[str], context: _Context) -> str | None:
+    """ "On the 7th": of the month that is nearest in the direction that the clause speaks of."""
+    if context.anchor is None:
+        return None
+    day, anchor = int(match["day"]), context.anchor
+    step = (day < anchor.day) if context.future else -(day > anchor.day)
+    months = anchor.year * 12 + anchor.month - 1 + step
+    return _valid(months // 12, months % 12 + 1, day)
+
+
+def _day_in_year(month: int, day: int, year: str | None, context: _Context) -> str | None:
+    """A day of a month in the year that is named, else in the nearest that the clause may speak of."""
+    if year:
+        return _valid(int(year), month, day)
     if context.anchor is None:
         return f"--{month:02}-{day:02}" if _valid(2000, month, day) else None
-    year, anchor = context.anchor.year, context.anchor
-    if match["direction"]:
-        year += DIRECTIONS[match["direction"].lower()]
-    elif context.future and (month, day) < (anchor.month, anchor.day):
-        year += 1
-    elif not context.future and (month, day) > (anchor.month, anchor.day):
-        year -= 1
-    return _valid(year, month, day)
+    anchor = context.anchor
+    if context.future:
+        return _valid(anchor.year + ((month, day) < (anchor.month, anchor.day)), month, day)
+    return _valid(anchor.year - ((month, day) > (anchor.month, anchor.day)), month, day)
+
+
+def _calendar_date(match: re.Match[str], context: _Context) -> str | None:
+    month, day = _month_numbers()[match["month"].lower()], int(match["day"])
+    if match["direction"] and context.anchor is not None and not match["year"]:
+        return _valid(context.anchor.year + DIRECTIONS[match["direction"].lower()], month, day)
+    return _day_in_year(month, day, match["year"], context)
 
 
 def _valid(year: int, month: int, day: int) -> str | None:
@@ -258,8 +341,8 @@ def _unit_at(anchor: date | None, unit: str, steps: int) -> str | None:
     if anchor is None:
         return None
     try:
-        if unit == "day":
-            return (anchor + timedelta(days=steps)).isoformat()
+        if unit in {"day", "fortnight"}:
+            return (anchor + timedelta(days=steps * (14 if unit == "fortnight" else 1))).isoformat()
         if unit == "year":
             return date(anchor.year + steps, 1, 1).isoformat()[:4]
         if unit == "month":

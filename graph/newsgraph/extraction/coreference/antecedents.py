@@ -29,7 +29,7 @@ _THING_REACH, _MOST_THINGS = 2, 8  # sentences; how many of the nearest things c
 _STANDS_FOR_THINGS = {"it", "they"}
 _REFLEXIVE = "self", "selves"
 _UNKNOWN = {"slope": 0.0, "intercept": -9.0}  # kinds that nobody decided on: never believed
-SPEAKER = 0.97  # how likely "I" in a quotation is whoever says it
+BOUND = 0.95  # how likely a pronoun is of whom grammar or the speaker binds it to
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,8 @@ def _may_describe(referent: Referent, latest: Referent, chain: Chain) -> bool:
         return False
     if _named_otherwise(referent, chain) or (_told_apart(referent) and referent.modifiers != latest.modifiers):
         return False
+    if latest.head == referent.head and not latest.pronoun and _is_plural(latest) != _is_plural(referent):
+        return False
     if referent.head in chain.heads or referent.head in chain.name_words:
         return referent.number is None or chain.number in {None, referent.number}
     return (
@@ -174,6 +176,11 @@ def _may_describe(referent: Referent, latest: Referent, chain: Chain) -> bool:
         and chain.number in {None, referent.number}
         and _evidence(referent, chain)
     )
+
+
+def _is_plural(referent: Referent) -> bool:
+    """Whether the noun is a plural in form: "the crews"."""
+    return referent.token.tag_ in {"NNS", "NNPS"}
 
 
 def _named_otherwise(referent: Referent, chain: Chain) -> bool:
@@ -195,7 +202,7 @@ def _told_apart(referent: Referent) -> bool:
 def _evidence(referent: Referent, chain: Chain) -> bool:
     """Whether anything but the kind says that a description in other words may be of a chain: a role, a hypernym."""
     noun = referent.head
-    if chain.type == "place" or noun in words("hypernyms", "generic"):
+    if noun in words("hypernyms", "generic") or (chain.type == "place" and kinds_of_place(noun)):
         return True
     known = chain.heads | chain.name_words | {word for role in chain.roles for word in role.lower().split()}
     hyponyms = read_toml("hypernyms.toml")["hyponyms"]

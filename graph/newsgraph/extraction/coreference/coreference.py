@@ -5,7 +5,6 @@ appositions and copulas by the syntax; then, in the order of the text, each desc
 that the most signs speak for (`antecedents.py`).
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,10 +13,12 @@ from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.base.annotations import Attribution, Entity, Mention
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.coreference.antecedent_features import Discourse
-from newsgraph.extraction.coreference.antecedents import SPEAKER, antecedent, is_believed
-from newsgraph.extraction.coreference.descriptions import label_of, nationality_of, role_of, titles_of
+from newsgraph.extraction.coreference.antecedents import BOUND, antecedent, is_believed
+from newsgraph.extraction.coreference.bound_pronouns import bound_to
+from newsgraph.extraction.coreference.descriptions import label_of, nationality_of, role_of
 from newsgraph.extraction.coreference.name_chains import chains_of_names
 from newsgraph.extraction.coreference.referents import Chain, Referent, position_of, referents_of, things_of
+from newsgraph.extraction.coreference.roles import Description, is_asserted, roles_of
 from newsgraph.extraction.gazetteer import gazetteer as places
 from newsgraph.extraction.parse.passages import read_passages
 
@@ -35,16 +36,15 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
     """
     gazetteer = places.load()
     given = [replace(one) for one in mentions]
-    if attributions is None:
-        attributions = find_attributions(doc)
-    discourse, chains = discourse_of(doc, given, list(attributions), gazetteer)
+    attributions = list(find_attributions(doc) if attributions is None else attributions)
+    discourse, chains = discourse_of(doc, given, attributions, gazetteer)
     model = load_model("antecedents")
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.
     for referent in sorted(discourse.referents, key=lambda one: one.pronoun in {"i", "we"}):
         if referent.chain is None:
-            chain = speaking(referent, discourse)
+            chain = bound_to(referent, discourse)
             if chain is not None:
-                referent.mention.link = SPEAKER
+                referent.mention.link = BOUND
             else:
                 found = antecedent(referent, discourse, model)
                 if is_believed(referent, found):
@@ -53,7 +53,7 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
                 chain.add(referent)
-    return _entities(chains, gazetteer)
+    return _entities(chains, gazetteer, claimed_in(doc, attributions))
 
 
 def discourse_of(
@@ -77,17 +77,20 @@ def discourse_of(
 def link_by_syntax(referents: Iterable[Referent], chains: list[Chain]) -> None:
     """Descriptions in apposition to a name, or predicated of it, join its chain; their words are roles of it."""
     chain_at = {referent.position: chain for chain in chains for referent in chain.referents}
+    mention_at = {referent.position: referent.mention for chain in chains for referent in chain.referents}
     for referent in referents:
         if referent.mention.form != "nominal" or referent.position in chain_at:
             continue
-        for position, joins in _tied(referent):
+        for position, joins, copula in _tied(referent):
             chain = chain_at.get(position)
             if chain is None or not chain.named or not _may_be(referent, chain):
                 continue
             chain.roles.append(role_of(referent.mention))
+            chain.descriptions.append(Description(referent.mention, mention_at[position], copula))
             if joins:
                 chain.add(referent)
                 chain_at[referent.position] = chain
+                mention_at[referent.position] = referent.mention
             break
 
 
@@ -116,20 +119,20 @@ def link_by_words(referents: Iterable[Referent], chains: list[Chain]) -> None:
             found[same_words].add(referent)
 
 
-def _tied(referent: Referent) -> Iterator[tuple[int, bool]]:
-    """Heads that a description is in apposition to or predicated of, and whether it then refers to the same."""
+def _tied(referent: Referent) -> "Iterator[tuple[int, bool, Token | None]]":
+    """Heads that a description is in apposition to or predicated of, whether it is then the same, and the copula."""
     head = referent.mention.head
     if head.dep_ == "appos":
-        yield head.head.i, True
+        yield head.head.i, True, None
     for token in (head, *(_governed_within(head) if referent.mention.type == "person" else ())):
         for child in token.children:
             if child.dep_ == "appos" and child.i > head.i:
-                yield child.i, True
+                yield child.i, True, None
     verb = head.head
     if head.dep_ == "attr" and verb.lemma_ in {"be", "become"} and not any(c.dep_ == "neg" for c in verb.children):
         for child in verb.children:
             if child.dep_ == "nsubj":
-                yield child.i, verb.lemma_ == "be" and verb.tag_ != "MD"
+                yield child.i, is_asserted(verb), verb
 
 
 def _governed_within(noun: "Token") -> "Iterator[Token]":
@@ -140,20 +143,6 @@ def _governed_within(noun: "Token") -> "Iterator[Token]":
                 if inner.dep_ == "pobj":
                     yield inner
                     yield from _governed_within(inner)
-
-
-def speaking(referent: Referent, discourse: Discourse) -> Chain | None:
-    """Who says "I" in a quotation, or "we" where a body speaks."""
-    speaker = discourse.speakers.get(referent.position)
-    if speaker is None or referent.pronoun not in {"i", "we"}:
-        return None
-    kinds = {"person"} if referent.pronoun == "i" else {"organization", "group", "place"}
-    referents = discourse.referents
-    first, last = (bisect_left(referents, position, key=position_of) for position in (speaker, speaker + 1))
-    found = next((one.chain for one in referents[first:last] if one.chain is not None), None)
-    if found is None or found.type not in kinds:
-        return None
-    return found if found.human or found.type != "person" or not found.named else None
 
 
 def speakers_of(attributions: Iterable[Attribution]) -> dict[int, int]:
@@ -169,18 +158,28 @@ def speakers_of(attributions: Iterable[Attribution]) -> dict[int, int]:
     return speakers
 
 
-def _entities(chains: list[Chain], gazetteer: "Gazetteer") -> list[Entity]:
+def claimed_in(doc: "Doc", attributions: Iterable[Attribution]) -> set[int]:
+    """The positions of all tokens that stand in quotation marks or in what an attribution ascribes to somebody."""
+    claimed = {i for quote in read_passages(doc).quotes for i in range(quote.start, quote.end)}
+    for attribution in attributions:
+        for span in attribution.content:
+            claimed.update(range(span.start, span.end))
+    return claimed
+
+
+def _entities(chains: list[Chain], gazetteer: "Gazetteer", claimed: set[int]) -> list[Entity]:
     found = []
     for chain in chains:
         mentions = sorted(
             (referent.mention for referent in chain.referents), key=lambda one: (one.span.start, -one.span.end)
         )
-        roles = [*chain.roles, *(title for mention in mentions for title in titles_of(mention))]
+        roles = roles_of(chain.descriptions, mentions, claimed, chain.type)
         entity = Entity(
             type=chain.type,
             label=label_of(chain.type, mentions, gazetteer),
             mentions=mentions,
-            roles=list(dict.fromkeys(role for role in roles if role)),
+            roles=roles.present,
+            former_roles=roles.former,
             nationality=None if chain.type == "place" else nationality_of(mentions, gazetteer),
         )
         for mention in mentions:

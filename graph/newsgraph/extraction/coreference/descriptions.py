@@ -1,7 +1,7 @@
-"""What the text calls an entity: its best name, its roles, its nationality."""
+"""What the text calls an entity: its best name, a description as a role, its nationality."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
@@ -40,7 +40,7 @@ def bare(mention: Mention) -> str:
         part.i for token in mention.head.children if token.dep_ in _NO_PART and token.i < mention.head.i
         for part in token.subtree
     }  # fmt: skip
-    return _text([token for token in mention.span if token.i not in left_out]) or mention.span.text
+    return joined([token for token in mention.span if token.i not in left_out]) or mention.span.text
 
 
 def role_of(mention: Mention) -> str:
@@ -50,36 +50,10 @@ def role_of(mention: Mention) -> str:
     if following is None or following.i != head.i + 1 or following.lower_ not in _ROLE_PREPOSITIONS:
         return bare(mention)
     tail = [token for token in following.subtree if token.i >= following.i]
-    cut = next((number for number, token in enumerate(tail) if token.is_punct or token.dep_ == "relcl"), len(tail))
-    return f"{bare(mention)} {_text(tail[:cut])}"
-
-
-def titles_of(mention: Mention) -> Iterator[str]:
-    """What is said of somebody right before the name: "occupation chief" of "occupation chief Vladimir Saldo"."""
-    if mention.form != "name" or mention.type != "person":
-        return
-    doc, end = mention.span.doc, mention.span.start
-    start = end
-    while start > 0 and _describes(doc[start - 1], mention):
-        start -= 1
-    while start < end and doc[start].pos_ == "ADJ" and doc[start].ent_type_ == "NORP":
-        start += 1
-    told = [token for token in doc[start:end] if token.lower_.rstrip(".") not in words("names", "honorifics")]
-    if told and (_is_office(told[-1])):
-        yield _text(told)
-
-
-def _describes(token: "Token", mention: Mention) -> bool:
-    if token.sent.start != mention.head.sent.start or (
-        token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.text != "-"
-    ):
-        return False
-    return token.dep_ in {"compound", "amod", "nmod", "punct"} and token.head.i >= token.i
-
-
-def _is_office(token: "Token") -> bool:
-    word = token.lower_.rstrip(".")
-    return word in words("names", "titles") or token.lemma_.lower() in words("nominals", "person")
+    bounds = words("roles", "bounds")
+    ends = (token.is_punct or token.dep_ == "relcl" or token.lower_ in bounds for token in tail)
+    cut = next((number for number, end in enumerate(ends) if end), len(tail))
+    return f"{bare(mention)} {joined(tail[:cut])}"
 
 
 def nationality_of(mentions: Sequence[Mention], gazetteer: "Gazetteer") -> str | None:
@@ -93,9 +67,10 @@ def nationality_of(mentions: Sequence[Mention], gazetteer: "Gazetteer") -> str |
     return None
 
 
-def _text(tokens: "Sequence[Token]") -> str:
+def joined(tokens: "Sequence[Token]") -> str:
     """Tokens as they stand in the text, without quotation marks and possessive endings at the ends."""
-    kept = [token for token in tokens if token.text not in {'"', "“", "”", "‘", "’"} and not token.is_space]
+    kept = [token for token in tokens if not token.is_space]
     while kept and (kept[-1].tag_ in {"POS", "CC"} or kept[-1].is_punct):
         kept.pop()
-    return "".join(token.text_with_ws for token in kept).strip()
+    marks = {'"', "“", "”", "‘", "’"}
+    return "".join(token.whitespace_ if token.text in marks else token.text_with_ws for token in kept).strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.coreference.roles import Description
 from newsgraph.extraction.mentions.name_features import given_names
 from newsgraph.extraction.parse.passages import Passages
 from newsgraph.record import EntityType
@@ -86,7 +87,8 @@ class Chain:
     name_words: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
-    roles: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)  # all that it is called, by whomever
+    descriptions: list[Description] = field(default_factory=list)  # in apposition to its names or predicated of them
     places: "set[Place]" = field(default_factory=set)  # that the gazetteer has for its names
     kind: str = ""  # of a place, as the gazetteer has it: "country", "city"
 

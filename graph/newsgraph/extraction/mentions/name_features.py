@@ -1,5 +1,6 @@
 """What speaks for a name's being that of a person, an organisation, a place: signs in it, around it, in the article."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -159,6 +160,8 @@ def _within(span: "Span", gazetteer: "Gazetteer") -> Iterator[tuple[str, float]]
         for kind in ("organization", "place", "group", "nothing"):
             if head in words("names", "heads", kind):
                 yield f"head {kind}", 1.0
+        if len(span) > 1 and opening in words("names", "heads", "nothing"):
+            yield "opens as a deed", 1.0
         if opening in words("names", "heads", "place_openers"):
             yield "opens as a place", 1.0
         for kind in ("person", "organization", "place"):
@@ -169,6 +172,10 @@ def _within(span: "Span", gazetteer: "Gazetteer") -> Iterator[tuple[str, float]]
     letters = span.text.replace(".", "").replace("-", "")
     if letters.isupper() and 1 < len(letters) < 7:
         yield "acronym", 1.0
+    if len(span) > 1 and span[0].is_upper and 1 < len(span[0]) < 6 and not letters.isupper():
+        yield "opens with an acronym", 1.0
+    if not any(unicodedata.name(character, "").startswith("LATIN") for character in letters):
+        yield "other script", 1.0
     if any(character.isdigit() for character in span.text):
         yield "digit", 1.0
     if last.endswith("s") and not last.endswith(("ss", "us", "is")):
@@ -197,6 +204,8 @@ def _around(span: "Span", gazetteer: "Gazetteer") -> Iterator[str]:
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
     yield f"tag {root.tag_}"
+    if root.ent_type_ == "NORP" and root.tag_ in {"NNP", "NNPS"} and root.dep_ not in {"compound", "amod", "nmod"}:
+        yield "people"
     if before is not None and before.sent == root.sent:
         yield from _before(before)
     if after is not None and after.sent == root.sent:
@@ -256,6 +265,8 @@ def _governor(root: "Token") -> Iterator[str]:
         if head.lower_ == "of":
             yield from (f"of it, {kind}" for kind in _kinds(head.head))
             yield f"of it, label={head.head.ent_type_}"
+            if head.head.ent_type_ == "PERSON" and root.is_upper:
+                yield "person of an acronym"
     elif root.dep_ in {"nsubj", "nsubjpass"}:
         person = head.lemma_ in words("names", "verbs", "person")
         yield "subject of speech" if person else f"other {root.dep_}"
@@ -266,6 +277,8 @@ def _governor(root: "Token") -> Iterator[str]:
         yield f"and label={head.ent_type_}"
     elif root.dep_ == "poss" and head.ent_type_ == "PERSON":
         yield "owns label=PERSON"
+    elif root.dep_ == "dobj" and head.lemma_ in words("names", "verbs", "place"):
+        yield "object of movement"
     elif root.dep_ in {"compound", "dobj", "poss", "nmod", "ROOT"}:
         yield root.dep_
 

@@ -113,31 +113,62 @@ def _pieces(span: "Span", label: str) -> "Iterator[Span | None]":
     doc, start = span.doc, span.start
     for token in doc[span.start + 1 : span.end]:
         new = token.lower_ in words("names", "cuts") and token.nbor(-1).pos_ not in {"ADP", "CCONJ", "PUNCT"}
-        if token.lower_ == "and" and len(span) == 3 and label in {"GPE", "LOC", "PERSON"}:
-            new = span.text.lower() not in words("names", "joined_places", separator=";")
-        if new or (token.is_space and "\n" in token.text):
-            yield _trimmed(doc[start : token.i])
+        if new or (token.is_space and "\n" in token.text) or _parts_names(token, span, label):
+            yield _trimmed(doc[start : token.i], label)
             start = token.i + 1
-    yield _trimmed(doc[start : span.end])
+    yield _trimmed(doc[start : span.end], label)
 
 
-def _trimmed(span: "Span") -> "Span | None":
+def _parts_names(token: "Token", span: "Span", label: str) -> bool:
+    """Whether a word or mark within a candidate stands between two names: "Deirdre, Wyatt & Zach", "NHC (Miami"."""
+    if token.text == "(":
+        return ")" not in {later.text for later in span.doc[token.i : span.end]}
+    if token.lower_ == "and" and len(span) == 3 and label in {"GPE", "LOC"}:
+        return span.text.lower() not in words("names", "joined_places", separator=";")
+    if label != "PERSON" or token.i + 1 == span.end:
+        return False
+    return token.lower_ in {"and", "&"} or (
+        token.text == "," and token.nbor().lower_ not in words("names", "generations")
+    )
+
+
+def _trimmed(span: "Span", label: str) -> "Span | None":
     """A name without the articles, titles, quotation marks and possessives around it; none if nothing is left."""
     doc, start, end = span.doc, span.start, span.end
-    titles, openers = words("names", "titles"), words("names", "openers")
+    openers = words("names", "openers")
     while start < end and (doc[start].lower_ in openers or doc[start].text[0] in _QUOTES or doc[start].is_space):
         start += 1
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text[0] in _QUOTES or doc[end - 1].is_space):
         end -= 1
-    while start < end - 1 and doc[start].lower_.rstrip(".") in titles and doc[start + 1].text[:1].isupper():
+    while start < end - 1 and doc[start + 1].text[:1].isupper() and _is_title(doc[start], label):
         start += 1
     while start < end and (doc[end - 1].lower_ in words("names", "captions") or _is_link(doc[end - 1])):
         end -= 1
     if not any(token.text[:1].isupper() or token.pos_ == "PROPN" for token in doc[start:end]):
         return None
-    if end - start == 1 and doc[start].lower_.rstrip(".") in titles:
+    if _is_stance(doc, start):
+        return None
+    alone = end - start == 1
+    if alone and (_is_title(doc[start], "ORG") or (not label and _is_title(doc[start], "PERSON"))):
         return None
     return doc[start:end]
+
+
+def _is_title(token: "Token", label: str) -> bool:
+    """Whether a word is put before the name of a person and is none of it; places keep theirs ("Prince George")."""
+    if label in {"GPE", "LOC", "FAC"}:
+        return False
+    if token.lower_.rstrip(".") in words("names", "titles"):
+        return True
+    return label == "PERSON" and token.lower_ not in given_names() and token.lower_ in words("nominals", "person")
+
+
+def _is_stance(doc: "Doc", start: int) -> bool:
+    """Whether a name only says what somebody is for or against: "pro-Beijing", "the anti-Trump camp"."""
+    first = doc[start]
+    if first.lower_ in words("names", "stances"):
+        return start + 1 < len(doc) and doc[start + 1].text == "-"
+    return start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in words("names", "stances")
 
 
 def _is_link(token: "Token") -> bool:
@@ -158,7 +189,7 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
     if len(span) == 1 and before[-1].dep_ == "compound" and before[0].lower_ in given_names():
         return "PERSON"
     split = not given or not label
-    titled = before[-1].lower_.rstrip(".") in words("names", "titles")
+    titled = _is_title(before[-1], label)
     names = before[-1].pos_ == span[0].pos_ == "PROPN" and before[0].text[:1].isupper() and span[0].text[:1].isupper()
     if split and names and not titled and before[-1].dep_ == "compound" and before[-1].head in span:
         return given or label

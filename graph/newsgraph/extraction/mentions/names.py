@@ -66,7 +66,16 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
         elsewhere = found.get("in it", 0.0) + found.get("before region", 0.0) + found.get("before a place", 0.0)
         if types[name] == "person" and 1 < len(parts) < 4 and surname in types and elsewhere <= _MOSTLY:
             types[surname] = "person"
+    for name in _short_for_deeds(types, signs):
+        types[name] = None
     return types
+
+
+def _short_for_deeds(types: dict[str, EntityType | None], signs: dict[str, Signs]) -> list[str]:
+    """The single words for people that only shorten the name of no actor: "Lorenzo" for "Hurricane Lorenzo"."""
+    deeds = {name.split()[-1] for name, found in signs.items() if types[name] is None and "opens as a deed" in found}
+    people = {part for name, kind in types.items() if kind == "person" and " " in name for part in name.split()}
+    return [name for name in deeds - people if types.get(name) == "person"]
 
 
 def _likeliest(scores: dict[str, float], signs: Signs) -> str:

@@ -127,7 +127,7 @@ def _respelled(form: str, tag: str, lemma: str) -> str:
     A short vowel before one consonant doubles it in words of one syllable; after two vowels nothing is dropped, so that
     "rebooked" is of "rebook", but for the letters that "e" follows for its own sake ("raised", "leaved").
     """
-    ending = {"VBD": "ed", "VBN": "ed", "VBG": "ing"}.get(tag)
+    ending = {"VBD": "ed", "VBN": "ed", "VBZ": "es", "VBG": "ing"}.get(tag)
     if ending is None or not form.endswith(ending):
         return lemma
     stem = form.removesuffix(ending)

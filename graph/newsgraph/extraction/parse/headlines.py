@@ -2,12 +2,14 @@
 
 A headline without a finite verb that has a word which can be one is parsed a second time with a verb in its place that
 the models know and that is never a noun, with "will" for the "to" of what is to come, and with "and" for the comma
-between two names. "The minister, who …, conceded that …", whose verb was taken for a participle, is read with "said".
+between two names. "Chief arrested in Rijeka" is read with the "was" that headlines leave out. "The minister, who …,
+conceded that …", whose verb was taken for a participle, is read with "said". "Police Arrest Mayor Of Visby" is read
+with small letters where a word can be a verb or only joins others.
 If that reading has a subject for the verb, its annotations are taken over; the words stay.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
     DEP,
@@ -27,6 +29,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import child
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Span, Token
 
 COMPONENT = "newsgraph_headlines"
@@ -61,19 +64,39 @@ class HeadlineReader:
             _take_over(doc, found)
         return doc
 
-    def _read_again(self, sentence: "Span") -> "Doc | None":
+    def _read_again(self, sentence: "Span") -> "NDArray[Any] | None":
+        """The annotations of a second reading, a word a row."""
+        if _is_title_case(sentence):
+            small = self._parse(_in_small_letters(sentence), [bool(token.whitespace_) for token in sentence])
+            verb = next(iter(small.sents)).root
+            if verb.tag_ in _FINITE and _has_subject(verb):
+                return _annotations(small)
+            sentence = small[:]
         for index, texts, lemma in _stand_ins(sentence):
-            again = self._parse(sentence, texts)
-            verb = again[index]
-            subject = child(verb, "nsubj")
-            if verb.tag_ in _FINITE | {"VB"} and subject is not None and subject.i < index:
-                return _with_own_lemma(again, index, lemma)
-        return None
+            again = self._parse(texts, [bool(token.whitespace_) for token in sentence])
+            if again[index].tag_ in _FINITE | {"VB"} and _has_subject(again[index]):
+                return _annotations(_with_own_lemma(again, index, lemma))
+        return self._read_as_passive(sentence)
 
-    def _parse(self, sentence: "Span", texts: list[str]) -> "Doc":
+    def _read_as_passive(self, sentence: "Span") -> "NDArray[Any] | None":
+        index = _bare_passive(sentence)
+        if index is None:
+            return None
+        texts = [token.text for token in sentence]
+        spaces = [bool(token.whitespace_) for token in sentence]
+        again = self._parse(
+            [*texts[:index], _DATA["stand_in"]["passive"], *texts[index:]], [*spaces[:index], True, *spaces[index:]]
+        )
+        auxiliary, verb = again[index], again[index + 1]
+        subject = child(verb, "nsubjpass")
+        if verb.dep_ != "ROOT" or auxiliary.head != verb or subject is None or subject.i > index:
+            return None
+        return _without(again, index)
+
+    def _parse(self, texts: list[str], spaces: list[bool]) -> "Doc":
         from spacy.tokens import Doc
 
-        doc = Doc(self._nlp.vocab, words=texts, spaces=[bool(token.whitespace_) for token in sentence])
+        doc = Doc(self._nlp.vocab, words=texts, spaces=spaces)
         for name, component in self._nlp.pipeline:
             if not name.startswith("newsgraph_"):
                 doc = component(doc)
@@ -155,6 +178,58 @@ def _is_to_come(verb: "Token") -> bool:
     return acts and not any(token.tag_ in _FINITE or token.text == "." for token in verb.sent)
 
 
+def _is_title_case(sentence: "Span") -> bool:
+    """Whether all words but small ones begin with a capital, so that a capital says nothing."""
+    long = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return len(long) > 2 and all(token.is_title for token in long)
+
+
+def _in_small_letters(sentence: "Span") -> list[str]:
+    """The words, those after the first in small letters that only join others or can be what happens."""
+    small = {token.i for token in sentence[1:] if token.is_title and (token.is_stop or _can_be_event(token.lower_))}
+    return [token.lower_ if token.i in small else token.text for token in sentence]
+
+
+def _has_subject(verb: "Token") -> bool:
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.i < verb.i
+
+
+def _can_be_event(form: str) -> bool:
+    """Whether a word is, or may be a form in -s of, a verb that the lexicon of events knows."""
+    known = event_lexicon().lemmas
+    stems = {form, form.removesuffix("s"), form.removesuffix("es")}
+    return not stems.isdisjoint(known) or f"{form.removesuffix('ies')}y" in known
+
+
+def _bare_passive(sentence: "Span") -> int | None:
+    """The place of the participle that is the verb of a headline without "is": "Former chief Marchetti arrested"."""
+    if sentence[-1].text in {".", "?"} or any(token.tag_ in _FINITE - {"VBD"} for token in sentence):
+        return None
+    participles = [token for token in sentence if token.tag_ in {"VBN", "VBD"}]
+    if len(participles) != 1 or participles[0].i == sentence.start:
+        return None
+    verb = participles[0]
+    follows = verb.nbor(-1).tag_ in _NOUNS and verb.dep_ in {"acl", "relcl", "ROOT"}
+    return verb.i - sentence.start if follows and child(verb, "dobj", "ccomp", "xcomp") is None else None
+
+
+def _annotations(doc: "Doc") -> "NDArray[Any]":
+    annotations: NDArray[Any] = doc.to_array(_ANNOTATIONS)
+    return annotations
+
+
+def _without(doc: "Doc", index: int) -> "NDArray[Any]":
+    """The annotations without those of one word, which governs none."""
+    annotations = _annotations(doc)
+    places = [place for place in range(len(doc)) if place != index]
+    for place in places:
+        head = doc[place].head.i
+        offset = (head - (head > index)) - (place - (place > index))
+        annotations[place, 0] = annotations.dtype.type(offset % 2**64)
+    return annotations[places]
+
+
 def _has_object(token: "Token") -> bool:
     return token.i + 1 < token.sent.end and token.nbor().tag_ in _BEGINS_OBJECT
 
@@ -165,9 +240,9 @@ def _with_own_lemma(doc: "Doc", index: int, lemma: str | None) -> "Doc":
     return doc
 
 
-def _take_over(doc: "Doc", found: "list[tuple[int, Doc]]") -> None:
+def _take_over(doc: "Doc", found: "list[tuple[int, NDArray[Any]]]") -> None:
     """Put the annotations of the second readings in the place of the first."""
     annotations = doc.to_array(_ANNOTATIONS)
     for start, better in found:
-        annotations[start : start + len(better)] = better.to_array(_ANNOTATIONS)
+        annotations[start : start + len(better)] = better
     doc.from_array(_ANNOTATIONS, annotations)  # type: ignore[arg-type]  # the stubs know no unsigned integers

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import child, children, is_infinitive, is_verbal
+from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
 from newsgraph.extraction.clauses.scope import listed, load_lexicon
 
 if TYPE_CHECKING:
@@ -168,12 +168,29 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
     shares = verb.dep_ == "conj" and not child(verb, "aux", "auxpass", "nsubj", "nsubjpass")
     if shares and verb.head.i in clauses and verb.tag_ in {"VB", "VBG"}:
         return is_asserted(clauses[verb.head.i], clauses, actual=actual)
+    if verb.dep_ == "advcl":
+        return _is_told_beside(verb)
     if verb.dep_ == "xcomp":
-        return (
-            bool(governing(clause, clauses)) or not actual or verb.head.lemma_ in word_lists("relations")["implicative"]
-        )
+        happens = verb.head.lemma_.lower() in word_lists("relations")["implicative"]
+        return happens or not actual or bool(governing(clause, clauses))
     if verb.dep_ == "pcomp":
-        return not actual or verb.head.lower_ in word_lists("relations")["factual"]
-    if is_infinitive(verb) and verb.dep_ in {"acl", "relcl", "advcl", "ccomp"}:
+        return is_verbal(verb.head.head) and verb.head.lower_ in word_lists("relations")["factual"]
+    if is_infinitive(verb) and verb.dep_ in {"acl", "relcl"}:
+        return not actual and verb.head not in clause.subjects
+    if is_infinitive(verb) and verb.dep_ == "ccomp":
         return not actual
-    return True
+    return verb.dep_ not in {"csubj", "csubjpass"} or is_finite(verb)
+
+
+def _is_told_beside(verb: "Token") -> bool:
+    """Whether a clause beside the main one is said to be so: not a condition, a purpose, or a way of doing it."""
+    marks = {token.lower_ for token in children(verb, "mark", "advmod") if token.i < verb.i}
+    lists = word_lists("relations")
+    if marks & lists["conditional"]:
+        return False
+    if is_finite(verb):
+        past = any(token.tag_ in {"VBD", "MD"} for token in [verb, *children(verb, "aux", "auxpass")])
+        return past or not marks & lists["whenever"]
+    if is_infinitive(verb):
+        return verb.head.lemma_ in word_lists("control")["object_control"]  # "called on Moscow to withdraw"
+    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—"}

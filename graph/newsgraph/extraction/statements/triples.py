@@ -31,7 +31,7 @@ def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
 
 def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
     verb = clause.predicate
-    if is_lent(clause, clauses) or _is_asked(verb) or _follows_from_all(verb):
+    if is_lent(clause, clauses) or _is_asked(verb) or _follows_from_all(verb) or _is_foreign(verb):
         return
     polar, modal = polarity(clause), modality(clause)
     if not is_asserted(clause, clauses, actual=polar == "affirmed" and modal == "actual"):
@@ -43,8 +43,7 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
             if object_ and {*subject.tokens} & {*object_.tokens}:
                 continue
             arguments = further_arguments(clause, taken)
-            bare = object_ is None and not arguments
-            if bare and (verb.sent[-1].text == ":" or (_is_existential(verb) and not _tells_where(subject))):
+            if object_ is None and not arguments and not _says_enough(clause, label, subject):
                 continue
             relating = [word for word in words if word not in subject.tokens]
             if not relating:
@@ -69,6 +68,12 @@ def _is_asked(verb: "Token") -> bool:
     )
     asks = any(token.tag_ in {"WDT", "WP", "WP$", "WRB"} for token in verb.children if token.i < verb.i)
     return last.text == "?" or (verb.dep_ in {"ccomp", "pcomp"} and asks)
+
+
+def _is_foreign(verb: "Token") -> bool:
+    """Whether a sentence is in another script."""
+    letters = [letter for letter in verb.sent.text if letter.isalpha()]
+    return sum(letter > "\u024f" for letter in letters) * 3 > len(letters)
 
 
 def _subjects(clause: Clause) -> Iterator[Phrase]:
@@ -151,6 +156,16 @@ def _object_heads(clause: Clause, told: Relation) -> "list[Token]":
     if not heads and clause.kind == "copula":
         heads = [one for one in children(verb, "advmod", "npadvmod") if one.i > verb.i and one not in told.words][:1]
     return [one for one in heads if not is_relative_pronoun(one) and one not in told.words]
+
+
+def _says_enough(clause: Clause, label: str, subject: Phrase) -> bool:
+    """Whether a verb without object or argument tells something: "the dam burst", but not "the pilots tried"."""
+    verb = clause.predicate
+    if verb.sent[-1].text == ":":
+        return False
+    if _is_existential(verb):
+        return _tells_where(subject)
+    return clause.passive or label in word_lists("relations")["complete"]
 
 
 def _tells_where(subject: Phrase) -> bool:

@@ -116,9 +116,12 @@ class Panel {
       element("h2", {}, this.cards.name(start), " … ", this.cards.name(goal)),
       element("p", {}, way === null ? "Nothing that is shown ties them together." : counted(way.length, "step")),
       ...(way ?? []).flatMap((edge) => {
+        const { statements: behind, events } = links[edge.id];
+        const told = behind.filter(isShown);
         const list = element("div");
-        this.cards.inParts(list, bySentence(links[edge.id].statements.filter(isShown)), (same) => this.cards.card(same, true));
-        return [element("h3", {}, line(edge.voice), element("span", {}, this.cards.name(edge.from), " ", words(relationOf(edge)), " ", this.cards.name(edge.to))), list];
+        this.cards.inParts(list, bySentence(told), (same) => this.cards.card(same, true));
+        const seen = told.length ? [] : events.flatMap((event) => this.cards.seen(things[event], told));
+        return [element("h3", {}, line(edge.voice), element("span", {}, this.cards.name(edge.from), " ", words(relationOf(edge)), " ", this.cards.name(edge.to))), list, ...seen];
       }),
     );
   }
