@@ -185,6 +185,9 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
 
 
 def _contradictions(written: set[tuple[str, str]], identities: Identities, iris: Iris) -> Iterator[Quad]:
+    """Which statements contradict each other, both ways, and which deny the others."""
     pairs = {pair for pair in identities.contradictions if written.issuperset(pair)}
     for one, other in sorted(pairs | {(other, one) for one, other in pairs}):
         yield Quad(iris.statement(*one), NG["contradicts"], iris.statement(*other), DefaultGraph())
+    for affirmed, denial in sorted(pairs):
+        yield Quad(iris.statement(*denial), NG["denies"], iris.statement(*affirmed), DefaultGraph())
