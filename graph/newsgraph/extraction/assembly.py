@@ -156,7 +156,12 @@ class _Assembly:
         )
 
     def _is_clear(self, triple: Triple) -> bool:
-        """Whether it is known what a triple is about: neither side is a pronoun that nothing was found for."""
+        """Whether it is known what a triple is about: neither side is a pronoun that nothing was found for.
+
+        Nor is it a verb of saying without what is said.
+        """
+        if triple.object is None and self._reports(triple) and self._quotation(triple) is None:
+            return False
         return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
 
     def _is_open(self, phrase: Phrase) -> bool:
