@@ -29,7 +29,7 @@ def chain(parse: Parse, text: str, member: str) -> list[str]:
         texts = [mention.span.text for mention in entity.mentions]
         if member in texts:
             return texts
-    return []
+    raise LookupError(f"{member!r} is no mention")
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_finds(parse: Parse, text: str, mention: tuple[str, str, str]) -> None:
 
 @pytest.mark.parametrize("thing", ["supplies", "information", "documents", "Monday"])
 def test_things_are_not_mentioned(parse: Parse, thing: str) -> None:
-    assert thing not in {text for text, _, _ in found(parse, f"The minister lost {thing} on Monday.")}
+    assert {text for text, _, _ in found(parse, f"The minister lost {thing} on Monday.")} == {"The minister"}
 
 
 def test_a_name_is_one_type_throughout(parse: Parse) -> None:

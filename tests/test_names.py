@@ -23,6 +23,7 @@ from newsgraph.extraction.mentions.title_lines import in_title_lines
         ("Actress Denise Crosby signed books in Leeds.", "Denise Crosby", "person"),
         ("A body was found near Prince George in March.", "Prince George", "place"),
         ("The army shelled Cherson on Monday.", "Cherson", "place"),
+        ("The front is west of the town of Mylowe.", "Mylowe", "place"),
         ("The F.B.I. searched a house in Denver.", "F.B.I.", "organization"),
     ],
 )

@@ -4,6 +4,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pyoxigraph import Store
 
 from newsgraph.knowledge_graph import KnowledgeGraph
@@ -14,7 +15,8 @@ from newsgraph.picture.page import page
 from newsgraph.picture.views import Link, views
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.network import network
-from small_news import IDENTITIES, RECORDS, TEXTS
+from newsgraph.record import Argument
+from small_news import IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +131,18 @@ def test_who_asks_for_what_is_not_there_is_told_what_is(graph: Store) -> None:
         KnowledgeGraph(graph).draw(around="Khersonn")
     with pytest.raises(ValueError, match="steps"):
         KnowledgeGraph(graph).draw(around="Kherson", steps=-1)
+
+
+def test_what_a_statement_names_within_what_it_says_is_tied_to_its_subject() -> None:
+    shelled, left = SHELLING_RECORD.triples
+    around = Argument(start=26, end=33, text="the bridges of Kherson", mentions=("m1", "m2"))
+    told = replace(shelled, object=around, event=None)
+    record = replace(SHELLING_RECORD, triples=(told, left))
+    known = content(network(store.in_memory(writer.quads((record,), IDENTITIES, TEXTS))))
+    army, kherson = (_place(known, label) for label in ("the army", "Kherson"))
+    actors = next(view for view in views(known) if view.name == "actors")
+    links = {(link.source, link.target): link.label for link in actors.links if link.source == army}
+    assert links == {(army, kherson): "shelled …, assault"}
+    assert {army, kherson, _place(known, "Olha Marsh")} == {
+        place for place, thing in enumerate(known.things) if 0 in thing.get("about", ())
+    }

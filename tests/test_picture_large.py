@@ -154,7 +154,7 @@ def test_disputes_come_a_few_at_a_time(opened: "Callable[..., Page]", at: int) -
     count = view.evaluate(
         """(at) => {
             const [one] = allDisputes();
-            known = Array.from({length: 45}, (_, place) => ({...one, topic: place === at ? one.topic : 1e6}));
+            known.set(false, Array.from({length: 45}, (_, place) => ({...one, topic: place === at ? one.topic : 1e6})));
             const name = cards.name;
             cards.name = (place) => (place < 1e6 ? name.call(cards, place) : element("span", {}, String(place)));
             go({view: "claims", thing: one.topic});

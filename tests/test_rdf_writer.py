@@ -223,6 +223,8 @@ def test_a_hidden_source_is_left_out_but_not_the_cue(graph: Store) -> None:
 def test_contradictions_are_stated_both_ways(graph: Store) -> None:
     one, other = ("<urn:newsgraph:article:shelling#statement-t0>", "<urn:newsgraph:article:denial#statement-t0>")
     assert _true(graph, f"{one} ng:contradicts {other} . {other} ng:contradicts {one}")
+    assert _true(graph, f"{other} ng:denies {one}")
+    assert not _true(graph, f"{one} ng:denies {other}")
 
 
 def test_a_contradiction_of_what_was_not_read_is_left_out() -> None:

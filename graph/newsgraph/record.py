@@ -4,7 +4,7 @@ Plain data, known to every room of the house. Offsets count Unicode code points 
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -193,6 +193,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     quoted: bool
 
 
+_Entitled = TypeVar("_Entitled", Participant, Argument, FurtherArgument, Source)
+_Named = TypeVar("_Named", Argument, FurtherArgument)
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All that was read from one article."""
 
@@ -215,6 +219,50 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             msgspec.ValidationError: the JSON is not a record.
         """
         return msgspec.json.decode(line, type=cls)
+
+
+def without_unnamed(record: Record) -> Record:
+    """The record without whom it only calls "he" or "they", and without the triples that are about them.
+
+    An article may speak of somebody whom it never names. Within it that is an entity; to readers of other articles it
+    says nothing.
+    """
+    told = {one.entity for one in record.mentions if one.form != "pronoun"}
+    gone = {one.id for one in record.entities if one.id not in told}
+    if not gone:
+        return record
+    mentions = tuple(one for one in record.mentions if one.entity not in gone)
+    kept = {one.id for one in mentions}
+
+    def of_nobody(span: _Entitled) -> _Entitled:
+        return msgspec.structs.replace(span, entity=None) if span.entity in gone else span
+
+    def named(argument: _Named) -> _Named:
+        inside = tuple(one for one in argument.mentions if one in kept)
+        return msgspec.structs.replace(of_nobody(argument), mentions=inside)
+
+    return msgspec.structs.replace(
+        record,
+        mentions=mentions,
+        entities=tuple(one for one in record.entities if one.id not in gone),
+        events=tuple(
+            msgspec.structs.replace(one, participants=tuple(map(of_nobody, one.participants))) for one in record.events
+        ),
+        triples=tuple(
+            msgspec.structs.replace(
+                one,
+                subject=named(one.subject),
+                object=named(one.object) if one.object else None,
+                arguments=tuple(map(named, one.arguments)),
+            )
+            for one in record.triples
+            if not gone & {one.subject.entity, one.object.entity if one.object else None}
+        ),
+        attributions=tuple(
+            msgspec.structs.replace(one, source=of_nobody(one.source)) if one.source else one
+            for one in record.attributions
+        ),
+    )
 
 
 def read_jsonl(lines: bytes) -> Iterator[Record]:

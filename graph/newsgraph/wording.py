@@ -216,8 +216,9 @@ def _shows(what: str, relation: str, label: str) -> bool:
     for word in told:
         if word in _words(what, "words") or (what == "negated" and word.endswith(("n't", "n’t"))):
             return True
-        begun = [one for one in _words(what, "beginnings") if word.startswith(one)]
-        if begun and (rest.startswith("to ") or not any(verb.startswith(one) for one in begun)):
+        begun = any(word.startswith(one) for one in _words(what, "beginnings"))
+        itself = word[: min(3, len(verb) - 1)] == verb[:-1][:3]
+        if begun and (rest.startswith("to ") or not itself):
             return True
     return False
 

@@ -156,7 +156,12 @@ class _Assembly:
         )
 
     def _is_clear(self, triple: Triple) -> bool:
-        """Whether it is known what a triple is about: neither side is a pronoun that nothing was found for."""
+        """Whether it is known what a triple is about: neither side is a pronoun that nothing was found for.
+
+        Nor is it a verb of saying without what is said.
+        """
+        if triple.object is None and self._reports(triple) and self._quotation(triple) is None:
+            return False
         return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
 
     def _is_open(self, phrase: Phrase) -> bool:
@@ -189,6 +194,7 @@ class _Assembly:
             modality=triple.modality,
             attribution=self._attribution_id(triple.relation),
             reports=self._reports(triple),
+            holds=triple.holds,
             confidence=confidence.confidence(triple, self._context(triple)),
         )
 
@@ -248,11 +254,18 @@ class _Assembly:
         beside = [
             token for token in phrase.tokens if token.i not in inside and token.dep_ not in {"det", "case", "predet"}
         ]
-        if mention.form in {"nominal", "demonym"} and any(not token.is_punct for token in beside):
+        more = any(not token.is_punct for token in beside)
+        if more and mention.form in {"nominal", "demonym"} and not self._is_named(mention):
             return None
         if any(token.dep_ in {"relcl", "neg", "nummod"} for token in beside):
             return None
         return self._entity_id(phrase.head)
+
+    def _is_named(self, description: Mention) -> bool:
+        """Whether a description is of somebody whom the article names: "the commander of the troops in Ukraine"."""
+        entity = self.entity_at.get(description.head.i)
+        singular = description.head.tag_ in {"NN", "NNP"} and description.form == "nominal"
+        return bool(singular and entity and any(one.form == "name" for one in entity.mentions))
 
     def _mentions_within(self, phrase: Phrase, entity: str | None) -> tuple[str, ...]:
         """The mentions of other entities that stand within a phrase."""

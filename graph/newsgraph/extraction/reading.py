@@ -17,8 +17,9 @@ from newsgraph.extraction.coreference import coreference
 from newsgraph.extraction.events import events
 from newsgraph.extraction.gazetteer import gazetteer
 from newsgraph.extraction.mentions import mentions, toponyms
+from newsgraph.extraction.parse.second_parse import parse_agreement
 from newsgraph.extraction.places import places
-from newsgraph.extraction.statements import triples
+from newsgraph.extraction.statements import nominal_triples, triples
 from newsgraph.record import Record
 
 if TYPE_CHECKING:
@@ -66,7 +67,11 @@ def _events(reading: Reading) -> Reading:
 
 
 def _statements(reading: Reading) -> Reading:
-    return replace(reading, triples=triples.find_triples(reading.doc, reading.clauses))
+    former = list(nominal_triples.former_role_triples(reading.entities))
+    ended = {role.span.root.i for entity in reading.entities for role in entity.former_roles}
+    found = triples.find_triples(reading.doc, reading.clauses)
+    present = [one for one in found if one.clause is not None or one.predicate.i not in ended]
+    return replace(reading, triples=[*present, *former])
 
 
 LAYERS: tuple[Layer, ...] = (
@@ -90,7 +95,7 @@ def annotate(article: Article, doc: "Doc", layers: Sequence[Layer] = LAYERS) -> 
         doc: the parse of its text.
         layers: which layers, in which order.
     """
-    reading = Reading(article, doc)
+    reading = Reading(article, doc, agreement=parse_agreement(doc))
     for layer in layers:
         reading = layer.add(reading)
     return reading

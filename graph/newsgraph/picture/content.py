@@ -4,6 +4,7 @@ In the page a table is kept by column, as `columns` makes it and `assets/data.js
 words come again and again. What the page has no use for is left out.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -35,10 +36,10 @@ class Content:
       "place", "event" or "topic"), label, caption (the label cut to the size of a picture), what the network knows of
       it, about (the statements that speak of it), parts (of an event: [thing, role]), seen ([sentence, begin, end]);
     - statements: subject, object or text, relation, told (the relation in the sentence's words, with what these don't
-      show: "denied: paid"), arguments (in words), also (what else it names: actors, places and events that are its
-      arguments), within (those that stand within its parts), confidence (per cent),
-      unsure (whether it is shown only when asked for), voice, polarity, modality, since, until, by, cue, quoted, event,
-      contradicts, sentence, words (where the sentence has the statement's own words: [begin, end]);
+      show: "denied: paid"), arguments (in words), also (what else it says something of: actors, places and events that
+      are its arguments or named within its object or arguments), within (all that are named within it), confidence (per
+      cent), unsure (whether it is shown only when asked for), voice, polarity, modality, since, until, by, cue, quoted,
+      event, contradicts, sentence, words (where the sentence has the statement's own words: [begin, end]);
     - within: [place, place that it lies in].
 
     `sure` is the confidence in per cent from which on a statement is shown at first.
@@ -107,6 +108,7 @@ class _Tables:
         row |= {"confidence": _per_cent(data["confidence"]), "unsure": not data["sure"]}
         row["also"] = [self.things[iri] for iri in data["argument_values"] if iri in self.things]
         row["within"] = [self.things[iri] for iri in data["mentions"] if iri in self.things]
+        row["also"] += [self.things[iri] for iri in data["mentions"] if iri in self.things and self._told_of(iri, data)]
         row |= {"since": data["valid_from"], "until": data["valid_until"]}
         row["subject"] = self.things[subject]
         if object_ in self.things:
@@ -121,6 +123,11 @@ class _Tables:
         row["sentence"] = self.sentences[f"{data['article']}#char={data['begin']},{data['end']}"]
         row["words"] = self._words(subject, object_, data)
         return _filled(row)
+
+    def _told_of(self, iri: str, data: Row) -> bool:
+        """Whether a name of what a statement mentions stands in what it says of its subject."""
+        node, said = self.network.nodes[iri], " ".join([data["object"], *data["arguments"]])
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in (node["label"], *node["names"]))
 
     def _words(self, subject: str, object_: str, data: Row) -> list[tuple[int, int]]:
         """Where the sentence names who and what the statement is about."""

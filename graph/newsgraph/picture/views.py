@@ -93,7 +93,7 @@ def _actors(content: Content) -> View:
 
 
 def _ends(statement: Row, drawn: set[int]) -> list[tuple[int, str]]:
-    """What a statement ties its subject to, in which words: its object, or its arguments where that is not drawn."""
+    """What a statement ties its subject to, in which words: its object; where that is not drawn, what else it names."""
     if statement.get("object") in drawn - {statement["subject"]}:
         return [(statement["object"], statement["told"])]
     others = dict.fromkeys(statement.get("also", ()))

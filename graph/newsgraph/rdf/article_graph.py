@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, rounded
 from newsgraph.rdf import literals
-from newsgraph.rdf.iris import Iris, relation
+from newsgraph.rdf.iris import Iris, pronouns, relation
 from newsgraph.rdf.vocabulary import (
     ITSRDF,
     LABEL,
@@ -21,7 +21,7 @@ from newsgraph.rdf.vocabulary import (
     RDF,
     TYPE,
 )
-from newsgraph.record import Argument, Attribution, Event, FurtherArgument, Record, Sentence, Span, Triple
+from newsgraph.record import Argument, Attribution, Event, FurtherArgument, Record, Sentence, Source, Span, Triple
 from newsgraph.resolution.identities import Entity, Identities
 from newsgraph.wording import Wording, has_ended, relation_words, report_status, unreported
 
@@ -150,11 +150,15 @@ class ArticleGraph:
 
     def _vouched(self, attribution: Attribution) -> Iterator[Pair]:
         """Who vouches for a statement, and by which words."""
-        if attribution.source is not None:
+        if attribution.source is not None and self._is_told(attribution.source):
             yield NG["saidBy"], self._subject(attribution.source)
         yield NG["cue"], self._words(attribution.cue.text)
         yield NG["cueEvidence"], self._characters(attribution.cue)
         yield NG["quoted"], literals.boolean(attribution.quoted)
+
+    def _is_told(self, source: Source) -> bool:
+        """Whether it is known who vouches: not where a pronoun stands for nobody that was found."""
+        return self._known(source) is not None or source.text.casefold() not in pronouns()
 
     def _argument(self, argument: FurtherArgument) -> Iterator[Pair]:
         yield TYPE, NG["Argument"]
@@ -188,7 +192,8 @@ class ArticleGraph:
     def _topics(self) -> Iterator[Quad]:
         """What statements are about or said by, though it is neither actor, place nor event: each named once."""
         used = {triple.attribution for triple in self.statements}
-        sources = [one.source for one in self.record.attributions if one.source is not None and one.id in used]
+        given = [one.source for one in self.record.attributions if one.source is not None and one.id in used]
+        sources = [one for one in given if self._is_told(one)]
         labels: dict[NamedNode, str] = {}
         for words in (*(triple.subject for triple in self.statements), *sources):
             if self._known(words) is None:

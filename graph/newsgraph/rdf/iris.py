@@ -52,7 +52,7 @@ class Iris:
 
         Pronouns have where they stand, `start`, in their IRIs: each may mean another thing.
         """
-        place = f".{start}" if words.casefold() in _pronouns() else ""
+        place = f".{start}" if words.casefold() in pronouns() else ""
         return NamedNode(f"{self.of('topic', article).value}--{lossless_slug(words)}{place}")
 
     def statement(self, article: str, triple: str) -> NamedNode:
@@ -86,7 +86,8 @@ def web_address(url: str | None) -> NamedNode | None:
 
 
 @cache
-def _pronouns() -> frozenset[str]:
+def pronouns() -> frozenset[str]:
+    """Words that may mean another thing each time an article uses them, in lower case."""
     lines = (files("newsgraph.rdf") / "pronouns.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 

@@ -28,7 +28,7 @@ from newsgraph.rdf.vocabulary import (
     VOID,
     WGS84,
 )
-from newsgraph.record import ArticleInfo, Record
+from newsgraph.record import ArticleInfo, Record, without_unnamed
 from newsgraph.resolution.identities import Entity, Event, Identities
 
 
@@ -55,7 +55,7 @@ def quads(
     """
     iris = Iris(base_iri)
     min_confidence = checked(min_confidence)
-    in_order = sorted(records, key=lambda record: record.article.id)
+    in_order = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     default = DefaultGraph()
     facts: dict[Fact, None] = {}
     written: set[tuple[str, str]] = set()
@@ -185,6 +185,9 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
 
 
 def _contradictions(written: set[tuple[str, str]], identities: Identities, iris: Iris) -> Iterator[Quad]:
+    """Which statements contradict each other, both ways, and which deny the others."""
     pairs = {pair for pair in identities.contradictions if written.issuperset(pair)}
     for one, other in sorted(pairs | {(other, one) for one, other in pairs}):
         yield Quad(iris.statement(*one), NG["contradicts"], iris.statement(*other), DefaultGraph())
+    for affirmed, denial in sorted(pairs):
+        yield Quad(iris.statement(*denial), NG["denies"], iris.statement(*affirmed), DefaultGraph())

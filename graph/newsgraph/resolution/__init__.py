@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from newsgraph.normalisation import bare, slugify
-from newsgraph.record import Record
+from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.actor_linking import link_actors
 from newsgraph.resolution.constrained_clustering import ConstrainedClustering, NamedClusters
 from newsgraph.resolution.contradictions import find_contradictions
@@ -41,7 +41,7 @@ def resolve(
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
     """
     decided = decisions or Decisions()
-    ordered = sorted(records, key=lambda record: record.article.id)
+    ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
     stale = stale_references(ordered, decided, registry or IdRegistry())
     clustered_entities = _cluster_entities(ordered, registered, decided, stale, weights)

@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.resolution.linkage import model, weigh
@@ -140,11 +142,37 @@ def _name_record(members: Sequence[Profile], article: str | None, companions: di
     )
 
 
-def is_one(one: NameRecord, other: NameRecord, weight: float) -> bool:
-    """Whether two candidates of that match weight (bits) are one, if nobody else is in question."""
+class NameVerdict(Enum):
+    """Whether two names are one's, if nobody else is in question."""
+
+    SAME = "the same"
+    TOO_LIGHT = "too little speaks for it"
+    EXCLUDED = "the names exclude each other"
+
+
+class NameComparison(NamedTuple):
+    """What the comparison of two names comes to."""
+
+    verdict: NameVerdict
+    needed: float  # the weight, in bits, from which two such names are one
+
+
+def compare_names(one: NameRecord, other: NameRecord, weight: float) -> NameComparison:
+    """Whether two names of that match weight (bits) are one's: by this linkage decides, and `why` explains it.
+
+    A short form needs less than a full name, as it joins the best only, and only if that leads clearly.
+    """
     if one.short != other.short:
-        return bool(weight >= model()["short_weight"])
-    return bool(weight >= model()["join_weight"]) and not names_exclude(one, other)
+        needed, excluded = float(model()["short_weight"]), False
+    else:
+        needed, excluded = float(model()["join_weight"]), names_exclude(one, other)
+    enough = NameVerdict.SAME if weight >= needed else NameVerdict.TOO_LIGHT
+    return NameComparison(NameVerdict.EXCLUDED if excluded else enough, needed)
+
+
+def is_one(one: NameRecord, other: NameRecord, weight: float) -> bool:
+    """Whether two names of that match weight (bits) are one's, if nobody else is in question."""
+    return compare_names(one, other, weight).verdict is NameVerdict.SAME
 
 
 def _join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, float]]) -> list[int]:
@@ -155,8 +183,10 @@ def _join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, fl
         if weight < model()["join_weight"]:
             break
         a, b = cluster_of[left], cluster_of[right]
-        one_short = nodes[left].name_record.short != nodes[right].name_record.short
-        if a == b or one_short or _exclude(nodes, clusters[a], clusters[b]):
+        one, other = nodes[left].name_record, nodes[right].name_record
+        if a == b or one.short != other.short or compare_names(one, other, weight).verdict is not NameVerdict.SAME:
+            continue
+        if _exclude(nodes, clusters[a], clusters[b]):
             continue
         kept, gone = min(a, b), max(a, b)
         clusters[kept] += clusters.pop(gone)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from newsgraph.normalisation import bare
-from newsgraph.record import Argument, Modality, Record, Triple
+from newsgraph.record import Argument, Modality, Participant, Record, Triple
 from newsgraph.record import Event as RecordedEvent
 from newsgraph.resolution.event_mentions import day, days_agree, says_nothing, settings, times_agree, word_set
 from newsgraph.resolution.identities import Entity, Event
@@ -65,8 +65,8 @@ def find_contradictions(
                 time=_time(own),
                 voice=voices.get(triple.attribution, article),
             )
-            for relation, affirms in _relations(triple):
-                for subject, object_, lasts in _claimed(article, triple, entity_of, nameless):
+            for relation, about, affirms in _related(triple, recorded):
+                for subject, object_, lasts in _claimed(article, triple, about, entity_of, nameless):
                     for span in ("",) if lasts else _spans(published):
                         claims["claim", subject, relation, object_, span].append(
                             claim._replace(affirms=affirms, published=None if lasts else published)
@@ -168,6 +168,24 @@ def _denies(triple: Triple, verb: str, is_subject: bool) -> bool:
     return verb in word_set("bringing_about")
 
 
+def _related(
+    triple: Triple, recorded: Mapping[str, RecordedEvent]
+) -> Iterator[tuple[str, Argument | Participant, bool]]:
+    """How a triple relates its subject, to what, and whether it affirms that.
+
+    Who "denied the attack on the power plant" denies having done it, to whomever it was done to.
+    """
+    if triple.object is None:
+        return
+    for relation, affirms in _relations(triple):
+        yield relation, triple.object, affirms
+    denied = recorded.get(triple.object.event or "")
+    if denied and triple.relation.label in word_set("denying"):
+        for one in denied.participants:
+            if one.role in ("patient", "recipient"):
+                yield denied.lemma, one, triple.polarity == "negated"
+
+
 def _relations(triple: Triple) -> list[tuple[str, bool]]:
     """The relation that a triple claims or denies, and whether it affirms it: who "denied bombing" denies "bomb"."""
     label, affirms = triple.relation.label, triple.polarity == "affirmed"
@@ -179,17 +197,15 @@ def _relations(triple: Triple) -> list[tuple[str, bool]]:
 
 
 def _claimed(
-    article: str, triple: Triple, entity_of: Mapping[Key, Entity], nameless: Set[str]
+    article: str, triple: Triple, about: Argument | Participant, entity_of: Mapping[Key, Entity], nameless: Set[str]
 ) -> Iterator[tuple[str, str, bool]]:
     """What a triple relates to what, for its article and for all, and whether it may be contested at any time.
 
     Entities that have names are the same in all articles. Words are the same in their article; in others of the same
     days where one side has a name ("Israel bombed the hospital").
     """
-    if triple.object is None:
-        return
-    entities = [entity_of.get((article, one.entity or "")) for one in (triple.subject, triple.object)]
-    said = [_words(one) for one in (triple.subject, triple.object)]
+    entities = [entity_of.get((article, one.entity or "")) for one in (triple.subject, about)]
+    said = [_words(one) for one in (triple.subject, about)]
     subject, object_ = (
         entity.slug if entity else words and f"{article}:{words}" for entity, words in zip(entities, said, strict=True)
     )
@@ -197,7 +213,7 @@ def _claimed(
         yield subject, object_, triple.event is None
     named = [
         entity is not None and one.entity not in nameless
-        for entity, one in zip(entities, (triple.subject, triple.object), strict=True)
+        for entity, one in zip(entities, (triple.subject, about), strict=True)
     ]
     if named == [True, False] and said[1]:
         yield subject, f"={said[1]}", False
@@ -205,7 +221,7 @@ def _claimed(
         yield f"={said[0]}", object_, False
 
 
-def _words(argument: Argument) -> str:
+def _words(argument: Argument | Participant) -> str:
     """The words of an argument that say what is meant: several, or one with "the"; not "a hospital", which is any."""
     words, first = bare(argument.text), argument.text.lower().partition(" ")[0]
     if says_nothing(argument.text) or first in word_set("indefinite"):

@@ -37,7 +37,8 @@ def profiles(records: Iterable[Record]) -> list[Profile]:
         for mention in record.mentions:
             profile = known.get(mention.entity)
             if profile and not profile.head and bare(mention.text).endswith(bare(profile.entity.label)):
-                profile.head, profile.plural = bare(mention.head), mention.plural
+                profile.head = bare(mention.head)
+                profile.plural = mention.plural or profile.head in words("actors", "irregular_plurals")
             if profile and mention.form == "name":
                 profile.names[mention.text] += 1
             elif profile and mention.form == "demonym":

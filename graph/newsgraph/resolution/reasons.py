@@ -6,7 +6,7 @@ from functools import cached_property
 
 from newsgraph.record import Record
 from newsgraph.reference import country_name
-from newsgraph.resolution.actor_linking import Node, name_nodes, names_exclude, nominal_key
+from newsgraph.resolution.actor_linking import NameVerdict, Node, compare_names, name_nodes, nominal_key
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
 from newsgraph.resolution.place_linking import place_key
@@ -101,9 +101,10 @@ class Reasons:
         start = Level("to begin with", "two names of which nothing is known", round(prior(self._model), 1))
         found = (start, *levels([node.name_record for node in self._nodes], one, other, self._model))
         weight = round(sum(level.bits for level in found), 1)
+        verdict, needed = compare_names(a, b, weight)
         if a.short != b.short:
             short, full = (a, b) if a.short else (b, a)
-            needed, number = float(model()["short_weight"]), one if a.short else other
+            number = one if a.short else other
             words = (
                 f"{short.name} may be short for {full.name}: {_sum(weight)}, and {needed:g} is enough for a short name."
             )
@@ -115,9 +116,8 @@ class Reasons:
                     f"{model()['short_margin']:g} bits."
                 )
             return Reason(words, weight, needed, found)
-        needed = float(model()["join_weight"])
         words = f"The two names are compared: {_sum(weight)}, and {needed:g} is enough."
-        if names_exclude(a, b):
+        if verdict is NameVerdict.EXCLUDED:
             words += (
                 " Whatever they weigh, the names exclude each other: titles, given or middle names, generations or "
                 "surnames that only look alike; of organisations, a noun and its adjective."
@@ -142,9 +142,9 @@ class Reasons:
             a, b = self._nodes[left], self._nodes[right]
             if a.name_record.short and b.name_record.short:
                 continue
-            needed = model()["short_weight" if a.name_record.short != b.name_record.short else "join_weight"]
-            if not names_exclude(a.name_record, b.name_record):
-                found.append(Doubt(_first(a.members), _first(b.members), round(weight, 1), float(needed)))
+            verdict, needed = compare_names(a.name_record, b.name_record, weight)
+            if verdict is not NameVerdict.EXCLUDED:
+                found.append(Doubt(_first(a.members), _first(b.members), round(weight, 1), needed))
         return sorted(found, key=lambda one: (abs(one.weight - one.needed), one.one, one.other))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from newsgraph.articles import Article
-from newsgraph.record import ArgumentRole, EntityType, Form, Location, Modality, Polarity, Role
+from newsgraph.record import ArgumentRole, EntityType, Form, Location, Modality, Polarity, Role, Validity
 from newsgraph.record import Span as TextSpan
 
 if TYPE_CHECKING:
@@ -168,6 +168,7 @@ class Triple:
     arguments: list[FurtherArgument]
     polarity: Polarity
     modality: Modality
+    holds: Validity | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 
+_OF_PEOPLE = {"he", "she", "i", "we", "they"}
+
+
 def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attribution] | None = None) -> list[Entity]:
     """The entities of an article with their mentions, in the order of the text.
 
@@ -42,14 +45,16 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.
     for referent in sorted(discourse.referents, key=lambda one: one.pronoun in {"i", "we"}):
         if referent.chain is None:
-            chain = bound_to(referent, discourse)
+            chain, unnamed = bound_to(referent, discourse), False
             if chain is not None:
                 referent.mention.link = BOUND
             else:
                 found = antecedent(referent, discourse, model)
+                # Where the article has nobody whom "he" could be, it speaks of somebody whom it does not name.
+                unnamed = found.chain is None and found.probability == 0 and referent.pronoun in _OF_PEOPLE
                 if is_believed(referent, found):
                     chain, referent.mention.link = found.chain, found.probability
-            if chain is None and not referent.pronoun:
+            if chain is None and (not referent.pronoun or unnamed):
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
                 chain.add(referent)

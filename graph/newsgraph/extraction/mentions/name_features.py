@@ -263,6 +263,8 @@ def _governor(root: "Token") -> Iterator[str]:
     if root.dep_ == "pobj" and head.lower_ in _PREPOSITIONS:
         yield f"{head.lower_} it"
         if head.lower_ == "of":
+            if head.head.lemma_.lower() in words("names", "titles_of_places", "settlements"):
+                yield "town of it"
             yield from (f"of it, {kind}" for kind in _kinds(head.head))
             yield f"of it, label={head.head.ent_type_}"
             if head.head.ent_type_ == "PERSON" and root.is_upper:

@@ -1,17 +1,20 @@
 """Triples without a verb: of event nouns ("the Ukrainian shelling of the bridges") and of roles ("his deputy …")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.annotations import Clause, Triple
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.annotations import Clause, Entity, Phrase, Triple
+from newsgraph.extraction.base.lexicon import word_lists, words
 from newsgraph.extraction.base.syntax import children
 from newsgraph.extraction.clauses.event_nouns import verb_of
 from newsgraph.extraction.clauses.factuality import modality, polarity
 from newsgraph.extraction.statements.phrases import phrase
+from newsgraph.record import Validity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
+
+_NEAR = 8  # words behind a role within which "until" ends it
 
 
 def event_triples(clause: Clause) -> Iterator[Triple]:
@@ -63,6 +66,38 @@ def role_triples(doc: "Doc") -> Iterator[Triple]:
                     polarity="affirmed",
                     modality="actual",
                 )
+
+
+def former_role_triples(entities: Iterable[Entity]) -> Iterator[Triple]:
+    """Which offices people held, as the article says in its own voice, with when they began and ended, if told."""
+    for role in (role for entity in entities for role in entity.former_roles):
+        noun, holder = role.span.root, role.holder
+        ended = _until(role.span)
+        marks = word_lists("relations")["former"]
+        relation = [token for token in role.span if token.i < noun.i and token.lower_ in marks][:1] or ended
+        if not relation or noun in holder.span:
+            continue
+        left_out = {token.i for token in [*holder.span, *relation, *ended]}
+        words = [token for token in phrase(noun, without=[holder.head]).tokens if token.i not in left_out]
+        if noun in words:
+            yield Triple(
+                clause=None,
+                predicate=noun,
+                subject=Phrase(list(holder.span), holder.head),
+                relation=relation,
+                label="former",
+                object=Phrase(words),
+                arguments=[],
+                polarity="affirmed",
+                modality="actual",
+                holds=Validity(from_=role.began, until=role.ended),
+            )
+
+
+def _until(span: "Span") -> "list[Token]":
+    """The "until" that ends what stands right before it."""
+    after = span.doc[span.end : span.end + _NEAR]
+    return [token for token in after if token.lower_ in {"until", "till"} and token.sent.start == span.sent.start][:1]
 
 
 def _is_role(token: "Token") -> bool:

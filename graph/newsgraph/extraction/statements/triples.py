@@ -42,6 +42,8 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
             taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
             if object_ and {*subject.tokens} & {*object_.tokens}:
                 continue
+            if any(_asks(one) for one in (subject, object_) if one is not None):
+                continue
             arguments = further_arguments(clause, taken)
             if object_ is None and not arguments and not _says_enough(clause, label, subject):
                 continue
@@ -74,6 +76,11 @@ def _is_foreign(verb: "Token") -> bool:
     """Whether a sentence is in another script."""
     letters = [letter for letter in verb.sent.text if letter.isalpha()]
     return sum(letter > "\u024f" for letter in letters) * 3 > len(letters)
+
+
+def _asks(one: Phrase) -> bool:
+    """Whether a phrase is an indirect question: "which part was hardest"."""
+    return one.tokens[0].tag_ in {"WDT", "WP", "WP$", "WRB"}
 
 
 def _subjects(clause: Clause) -> Iterator[Phrase]:

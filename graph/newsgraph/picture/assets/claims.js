@@ -19,7 +19,7 @@ function showClaims(container, cards, filters, chosen) {
   cards.inParts(sections, open, (dispute) => disputeOf(dispute, cards, dispute.topic === chosen), Math.max(DISPUTES, at + 1));
   container.replaceChildren(
     element("h2", {}, "What is contested"),
-    element("p", {}, all.length ? "What some affirm, others deny. Each sentence stands once, with all that it says of it." : "No statement of these articles denies what another affirms."),
+    element("p", {}, all.length ? "What some affirm, others deny. Each sentence stands once, with all that it says of it." : `${unsureCount() && !filters.unsure ? "Among what is sure, no" : "No"} statement of these articles denies what another affirms.`),
     sections,
   );
   if (at >= 0) sections.children[at].scrollIntoView({ block: "start" });
