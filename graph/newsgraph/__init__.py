@@ -11,7 +11,7 @@ Everything that the command line does, it does through these names. Heavy parts 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsgraph.articles import Article, Problem
+    from newsgraph.articles import Article, Limits, Options, Problem
     from newsgraph.evidence import Account, Case, Entry, Side
     from newsgraph.judgements import Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
@@ -28,7 +28,9 @@ _HOMES = {
     "Entry": "newsgraph.evidence",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
+    "Limits": "newsgraph.articles",
     "NothingUsableError": "newsgraph.pipeline",
+    "Options": "newsgraph.articles",
     "Problem": "newsgraph.articles",
     "Progress": "newsgraph.pipeline",
     "QueryError": "newsgraph.rdf.query",
@@ -50,7 +52,9 @@ __all__ = [
     "Entry",
     "Judgements",
     "KnowledgeGraph",
+    "Limits",
     "NothingUsableError",
+    "Options",
     "Problem",
     "Progress",
     "QueryError",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
 
 EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
+EXPORT_FIELDS = ("id", "text", "title", "published", "publisher", "url")
 NOTHING_USABLE, WRONG_USE, PARTLY_DONE = 1, 2, 3  # exit statuses
 
 app = typer.Typer(
@@ -35,7 +36,17 @@ Sources = Annotated[
     list[Path],
     typer.Argument(
         metavar="SOURCE",
-        help="Articles: .txt, .md, .html or .jsonl files, folders of them; - for JSON Lines on standard input.",
+        help="Articles: text, web pages, PDF, DOCX, mails, feeds, exports (JSON, CSV), agencies' XML, archives, or "
+        "folders of them; - for JSON Lines on standard input.",
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME",
+        help="Which column of an export holds a field (id, text, title, published, publisher, url): title=headline.",
+        show_default="by their usual names",
     ),
 ]
 Model = Annotated[
@@ -85,6 +96,7 @@ def build(
             "builds); for hundreds of articles or more.",
         ),
     ] = False,
+    map_: Map = None,
 ) -> None:
     """Build the graph of some articles.
 
@@ -95,6 +107,7 @@ def build(
         try:
             graph = newsgraph.build(
                 sources,
+                options=_options(map_),
                 output=output,
                 reader=reader,
                 base_iri=base_iri,
@@ -117,7 +130,9 @@ def build(
 
 
 @app.command()
-def extract(sources: Sources, model: Model = "", extractor: ExtractorName = "rules", jobs: Jobs = 0) -> None:
+def extract(
+    sources: Sources, model: Model = "", extractor: ExtractorName = "rules", jobs: Jobs = 0, map_: Map = None
+) -> None:
     """Write what each article says, as JSON Lines.
 
     One extraction record a line goes to standard output, in the order of the sources.
@@ -126,7 +141,8 @@ def extract(sources: Sources, model: Model = "", extractor: ExtractorName = "rul
     written = 0
     with _progress() as progress:
         try:
-            for found in newsgraph.read(sources, reader=_reader(model, extractor, jobs), progress=progress):
+            reader = _reader(model, extractor, jobs)
+            for found in newsgraph.read(sources, options=_options(map_), reader=reader, progress=progress):
                 if isinstance(found, newsgraph.Problem):
                     problems.append(found)
                 else:
@@ -295,6 +311,16 @@ def _summarise(graph: "KnowledgeGraph", output: Path) -> None:
 
 def _number(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _options(mapped: list[str] | None) -> "newsgraph.Options":
+    columns = {}
+    for one in mapped or []:
+        field, equals, name = one.partition("=")
+        if not equals or not name or field not in EXPORT_FIELDS:
+            _fail(f"--map wants FIELD=NAME, with one of {', '.join(EXPORT_FIELDS)}; not {printable(one)}", WRONG_USE)
+        columns[field] = name
+    return newsgraph.Options(columns=columns)
 
 
 def _reader(model: str, extractor: str, jobs: int) -> "Reader":

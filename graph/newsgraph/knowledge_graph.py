@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgraph import pipeline
-from newsgraph.articles import Article, Problem
+from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
 from newsgraph.files import write_atomically
 from newsgraph.pipeline import NothingUsableError, Progress, Reader
@@ -215,8 +215,9 @@ class KnowledgeGraph:
 
 
 def build(
-    sources: Iterable[Path | str],
+    sources: Source | Iterable[Source],
     *,
+    options: Options | None = None,
     output: Path | str | None = None,
     reader: Reader | None = None,
     base_iri: str = BASE_IRI,
@@ -228,7 +229,8 @@ def build(
     """Build the graph of all articles in the sources.
 
     Args:
-        sources: files and folders; "-" stands for JSON Lines on standard input.
+        sources: files, folders and articles, or one of them; "-" stands for JSON Lines on standard input.
+        options: which columns of exports hold what, and how much is read at most.
         output: a folder for the store, the files to share and the picture; what it holds of an earlier build stays
             until everything new is ready, articles that were read then are not read again, and what has a name in it
             keeps that name (`identities.json`). None: memory only.
@@ -241,6 +243,7 @@ def build(
         progress: called after each step.
 
     Raises:
+        TypeError: a source is neither a path nor an article.
         NothingUsableError: no source holds an article that can be read.
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed, or the folder can't be written.
@@ -257,7 +260,7 @@ def build(
         building.decisions = workspace.decisions
     elif decisions:
         building.decisions = load_decisions(decisions)
-    building.read_articles(sources)
+    building.read_articles(sources, options)
     building.read_records()
     if train:
         building.estimate_weights()
@@ -291,9 +294,9 @@ class _Build:
         self.training: Training | None = None
         self.identities: Identities | None = None
 
-    def read_articles(self, sources: Iterable[Path | str]) -> None:
+    def read_articles(self, sources: Source | Iterable[Source], options: Options | None) -> None:
         """Find the articles, and make sure that the graph can be written in the end."""
-        self.articles, self.problems = pipeline.read_articles(sources)
+        self.articles, self.problems = pipeline.read_articles(sources, options)
         if not self.articles:
             raise NothingUsableError(self.problems)
         if self.workspace:

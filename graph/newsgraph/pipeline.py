@@ -1,14 +1,16 @@
 """From sources to a graph: runs the packages in order and knows what is already done."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from newsgraph.articles import Article, Problem, read_sources
+from newsgraph.articles import Article, Options, Problem, Source, read_sources
 from newsgraph.extraction import Extractor, extractor
 from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions
@@ -51,11 +53,17 @@ class Reader:
         return extractor(self.name, self.model) if self.model else extractor(self.name)
 
 
-def read_articles(sources: Iterable[Path | str]) -> tuple[list[Article], list[Problem]]:
-    """The articles of the sources, and what is wrong with the sources."""
+def read_articles(
+    sources: Source | Iterable[Source], options: Options | None = None
+) -> tuple[list[Article], list[Problem]]:
+    """The articles of the sources, and what is wrong with the sources.
+
+    Raises:
+        TypeError: a source is neither a path nor an article.
+    """
     articles: list[Article] = []
     problems: list[Problem] = []
-    for found in read_sources(list(sources)):
+    for found in read_sources(sources, options):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -101,20 +109,26 @@ def read_records(
 
 
 def read(
-    sources: Iterable[Path | str], *, reader: Reader | None = None, progress: Progress | None = None
+    sources: Source | Iterable[Source],
+    *,
+    options: Options | None = None,
+    reader: Reader | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Record | Problem]:
     """The record of each article in the sources, in their order, after what is wrong with the sources.
 
     Args:
-        sources: files and folders; "-" stands for JSON Lines on standard input.
+        sources: files, folders and articles, or one of them; "-" stands for JSON Lines on standard input.
+        options: which columns of exports hold what, and how much is read at most.
         reader: how to read; by default with rules on the small English model.
         progress: called after each article.
 
     Raises:
+        TypeError: a source is neither a path nor an article.
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed.
     """
-    articles, problems = read_articles(sources)
+    articles, problems = read_articles(sources, options)
     yield from problems
     yield from read_records(articles, reader or Reader(), progress=progress)
 
@@ -175,8 +189,21 @@ def _extract(articles: Sequence[Article], reader: Reader) -> Iterator[Outcome]:
         return
     # Threads of a parent that has loaded a parser don't survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for outcomes in pool.map(_extract_chunk, chunks, [reader] * len(chunks)):
+        with _without_main_module():
+            found = pool.map(_extract_chunk, chunks, [reader] * len(chunks))
+        for outcomes in found:
             yield from outcomes
+
+
+@contextmanager
+def _without_main_module() -> Iterator[None]:
+    """Start processes that don't run the user's script again: one without a `__main__` guard would build once more."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _extract_chunk(articles: Sequence[Article], reader: Reader) -> list[Outcome]:

@@ -1,6 +1,7 @@
 """Articles as they come in: files, folders and standard input, good and bad."""
 
 from newsgraph.articles.article import Article, Problem
-from newsgraph.articles.sources import read_sources
+from newsgraph.articles.given_input import Limits, Options
+from newsgraph.articles.sources import Source, read_sources
 
-__all__ = ["Article", "Problem", "read_sources"]
+__all__ = ["Article", "Limits", "Options", "Problem", "Source", "read_sources"]

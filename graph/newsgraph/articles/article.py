@@ -41,10 +41,19 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as it was read, and what of its metadata could not be: for each such field, a reason for people."""
+    """An article as it was read, where it stands, and what is to be told of it.
+
+    Args:
+        article: the article.
+        place: where it stands, for people: a file, a line of it, a part of an archive.
+        notes: what could not be read of it, or is missing in it: a reason each.
+        longer_ids: what it is called where another article has its id, the first that is free.
+    """
 
     article: Article
-    unread: tuple[str, ...] = ()
+    place: str
+    notes: tuple[str, ...] = ()
+    longer_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

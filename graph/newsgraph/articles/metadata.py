@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MAX_ID: Final = 300
-_ISO_DATE: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ].*)?)?", re.ASCII)
+_ISO_DATE: Final = re.compile(r"(\d{4})([-/]?)(\d\d)(?:\2(\d\d)(?:[T ].*)?)?", re.ASCII)
+_FIGURES: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s.*)?", re.ASCII)
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -41,11 +42,16 @@ def iso_date(text: str | None) -> str | None:
     """A date as ISO 8601 (`2022-10-19`, or `2022-10` where no day is given), or None.
 
     Reads ISO 8601 with or without a time, RFC 5322 (feeds) and dates in English words. The day is the one that is
-    written, in its own time zone. Dates in figures alone (`10/11/22`) are not guessed at.
+    written, in its own time zone. In figures alone, only what has one meaning is a date: 13/04/2022, never 03/04/2022.
     """
     line = one_line(text) or ""
-    if found := _ISO_DATE.fullmatch(line):
-        return _checked(int(found[1]), int(found[2]), found[3] and int(found[3]))
+    if (found := _ISO_DATE.fullmatch(line)) and (found[2] or found[4]):
+        return _checked(int(found[1]), int(found[3]), found[4] and int(found[4]))
+    if found := _FIGURES.fullmatch(line):
+        first, second = int(found[1]), int(found[3])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        return _checked(int(found[4]), min(first, second), max(first, second))
     for pattern in _WRITTEN_DATES:
         if found := pattern.fullmatch(line):
             month = _MONTHS.index(found["month"][:3].lower()) + 1

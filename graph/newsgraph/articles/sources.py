@@ -1,79 +1,128 @@
 """Files, folders and standard input, in a fixed order, each article once."""
 
-import codecs
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from newsgraph.articles.article import Article, Problem, Reading, UnusableError
-from newsgraph.articles.formats import read_json_line, read_page, read_text
+from newsgraph.articles.exports import read_json_lines
+from newsgraph.articles.given_input import Input, Options
+from newsgraph.articles.identifiers import digest, first_free, is_nameless
+from newsgraph.articles.kinds import HEAD, KINDS, SUFFIXES, kind_of, read_input
+from newsgraph.articles.left_out import LeftOut
 
-MAX_BYTES: Final = 10_000_000  # of one article, as it comes in
-_MAX_UTF16_LINES: Final = 10 * MAX_BYTES
-_READERS: Final[dict[str, Callable[[bytes, str], Reading]]] = {
-    ".txt": read_text,
-    ".md": read_text,
-    ".html": read_page,
-    ".htm": read_page,
-}
-_JSON_LINES: Final = ".jsonl"
-_SUFFIXES: Final = (*_READERS, _JSON_LINES)
 _STANDARD_INPUT: Final = "-"
+_RESOURCES: Final = ("_files", ".files", "_Files", "-Dateien")  # what browsers keep beside a saved page
 
-_Found = tuple[str, Reading] | Problem  # where it stands, and the article
+Source = str | os.PathLike[str] | Article
+_Found = Reading | Problem
 
 
-def read_sources(sources: Sequence[Path | str]) -> Iterator[Article | Problem]:
+def as_sources(sources: Source | Iterable[Source]) -> list[Source]:
+    """The sources one by one.
+
+    Raises:
+        TypeError: it is neither a path, an article nor some of these.
+    """
+    if isinstance(sources, str | os.PathLike | Article):
+        return [sources]
+    if isinstance(sources, bytes | bytearray | Mapping) or not isinstance(sources, Iterable):
+        raise TypeError(f"sources are paths and articles (newsgraph.Article), or a list of these, not {_type(sources)}")
+    found = list(sources)
+    for one in found:
+        if not isinstance(one, str | os.PathLike | Article):
+            raise TypeError(f"a source is a path or an article (newsgraph.Article), not {_type(one)}")
+    return found
+
+
+def read_sources(sources: Source | Iterable[Source], options: Options | None = None) -> Iterator[Article | Problem]:
     """Every article in `sources`, and a problem for each input that is none, in a fixed order.
 
-    A source is a file, a folder (read with all folders in it, by name; hidden files and other kinds of files in it are
-    passed over) or `-`, JSON Lines on standard input. A file that is met twice is read once. Of two articles with one
-    id, the second is a problem. A date or an address that can't be read is a problem before its article, which is
-    there without it (`Problem.skipped`). Never raises for what it reads.
+    A source is a file, a folder (read with all folders in it, by name; what is left out is told, one problem a kind),
+    an article, or `-`, JSON Lines on standard input. A file that is met twice is read once. Ids are unique: where two
+    articles have one, the second is called by its folder or, last, by its content; where their texts are the same,
+    too, it is a problem. A date or an address that can't be read is a problem before its article, which is there
+    without it (`Problem.skipped`).
+
+    Raises:
+        TypeError: a source is none of these. Never for what it reads.
     """
     seen: set[str] = set()
-    places: dict[str, str] = {}
-    for source in sources:
-        for found in _read(source, seen):
-            if isinstance(found, Problem):
-                yield found
-                continue
-            place, reading = found
-            article = reading.article
-            first = places.setdefault(article.id, place)
-            if first == place:
-                yield from (Problem(place, reason, skipped=False) for reason in reading.unread)
-                yield article
-            else:
-                yield Problem(place, f"has the same id as {first}: {article.id}")
+    known: dict[str, Reading] = {}
+    for source in as_sources(sources):
+        for found in _read(source, seen, options or Options()):
+            yield from [found] if isinstance(found, Problem) else _told(_called(found, known))
 
 
-def _read(source: Path | str, seen: set[str]) -> Iterator[_Found]:
+def _called(reading: Reading, known: dict[str, Reading]) -> _Found:
+    """An article by an id that no other has."""
+    wanted = reading.article.id
+    first = known.setdefault(wanted, reading)
+    if first is reading:
+        return reading
+    given = all(one.startswith(f"{wanted}-") for one in reading.longer_ids)
+    if given and first.article.text == reading.article.text:
+        return _known(reading, first)
+    longer = (*reading.longer_ids, f"{wanted}-{digest(reading.article.title, reading.article.text)}")
+    name = first_free(longer, known)
+    if name is None:
+        return _known(reading, known[longer[-1]])
+    note = f"has the same id as {first.place}: {wanted}; here it is called {name}"
+    called = replace(reading, article=replace(reading.article, id=name), notes=(*reading.notes, note))
+    known[name] = called
+    return called
+
+
+def _known(reading: Reading, first: Reading) -> Problem:
+    return Problem(reading.place, f"the same article as {first.place}: {first.article.id}", skipped=False)
+
+
+def _told(found: _Found) -> Iterator[Article | Problem]:
+    if isinstance(found, Problem):
+        yield found
+        return
+    yield from (Problem(found.place, reason, skipped=False) for reason in found.notes)
+    yield found.article
+
+
+def _read(source: Source, seen: set[str], options: Options) -> Iterator[_Found]:
+    if isinstance(source, Article):
+        yield Reading(source, f"article {source.id}")
+        return
     if str(source) == _STANDARD_INPUT:
         if _STANDARD_INPUT not in seen:
             seen.add(_STANDARD_INPUT)
-            yield from _read_standard_input()
+            yield from _read_standard_input(options)
         return
     path = Path(source)
     if not _is_folder(path):
-        yield from _read_file(path, seen)
+        yield from _read_file(path, path.name, seen, options)
         return
-    known, empty = len(seen), True
-    for inside in _files(path, seen):
-        empty = False
-        if isinstance(inside, Problem):
-            yield inside
+    yield from _read_folder(path, seen, options)
+
+
+def _read_folder(folder: Path, seen: set[str], options: Options) -> Iterator[_Found]:
+    left_out, hidden, known, files = LeftOut(str(folder)), Counter[str](), len(seen), 0
+    for found in _files(folder, seen, hidden):
+        if isinstance(found, Problem):
+            yield found
         else:
-            yield from _read_file(inside, seen)
-    if empty and len(seen) > known:
-        yield Problem(str(path), f"a folder without an article ({', '.join(_SUFFIXES)})")
+            files += 1
+            yield from _read_file(found, found.relative_to(folder).as_posix(), seen, options, left_out)
+    yield from left_out.told()
+    for name, number in sorted(hidden.items()):
+        yield Problem(str(folder), f"{number} {name} left out", skipped=False)
+    if files == left_out.number and len(seen) > known:
+        yield Problem(str(folder), f"a folder without an article ({SUFFIXES})")
 
 
-def _files(folder: Path, seen: set[str]) -> Iterator[Path | Problem]:
-    """The readable files in a folder and all folders in it, by name; each folder once, whatever links lead to it."""
+def _files(folder: Path, seen: set[str], hidden: "Counter[str]") -> Iterator[Path | Problem]:
+    """The files in a folder and all folders in it, by name; each folder once, whatever links lead to it."""
     waiting = [folder]
     while waiting:
         path = waiting.pop()
@@ -89,90 +138,78 @@ def _files(folder: Path, seen: set[str]) -> Iterator[Path | Problem]:
         except OSError as error:
             yield Problem(str(path), _reason(error))
             continue
-        waiting += [
-            entry
-            for entry in inside
-            if not entry.name.startswith(".") and (entry.suffix.lower() in _SUFFIXES or _is_folder(entry))
-        ]
+        names = {entry.name for entry in inside}
+        for entry in inside:
+            if entry.name.startswith("."):
+                if entry.suffix.lower() in KINDS:
+                    hidden[f"hidden {entry.suffix.lower()}"] += 1
+            elif _is_of_page(entry.name, names):
+                hidden["folders of saved pages' pictures and scripts"] += 1
+            else:
+                waiting.append(entry)
 
 
-def _read_file(path: Path, seen: set[str]) -> Iterator[_Found]:
-    suffix = path.suffix.lower()
+def _is_of_page(name: str, names: set[str]) -> bool:
+    return any(
+        name.endswith(ending) and {f"{name.removesuffix(ending)}.html", f"{name.removesuffix(ending)}.htm"} & names
+        for ending in _RESOURCES
+    )
+
+
+def _read_file(
+    path: Path, name: str, seen: set[str], options: Options, left_out: LeftOut | None = None
+) -> Iterator[_Found]:
     try:
         real = os.path.realpath(path)
         if real in seen:
             return
         seen.add(real)
-        status = path.stat()
-        if suffix not in _SUFFIXES:
-            raise UnusableError(f"not a kind of file that is read ({', '.join(_SUFFIXES)})")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnusableError("not a regular file")
-        if suffix == _JSON_LINES:
-            with path.open("rb") as stream:
-                yield from _read_json_lines(stream, str(path))
+        suffix = path.suffix.lower()
+        regular = stat.S_ISREG(path.stat().st_mode)
+        if not regular:
+            if left_out is None or suffix in KINDS:
+                raise UnusableError("not a regular file")
+            left_out.add(name, suffix, looks_like_article=False)
             return
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise UnusableError(_too_large())
-        yield str(path), _READERS[suffix](data, path.stem)
+            head = stream.read(HEAD)
+            kind = kind_of(path.name, head)
+            if left_out is not None and left_out.takes(name, head, kind):
+                return
+            if kind is None and left_out is None and suffix:
+                raise UnusableError(f"not a kind of file that is read ({SUFFIXES})")
+            stream.seek(0)
+            parent = (
+                "" if "/" in name or (left_out is not None and not is_nameless(name)) else path.absolute().parent.name
+            )
+            yield from read_input(Input(stream, name, str(path), parent, options), kind or "text")
     except OSError as error:
         yield Problem(str(path), _reason(error))
     except ValueError as error:  # unusable, or a NUL in its name
         yield Problem(str(path), str(error))
 
 
-def _read_standard_input() -> Iterator[_Found]:
+def _read_standard_input(options: Options) -> Iterator[_Found]:
     name = "standard input"
     if sys.stdin is None:
         yield Problem(name, "closed")
         return
     try:
-        yield from _read_json_lines(sys.stdin.buffer, name)
+        yield from read_json_lines(Input(sys.stdin.buffer, "", name, options=options))
     except (OSError, ValueError) as error:  # closed while it was read
         yield Problem(name, str(error))
-
-
-def _read_json_lines(stream: BinaryIO, name: str) -> Iterator[_Found]:
-    empty = True
-    for number, line in enumerate(_lines(stream), 1):
-        if not line.removeprefix(codecs.BOM_UTF8).strip():
-            continue
-        empty = False
-        place = f"{name}:{number}"
-        try:
-            if len(line) > MAX_BYTES:
-                raise UnusableError(_too_large())
-            yield place, read_json_line(line)
-        except UnusableError as error:
-            yield Problem(place, str(error))
-    if empty:
-        yield Problem(name, "empty")
-
-
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Its lines; of one that is too large, only so much as shows that it is."""
-    while line := stream.readline(MAX_BYTES + 1):
-        if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as PowerShell redirects output
-            data = line + stream.read(_MAX_UTF16_LINES)
-            yield from data.decode("utf-16", "replace").encode().split(b"\n")
-            return
-        yield line
-        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            line = stream.readline(MAX_BYTES + 1)
 
 
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # not to be looked at: reading it says why
+    except (OSError, ValueError):  # not to be looked at: reading it says why
         return False
-
-
-def _too_large() -> str:
-    return f"too large: more than {MAX_BYTES:,} bytes"
 
 
 def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
+
+
+def _type(value: object) -> str:
+    return "None" if value is None else f"an object of type {type(value).__name__}"

@@ -1,0 +1,143 @@
+"""Documents: DOCX, and PDF with its columns, cut words and running heads."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+from typing import Any, Final
+
+from newsgraph.articles.article import Reading, UnusableError
+from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.line_ends import joined
+from newsgraph.articles.metadata import one_line
+from newsgraph.articles.page_body import is_notice
+from newsgraph.articles.raw_article import RawArticle
+
+_MOST_UNPACKED: Final = 10  # times the bytes of an article
+_LARGER: Final = 1.25  # times the size of the text, which headlines have
+_LONGEST_HEAD: Final = 30  # words
+_HEADS_LINES: Final = 2  # lines at a page's top and bottom that may be running heads
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
+)
+_NO_TITLE: Final = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|pdf|qxp|pages)\b|^\W*$", re.IGNORECASE)
+_END: Final = (".", "?", "!", "…", "”", '"', ":", "’")
+
+
+def read_docx(source: Input) -> Iterator[Reading]:
+    """The article in a Word document. Raises UnusableError."""
+    try:
+        import docx
+    except ImportError:
+        raise UnusableError("a Word document, which needs python-docx: pip install newsgraph[formats]") from None
+    data = source.data()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED * source.options.limits.article:
+                raise UnusableError(too_large(_MOST_UNPACKED * source.options.limits.article))
+        document = docx.Document(io.BytesIO(data))
+        paragraphs = [(one.text.strip(), one.style.name if one.style else "") for one in document.paragraphs]
+        title = one_line(document.core_properties.title)
+    except UnusableError:
+        raise
+    except Exception as error:  # the parser's own, whatever it is: the document is at fault
+        raise UnusableError(f"a Word document that cannot be read ({type(error).__name__})") from error
+    headings = [text for text, style in paragraphs if style in {"Title", "Heading 1"} and text]
+    title = headings[0] if headings else title
+    lines = [line for text, _ in paragraphs for line in text.split("\n") if line.strip() and not is_notice(line)]
+    if title in lines[:3]:
+        lines.remove(title)
+    yield RawArticle("\n".join(lines), source.place, {"title": title}, source.ids).read()
+
+
+def read_pdf(source: Input) -> Iterator[Reading]:
+    """The article in a PDF document. Raises UnusableError."""
+    found = _laid_out(source.data(), source.options.limits.seconds)
+    pages = [[_Box(*box) for box in page] for page in found["pages"]]
+    _drop_running_heads(pages)
+    boxes = [box for page in pages for box in page]
+    if not any(box.lines for box in boxes):
+        raise UnusableError("a PDF without text: pictures of pages, perhaps")
+    size = median(box.size for box in boxes for _ in range(sum(map(len, box.lines))))
+    told = found["title"] if found["title"] and not _NO_TITLE.search(found["title"]) else None
+    title = _headline(pages, size) or told
+    everything = "\n".join(line for box in boxes for line in box.lines)
+    text = _paragraphs([box for box in boxes if joined(box.lines, everything) != title], everything)
+    yield RawArticle(text, source.place, {"title": title}, source.ids).read()
+
+
+class _Box:
+    """A block of lines on a page."""
+
+    def __init__(self, size: float, lines: list[str]) -> None:
+        self.size, self.lines = size, lines
+
+
+def _laid_out(data: bytes, seconds: float) -> Any:
+    """What pdfminer finds, in a process of its own that can be stopped: PDF is a program, maybe a hostile one."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "newsgraph.articles.pdf_layout"],
+            input=data, capture_output=True, timeout=seconds, env=environment, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise UnusableError(f"a PDF that takes longer than {seconds:g} seconds") from None
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:
+        raise UnusableError("a PDF that cannot be read: too large for the memory, or broken") from None
+    if error := found.get("error"):
+        raise UnusableError(error)
+    return found
+
+
+def _drop_running_heads(pages: list[list[_Box]]) -> None:
+    """Take page numbers, and lines that stand at the top or the bottom of several pages, out of the boxes."""
+
+    def edges(page: list[_Box]) -> list[tuple[_Box, int]]:
+        lines = [(box, number) for box in page for number in range(len(box.lines))]
+        return [*lines[:_HEADS_LINES], *lines[_HEADS_LINES:][-_HEADS_LINES:]]
+
+    counted = Counter(key for page in pages for key in {_without_figures(box.lines[n]) for box, n in edges(page)})
+    for page in pages:
+        heads = [
+            (box, n)
+            for box, n in edges(page)
+            if _PAGE_NUMBER.fullmatch(box.lines[n].strip()) or counted[_without_figures(box.lines[n])] > 1
+        ]
+        for box, n in sorted(heads, key=lambda one: -one[1]):
+            del box.lines[n]
+
+
+def _without_figures(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+def _headline(pages: list[list[_Box]], size: float) -> str | None:
+    """What is set largest on the first page, if that is larger than the text."""
+    large = [box for box in (pages[0] if pages else []) if box.lines and box.size > _LARGER * size]
+    if not large:
+        return None
+    text = joined(max(large, key=lambda box: box.size).lines)
+    return one_line(text) if len(text.split()) <= _LONGEST_HEAD else None
+
+
+def _paragraphs(boxes: list[_Box], everything: str) -> str:
+    """A line a paragraph; one that ends in the middle of a sentence goes on in the next column or on the next page."""
+    found: list[str] = []
+    for box in boxes:
+        text = joined(box.lines, everything)
+        if not text or is_notice(text):
+            continue
+        if found and not found[-1].endswith(_END) and text[0].islower():
+            found[-1] = joined([found[-1], text], everything)
+        else:
+            found.append(text)
+    return "\n".join(found)

@@ -1,0 +1,232 @@
+"""Articles as scrapers and archives export them: JSON Lines, JSON and CSV, whatever their columns are called."""
+
+import codecs
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any, BinaryIO, Final
+
+import msgspec
+
+from newsgraph.articles.article import Problem, Reading, UnusableError
+from newsgraph.articles.decoding import decode
+from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.raw_article import RawArticle
+
+_FIELDS: Final = ("id", "text", "title", "published", "publisher", "url")
+_MAX_UTF16_LINES: Final = 100_000_000
+_PARTS_OF_NAME: Final = ("name", "title", "$date", "value", "text")
+_LISTS: Final = (
+    "articles",
+    "data",
+    "docs",
+    "documents",
+    "entries",
+    "hits",
+    "items",
+    "posts",
+    "results",
+    "rows",
+    "stories",
+)
+
+_Found = Iterator[Reading | Problem]
+
+
+def read_json_lines(source: Input) -> _Found:
+    """The article in each line."""
+    columns = _Columns(source)
+    empty = True
+    for number, line in enumerate(_lines(source.stream, source.options.limits.article), 1):
+        if not line.removeprefix(codecs.BOM_UTF8).strip():
+            continue
+        empty = False
+        place = f"{source.place}:{number}"
+        try:
+            if len(line) > source.options.limits.article:
+                raise UnusableError(too_large(source.options.limits.article))
+            yield from columns.article(_json(decode(line)), place)
+        except UnusableError as error:
+            yield Problem(place, str(error))
+    if empty:
+        yield Problem(source.place, "empty")
+    yield from columns.told()
+
+
+def read_json(source: Input) -> _Found:
+    """The articles in a JSON file: an object, a list of them, or an object with a list of them.
+
+    Raises UnusableError.
+    """
+    data = source.data()
+    try:
+        found = _json(decode(data))
+    except UnusableError:
+        if data.strip().count(b"\n") == 0:
+            raise
+        yield from read_json_lines(Input(io.BytesIO(data), source.name, source.place, options=source.options))
+        return
+    if isinstance(found, dict):
+        inside = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), None)
+        found = [found] if inside is None else inside
+    if not isinstance(found, list):
+        raise UnusableError("JSON that holds no articles")
+    if not found:
+        raise UnusableError("empty")
+    columns = _Columns(source)
+    for number, one in enumerate(found[: source.options.limits.parts], 1):
+        place = f"{source.place}:{number}" if len(found) > 1 else source.place
+        try:
+            yield from columns.article(one, place)
+        except UnusableError as error:
+            yield Problem(place, str(error))
+    yield from columns.told()
+
+
+def read_table(source: Input) -> _Found:
+    """The article in each row of a table with commas, semicolons or tabs, whose first row names the columns.
+
+    Raises UnusableError.
+    """
+    text = decode(source.stream.read(source.options.limits.article * 10))
+    if not text.strip():
+        raise UnusableError("empty")
+    head = text.partition("\n")[0]
+    mark = max("\t;,|", key=head.count)
+    csv.field_size_limit(source.options.limits.article)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    columns = _Columns(source)
+    try:
+        names = [name.strip() for name in next(rows)]
+        if columns.of(names).get("text") is None:
+            raise UnusableError(
+                f"a table without a column of texts (it has {', '.join(names)[:200]}); --map text=NAME says which it is"
+            )
+        for row in rows:
+            if not any(row):
+                continue
+            place = f"{source.place}:{rows.line_num}"
+            try:
+                yield from columns.article(dict(zip(names, row, strict=False)), place)
+            except UnusableError as error:
+                yield Problem(place, str(error))
+    except csv.Error as error:
+        raise UnusableError(f"a broken table: {error}") from error
+    yield from columns.told()
+
+
+@cache
+def _known_names() -> dict[str, tuple[str, ...]]:
+    """What columns are called, by what they hold, the likeliest first."""
+    lines = files(__package__).joinpath("columns.txt").read_text(encoding="utf-8").splitlines()
+    entries = (line.partition(":") for line in lines if line and not line.startswith("#"))
+    return {name: tuple(others.split()) for name, _, others in entries}
+
+
+class _Columns:
+    """Which column holds what, in one file; tells what was guessed."""
+
+    def __init__(self, source: Input) -> None:
+        self._source = source
+        self._guessed: dict[str, set[str]] = defaultdict(set)
+
+    def of(self, names: "list[str]") -> dict[str, str]:
+        """For each of our fields the column that holds it."""
+        plain = {_plain(name): name for name in reversed(names)}
+        found = {}
+        for field in _FIELDS:
+            wanted = self._source.options.columns.get(field)
+            if wanted is not None:
+                if wanted in names:
+                    found[field] = wanted
+                continue
+            for candidate in _known_names()[field]:
+                if candidate in plain:
+                    found[field] = plain[candidate]
+                    break
+        return found
+
+    def article(self, row: object, place: str) -> Iterator[Reading]:
+        """The article in a row. Raises UnusableError."""
+        if not isinstance(row, dict):
+            raise UnusableError("no article: not an object with names and values")
+        inner = row.get("_source")  # as Elasticsearch exports
+        row = inner if isinstance(inner, dict) else row
+        filled = [str(name) for name, value in row.items() if value not in (None, "", [])]
+        columns = self.of(filled)
+        if "text" not in columns:
+            raise UnusableError("empty" if "text" in self.of([str(name) for name in row]) else _no_text(filled))
+        text = row[columns["text"]]
+        if isinstance(text, list) and all(isinstance(one, str) for one in text):
+            text = "\n".join(text)
+        if not isinstance(text, str):
+            raise UnusableError(f"a {columns['text']} that is no text")
+        fields = {field: _value(row[name]) for field, name in columns.items() if field != "text"}
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        found = RawArticle(_without_markup(text), place, fields).read()
+        for field, name in columns.items():
+            if name != field and field not in self._source.options.columns:
+                self._guessed[field].add(name)
+        yield found
+
+    def told(self) -> Iterator[Problem]:
+        """Which columns were taken for what, where their names are not ours."""
+        if self._guessed:
+            pairs = ", ".join(
+                f"{field} from {' or '.join(sorted(names))}" for field, names in sorted(self._guessed.items())
+            )
+            yield Problem(self._source.place, f"taken by their names: {pairs}; --map FIELD=NAME says otherwise", False)
+
+
+def _no_text(names: list[str]) -> str:
+    held = f"it has {', '.join(names)[:200]}" if names else "it is empty"
+    return f"no text ({held}); --map text=NAME says which field it is"
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def _value(value: object) -> str | None:
+    """A value as one string: of an object its name, of a list its first."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in _PARTS_OF_NAME if name in value), None)
+    if value is None or isinstance(value, dict | list):
+        return None
+    return str(value)
+
+
+def _without_markup(text: str) -> str:
+    """The text of an HTML fragment; any other text as it is."""
+    if not ("</p>" in text or "<br" in text or "</div>" in text):
+        return text
+    from newsgraph.articles.markup import text_of_fragment
+
+    return text_of_fragment(text)
+
+
+def _json(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise UnusableError(f"broken JSON: {error}") from error
+
+
+def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """Its lines; of one that is too large, only so much as shows that it is."""
+    first = stream.readline(most + 1)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as PowerShell redirects output
+        data = first + stream.read(_MAX_UTF16_LINES)
+        yield from data.decode("utf-16", "replace").encode().split(b"\n")
+        return
+    for line in chain([first] if first else [], iter(lambda: stream.readline(most + 1), b"")):
+        yield line
+        rest = line
+        while len(rest) > most and not rest.endswith(b"\n"):
+            rest = stream.readline(most + 1)

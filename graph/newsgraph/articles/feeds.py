@@ -1,0 +1,55 @@
+"""Feeds: RSS and Atom, an article for each entry."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from newsgraph.articles.article import Problem, Reading, UnusableError
+from newsgraph.articles.given_input import Input
+from newsgraph.articles.markup import text_of_fragment
+from newsgraph.articles.page_body import is_notice
+from newsgraph.articles.raw_article import RawArticle
+
+
+def read_feed(source: Input) -> Iterator[Reading | Problem]:
+    """The article in each entry of a feed: its whole content, or its summary where the feed has no more.
+
+    Raises UnusableError.
+    """
+    try:
+        import feedparser
+    except ImportError:
+        raise UnusableError("a feed, which needs feedparser: pip install newsgraph[formats]") from None
+    try:
+        feed = feedparser.parse(io.BytesIO(source.data()), sanitize_html=False, resolve_relative_uris=False)
+    except UnusableError:
+        raise
+    except Exception as error:  # the parser's own, whatever it is: the feed is at fault
+        raise UnusableError(f"a feed that cannot be read ({type(error).__name__})") from error
+    if not feed.entries:
+        broken = feed.get("bozo_exception")
+        raise UnusableError(f"a broken feed ({type(broken).__name__})" if broken else "a feed without entries")
+    name = feed.feed.get("title") if hasattr(feed, "feed") else None
+    for number, entry in enumerate(feed.entries[: source.options.limits.parts], 1):
+        place = f"{source.place}: entry {number}"
+        try:
+            yield _article(entry, place, name, source).read()
+        except UnusableError as error:
+            yield Problem(place, str(error))
+
+
+def _article(entry: Any, place: str, feed: str | None, source: Input) -> RawArticle:
+    contents = [one.get("value") or "" for one in entry.get("content", [])]
+    whole = max([*contents, entry.get("summary") or ""], key=len)
+    lines = [line for line in text_of_fragment(whole).split("\n") if not is_notice(line)]
+    origin = entry.get("source") or {}
+    title = entry.get("title")
+    fields = {
+        "title": text_of_fragment(title).replace("\n", " ") if title else None,
+        "published": entry.get("published") or entry.get("updated") or entry.get("created"),
+        "publisher": origin.get("title") or feed,
+        "url": entry.get("link"),
+    }
+    if not entry.get("link") and entry.get("id"):
+        fields["id"] = f"{source.ids[0]}/{entry['id']}"
+    return RawArticle("\n".join(lines), place, fields)

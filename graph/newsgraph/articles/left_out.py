@@ -1,0 +1,61 @@
+"""What a folder or an archive holds that is not read: told in one line a kind."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from newsgraph.articles.article import Problem
+from newsgraph.articles.kinds import KINDS, is_nameless_text, other_files
+
+_MAX_NAMED: Final = 3
+# Documents that can hold articles and that nobody here reads.
+_DOCUMENTS: Final = frozenset({
+    ".doc", ".docm", ".epub", ".fb2", ".mobi", ".msg", ".odt", ".pages", ".rtf", ".tar", ".tgz", ".7z", ".rar", ".bz2",
+    ".xz", ".zst", ".pst", ".webarchive", ".wpd", ".xlsx", ".xls", ".djvu",
+})  # fmt: skip
+
+
+class LeftOut:
+    """The files of one folder or archive that are not read.
+
+    Args:
+        place: the folder or archive.
+    """
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self._names: dict[tuple[bool, str], list[str]] = defaultdict(list)
+
+    def takes(self, name: str, head: bytes, kind: str | None) -> bool:
+        """Whether a file of no kind that is read is left out; a text without a suffix is not."""
+        path = PurePosixPath(name)
+        suffix, plain = path.suffix.lower(), path.name.lower()
+        if plain in other_files() or (suffix in other_files() and suffix not in _DOCUMENTS):
+            self.add(name, suffix, looks_like_article=False)
+            return True
+        if kind is not None:
+            return False
+        looks_like_article = suffix in _DOCUMENTS or suffix in KINDS or is_nameless_text(head)
+        if not suffix and looks_like_article:
+            return False
+        self.add(name, suffix, looks_like_article=looks_like_article)
+        return True
+
+    def add(self, name: str, suffix: str, *, looks_like_article: bool) -> None:
+        """Count a file."""
+        self._names[looks_like_article, suffix or PurePosixPath(name).name].append(name)
+
+    @property
+    def number(self) -> int:
+        """How many they are."""
+        return sum(map(len, self._names.values()))
+
+    def told(self) -> Iterator[Problem]:
+        """One line a kind: those that may be articles count as skipped."""
+        for (article, kind), names in sorted(self._names.items()):
+            shown = ", ".join(names[:_MAX_NAMED]) + (", …" if len(names) > _MAX_NAMED else "")
+            why = f"{len(names)} {kind} left out" if kind.startswith(".") else f"{kind} left out"
+            listed = "" if names == [kind] else f" ({shown})"
+            reason = ", not a kind of file that is read" if article else ""
+            yield Problem(self._place, f"{why}{reason}{listed}", skipped=article)

@@ -1,0 +1,76 @@
+"""Fragments of HTML, as feeds, mails and exports hold them, to text with a line for each paragraph."""
+
+import re
+from typing import Final
+
+_BLOCKS: Final = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+_NO_TEXT: Final = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head"})
+_SPACE: Final = re.compile(r"[ \t\r\f\v\n]+")
+
+
+def text_of_fragment(fragment: str) -> str:
+    """The text of a piece of HTML, a line for each paragraph; comments, scripts and styles are left out."""
+    from lxml import html
+
+    if not fragment.strip():
+        return ""
+    try:
+        root = html.fragment_fromstring(fragment, create_parent="div")
+    except Exception:  # whatever the parser stumbles over, the text is still there
+        return re.sub(r"<[^>]{0,1000}>", " ", fragment)
+    return text_of(root)
+
+
+def text_of(root: object) -> str:
+    """The text of an element of lxml, a line for each paragraph."""
+    parts: list[str] = []
+    stack: list[object] = [root]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, str):
+            parts.append(one)
+            continue
+        tag = one.tag  # type: ignore[attr-defined]
+        if not isinstance(tag, str) or tag in _NO_TEXT:
+            continue
+        apart = tag in _BLOCKS
+        inside: list[object] = ["\n\n"] if apart else ["\n"] if tag == "br" else []
+        inside.append(_SPACE.sub(" ", one.text or ""))  # type: ignore[attr-defined]
+        for child in one:  # type: ignore[attr-defined]
+            inside += [child, _SPACE.sub(" ", child.tail or "")]
+        if apart:
+            inside.append("\n\n")
+        stack.extend(reversed(inside))
+    lines = (line.strip(" \t") for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)

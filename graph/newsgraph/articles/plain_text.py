@@ -1,0 +1,53 @@
+"""Plain text and Markdown, with what YAML front matter says of them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from newsgraph.articles.article import Reading, UnusableError
+from newsgraph.articles.decoding import decode
+from newsgraph.articles.given_input import Input
+from newsgraph.articles.raw_article import FIELDS, RawArticle
+
+_FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_OPEN_FRONT_MATTER: Final = re.compile(r"\A---\n\s*[\w-]+:(?:\s|$)")
+_MAX_FRONT_MATTER: Final = 20_000
+_YAML_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def read_text(source: Input) -> Iterator[Reading]:
+    """The article in a text or Markdown file; its text is the file less its front matter. Raises UnusableError."""
+    fields, text = split_front_matter(decode(source.data()))
+    yield RawArticle(text, source.place, fields, source.ids).read()
+
+
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """What the YAML at the head of `text` says of the article, and the text after it.
+
+    Values are taken as they are written: YAML would make the id 001 a 1 and the title `No` false. Raises UnusableError.
+    """
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        if _OPEN_FRONT_MATTER.match(text):
+            raise UnusableError("front matter without an end (a line of three hyphens)")
+        return {}, text
+    if len(found[1]) > _MAX_FRONT_MATTER:
+        raise UnusableError(f"front matter of {len(found[1]):,} characters (at most {_MAX_FRONT_MATTER:,})")
+    import yaml
+
+    try:
+        values = yaml.load(found[1], Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 2}" if error.problem_mark else ""
+        raise UnusableError(f"front matter that is no YAML{line}: {error.problem or error.context}") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise UnusableError("front matter that is no YAML") from error
+    if values is None:  # nothing but comments
+        values = {}
+    if not isinstance(values, dict):
+        raise UnusableError("front matter that is no list of names and values")
+    for name in FIELDS:
+        if not isinstance(values.get(name, ""), str):
+            raise UnusableError(f"front matter whose {name} is not a single value")
+    fields = {name: values[name] for name in FIELDS if values.get(name, "") not in _YAML_NULLS}
+    return fields, text[found.end() :]
