@@ -79,6 +79,7 @@ class _Assembly:
             self.mention_at.setdefault(mention.head.i, mention)
         self.numbered = [(f"m{number}", *pair) for number, pair in enumerate(self.mentions)]
         self.attribution_by_cue = {token.i: one for one in self.attributions for token in one.cue}
+        self.second = _by_predicate(reading.second_triples) if reading.second_triples is not None else None
         self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
         self.event_at = {token.i: event for event in reversed(self.events) for token in event.trigger}
 
@@ -208,6 +209,7 @@ class _Assembly:
             object=self._known(triple.object) if triple.object else None,
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
+            second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
         )
 
     def _participant(self, one: Participant) -> record.Participant:
@@ -354,6 +356,13 @@ class _Assembly:
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = self.voices.attribution_of(tokens)
         return self.attribution_ids[id(one)] if one else None
+
+
+def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[Triple]]:
+    found: dict[int, list[Triple]] = {}
+    for triple in triples:
+        found.setdefault(triple.predicate.i, []).append(triple)
+    return found
 
 
 def _words(mention: Mention) -> set[str]:
