@@ -20,7 +20,10 @@ PlaceKind = Literal["continent", "country", "region", "county", "city", "water",
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of the article: where words that belong together stand apart, `text` is the words that count."""
+    """Words of the article: where words that belong together stand apart, `text` is the words that count.
+
+    It has nothing of what print puts into words: soft hyphens, line ends, direction marks, ligatures.
+    """
 
     start: int
     end: int
