@@ -318,8 +318,10 @@ class _Assembly:
         return self.entity_ids[id(entity)] if entity else None
 
     def _entity_within(self, head: "Token", span: "Iterable[Token]") -> str | None:
-        """The entity of the head, else that of the first mention among the words ("one of the hackers")."""
-        return self._entity_id(head) or next(filter(None, map(self._entity_id, span)), None)
+        """The entity of the head, else that of a mention that the head is part or one of ("one of the hackers")."""
+        return self._entity_id(head) or next(
+            filter(None, (self._entity_id(token) for token in span if _names_same(token, head))), None
+        )
 
     def _sentence(self, token: "Token") -> record.Sentence:
         sentence = token.sent
@@ -331,6 +333,14 @@ class _Assembly:
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = self.voices.attribution_of(tokens)
         return self.attribution_ids[id(one)] if one else None
+
+
+def _names_same(token: "Token", head: "Token") -> bool:
+    """Whether a noun of a phrase stands for whom the head stands for: "Ann Lee, the mayor", "one of the hackers"."""
+    if token.dep_ in {"appos", "conj"} or token == head:
+        return token == head or token.head == head
+    counted = head.pos_ in {"NUM", "PRON", "DET", "ADJ"}
+    return counted and token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head == head
 
 
 def _is_clause(phrase: Phrase) -> bool:
