@@ -29,7 +29,16 @@ def found(parse: Parse, text: str) -> set[tuple[str, str, str]]:
         ("Fighting went on in the Kherson region.", ("Kherson region", "name", "place")),
         ("The Ukrainian shelling of the bridges went on.", ("Ukrainian", "demonym", "place")),
         ("Russian troops crossed the river.", ("Russian troops", "nominal", "group")),
-        ("Officers have been moved.", ("Officers", "nominal", "person")),
+        ("Officers have been moved.", ("Officers", "nominal", "group")),
+        ("Two former presidents were there.", ("Two former presidents", "nominal", "group")),
+        ("A pension fund bought it.", ("A pension fund", "nominal", "organization")),
+        ("Coalition forces withdrew.", ("Coalition forces", "nominal", "group")),
+        ("The head of the bank resigned.", ("The head", "nominal", "person")),
+        ("The movie star wept.", ("The movie star", "nominal", "person")),
+        ("The sheriff's office sent help.", ("The sheriff's office", "nominal", "organization")),
+        ("He met her at the crash site.", ("the crash site", "nominal", "place")),
+        ("The police station burned.", ("The police station", "nominal", "place")),
+        ("A television station was raided.", ("A television station", "nominal", "organization")),
         ("The military administration left.", ("The military administration", "nominal", "organization")),
         ("Saldo said that he would stay.", ("he", "pronoun", "person")),
         ("Over 200 Bangladeshis were rescued.", ("Bangladeshis", "name", "group")),
@@ -48,6 +57,33 @@ def test_finds(parse: Parse, text: str, mention: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize("thing", ["supplies", "information", "documents", "Monday"])
 def test_things_are_not_mentioned(parse: Parse, thing: str) -> None:
     assert {text for text, _, _ in found(parse, f"The minister lost {thing} on Monday.")} == {"The minister"}
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "the funds", "twenty bodies", "the website", "a post", "third place", "office", "his office",
+        "a graduation party", "security concerns", "a majority", "the star", "a new model", "the path",
+        "a World War II bomber", "half staff",
+    ],
+)  # fmt: skip
+def test_words_that_are_mostly_something_else_are_not_mentioned(parse: Parse, thing: str) -> None:
+    assert {text for text, form, _ in found(parse, f"The minister saw {thing}.") if form == "nominal"} == {
+        "The minister"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned"),
+    [
+        ("A pension fund sued. The fund lost.", {("A pension fund", "organization"), ("The fund", "organization")}),
+        ("A birthday party ended. The party was loud.", set()),
+        ("No organization claimed it.", set()),
+        ("Neither official agreed.", set()),
+    ],
+)
+def test_one_sense_throughout_and_nobody(parse: Parse, text: str, mentioned: set[tuple[str, str]]) -> None:
+    assert {(words, kind) for words, form, kind in found(parse, text) if form == "nominal"} == mentioned
 
 
 def test_a_name_is_one_type_throughout(parse: Parse) -> None:

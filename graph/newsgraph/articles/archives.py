@@ -61,7 +61,8 @@ def _member(source: Input, archive: zipfile.ZipFile, member: zipfile.ZipInfo, le
         # Whatever the archive says of its size: no more is unpacked than is read.
         data = stream.read(most * 10 + 1 if kind in {"json lines", "csv", "mailbox", "zip"} else most + 1)
     place = f"{source.place}: {name}"
-    inner = Input(io.BytesIO(data), name, place, source.ids[0], source.options, source.depth + 1)
+    parent = "" if "/" in name else source.ids[0]
+    inner = Input(io.BytesIO(data), name, place, parent, source.options, source.depth + 1)
     yield from read_input(inner, kind or "text")
 
 

@@ -16,6 +16,7 @@ from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input, too_large
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.stubs import without_stub
 
 _FIELDS: Final = ("id", "text", "title", "published", "publisher", "url")
 _MAX_UTF16_LINES: Final = 100_000_000
@@ -167,7 +168,8 @@ class _Columns:
             raise UnusableError(f"a {columns['text']} that is no text")
         fields = {field: _value(row[name]) for field, name in columns.items() if field != "text"}
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        found = RawArticle(_without_markup(text), place, fields).read()
+        whole, cut = _without_count(_without_markup(text))
+        found = RawArticle(whole, place, fields, notes=("only its beginning is there",) if cut else ()).read()
         for field, name in columns.items():
             if name != field and field not in self._source.options.columns:
                 self._guessed[field].add(name)
@@ -206,9 +208,14 @@ def _without_markup(text: str) -> str:
     """The text of an HTML fragment; any other text as it is."""
     if not ("</p>" in text or "<br" in text or "</div>" in text):
         return text
-    from newsgraph.articles.markup import text_of_fragment
+    from newsgraph.articles.page_body import fragment_body
 
-    return text_of_fragment(text)
+    return fragment_body(text)
+
+
+def _without_count(text: str) -> tuple[str, bool]:
+    """A text without the end of NewsAPI's ("… [+1234 chars]"), and whether it had one."""
+    return without_stub(text) if text.rstrip().endswith(" chars]") else (text, False)
 
 
 def _json(text: str) -> Any:

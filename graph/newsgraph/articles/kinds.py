@@ -65,7 +65,9 @@ def kind_of(name: str, head: bytes) -> str | None:
     """The kind of a file by its suffix; by its first bytes where these say that the suffix lies or there is none."""
     suffix = PurePosixPath(name).suffix.lower()
     named = KINDS.get(suffix)
-    return _by_signature(suffix, head) or (named if named != "xml" else None) or _by_words(head, suffix)
+    if named == "xml":
+        return _by_signature(suffix, head) or _by_words(head, suffix) or "news XML"
+    return _by_signature(suffix, head) or named or _by_words(head, suffix)
 
 
 def read_input(source: Input, kind: str) -> Iterator[Reading | Problem]:

@@ -11,8 +11,7 @@ from typing import BinaryIO, Final
 from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input, too_large
-from newsgraph.articles.markup import text_of_fragment
-from newsgraph.articles.page_body import is_notice
+from newsgraph.articles.page_body import fragment_body, is_notice
 from newsgraph.articles.raw_article import RawArticle
 
 _FULL_LINE: Final = 55  # characters of a line that goes on in the next
@@ -130,7 +129,7 @@ def _text(mail: EmailMessage) -> tuple[str, list[str]]:
             markup.append(_content(part))
     text = "\n".join(map(_unwrapped, plain))
     if not text.strip() or (markup and len(text.split()) < 10):
-        text = "\n".join(map(text_of_fragment, markup))
+        text = "\n".join(map(fragment_body, markup))
     return "\n".join(line for line in text.split("\n") if not is_notice(line)).strip("\n"), attached
 
 

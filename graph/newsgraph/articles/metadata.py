@@ -21,11 +21,11 @@ _WRITTEN_DATES: Final = tuple(
 
 
 def one_line(text: str | None) -> str | None:
-    """`text` in one line of characters that can be shown; None where nothing is left."""
+    """`text` in one line of characters that are shown (no soft hyphens, no direction marks); None if none is left."""
     if text is None:
         return None
     shown = "".join(" " if character.isspace() else character for character in text)
-    return " ".join("".join(c for c in shown if unicodedata.category(c) not in {"Cc", "Cs"}).split()) or None
+    return " ".join("".join(c for c in shown if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}).split()) or None
 
 
 def article_id(text: str | None) -> str | None:

@@ -32,6 +32,7 @@ _WORDS: Final = re.compile(_LETTERS + r"(?:['’]" + _LETTERS + ")?")
 _BEFORE_A_WORD: Final = "\"'“”‘’„«»([¿¡*_#@$€£~—–-"
 _AFTER_A_WORD: Final = ".,;:!?…\"'”’»)]*_—–-"
 _RUNNING_WORD: Final = re.compile(_LETTERS + r"(?:['’.&/–—-]+" + _LETTERS + ")*")
+_MARKS: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
 _NO_LETTER: Final = re.compile(r"[^\w\s={}()<>;|\\]+|[\W\d_]*\d[\W\d_]*")  # dashes, bullets, emoji; numbers
 
 
@@ -98,7 +99,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _without_marks(text: str) -> str:
-    """`text` less its combining marks, which regular expressions take for no part of a word."""
+    """`text` less its combining marks and soft hyphens, which regular expressions take for no part of a word."""
     if text.isascii():
         return text
-    return "".join(character for character in text if unicodedata.category(character)[0] != "M")
+    return "".join(character for character in text if unicodedata.category(character) not in _MARKS)

@@ -18,6 +18,7 @@ from newsgraph.articles.left_out import LeftOut
 
 _STANDARD_INPUT: Final = "-"
 _RESOURCES: Final = ("_files", ".files", "_Files", "-Dateien")  # what browsers keep beside a saved page
+_RESOURCES_TOLD: Final = "folders with the pictures and scripts of a saved page"
 
 Source = str | os.PathLike[str] | Article
 _Found = Reading | Problem
@@ -116,7 +117,8 @@ def _read_folder(folder: Path, seen: set[str], options: Options) -> Iterator[_Fo
             yield from _read_file(found, found.relative_to(folder).as_posix(), seen, options, left_out)
     yield from left_out.told()
     for name, number in sorted(hidden.items()):
-        yield Problem(str(folder), f"{number} {name} left out", skipped=False)
+        told = f"{number} {name} left out" if name != _RESOURCES_TOLD else f"{name} left out ({number} of them)"
+        yield Problem(str(folder), told, skipped=False)
     if files == left_out.number and len(seen) > known:
         yield Problem(str(folder), f"a folder without an article ({SUFFIXES})")
 
@@ -144,7 +146,7 @@ def _files(folder: Path, seen: set[str], hidden: "Counter[str]") -> Iterator[Pat
                 if entry.suffix.lower() in KINDS:
                     hidden[f"hidden {entry.suffix.lower()}"] += 1
             elif _is_of_page(entry.name, names):
-                hidden["folders of saved pages' pictures and scripts"] += 1
+                hidden[_RESOURCES_TOLD] += 1
             else:
                 waiting.append(entry)
 

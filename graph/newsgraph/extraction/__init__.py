@@ -5,6 +5,7 @@ group "newsgraph.extractors", so that another package can bring one of its own.
 
 The modules, in the order in which an article passes through them (`reading.read`):
 
+- the text: `running_text`, without soft hyphens, words cut at line ends and other marks of print;
 - the parse: `language` loads the spaCy pipeline, `corrections` and `headlines` fit it to news, `paragraphs` cut the
   text, `furniture` is what in it is no news;
 - what all layers share: `layers` (what each adds), `syntax` and `control` (what they ask the parse),
@@ -29,6 +30,7 @@ The modules, in the order in which an article passes through them (`reading.read
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -75,12 +77,17 @@ class RuleExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The record of each article, in their order."""
         from newsgraph.extraction.parse.language import load
+        from newsgraph.extraction.parse.running_text import running_text
         from newsgraph.extraction.reading import read
 
         pipeline = load(self.model)
-        pairs = ((article.text, article) for article in articles)
-        for doc, article in pipeline.pipe(pairs, as_tuples=True, batch_size=16):
-            yield read(article, doc)
+        running = ((running_text(article.text), article) for article in articles)
+        pairs = ((one.text if one else article.text, (one, article)) for one, article in running)
+        for doc, (one, article) in pipeline.pipe(pairs, as_tuples=True, batch_size=16):
+            if one is None:
+                yield read(article, doc)
+            else:
+                yield one.restored(read(replace(article, text=one.text), doc), article)
 
 
 def extractor(name: str = "rules", model: str = DEFAULT_MODEL) -> Extractor:
@@ -101,7 +108,12 @@ def _code_version() -> str:
     """A digest of the modules and data files that a record depends on, so that nothing stale is taken for its own."""
     digest = hashlib.sha256()
     home = Path(__file__).parent.parent
-    shared = [home / "record.py", *home.glob("normalisation.*"), *(home / "reference").rglob("*")]
+    shared = [
+        home / "record.py",
+        home / "articles" / "line_ends.py",
+        *home.glob("normalisation.*"),
+        *(home / "reference").rglob("*"),
+    ]
     for file in sorted([*Path(__file__).parent.rglob("*"), *shared]):
         if file.is_file() and file.parent.name != "__pycache__":
             digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())

@@ -113,7 +113,7 @@ def _rest_of_sentence(passages: Passages, cue: list[int], source: list[int], sta
 
 
 def _between_semicolons(passages: Passages, cue: int, start: int, stop: int) -> tuple[int, int]:
-    """The part of a sentence that a phrase stands in: of "A: perhaps, according to Lee, B" only B with its "perhaps"."""
+    """The part of a sentence that a phrase stands in: of "A: perhaps, according to Lee, B" only what follows A."""
     doc = passages.doc
     marks = [i for i in range(start, stop) if doc[i].text in {";", ":"} and not passages.quoted(i)]
     first = max((i + 1 for i in marks if i < cue), default=start)

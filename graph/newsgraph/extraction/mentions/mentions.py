@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.mentions.names import find_names
-from newsgraph.record import EntityType
+from newsgraph.extraction.mentions.nominals import find_nominals
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc
 
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _PLURAL = ("they", "we")
 _SINGULAR = ("i", "you", "he", "she", "it")
-_PREMODIFIERS = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "predet", "punct"}
 
 
 def find_mentions(doc: "Doc", gazetteer: "Gazetteer") -> list[Mention]:
     """The mentions of an article, in the order of the text; at most one has a given head, some lie within others."""
     found: dict[int, Mention] = {}
-    for mention in (*_names(doc, gazetteer), *_demonyms(doc, gazetteer), *_nominals(doc), *_pronouns(doc)):
+    for mention in (*_names(doc, gazetteer), *_demonyms(doc, gazetteer), *find_nominals(doc), *_pronouns(doc)):
         found.setdefault(mention.head.i, mention)
     return sorted(found.values(), key=lambda mention: (mention.span.start, -mention.span.end))
 
@@ -53,35 +52,6 @@ def _demonyms(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
             yield Mention(doc[token.i : token.i + 1], token, "name", "group")
         else:
             yield Mention(doc[token.i : token.i + 1], token, "demonym", "place")
-
-
-def _nominals(doc: "Doc") -> Iterator[Mention]:
-    """Noun phrases with a head that is somebody or somewhere."""
-    for token in doc:
-        office = token.pos_ == "PROPN" and any(child.dep_ == "det" for child in token.children)
-        people = token.lower_ in words("nominals", "people_adjectives") and any(c.lower_ == "the" for c in token.lefts)
-        if people and token.dep_ not in {"amod", "compound", "advmod"}:
-            yield Mention(_phrase(token), token, "nominal", "group")
-        elif (token.pos_ == "NOUN" or office) and token.dep_ != "compound" and (kind := nominal_type(token)):
-            yield Mention(_phrase(token), token, "nominal", kind)
-
-
-def nominal_type(noun: "Token") -> EntityType | None:
-    """Who or what a common noun refers to, by the lexicon of heads."""
-    kinds: tuple[EntityType, ...] = ("person", "group", "organization", "place")
-    for kind in kinds:
-        if noun.lemma_.lower() in words("nominals", kind) or noun.lower_ in words("nominals", kind):
-            return kind
-    return None
-
-
-def _phrase(noun: "Token") -> "Span":
-    """A noun with what describes it before it."""
-    start = noun.i
-    for child in noun.lefts:
-        if child.dep_ in _PREMODIFIERS:
-            start = min(start, child.left_edge.i)
-    return noun.doc[start : noun.i + 1]
 
 
 def _pronouns(doc: "Doc") -> Iterator[Mention]:

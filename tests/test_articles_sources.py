@@ -1,0 +1,136 @@
+"""What a source is, what its articles are called, and that nothing of it is lost in silence."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsgraph
+from conftest import SEEDS
+from newsgraph import Article, Problem
+from newsgraph.articles import read_sources
+
+FINED = "The court in Tartu fined Baltika Bank on Tuesday."
+FLED = "The treasurer of Baltika Bank fled to Peru on Friday."
+PAGE = "<html><head><title>{title}</title></head><body><article><p>{text}</p></article></body></html>"
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def ids(*sources: Path | str | Article) -> list[str]:
+    return [found.id for found in read_sources(sources) if isinstance(found, Article)]
+
+
+def problems(*sources: Path | str | Article) -> list[Problem]:
+    return [found for found in read_sources(sources) if isinstance(found, Problem)]
+
+
+# Ids
+
+
+def test_pages_of_one_name_are_called_by_their_folders_however_they_are_named(tmp_path: Path) -> None:
+    coast = put(tmp_path / "coast" / "index.html", PAGE.format(title="Fined", text=FINED))
+    ledger = put(tmp_path / "ledger" / "index.html", PAGE.format(title="Fled", text=FLED))
+    for sources in ([tmp_path], [coast, ledger], [tmp_path / "coast", tmp_path / "ledger"]):
+        assert ids(*sources) == ["coast/index", "ledger/index"]
+        assert problems(*sources) == []
+
+
+def test_files_of_one_name_are_both_read_and_it_is_told(tmp_path: Path) -> None:
+    put(tmp_path / "a" / "bank.txt", FINED)
+    put(tmp_path / "b" / "bank.txt", FLED)
+    assert ids(tmp_path) == ["a/bank", "b/bank"]
+    assert ids(tmp_path / "a" / "bank.txt", tmp_path / "b" / "bank.txt") == ["bank", "b/bank"]
+    (told,) = problems(tmp_path / "a" / "bank.txt", tmp_path / "b" / "bank.txt")
+    assert not told.skipped
+    assert "here it is called b/bank" in told.reason
+    put(tmp_path / "a" / "bank.md", FLED)
+    assert ids(tmp_path / "a") == ["bank", "bank.txt"]
+
+
+def test_two_texts_with_one_given_id_are_two_articles(tmp_path: Path) -> None:
+    first = put(tmp_path / "a.jsonl", json.dumps({"id": 1, "text": FINED}))
+    second = put(tmp_path / "b.jsonl", json.dumps({"id": 1, "text": FLED}))
+    one, other = ids(first, second)
+    assert one == "1"
+    assert other.startswith("1-")
+    assert ids(first, second) == [one, other]
+    assert [found.skipped for found in problems(first, second)] == [False]
+
+
+def test_lines_without_an_id_get_one_that_stays(tmp_path: Path) -> None:
+    lines = [
+        {"title": "Bank fined", "text": FINED},
+        {"text": FLED, "url": "https://www.coast.example/2024/bank-fled.html"},
+        {"text": FLED},
+    ]
+    path = put(tmp_path / "a.jsonl", "\n".join(map(json.dumps, lines)))
+    first, second, third = ids(path)
+    assert first.startswith("bank-fined-")
+    assert second == "coast.example/2024/bank-fled"
+    assert third.startswith("the-treasurer-of-baltika-bank")
+    turned = put(tmp_path / "b.jsonl", "\n".join(map(json.dumps, reversed(lines))))
+    assert ids(turned) == [third, second, first]
+
+
+# What is not read
+
+
+def test_what_looks_like_an_article_and_is_not_read_is_skipped_and_the_rest_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "old.doc", "note.wpx", "b.png", "c.png", "d.png", "e.png", "notes"):
+        put(tmp_path / name, FINED)
+    put(tmp_path / "page.html", PAGE.format(title="Fled", text=FLED))
+    put(tmp_path / "page_files" / "frame.html", PAGE.format(title="Fled", text=FLED))
+    (tmp_path / "data.xyz").write_bytes(b"\0\1\2" * 100)
+    assert ids(tmp_path) == ["a", "notes", "page"]
+    assert [(found.reason, found.skipped) for found in problems(tmp_path)] == [
+        ("4 .png left out (b.png, c.png, d.png, …)", False),
+        ("1 .xyz left out (data.xyz)", False),
+        ("1 .doc left out, not a kind of file that is read (old.doc)", True),
+        ("1 .wpx left out, not a kind of file that is read (note.wpx)", True),
+        ("folders with the pictures and scripts of a saved page left out (1 of them)", False),
+    ]
+
+
+def test_a_file_is_read_as_what_it_is_whatever_it_is_called(tmp_path: Path) -> None:
+    put(tmp_path / "page.txt", "<!DOCTYPE html>\n" + PAGE.format(title="Fined", text=FINED))
+    (found,) = read_sources(tmp_path / "page.txt")
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("Fined", FINED)
+
+
+# What Python code gives
+
+
+def test_a_source_may_be_a_path_an_article_or_some_of_these(tmp_path: Path) -> None:
+    article = Article(id="fled", text=FLED)
+    path = put(tmp_path / "fined.txt", FINED)
+    assert newsgraph.build(str(SEEDS)).counts().articles == 2
+    assert [one.id for one in read_sources(path) if isinstance(one, Article)] == ["fined"]
+    assert list(read_sources(article)) == [article]
+    assert ids(str(path), path, article, article) == ["fined", "fled"]
+    assert [record.article.id for record in newsgraph.read(article) if not isinstance(record, Problem)] == ["fled"]
+
+
+@pytest.mark.parametrize("sources", [None, 7, b"seeds", {"seeds": 1}, ["seeds", 7], [None]])
+def test_anything_else_is_an_error_that_says_what_a_source_is(sources: object) -> None:
+    with pytest.raises(TypeError, match=r"newsgraph\.Article"):
+        newsgraph.build(sources)  # type: ignore[arg-type]
+
+
+def test_a_script_without_a_guard_builds_once(tmp_path: Path) -> None:
+    script = put(
+        tmp_path / "script.py",
+        "import newsgraph\n"
+        f"articles = [newsgraph.Article(id=str(n), text={FINED!r}) for n in range(17)]\n"
+        "graph = newsgraph.build(articles, reader=newsgraph.Reader(jobs=2))\n"
+        "print(graph.counts().articles)\n",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "17\n", "")
