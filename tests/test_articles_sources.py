@@ -120,7 +120,7 @@ def test_a_source_may_be_a_path_an_article_or_some_of_these(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("sources", [None, 7, b"seeds", {"seeds": 1}, ["seeds", 7], [None]])
 def test_anything_else_is_an_error_that_says_what_a_source_is(sources: object) -> None:
-    with pytest.raises(TypeError, match="newsgraph.Article"):
+    with pytest.raises(TypeError, match=r"newsgraph\.Article"):
         newsgraph.build(sources)  # type: ignore[arg-type]
 
 

@@ -153,7 +153,7 @@ def test_control(parse: Parse, text: str, verb: str, doers: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "verb", "doers", "undergoers"),
     [
-        ("Former port chief Marchetti arrested in Rijeka", "arrested", [], ["Marchetti"]),
+        ("Former port chief Marchetti arrested in Rijeka", "arrested", [], ["chief"]),
         ("Senator accused of taking bribes", "accused", [], ["Senator"]),
         ("Singer cleared of tax fraud", "cleared", [], ["Singer"]),
         ("Miners trapped by flood rescued after two days", "rescued", [], ["Miners"]),

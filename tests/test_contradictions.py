@@ -48,7 +48,7 @@ def read(*texts: str) -> Identities:
             "Iran supplied drones to Russia, Kyiv said. Tehran said it did not supply drones to Russia.",
         ],
         [
-            "India shot down the jet, according to Pakistan. India denied it and said it had not shot down the jet.",
+            "India shot down the jet, according to Pakistan. India said it had not shot down the jet.",
         ],
         [
             "Zelensky said Russia had attacked the power plant.",

@@ -174,7 +174,7 @@ def reading(parse: Parse, text: str) -> tuple[dict[str, list[str]], list[str]]:
             {"company": ["The company", "it"]},
             [],
         ),
-        ("“We defend their rights,” said Ann Lee.", {"Ann Lee": ["Ann Lee"]}, ["We", "their"]),
+        ("“We defend their rights,” said Ann Lee.", {"We": ["We"], "Ann Lee": ["Ann Lee"]}, ["their"]),
         ("Ann Lee met Sue Reed. It is clear that she left.", {"Ann Lee": ["Ann Lee"], "Sue Reed": ["Sue Reed"]}, None),
     ],
 )

@@ -6,6 +6,8 @@ from newsgraph import Article, extract
 from newsgraph.extraction.parse.running_text import running_text
 from record_rules import spans
 
+LIST = "Bank closes\nMayor arrested\nKing visits Peru\nOil falls"
+
 
 def running(text: str) -> str:
     found = running_text(text)
@@ -29,14 +31,14 @@ def running(text: str) -> str:
         ("The bank closed in the\n\n- 14 -\n\nspring of last year.", "The bank closed in the spring of last year."),
         ("The bank closed.\n\nPage 3\n\nThe mayor left.", "The bank closed.\n\nThe mayor left."),
         (
-            "Bank closes early\nThe bank in Riga closed on Monday after a long\ndispute over its losses, which the regu-\n"
-            "lator had found in the spring of last year. The\nmayor left.",
-            "Bank closes early\nThe bank in Riga closed on Monday after a long dispute over its losses, which the regulator "
-            "had found in the spring of last year. The mayor left.",
+            "Bank closes early\nThe bank in Riga closed on Monday after a\nlong dispute over its losses, which the "
+            "regu-\nlator had found in the spring of last year.\nThe mayor left.",
+            "Bank closes early\nThe bank in Riga closed on Monday after a long dispute over its losses, which the "
+            "regulator had found in the spring of last year. The mayor left.",
         ),
         ("Results\n\n12 goals\n\nArsenal won 3-\n2.", "Results\n\n12 goals\n\nArsenal won 3-\n2."),
         ("Police - \nsome in masks - came.", "Police - \nsome in masks - came."),
-        ("Bank closes\nMayor arrested\nKing visits Peru\nOil falls", "Bank closes\nMayor arrested\nKing visits Peru\nOil falls"),
+        (LIST, LIST),
     ],
 )  # fmt: skip
 def test_what_is_read(text: str, expected: str) -> None:

@@ -3,7 +3,7 @@
 Plain data, known to every room of the house. Offsets count Unicode code points in the article's text, end exclusive.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeVar
 
 import msgspec
@@ -225,13 +225,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def without_unnamed(record: Record) -> Record:
-    """The record without whom it only calls "he" or "they", and without the triples that are about them.
+    """The record without whom it only calls "he" or "the attacker", and without the triples about a mere "he".
 
-    An article may speak of somebody whom it never names. Within it that is an entity; to readers of other articles it
-    says nothing.
+    An article may speak of somebody whom it never names, nor describes by more than one word. Within it that is an
+    entity; to readers of other articles it says nothing.
     """
-    told = {one.entity for one in record.mentions if one.form != "pronoun"}
-    gone = {one.id for one in record.entities if one.id not in told}
+    mentioned: dict[str, list[Mention]] = {}
+    for mention in record.mentions:
+        mentioned.setdefault(mention.entity, []).append(mention)
+    nobody = {name for name, found in mentioned.items() if all(one.form == "pronoun" for one in found)}
+    gone = nobody | {one.id for one in record.entities if _is_any(one, mentioned.get(one.id, []))}
     if not gone:
         return record
     mentions = tuple(one for one in record.mentions if one.entity not in gone)
@@ -259,13 +262,19 @@ def without_unnamed(record: Record) -> Record:
                 arguments=tuple(map(named, one.arguments)),
             )
             for one in record.triples
-            if not gone & {one.subject.entity, one.object.entity if one.object else None}
+            if not nobody & {one.subject.entity, one.object.entity if one.object else None}
         ),
         attributions=tuple(
             msgspec.structs.replace(one, source=of_nobody(one.source)) if one.source else one
             for one in record.attributions
         ),
     )
+
+
+def _is_any(entity: Entity, mentions: Iterable[Mention]) -> bool:
+    """Whether an entity is one of many that one word may mean, and all that the article calls it: "the attacker"."""
+    one_word = " " not in entity.label and not any(one.plural for one in mentions if one.form == "nominal")
+    return one_word and all(one.form in {"nominal", "pronoun"} for one in mentions)
 
 
 def read_jsonl(lines: bytes) -> Iterator[Record]:

@@ -7,8 +7,10 @@ from typing import Any
 from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.given_input import Input
 from newsgraph.articles.markup import text_of_fragment
-from newsgraph.articles.page_body import is_notice
+from newsgraph.articles.metadata import web_address
+from newsgraph.articles.page_body import fragment_body
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.stubs import without_stub
 
 
 def read_feed(source: Input) -> Iterator[Reading | Problem]:
@@ -41,15 +43,16 @@ def read_feed(source: Input) -> Iterator[Reading | Problem]:
 def _article(entry: Any, place: str, feed: str | None, source: Input) -> RawArticle:
     contents = [one.get("value") or "" for one in entry.get("content", [])]
     whole = max([*contents, entry.get("summary") or ""], key=len)
-    lines = [line for line in text_of_fragment(whole).split("\n") if not is_notice(line)]
     origin = entry.get("source") or {}
     title = entry.get("title")
+    url = web_address(entry.get("link"))  # for an entry without one, the parser takes its id
     fields = {
         "title": text_of_fragment(title).replace("\n", " ") if title else None,
         "published": entry.get("published") or entry.get("updated") or entry.get("created"),
         "publisher": origin.get("title") or feed,
-        "url": entry.get("link"),
+        "url": url,
     }
-    if not entry.get("link") and entry.get("id"):
+    if url is None and entry.get("id"):
         fields["id"] = f"{source.ids[0]}/{entry['id']}"
-    return RawArticle("\n".join(lines), place, fields)
+    text, cut = without_stub(fragment_body(whole))
+    return RawArticle(text, place, fields, notes=("only its beginning is in the feed",) if cut else ())

@@ -33,7 +33,7 @@ _READERS: Final = {
 KINDS: Final = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "page", ".htm": "page", ".xhtml": "page",
-    ".jsonl": "json lines", ".ndjson": "json lines", ".json": "json",
+    ".jsonl": "json lines", ".jl": "json lines", ".ndjson": "json lines", ".json": "json",
     ".csv": "csv", ".tsv": "csv",
     ".pdf": "pdf", ".docx": "docx",
     ".rss": "feed", ".atom": "feed", ".nitf": "news XML", ".newsml": "news XML", ".xml": "xml",
@@ -65,7 +65,9 @@ def kind_of(name: str, head: bytes) -> str | None:
     """The kind of a file by its suffix; by its first bytes where these say that the suffix lies or there is none."""
     suffix = PurePosixPath(name).suffix.lower()
     named = KINDS.get(suffix)
-    return _by_signature(suffix, head) or (named if named != "xml" else None) or _by_words(head, suffix)
+    if named == "xml":
+        return _by_signature(suffix, head) or _by_words(head, suffix) or "news XML"
+    return _by_signature(suffix, head) or named or _by_words(head, suffix)
 
 
 def read_input(source: Input, kind: str) -> Iterator[Reading | Problem]:

@@ -1,7 +1,10 @@
 """Fragments of HTML, as feeds, mails and exports hold them, to text with a line for each paragraph."""
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _BLOCKS: Final = frozenset(
     [
@@ -41,15 +44,18 @@ _SPACE: Final = re.compile(r"[ \t\r\f\v\n]+")
 
 def text_of_fragment(fragment: str) -> str:
     """The text of a piece of HTML, a line for each paragraph; comments, scripts and styles are left out."""
+    root = parsed_fragment(fragment)
+    return re.sub(r"<[^>]{0,1000}>", " ", fragment) if root is None else text_of(root)
+
+
+def parsed_fragment(fragment: str) -> "HtmlElement | None":
+    """A piece of HTML as an element of lxml, or None where the parser can make nothing of it."""
     from lxml import html
 
-    if not fragment.strip():
-        return ""
     try:
-        root = html.fragment_fromstring(fragment, create_parent="div")
-    except Exception:  # whatever the parser stumbles over, the text is still there
-        return re.sub(r"<[^>]{0,1000}>", " ", fragment)
-    return text_of(root)
+        return html.fragment_fromstring(fragment, create_parent="div")
+    except Exception:  # anybody's markup; whatever the parser stumbles over, the text is still there
+        return None
 
 
 def text_of(root: object) -> str:

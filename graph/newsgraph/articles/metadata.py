@@ -21,7 +21,7 @@ _WRITTEN_DATES: Final = tuple(
 
 
 def one_line(text: str | None) -> str | None:
-    """`text` in one line of characters that are shown, without soft hyphens and direction marks; None if none is left."""
+    """`text` in one line of characters that are shown (no soft hyphens, no direction marks); None if none is left."""
     if text is None:
         return None
     shown = "".join(" " if character.isspace() else character for character in text)

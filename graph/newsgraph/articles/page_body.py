@@ -7,7 +7,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from newsgraph.articles.article import UnusableError
+from newsgraph.articles.markup import parsed_fragment, text_of, text_of_fragment
 from newsgraph.articles.metadata import one_line
+from newsgraph.articles.stubs import without_stub
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -72,9 +74,10 @@ _DATE_LINE: Final = re.compile(
     r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}.{0,12})?\Z",
     re.IGNORECASE,
 )
+_TOP_LINES, _SHORT_LINE = 6, 6  # lines over which a title may stand, and their words
 _SENTENCE: Final = re.compile(r"[^.!?]+[.!?]*")
 _MOST_SHARE: Final = 0.5  # of a page's text that something around the article holds
-_MOST_LINKED, _MUCH_LINKED = 0.8, 0.4  # of a text that is in links
+_MOST_LINKED = 0.8  # of a text that is in links
 _LONG_OFFER = 120  # words
 _INSTEAD_WORDS: Final = 120  # what stands instead of an article is short
 _LONG_NOTE: Final = 40  # words of a paragraph that can be a notice
@@ -107,12 +110,31 @@ def find_body(root: "HtmlElement", title: str | None) -> tuple[str, list[str]]:
     lines = [line for line in body.split("\n") if line.strip() and not is_notice(line)]
     while lines and _plain(lines[-1]) in _listed("headings"):
         lines.pop()
-    if title and lines and one_line(lines[0]) == title:
-        lines.pop(0)
+    lines = _behind_title(lines, title)
     text = "\n".join(lines)
     _refuse(text, whole, offered)
-    notes = ["cut off by a paywall: only what stands before it is read"] if offered else []
-    return text, notes
+    if not offered:
+        return text, []
+    return without_stub(text)[0], ["cut off by a paywall: only what stands before it is read"]
+
+
+def fragment_body(fragment: str) -> str:
+    """The text of a piece of HTML, as feeds, mails and exports hold it, without links to other pages and notices."""
+    root = parsed_fragment(fragment)
+    if root is None:
+        return text_of_fragment(fragment)
+    _drop_links(root)
+    return "\n".join(line for line in text_of(root).split("\n") if not is_notice(line))
+
+
+def _behind_title(lines: list[str], title: str | None) -> list[str]:
+    """The lines without the title and what stands over it: a menu, a rubric."""
+    for number, line in enumerate(lines[:_TOP_LINES]):
+        if len(line.split()) > _SHORT_LINE and one_line(line) != title:
+            break
+        if one_line(line) == title:
+            return lines[number + 1 :]
+    return lines
 
 
 def _extracted(root: "HtmlElement") -> str:
@@ -130,10 +152,10 @@ def _drop_offers(root: "HtmlElement") -> bool:
     if not _offers(root):
         return False
     for element in list(root.iter("div", "section", "aside", "p", "h2", "h3", "h4", "span", "strong")):
-        if element.getroottree().getroot() is not root or not _offers(element):
+        if not _is_in(element, root) or not _offers(element):
             continue
         text = _text(element)
-        gate = bool(_words_of(element) & _listed("gates"))
+        gate = bool(words_of(element) & _listed("gates"))
         alone = gate or not any(child.tag in _BLOCKS for child in element)
         if alone and len(text.split()) <= _LONG_OFFER and next(element.iter("h1"), None) is None:
             _drop(element)
@@ -149,9 +171,9 @@ def _offers(element: "HtmlElement") -> bool:
 def _drop_named(root: "HtmlElement") -> None:
     """Leave out what its class or id says is not the article."""
     for element in list(root.iter(*_BLOCKS)):
-        if element.getroottree().getroot() is not root:
+        if not _is_in(element, root):
             continue
-        words = _words_of(element)
+        words = words_of(element)
         joined = f"-{'-'.join(_word_list(element))}-"
         named = words & _listed("names") or any(f"-{one}-" in joined for one in _listed("phrases"))
         role = (element.get("role") or "").lower() in {
@@ -172,7 +194,7 @@ def _drop_named(root: "HtmlElement") -> None:
 def _drop_links(root: "HtmlElement") -> None:
     """Leave out what only leads to other pages: lists of links, paragraphs that are a link, headings over them."""
     for element in list(root.iter("p", "li", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "div", "section")):
-        if element.getroottree().getroot() is not root:
+        if not _is_in(element, root):
             continue
         linked = " ".join(_text(link) for link in element.iter("a"))
         if not linked or not (text := _text(element)):
@@ -181,7 +203,7 @@ def _drop_links(root: "HtmlElement") -> None:
         labelled = bool(colon) and _plain(label) in _listed("labels")
         share = len(linked) / len(text)
         only_link = share > _MOST_LINKED and (len(text.split()) > 2 or element.tag != "p")
-        if not only_link and not (labelled and share > _MUCH_LINKED):
+        if not only_link and not (labelled and len(text.split()) <= _LONG_NOTE):
             continue
         if element.tag in {"p", "ul", "ol", "li"} or _share(element, root) <= _MOST_LINKED:
             _drop(element)
@@ -261,13 +283,19 @@ def _share(element: "HtmlElement", root: "HtmlElement") -> float:
     return inside / max(whole, 1)
 
 
-def _words_of(element: "HtmlElement") -> frozenset[str]:
+def words_of(element: "HtmlElement") -> frozenset[str]:
+    """The words of an element's class and id, in small letters."""
     return frozenset(_word_list(element))
 
 
 def _word_list(element: "HtmlElement") -> list[str]:
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return [word.lower() for word in _WORDS.findall(named[:2000])]
+
+
+def _is_in(element: "HtmlElement", root: "HtmlElement") -> bool:
+    """Whether an element has not been left out."""
+    return element.getroottree().getroot() is root.getroottree().getroot()
 
 
 def _plain(text: str) -> str:

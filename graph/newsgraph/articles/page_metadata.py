@@ -16,7 +16,7 @@ _DATES: Final = (
     "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "publication_date", "publish-date",
     "publishdate", "pubdate", "cxenseparse:recs:publishtime", "article.published", "date", "citation_publication_date",
 )  # fmt: skip
-_SUFFIX: Final = re.compile(r"\s+[|–—·«»-]\s+([^|–—·«»]{2,40})\Z")
+_SUFFIX: Final = re.compile(r"\s+([|–—·«»-])\s+([^|–—·«»]{2,40})\Z")
 _MAX_OBJECTS: Final = 10_000
 
 
@@ -67,8 +67,9 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
     title = told or metas.get("twitter:title") or (headings[0] if len(headings) == 1 else None)
     tab = next((one for one in titles if one), None)
     suffix = _SUFFIX.search(tab or "")
-    if site is None and suffix and any(tab[: suffix.start()].strip() == one for one in (*headings, title)):  # type: ignore[index]
-        site = suffix[1]
+    known = {one for one in (*headings, title) if one}
+    if site is None and tab and suffix and (suffix[1] == "|" or tab[: suffix.start()].strip() in known):
+        site = suffix[2]
     links = [one.get("href") for one in root.iter("link") if (one.get("rel") or "").lower() == "canonical"]
     urls = [
         *links,
@@ -85,7 +86,7 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:
-    if title and (suffix := _SUFFIX.search(title)) and (site is None or suffix[1].casefold() == site.casefold()):
+    if title and (suffix := _SUFFIX.search(title)) and (site is None or suffix[2].casefold() == site.casefold()):
         return title[: suffix.start()].strip() if len(title[: suffix.start()].split()) > 1 else title
     return title
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.decoding import declared_encoding, decode
 from newsgraph.articles.given_input import Input
+from newsgraph.articles.live_blogs import Post, find_posts
 from newsgraph.articles.markup import text_of_fragment
 from newsgraph.articles.page_body import find_body
-from newsgraph.articles.page_metadata import first_text, linked_data, page_fields
+from newsgraph.articles.page_metadata import linked_data, page_fields
 from newsgraph.articles.raw_article import RawArticle
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MOST_MISSING: Final = 0.5  # of the body that the page's data holds, in what is shown
-_MIN_POSTS: Final = 2
 
 
 def read_page(source: Input) -> Iterator[Reading | Problem]:
@@ -30,8 +30,9 @@ def read_page_at(source: Input, address: str | None) -> Iterator[Reading | Probl
     page = decode(data, declared=declared_encoding(data))
     if not page.strip():
         raise UnusableError("empty")
-    if "<" not in page:
-        raise UnusableError("a web page without an article: it has no markup")
+    if "<" not in page:  # a text, whatever it is called
+        yield RawArticle(page, source.place, {}, source.ids).read()
+        return
     yield from read_markup(page, source, address)
 
 
@@ -56,7 +57,7 @@ def read_markup(
         described = linked_data(root)
         fields = page_fields(root, described, address)
         fields |= {name: value for name, value in (otherwise or {}).items() if not fields.get(name)}
-        if posts := _posts(described):
+        if posts := find_posts(root, described):
             yield from _read_posts(posts, source, fields)
             return
         fields["published"] = fields["published"] or _guessed_date(page)
@@ -98,31 +99,18 @@ def _body(root: "HtmlElement", described: list[dict[str, Any]], title: str | Non
     return text, notes
 
 
-def _posts(described: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The posts of a live blog that have a text of their own."""
-    for one in described:
-        updates = one.get("liveBlogUpdate")
-        updates = [updates] if isinstance(updates, dict) else updates
-        if isinstance(updates, list):
-            posts = [post for post in updates if isinstance(post, dict) and isinstance(post.get("articleBody"), str)]
-            if len(posts) >= _MIN_POSTS:
-                return posts
-    return []
-
-
-def _read_posts(posts: list[dict[str, Any]], source: Input, page: dict[str, str | None]) -> Iterator[Reading | Problem]:
+def _read_posts(posts: list[Post], source: Input, page: dict[str, str | None]) -> Iterator[Reading | Problem]:
     for number, post in enumerate(posts, 1):
         place = f"{source.place}: post {number}"
         fields = {
             **page,
-            "title": first_text(post.get("headline")) or page["title"],
-            "published": first_text(post.get("datePublished")) or page["published"],
-            "url": first_text(post.get("url")) or page["url"],
+            "title": post.title or page["title"],
+            "published": post.published or page["published"],
+            "url": post.url or page["url"],
         }
-        text = text_of_fragment(post["articleBody"])
         day = fields["published"] or "post"
         ids = tuple(f"{one}/{day[:16]}" for one in source.ids) if source.name else ()
         try:
-            yield RawArticle(text, place, fields, ids).read()
+            yield RawArticle(post.text, place, fields, ids).read()
         except UnusableError as error:
             yield Problem(place, str(error))

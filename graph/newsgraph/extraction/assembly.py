@@ -28,7 +28,7 @@ from newsgraph.extraction.base.syntax import is_verbal
 from newsgraph.extraction.statements import confidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 _POINTING = {
@@ -79,6 +79,7 @@ class _Assembly:
             self.mention_at.setdefault(mention.head.i, mention)
         self.numbered = [(f"m{number}", *pair) for number, pair in enumerate(self.mentions)]
         self.attribution_by_cue = {token.i: one for one in self.attributions for token in one.cue}
+        self.second = _by_predicate(reading.second_triples) if reading.second_triples is not None else None
         self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
         self.event_at = {token.i: event for event in reversed(self.events) for token in event.trigger}
 
@@ -162,6 +163,10 @@ class _Assembly:
         """
         if triple.object is None and self._reports(triple) and self._quotation(triple) is None:
             return False
+        if _is_said_aside(triple):
+            one = self.voices.attribution_of(triple.relation)
+            if one is not None and not one.quoted:
+                return False  # whether it is the source or the article that says so is not clear
         return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
 
     def _is_open(self, phrase: Phrase) -> bool:
@@ -204,6 +209,7 @@ class _Assembly:
             object=self._known(triple.object) if triple.object else None,
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
+            second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
         )
 
     def _participant(self, one: Participant) -> record.Participant:
@@ -220,7 +226,7 @@ class _Assembly:
     def _argument(self, phrase: Phrase, own: Event | None) -> record.Argument:
         """What an argument stands for; an event is no argument of itself."""
         entity = self._entity_of(phrase)
-        event = None if entity or phrase.head is None else self.event_at.get(phrase.head.i)
+        event = None if entity or phrase.head is None else self._event_told(phrase)
         if event is own:
             event = None
         return record.Argument(
@@ -229,6 +235,16 @@ class _Assembly:
             mentions=self._mentions_within(phrase, entity),
             **_fields(text_span(phrase.tokens)),
         )
+
+    def _event_told(self, phrase: Phrase) -> Event | None:
+        """The event that a phrase is: not what is said, wished or decided, nor what is somebody's that is not known."""
+        head = phrase.head
+        if head is None or head.lemma_.lower() in word_lists("relations")["no_events"]:
+            return None
+        unclear = any(
+            token.tag_ in {"PRP$", "DT"} and token.lower_ not in {"the", "a", "an"} for token in phrase.tokens
+        )
+        return None if unclear else self.event_at.get(head.i)
 
     def _further(self, one: FurtherArgument, own: Event | None) -> record.FurtherArgument:
         said = self._argument(one.phrase, own)
@@ -258,6 +274,10 @@ class _Assembly:
         if more and mention.form in {"nominal", "demonym"} and not self._is_named(mention):
             return None
         if any(token.dep_ in {"relcl", "neg", "nummod"} for token in beside):
+            return None
+        lists = word_lists("relations")
+        before = {token.lower_ for token in phrase.tokens if token.i < mention.head.i}
+        if before & lists["nobody"] or (mention.form == "name" and before & lists["parts_of_places"] - _words(mention)):
             return None
         return self._entity_id(phrase.head)
 
@@ -300,7 +320,7 @@ class _Assembly:
     def _attribution(self, one: Attribution) -> record.Attribution:
         source = None
         if one.source is not None:
-            entity = self._entity_within(antecedent_of(one.source.root), one.source)
+            entity = self._source_entity(one.source)
             source = record.Source(entity=entity, **_fields(text_span(one.source)))
         return record.Attribution(
             id=self.attribution_ids[id(one)],
@@ -317,9 +337,14 @@ class _Assembly:
         entity = self.entity_at.get(head.i)
         return self.entity_ids[id(entity)] if entity else None
 
-    def _entity_within(self, head: "Token", span: "Iterable[Token]") -> str | None:
-        """The entity of the head, else that of the first mention among the words ("one of the hackers")."""
-        return self._entity_id(head) or next(filter(None, map(self._entity_id, span)), None)
+    def _source_entity(self, source: "Span") -> str | None:
+        """Who a source is: by its head alone, where that names somebody or is all that the text says of them."""
+        head = antecedent_of(source.root)
+        mention = self.mention_at.get(head.i)
+        whole = Phrase(list(source) if head.i == source.root.i else [head], head)
+        if mention is None or (mention.form == "nominal" and self._entity_of(whole) is None):
+            return None
+        return self._entity_id(head)
 
     def _sentence(self, token: "Token") -> record.Sentence:
         sentence = token.sent
@@ -331,6 +356,28 @@ class _Assembly:
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = self.voices.attribution_of(tokens)
         return self.attribution_ids[id(one)] if one else None
+
+
+def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[Triple]]:
+    found: dict[int, list[Triple]] = {}
+    for triple in triples:
+        found.setdefault(triple.predicate.i, []).append(triple)
+    return found
+
+
+def _words(mention: Mention) -> set[str]:
+    return {token.lower_ for token in mention.span}
+
+
+def _is_said_aside(triple: Triple) -> bool:
+    """Whether it is told beside the main thing: by a relative clause, a participle after a noun, an apposition."""
+    if triple.clause is None:
+        return True
+    verb = triple.predicate
+    while verb.dep_ == "conj":
+        verb = verb.head
+    marked = any(token.dep_ == "mark" for token in verb.children)
+    return verb.dep_ in {"relcl", "acl"} and not marked
 
 
 def _is_clause(phrase: Phrase) -> bool:

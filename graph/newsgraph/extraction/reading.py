@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsgraph.articles import Article
 from newsgraph.extraction import assembly
 from newsgraph.extraction.attribution import attribution
-from newsgraph.extraction.base.annotations import Reading
+from newsgraph.extraction.base.annotations import Reading, Triple
 from newsgraph.extraction.clauses import clauses, times
 from newsgraph.extraction.coreference import coreference
 from newsgraph.extraction.events import events
 from newsgraph.extraction.gazetteer import gazetteer
 from newsgraph.extraction.mentions import mentions, toponyms
-from newsgraph.extraction.parse.second_parse import parse_agreement
+from newsgraph.extraction.parse.second_parse import parse_agreement, second_reading
 from newsgraph.extraction.places import places
 from newsgraph.extraction.statements import nominal_triples, triples
 from newsgraph.record import Record
@@ -71,7 +71,13 @@ def _statements(reading: Reading) -> Reading:
     ended = {role.span.root.i for entity in reading.entities for role in entity.former_roles}
     found = triples.find_triples(reading.doc, reading.clauses)
     present = [one for one in found if one.clause is not None or one.predicate.i not in ended]
-    return replace(reading, triples=[*present, *former])
+    return replace(reading, triples=[*present, *former], second_triples=_second_triples(reading.doc))
+
+
+def _second_triples(doc: "Doc") -> Sequence[Triple] | None:
+    """What the clauses state as the other parser reads the text."""
+    other = second_reading(doc)
+    return triples.find_triples(other, clauses.find_clauses(other)) if other is not None else None
 
 
 LAYERS: tuple[Layer, ...] = (

@@ -187,6 +187,7 @@ class Reading:
 
     Attributes:
         agreement: for each token whether two parsers agree on it; none where only one has parsed the text.
+        second_triples: what is stated as another parser reads the text; none likewise.
     """
 
     article: Article
@@ -199,6 +200,7 @@ class Reading:
     events: Sequence[Event] = ()
     triples: Sequence[Triple] = ()
     agreement: Sequence[bool] | None = None
+    second_triples: Sequence[Triple] | None = None
 
     def mentions_of_entities(self) -> list[Mention]:
         """The mentions as the entities have them, and those that are of none, in the order of the text."""

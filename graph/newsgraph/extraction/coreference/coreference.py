@@ -51,7 +51,7 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attr
             else:
                 found = antecedent(referent, discourse, model)
                 # Where the article has nobody whom "he" could be, it speaks of somebody whom it does not name.
-                unnamed = found.chain is None and found.probability == 0 and referent.pronoun in _OF_PEOPLE
+                unnamed = found.chain is None and found.probability == 0 and referent.token.lower_ in _OF_PEOPLE
                 if is_believed(referent, found):
                     chain, referent.mention.link = found.chain, found.probability
             if chain is None and (not referent.pronoun or unnamed):

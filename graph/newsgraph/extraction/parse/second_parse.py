@@ -6,8 +6,18 @@ Where two parsers trained apart agree, they are seldom both wrong; their disagre
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD  # type: ignore[import-not-found]  # a compiled module without types
+from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    LEMMA,
+    MORPH,
+    POS,
+    TAG,
+)
 from spacy.language import Language
 from spacy.util import minibatch
 
@@ -17,13 +27,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COMPONENT = "newsgraph_second_parse"
-_KEY = "newsgraph_parse_agreement"
+_KEY, _SECOND = "newsgraph_parse_agreement", "newsgraph_second_parse"
+_TREE, _WORDS = [HEAD, DEP], [TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
 
 
 def parse_agreement(doc: "Doc") -> list[bool] | None:
     """For each word, whether both parsers agree on its head and its relation; none if one parser read the text."""
     found: list[bool] | None = doc.user_data.get(_KEY)
     return found
+
+
+def second_reading(doc: "Doc") -> "Doc | None":
+    """The text as the other parser reads it, with the first one's tags, lemmas and names; none if one read it."""
+    tree = doc.user_data.get(_SECOND)
+    if tree is None:
+        return None
+    other = _words_of(doc)
+    values = np.hstack([tree, doc.to_array(_WORDS)])
+    other.from_array(_TREE + _WORDS, values)  # type: ignore[arg-type]  # the stubs know no unsigned integers
+    other.user_data.update({key: value for key, value in doc.user_data.items() if key not in {_KEY, _SECOND}})
+    return other
 
 
 class SecondParser:
@@ -44,19 +67,24 @@ class SecondParser:
             for component in self._components:
                 again = component.pipe(again, batch_size=batch_size)
             for doc, other in zip(docs, again, strict=True):
-                same = (doc.to_array([HEAD, DEP]) == other.to_array([HEAD, DEP])).all(axis=1)
-                doc.user_data[_KEY] = same.tolist()
+                tree = other.to_array(_TREE)
+                doc.user_data[_KEY] = (doc.to_array(_TREE) == tree).all(axis=1).tolist()
+                doc.user_data[_SECOND] = tree
             yield from docs
 
 
 def _copy(doc: "Doc") -> "Doc":
     """The words alone, with the sentences that the first parse begins."""
-    from spacy.tokens import Doc
-
-    copy = Doc(doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
+    copy = _words_of(doc)
     for sentence in doc.sents:
         copy[sentence.start].is_sent_start = True
     return copy
+
+
+def _words_of(doc: "Doc") -> "Doc":
+    from spacy.tokens import Doc
+
+    return Doc(doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
 
 
 @Language.factory(COMPONENT)

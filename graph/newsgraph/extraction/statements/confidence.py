@@ -31,12 +31,14 @@ class Context:
         object: the same of the object.
         attribution: who vouches for it; none where the article does.
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
+        second: what the same verb states as the other parser reads it; none where one parsed it.
     """
 
     subject: "tuple[Mention, Entity] | None"
     object: "tuple[Mention, Entity] | None"
     attribution: Attribution | None
     agreement: Sequence[bool] | None
+    second: Sequence[Triple] | None
 
 
 def confidence(triple: Triple, context: Context) -> float:
@@ -57,6 +59,8 @@ def features(triple: Triple, context: Context) -> dict[str, float]:
             _of_sentence(triple),
             _of_attribution(triple, context),
             _of_parse(triple, context),
+            _of_second_parse(triple, context),
+            _of_information(triple, context),
         )
         for name, value in part
     }
@@ -247,3 +251,67 @@ def _of_parse(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     yield "share of words parsers disagree on", sum(not context.agreement[token.i] for token in whole) / len(whole)
     sentence = triple.predicate.sent
     yield "share of sentence", sum(not context.agreement[token.i] for token in sentence) / len(sentence)
+
+
+def _of_second_parse(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
+    """Whether another parser leads to the same statement, or to which part of it."""
+    if context.second is None:
+        return
+    if not context.second:
+        yield "second parse: nothing", 1.0
+        return
+    own = _parts(triple)
+    others = [_parts(one) for one in context.second]
+    if own in others:
+        yield "second parse: all", 1.0
+    for number, name in enumerate(("subject", "relation", "object", "arguments")):
+        if not any(own[number] == other[number] for other in others):
+            yield f"second parse: other {name}", 1.0
+
+
+def _parts(triple: Triple) -> tuple[frozenset[int], ...]:
+    """The words of subject, relation, object and arguments that count, by their places."""
+    object_ = triple.object.tokens if triple.object else []
+    further = [token for one in triple.arguments for token in [*one.preposition, *one.phrase.tokens]]
+    return tuple(_places(part) for part in (triple.subject.tokens, triple.relation, object_, further))
+
+
+def _places(tokens: "Sequence[Token]") -> frozenset[int]:
+    return frozenset(token.i for token in tokens if not token.is_punct)
+
+
+def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
+    """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
+    parts = [("subject", triple.subject, context.subject)]
+    if triple.object is not None:
+        parts.append(("object", triple.object, context.object))
+    for name, phrase, known in parts:
+        first = phrase.tokens[0].lower_
+        named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
+        more = any(token.dep_ in {"prep", "relcl", "acl", "poss"} for token in phrase.tokens)
+        if known is None and first in {"this", "that", "these", "those", "such"}:
+            yield f"{name} points back", 1.0
+        if known is None and first == "the" and not named and not more:
+            yield f"{name} definite, not told", 1.0
+        if first in {"his", "her", "its", "their", "our", "my", "your"}:
+            yield f"{name} of somebody", 1.0
+        if known is None and not named:
+            yield f"{name} without name", 1.0
+        if known is None and phrase.head is not None and phrase.head.tag_ == "NNS" and len(phrase.tokens) == 1:
+            yield f"{name} bare plural", 1.0
+    whole = [token for one in (triple.subject, triple.object) if one is not None for token in one.tokens]
+    whole += [token for one in triple.arguments for token in one.phrase.tokens]
+    yield "names and numbers", log1p(sum(bool(token.ent_type_) for token in whole))
+    if not any(token.ent_type_ for token in whole):
+        yield "no name or number", 1.0
+    following = max(token.i for token in [*triple.relation, *whole]) + 1
+    rest = triple.predicate.sent.end - following
+    yield "words left behind", log1p(max(0, rest))
+    verb = triple.predicate
+    taken = {token.i for token in [*whole, *triple.relation, *(t for one in triple.arguments for t in one.preposition)]}
+    left = [one for one in verb.children if one.i not in taken and one.dep_ not in _LEFT_OUT]
+    for one in left:
+        yield f"left out {one.dep_}", 1.0
+
+
+_LEFT_OUT = {"punct", "cc", "conj", "mark", "intj", "aux", "auxpass", "preconj", "meta"}

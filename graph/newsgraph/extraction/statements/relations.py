@@ -80,8 +80,10 @@ def _only_has(head: "Token", verb: "Token") -> bool:
 
 def lends(token: "Token") -> bool:
     """Whether a predicate only says how, whether or when what is below it happens: "begin", "fail", "plan", "able"."""
-    lexicon = load_lexicon()
-    if token.lemma_.lower() in word_lists("relations")["transparent"]:
+    lexicon, lists = load_lexicon(), word_lists("relations")
+    if token.lemma_.lower() in lists["attempting"]:
+        return False
+    if token.lemma_.lower() in lists["transparent"]:
         return True
     return listed(token, lexicon.reversing) or any(listed(token, table) for table in lexicon.modality.values())
 
@@ -171,8 +173,10 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
     if verb.dep_ == "advcl":
         return _is_told_beside(verb)
     if verb.dep_ == "xcomp":
-        happens = verb.head.lemma_.lower() in word_lists("relations")["implicative"]
-        return happens or not actual or bool(governing(clause, clauses))
+        lists, above = word_lists("relations"), verb.head.lemma_.lower()
+        if above in lists["attempting"]:
+            return False  # "tried to flee" says so itself
+        return above in lists["implicative"] or not actual or bool(governing(clause, clauses))
     if verb.dep_ == "pcomp":
         return is_verbal(verb.head.head) and verb.head.lower_ in word_lists("relations")["factual"]
     if is_infinitive(verb) and verb.dep_ in {"acl", "relcl"}:

@@ -17,6 +17,8 @@ from newsgraph.extraction.statements.nominal_triples import event_triples, role_
 from newsgraph.extraction.statements.phrases import phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
 
+_FEWEST_WORDS = 6  # of a sentence whose language can be told
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -73,9 +75,16 @@ def _is_asked(verb: "Token") -> bool:
 
 
 def _is_foreign(verb: "Token") -> bool:
-    """Whether a sentence is in another script."""
+    """Whether a sentence is in another language: in another script, or with accents and no word like "the"."""
     letters = [letter for letter in verb.sent.text if letter.isalpha()]
-    return sum(letter > "\u024f" for letter in letters) * 3 > len(letters)
+    if sum(letter > "\u024f" for letter in letters) * 3 > len(letters):
+        return True
+    words = [token for token in verb.sent if token.is_alpha]
+    return (
+        len(words) >= _FEWEST_WORDS
+        and any(not letter.isascii() for letter in letters)
+        and sum(word.is_stop for word in words) * 8 < len(words)
+    )
 
 
 def _asks(one: Phrase) -> bool:
