@@ -463,7 +463,6 @@ def test_a_saved_page_is_an_article_without_its_frame(charset: str, tmp_path: Pa
     "page",
     [
         "<html><body></body></html>",
-        "no page at all",
         "<div>" * 50_000,
         "<html><script>alert(1)</script></html>",
         '<?xml version="1.0" encoding="utf-16"?><html></html>',

@@ -99,6 +99,15 @@ def test_a_newsletter_in_html_is_its_text_and_what_is_attached_is_told(tmp_path:
     assert found == known(publisher="news@coast.example")
 
 
+def test_of_a_mail_that_was_sent_on_the_first_sender_counts(tmp_path: Path) -> None:
+    mail = (
+        "From: a@b.example\nSubject: Fwd: this\nDate: Wed, 6 Mar 2024 06:00:00 +0000\n\nSee below.\n\n"
+        "---------- Forwarded message ---------\nFrom: Coast News <n@coast.example>\nDate: Tue, 5 Mar 2024 at 05:00\n"
+        f"Subject: {TITLE}\nTo: <a@b.example>\n\n{FINED}\n"
+    )
+    assert read(tmp_path / "a.eml", mail) == [known(publisher="Coast News")]
+
+
 def test_a_mailbox_is_its_mails(tmp_path: Path) -> None:
     other = MAIL.replace(TITLE, "Flight").replace(FIRST, FLED).replace(REST, "").replace("=20\n", "\n")
     box = "".join(f"From x Tue Mar  5 06:00:00 2024\n{one}\n" for one in (MAIL, other))
@@ -137,6 +146,27 @@ def test_columns_may_be_named(tmp_path: Path) -> None:
     assert "--map text=" in problem.reason
     columns = {"id": "nr", "title": "kop", "text": "lead", "published": "dag"}
     assert read(tmp_path / "a.csv", table, **columns) == [known(id="7")]
+
+
+INTERFACES = {
+    "Guardian": {"response": {"status": "ok", "results": [
+        {"id": "a", "webTitle": TITLE, "webPublicationDate": "2024-03-05T10:00:00Z", "fields": {"bodyText": FINED}}]}},
+    "New York Times": {"response": {"docs": [
+        {"_id": "a", "headline": {"main": TITLE}, "lead_paragraph": FINED, "pub_date": "2024-03-05T10:00:00+0000"}]}},
+    "WordPress": [
+        {"id": "a", "title": {"rendered": TITLE}, "content": {"rendered": f"<p>{FINED}</p>"}, "date": "2024-03-05"}],
+    "JSON Feed": {"title": "Coast", "items": [
+        {"id": "a", "title": TITLE, "content_html": f"<p>{FINED}</p>", "date_published": "2024-03-05T10:00:00Z"}]},
+    "news-please": {"id": "a", "title": TITLE, "maintext": FINED, "date_publish": "2024-03-05 10:00:00"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("interface", INTERFACES)
+def test_what_interfaces_answer(interface: str, tmp_path: Path) -> None:
+    found, told = read(tmp_path / "a.json", json.dumps(INTERFACES[interface]))
+    assert found == known()
+    assert isinstance(told, Problem)
+    assert not told.skipped
 
 
 @pytest.mark.parametrize("around", ["{}", '{{"status": "ok", "articles": {}}}', '{{"hits": {}}}'])

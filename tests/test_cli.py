@@ -59,6 +59,20 @@ def test_the_order_of_the_sources_changes_no_byte(built: Path, tmp_path: Path) -
     assert contents(tmp_path) == contents(built)
 
 
+def test_exports_are_read_by_columns_that_are_named_and_what_is_left_out_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "export.csv").write_text("kop,lead\nTents,Norway sent tents to Malta on Monday.\n")
+    (folder / "logo.png").write_bytes(b"x")
+    result = run("build", folder, "--map", "text=lead", "--map", "title=kop", "--output", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert f"warning: {folder}: 1 .png left out (logo.png)" in result.stderr
+    assert "Tents" in (tmp_path / "out" / "graph.ttl").read_text()
+    (folder / "story.doc").write_text("Norway sent tents to Malta on Monday.")
+    assert run("build", folder, "--map", "text=lead", "--output", tmp_path / "out").exit_code == 3
+    assert run("extract", folder, "--map", "words=lead").exit_code == 2
+
+
 def test_bad_sources_are_named_and_cost_the_others_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

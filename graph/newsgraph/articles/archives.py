@@ -5,6 +5,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO, Final, cast
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
@@ -124,7 +125,7 @@ def read_warc(source: Input) -> _Found:
         raise UnusableError("a web archive, which needs warcio: pip install newsgraph[formats]") from None
     empty = True
     try:
-        for number, record in enumerate(ArchiveIterator(source.stream), 1):
+        for number, record in enumerate(_quietly(ArchiveIterator(source.stream)), 1):
             if number > source.options.limits.parts:
                 yield Problem(source.place, f"more than {source.options.limits.parts:,} records; the rest is left out")
                 return
@@ -140,6 +141,16 @@ def read_warc(source: Input) -> _Found:
         raise UnusableError(f"a damaged web archive ({type(error).__name__})") from error
     if empty:
         raise UnusableError("a web archive without a page")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The same records; what the parser writes to standard error, the hostile bytes of an archive, is not written."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _kind_of_record(record: Any) -> str | None:

@@ -6,6 +6,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from itertools import chain
 from typing import Any, BinaryIO, Final
@@ -20,20 +21,8 @@ from newsgraph.articles.stubs import without_stub
 
 _FIELDS: Final = ("id", "text", "title", "published", "publisher", "url")
 _MAX_UTF16_LINES: Final = 100_000_000
-_PARTS_OF_NAME: Final = ("name", "title", "$date", "value", "text")
-_LISTS: Final = (
-    "articles",
-    "data",
-    "docs",
-    "documents",
-    "entries",
-    "hits",
-    "items",
-    "posts",
-    "results",
-    "rows",
-    "stories",
-)
+_PARTS: Final = ("rendered", "main", "name", "title", "$date", "$oid", "value", "text", "#text")
+_MAX_LEVELS: Final = 3  # of objects around a list of articles
 
 _Found = Iterator[Reading | Problem]
 
@@ -71,9 +60,9 @@ def read_json(source: Input) -> _Found:
             raise
         yield from read_json_lines(Input(io.BytesIO(data), source.name, source.place, options=source.options))
         return
-    if isinstance(found, dict):
-        inside = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), None)
-        found = [found] if inside is None else inside
+    if isinstance(found, dict) and not _has_text(found, source):
+        found = _list_inside(found)
+    found = [found] if isinstance(found, dict) else found
     if not isinstance(found, list):
         raise UnusableError("JSON that holds no articles")
     if not found:
@@ -86,6 +75,29 @@ def read_json(source: Input) -> _Found:
         except UnusableError as error:
             yield Problem(place, str(error))
     yield from columns.told()
+
+
+def _has_text(row: dict[str, Any], source: Input) -> bool:
+    return "text" in _Columns(source).of([str(name) for name in _flat(row)])
+
+
+def _list_inside(found: dict[str, Any]) -> Any:
+    """The list of articles in what an interface answers: `articles`, `response.results`, `hits.hits`; or all of it."""
+    level: list[Any] = [found]
+    for _ in range(_MAX_LEVELS):
+        inside = [value for one in level if isinstance(one, dict) for value in one.values()]
+        for value in inside:
+            if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+                return value
+        level = inside
+    return found
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with what its objects hold: `fields.bodyText`, `_source.text`; what it says itself comes first."""
+    inner = [value for value in row.values() if isinstance(value, dict)]
+    own = {name: value for name, value in row.items() if not name.startswith("_") or not isinstance(value, dict)}
+    return {**{name: value for one in reversed(inner) for name, value in one.items()}, **own}
 
 
 def read_table(source: Input) -> _Found:
@@ -155,8 +167,8 @@ class _Columns:
         """The article in a row. Raises UnusableError."""
         if not isinstance(row, dict):
             raise UnusableError("no article: not an object with names and values")
-        inner = row.get("_source")  # as Elasticsearch exports
-        row = inner if isinstance(inner, dict) else row
+        own = [str(name) for name, value in row.items() if value not in (None, "", [])]
+        row = row if "text" in self.of(own) else _flat(row)
         filled = [str(name) for name, value in row.items() if value not in (None, "", [])]
         columns = self.of(filled)
         if "text" not in columns:
@@ -164,9 +176,11 @@ class _Columns:
         text = row[columns["text"]]
         if isinstance(text, list) and all(isinstance(one, str) for one in text):
             text = "\n".join(text)
+        text = _value(text) if isinstance(text, dict) else text
         if not isinstance(text, str):
             raise UnusableError(f"a {columns['text']} that is no text")
         fields = {field: _value(row[name]) for field, name in columns.items() if field != "text"}
+        fields["title"] = unescape(fields.get("title") or "")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         whole, cut = _without_count(_without_markup(text))
         found = RawArticle(whole, place, fields, notes=("only its beginning is there",) if cut else ()).read()
@@ -198,7 +212,7 @@ def _value(value: object) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, Mapping):
-        value = next((value[name] for name in _PARTS_OF_NAME if name in value), None)
+        value = next((value[name] for name in _PARTS if name in value), None)
     if value is None or isinstance(value, dict | list):
         return None
     return str(value)

@@ -33,7 +33,7 @@ _READERS: Final = {
 KINDS: Final = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "page", ".htm": "page", ".xhtml": "page",
-    ".jsonl": "json lines", ".ndjson": "json lines", ".json": "json",
+    ".jsonl": "json lines", ".jl": "json lines", ".ndjson": "json lines", ".json": "json",
     ".csv": "csv", ".tsv": "csv",
     ".pdf": "pdf", ".docx": "docx",
     ".rss": "feed", ".atom": "feed", ".nitf": "news XML", ".newsml": "news XML", ".xml": "xml",

@@ -16,9 +16,14 @@ from newsgraph.articles.raw_article import RawArticle
 
 _FULL_LINE: Final = 55  # characters of a line that goes on in the next
 _ENVELOPE: Final = re.compile(rb"From \S+.*\d{4}\s*$")
-_WROTE: Final = re.compile(r"On .{5,100} wrote:\s*\Z|-{2,}\s*(?:Original|Forwarded) [Mm]essage\s*-{2,}\s*\Z")
+_WROTE: Final = re.compile(r"On .{5,100} wrote:\s*\Z|-{2,}\s*Original [Mm]essage\s*-{2,}\s*\Z")
+_FORWARDED: Final = re.compile(
+    r"^(?:-{2,}\s*Forwarded message\s*-{2,}|Begin forwarded message:)\s*\n\s*((?:>?\s*[A-Z][\w-]+:.*\n)+)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LIST_MARK: Final = re.compile(r"\s*(?:[-*•·]|\d+[.)])\s")
 _MAX_PARTS: Final = 1000
+_MIN_WORDS: Final = 10  # of a mail's plain text that is more than "see this in your browser"
 
 
 def read_mail(source: Input) -> Iterator[Reading | Problem]:
@@ -71,6 +76,7 @@ def _read(data: bytes, source: Input, place: str, ids: tuple[str, ...]) -> Itera
         page = _page(mail)
         fields = _fields(mail)
         text, attached = ("", []) if page else _text(mail)
+        text, fields = _forwarded(text, fields)
     except UnusableError:
         raise
     except Exception as error:  # headers are anybody's, and the parser trips over some
@@ -127,10 +133,23 @@ def _text(mail: EmailMessage) -> tuple[str, list[str]]:
             plain.append(_content(part))
         elif kind == "text/html":
             markup.append(_content(part))
-    text = "\n".join(map(_unwrapped, plain))
-    if not text.strip() or (markup and len(text.split()) < 10):
+    text = "\n".join(plain)
+    if not text.strip() or (markup and len(text.split()) < _MIN_WORDS):
         text = "\n".join(map(fragment_body, markup))
-    return "\n".join(line for line in text.split("\n") if not is_notice(line)).strip("\n"), attached
+    return text, attached
+
+
+def _forwarded(text: str, fields: dict[str, str | None]) -> tuple[str, dict[str, str | None]]:
+    """The text as a reader has it, and what is known of it: of a mail that was sent on, what its first sender wrote."""
+    if found := _FORWARDED.search(text):
+        inner = message_from_bytes(re.sub(r"(?m)^[> ]+", "", found[1]).encode(), policy=policy.default)
+        assert isinstance(inner, EmailMessage)
+        told = {name: value for name, value in _fields(inner).items() if value}
+        date = (told.get("published") or "").replace(" at ", " ")
+        fields = fields | told | ({"published": date} if date else {})
+        text = text[found.end() :]
+    text = _unwrapped(text)
+    return "\n".join(line for line in text.split("\n") if not is_notice(line)).strip("\n"), fields
 
 
 def _content(part: EmailMessage) -> str:

@@ -30,8 +30,9 @@ def read_page_at(source: Input, address: str | None) -> Iterator[Reading | Probl
     page = decode(data, declared=declared_encoding(data))
     if not page.strip():
         raise UnusableError("empty")
-    if "<" not in page:
-        raise UnusableError("a web page without an article: it has no markup")
+    if "<" not in page:  # a text, whatever it is called
+        yield RawArticle(page, source.place, {}, source.ids).read()
+        return
     yield from read_markup(page, source, address)
 
 
