@@ -3,8 +3,8 @@
     python graph/training/train_confidence.py ARTICLES [ARTICLES ...] [--cache FILE]
 
 ARTICLES are sources that `newsgraph build` reads, with those that `annotations/verdicts.jsonl` speaks of; verdicts on
-other articles, and on statements that are read in other words by now, are left out, and told. A statement counts as right
-where its triple and its voice are (tests/benchmarks/JUDGING.md).
+other articles, and on statements that are read in other words by now, are left out, and told. A statement counts as
+right where its triple and its voice are (tests/benchmarks/JUDGING.md).
 
 The model is a logistic regression with an L2 penalty (scikit-learn). Its figures are those of cross-validation by
 articles: expected calibration error (Naeini, Cooper, Hauskrecht, AAAI 2015; ten bins of equal size), and which share of
