@@ -331,3 +331,11 @@ def test_what_is_taken_for_granted_is_the_tellers_word(parse: "Parse") -> None:
     found = [voices.attribution_of([token]) for token in doc if token.text == "leaked"]
     sources = [one.source.text for one in found if one is not None and one.source is not None]
     assert sources == ["The lawyer", "Ann Lee"]
+
+
+def test_words_between_the_parts_of_a_cue_change_no_voice(parse: "Parse") -> None:
+    doc = parse("The base has for decades been rumoured to be a secret.")
+    relation = [token for token in doc if token.text in {"has", "been", "rumoured", "to", "be"}]
+    found = Voices(find_attributions(doc)).attribution_of(relation)
+    assert found is not None
+    assert (found.source, found.cue.text) == (None, "been rumoured")

@@ -28,6 +28,7 @@ from newsgraph.extraction.attribution.sources import Draft, trimmed
 from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
 from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.base.syntax import children
 from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages, read_passages
 
@@ -85,7 +86,8 @@ class Voices:
                 for i in range(span.start, span.end):
                     self._around.setdefault(i, []).append(attribution)
             for token in attribution.cue if attribution.source is None else ():
-                self._of_nobody.setdefault(token.i, []).append(attribution)
+                for one in (token, *children(token, "aux", "auxpass", "neg")):
+                    self._of_nobody.setdefault(one.i, []).append(attribution)
 
     def attribution_of(self, tokens: "Iterable[Token]") -> Attribution | None:
         """The innermost attribution whose content holds all the tokens; none where the article itself speaks.
