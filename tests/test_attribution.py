@@ -230,3 +230,112 @@ def test_mangled_text_never_raises_and_parts_are_apart(parse: "Parse", pieces: l
 )  # fmt: skip
 def test_all_that_is_told(parse: "Parse", text: str, all_told: list[tuple[str | None, str, str]]) -> None:
     assert told(parse, text) == all_told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A truck hit the rail; around 50 gallons of fuel, officials said, spilled and ignited.",
+            [("officials", "said", "around 50 gallons of fuel … spilled and ignited")],
+        ),
+        (
+            "The order moves funds to the wall: according to the paper, three billion from the army.",
+            [("the paper", "according to", "three billion from the army")],
+        ),
+        (
+            "According to the office, the river rose; the dam held.",
+            [("the office", "According to", "the river rose")],
+        ),
+        (
+            "The fire service indicated on Twitter the baby girl was critically ill, while two adults were seriously "
+            "injured.",
+            [
+                (
+                    "The fire service",
+                    "indicated",
+                    "the baby girl was critically ill, while two adults were seriously injured",
+                )
+            ],
+        ),
+        (
+            "Protesters have claimed Iran, amongst other outside parties, is unduly influencing their government.",
+            [
+                (
+                    "Protesters",
+                    "have claimed",
+                    "Iran, amongst other outside parties, is unduly influencing their government",
+                )
+            ],
+        ),
+        (
+            'The Sheriff\'s Office tweeted the response "required all hands on deck."',
+            [("The Sheriff's Office", "tweeted", 'the response "required all hands on deck."')],
+        ),
+        (
+            "The governor had stated she was uninterested in the office, but would fill the position.",
+            [
+                (
+                    "The governor",
+                    "had stated",
+                    "she was uninterested in the office, but would fill the position",
+                )
+            ],
+        ),
+        (
+            "The aeroplane was not airworthy, investigators have said, and should not have taken off.",
+            [("investigators", "have said", "The aeroplane was not airworthy … and should not have taken off")],
+        ),
+        (
+            "The minister said the river rose, and that the town had flooded.",
+            [("The minister", "said", "the river rose, and that the town had flooded")],
+        ),
+        (
+            "He said he lost control, and Lee had been drinking.",
+            [("He", "said", "he lost control, and Lee had been drinking")],
+        ),
+        ("She said she was pleased, and the mayor left.", [("She", "said", "she was pleased")]),
+        (
+            "According to the police, the driver fled, but the mayor denied it.",
+            [("the police", "According to", "the driver fled"), ("the mayor", "denied", "it")],
+        ),
+        ("By most accounts, the mayor left the city.", [("most accounts", "By", "the mayor left the city")]),
+        ("The mayor was hurt by the reports.", []),
+        ("The site was said to have begun work.", [(None, "was said", "The site … to have begun work")]),
+        ("This suggests that they met.", [(None, "suggests", "that they met")]),
+        (
+            "Reportedly, two people were killed and at least eight people were injured.",
+            [(None, "Reportedly", "two people were killed and at least eight people were injured")],
+        ),
+    ],
+)
+def test_reports_whole_and_no_further(parse: "Parse", text: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert told(parse, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The roads were reportedly closed.", "The base has been rumoured to be a secret.", "It allegedly sank."]
+)
+def test_hearsay_is_a_claim_of_nobody(parse: "Parse", text: str) -> None:
+    doc = parse(text)
+    verb = next(token for token in doc if token.text in {"closed", "be", "sank"})
+    voices = Voices(find_attributions(doc))
+    found = voices.attribution_of(doc[1 : verb.i + 1] if text.startswith("It") else doc[2 : verb.i + 1])
+    assert found is not None
+    assert found.source is None
+
+
+def test_what_is_taken_for_granted_is_the_tellers_word(parse: "Parse") -> None:
+    doc = parse("The lawyer said that Ann Lee knew that the dam leaked. Ann Lee knew that the dam leaked.")
+    voices = Voices(find_attributions(doc))
+    found = [voices.attribution_of([token]) for token in doc if token.text == "leaked"]
+    sources = [one.source.text for one in found if one is not None and one.source is not None]
+    assert sources == ["The lawyer", "Ann Lee"]
+
+
+def test_words_between_the_parts_of_a_cue_change_no_voice(parse: "Parse") -> None:
+    doc = parse("The base has for decades been rumoured to be a secret.")
+    relation = [token for token in doc if token.text in {"has", "been", "rumoured", "to", "be"}]
+    found = Voices(find_attributions(doc)).attribution_of(relation)
+    assert found is not None
+    assert (found.source, found.cue.text) == (None, "been rumoured")

@@ -34,7 +34,7 @@ The ban prevents farmers from selling milk.|selling|verb|negated|actual
 The minister will resign.|resign|verb|affirmed|planned
 The minister may resign.|resign|verb|affirmed|possible
 The minister is likely to resign.|resign|verb|affirmed|possible
-The minister is believed to have resigned.|resigned|verb|affirmed|possible
+The minister is believed to have resigned.|resigned|verb|affirmed|actual
 The governor urged civilians to flee.|flee|verb|affirmed|demanded
 The governor called on civilians to flee.|flee|verb|affirmed|demanded
 The army is preparing to defend the city.|defend|verb|affirmed|planned
@@ -42,7 +42,19 @@ The planned withdrawal was a surprise.|withdrawal|noun|affirmed|planned
 There were rumours about the withdrawal of troops.|withdrawal|noun|affirmed|possible
 They have a route in the event of an advance.|advance|noun|affirmed|hypothetical
 The state must pay.|pay|verb|affirmed|demanded
-The troops reportedly shelled the town.|shelled|verb|affirmed|possible
+The troops reportedly shelled the town.|shelled|verb|affirmed|actual
+The troops probably shelled the town.|shelled|verb|affirmed|possible
+Polls indicate that the senator leads.|leads|verb|affirmed|actual
+He suggested that the minister resign.|resign|verb|affirmed|demanded
+The site is said to have begun work.|begun|verb|affirmed|actual
+She told them that he had begun and also worked there.|worked|verb|affirmed|actual
+The firm went on to win the cup.|win|verb|affirmed|actual
+It describes a scenario in which the ship sank.|sank|verb|affirmed|hypothetical
+I am saddened to report that he died.|died|verb|affirmed|actual
+Ice tends to break.|break|verb|affirmed|actual
+She told of being forced to leave.|leave|verb|affirmed|actual
+The mayor wants to cancel the vote and argue about it.|argue|verb|affirmed|planned
+They are like the lies that have been revealed.|revealed|verb|affirmed|actual
 The attack did not kill anyone.|attack|noun|affirmed|actual
 The attack did not kill anyone.|kill|verb|negated|actual
 He is not a spy.|is|copula|negated|actual

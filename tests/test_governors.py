@@ -178,8 +178,8 @@ The proposed law would ban trawlers.|ban||affirmed|hypothetical
 The city needs to repair the bridge.|repair||affirmed|demanded
 The city has to repair the bridge.|repair||affirmed|demanded
 The envoy said he would visit Riga.|visit||affirmed|planned
-The envoy is believed to have left.|left||affirmed|possible
-The rumours suggest that the envoy left.|left||affirmed|possible
+The envoy is believed to have left.|left||affirmed|actual
+The rumours suggest that the envoy left.|left||affirmed|actual
 For fear of losing votes, the party backed the ban.|losing||affirmed|hypothetical
 The troops are ready to storm the palace.|storm||affirmed|planned
 The troops volunteered to storm the palace.|storm||affirmed|planned
@@ -205,9 +205,9 @@ Kern admitted bribing a guard.|bribing|Kern|affirmed|actual
 Kern confessed to bribing a guard.|bribing|Kern|affirmed|actual
 Kern rejected accusations of bribing a guard.|bribing|Kern|negated|possible
 The tribunal dropped a case against Kern for bribing a guard.|bribing||affirmed|possible
-The mayor alleged that Kern bribed a guard.|bribed||affirmed|possible
+The mayor alleged that Kern bribed a guard.|bribed||affirmed|actual
 The state charged the firm with dumping waste.|dumping|firm|affirmed|actual
-Prosecutors allege the firm hid the losses.|hid||affirmed|possible
+Prosecutors allege the firm hid the losses.|hid||affirmed|actual
 Kern was implicated in smuggling gold.|smuggling|Kern|affirmed|possible
 Kern was suspected to have bribed the guard.|bribed|Kern|affirmed|possible
 Kern's conviction for bribing a guard was quashed.|bribing|Kern|affirmed|actual

@@ -17,12 +17,18 @@ from newsgraph.extraction.attribution.cue_phrases import phrase_attributions
 from newsgraph.extraction.attribution.dialogue import dialogue_attributions
 from newsgraph.extraction.attribution.direct_speech import quote_attributions
 from newsgraph.extraction.attribution.headline_speech import headline_attributions
-from newsgraph.extraction.attribution.hearsay import add_hearsay
+from newsgraph.extraction.attribution.hearsay import add_hearsay, add_reports
 from newsgraph.extraction.attribution.indirect_speech import adjective_attributions, verb_attributions
-from newsgraph.extraction.attribution.interruptions import interrupting_attributions, release_interruptions
+from newsgraph.extraction.attribution.interruptions import (
+    interrupting_attributions,
+    release_contrasts,
+    release_interruptions,
+)
 from newsgraph.extraction.attribution.sources import Draft, trimmed
 from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
+from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.base.syntax import children
 from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages, read_passages
 
@@ -58,10 +64,12 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
                 taken.update(draft.cue)
     drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
     release_interruptions(drafts, interruptions)
+    release_contrasts(passages, drafts)
     release_participles(passages, drafts)
     add_quotations_without_cue(passages, drafts)
     claim_for_nobody(passages, drafts)
     add_hearsay(passages, drafts)
+    add_reports(passages, drafts)
     drafts.sort(key=lambda draft: (min(draft.cue), max(draft.cue)))
     attributions = [_attribution(passages, draft) for draft in drafts]
     return [attribution for attribution in attributions if attribution is not None]
@@ -72,15 +80,38 @@ class Voices:
 
     def __init__(self, attributions: Iterable[Attribution]) -> None:
         self._around: dict[int, list[Attribution]] = {}  # by token, the innermost first
+        self._of_nobody: dict[int, list[Attribution]] = {}  # by token of a cue that is nobody's
         for attribution in sorted(attributions, key=lambda one: sum(len(span) for span in one.content)):
             for span in attribution.content:
                 for i in range(span.start, span.end):
                     self._around.setdefault(i, []).append(attribution)
+            for token in attribution.cue if attribution.source is None else ():
+                for one in (token, *children(token, "aux", "auxpass", "neg")):
+                    self._of_nobody.setdefault(one.i, []).append(attribution)
 
     def attribution_of(self, tokens: "Iterable[Token]") -> Attribution | None:
-        """The innermost attribution whose content holds all the tokens; none where the article itself speaks."""
-        around = [self._around.get(token.i, []) for token in tokens]
-        return next((one for one in around[0] if all(one in others for others in around)), None) if around else None
+        """The innermost attribution whose content holds all the tokens; none where the article itself speaks.
+
+        What somebody is said to know or to be glad of is the word of whoever says so. A cue that is nobody's may stand
+        among the tokens that it marks: "were reportedly sold", "is rumoured to own".
+        """
+        numbers = [token.i for token in tokens]
+        around = [self._around.get(i, []) for i in numbers]
+        candidates = next((found for found in reversed(around) if found), [])
+        of_nobody = [self._of_nobody.get(i, []) for i in numbers]
+        found = [
+            one
+            for one in candidates
+            if all(one in others or one in marks for others, marks in zip(around, of_nobody, strict=True))
+        ]
+        vouching = (one for one in found if not _is_taken_for_granted(one))
+        return next(vouching, found[-1] if found else None)
+
+
+def _is_taken_for_granted(attribution: Attribution) -> bool:
+    """Whether whoever tells of a view takes what it holds for true: "knows that she lied", "is glad that she won"."""
+    factive = load_cues().factive
+    return any(token.lemma_.lower() in factive or token.lower_ in factive for token in attribution.cue)
 
 
 def _confine(passages: Passages, draft: Draft) -> None:

@@ -87,6 +87,9 @@ def _possessive_draft(passages: Passages, preposition: "Token", start: int, stop
                     if draft is not None:
                         draft.head = noun.i
                     return draft
+        apart = preposition.i == start or passages.doc[preposition.i - 1].text in _COMMAS
+        if apart and noun.dep_ == "pobj" and noun.lower_ in cues.impersonal_phrases.get(preposition.lower_, ()):
+            return _rest_of_sentence(passages, [preposition.i], subtree(noun), start, stop)
     return None
 
 
@@ -94,12 +97,32 @@ def _rest_of_sentence(passages: Passages, cue: list[int], source: list[int], sta
     """What stands before the phrase, and behind it if the phrase opens or interrupts the clause."""
     doc = passages.doc
     left, right = min(*cue, *source), max(*cue, *source) + 1
+    start, stop = _between_semicolons(passages, left, start, stop)
     before = [i for i in range(start, left) if not doc[i].is_punct and not doc[i].is_space]
     opens = not before or doc[before[-1]].dep_ in {"cc", "mark"} or all(doc[i].pos_ in {"CCONJ", "ADV"} for i in before)
     content: set[int] = set() if opens else set(range(start, left))
+    interrupts = left > start and doc[left - 1].text in _COMMAS
     follows = right + 1 < stop and doc[right].text in _COMMAS and doc[right + 1].lower_ not in _NEW_CLAUSE
+    if follows and not interrupts and not opens and _has_subject_of_its_own(passages, right + 1, stop):
+        follows = False  # "While few own it according to a study, organizers reported …"
     if opens or follows:
         content.update(range(right, stop))
     if not any(doc[i].is_alpha for i in content):
         return None
     return Draft(cue=cue, source=source, content=content, head=cue[0])
+
+
+def _between_semicolons(passages: Passages, cue: int, start: int, stop: int) -> tuple[int, int]:
+    """The part of a sentence that a phrase stands in: of "A: perhaps, according to Lee, B" only what follows A."""
+    doc = passages.doc
+    marks = [i for i in range(start, stop) if doc[i].text in {";", ":"} and not passages.quoted(i)]
+    first = max((i + 1 for i in marks if i < cue), default=start)
+    return first, min((i for i in marks if i > cue and doc[i].text == ";"), default=stop)
+
+
+def _has_subject_of_its_own(passages: Passages, begin: int, stop: int) -> bool:
+    """Whether a clause with its subject begins at a token."""
+    return any(
+        token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.left_edge.i == begin and token.head.i > token.i
+        for token in passages.doc[begin:stop]
+    )

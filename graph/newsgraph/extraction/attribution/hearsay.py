@@ -1,10 +1,11 @@
-"""Hearsay that a word alone marks, with nobody as its source: "allegedly", "reportedly", "the alleged theft"."""
+"""Hearsay that a word alone marks, with nobody as its source: "allegedly", "the alleged theft", "is said to be"."""
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.sources import Draft, subtree
+from newsgraph.extraction.attribution.sources import Draft, cue_tokens, subtree
 from newsgraph.extraction.base.cues import load_cues
-from newsgraph.extraction.base.syntax import child, children, is_verbal
+from newsgraph.extraction.base.reports import is_report
+from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ def add_hearsay(passages: Passages, drafts: list[Draft]) -> None:
     for token in passages.doc:
         if token.i in claimed:
             continue
-        if token.lower_ in cues.hearsay_adverbs and token.pos_ == "ADV":
-            content = _clause(_marked(token)) if token.head != token else set()
+        if token.lower_ in cues.hearsay_adverbs:
+            content = _marked_by(passages, token)
         elif token.lower_ in cues.hearsay_adjectives and token.dep_ == "amod":
             content = {i for i in subtree(token.head) if i > token.i}
         else:
@@ -29,6 +30,35 @@ def add_hearsay(passages: Passages, drafts: list[Draft]) -> None:
         content = _within_marks(passages, content - {token.i}, token.i)
         if content:
             drafts.append(Draft(cue=[token.i], source=[], content=content, hidden=True, head=token.i))
+
+
+def add_reports(passages: Passages, drafts: list[Draft]) -> None:
+    """Add the clauses that a verb makes a report and that are in nobody's mouth yet: "This suggests that they met"."""
+    claimed = frozenset().union(*(draft.content for draft in drafts)) if drafts else frozenset()
+    cues = {draft.head for draft in drafts}
+    for verb in passages.doc:
+        clauses = [one for one in children(verb, "ccomp", "xcomp") if _is_told(verb, one) and one.i not in claimed]
+        if clauses and verb.i not in cues:
+            cue = cue_tokens(verb)
+            content = {i for clause in clauses for i in subtree(clause)} - set(cue)
+            if any(is_infinitive(clause) for clause in clauses):  # "the mine is said to have closed"
+                content.update(i for own in children(verb, "nsubj", "nsubjpass") for i in subtree(own))
+            drafts.append(Draft(cue=cue, source=[], content=content, hidden=True, head=verb.i))
+
+
+def _is_told(verb: "Token", clause: "Token") -> bool:
+    """Whether a clause is what somebody says: a report, or a finite clause of a verb of speech."""
+    cues = load_cues()
+    speaks = is_verbal(verb) and verb.lemma_ in cues.verbs["quote"] & cues.verbs["clause"]
+    return is_report(verb, clause) or (speaks and clause.i > verb.i and clause.dep_ == "ccomp" and is_finite(clause))
+
+
+def _marked_by(passages: Passages, adverb: "Token") -> set[int]:
+    """What an adverb marks: the rest of the sentence where it opens that, or hangs on nothing; else its clause."""
+    start, stop = passages.sentence(adverb.i)
+    if adverb.head == adverb or not any(token.is_alpha for token in passages.doc[start : adverb.i]):
+        return set(range(start, stop))
+    return _clause(_marked(adverb))
 
 
 def _within_marks(passages: Passages, content: set[int], cue: int) -> set[int]:

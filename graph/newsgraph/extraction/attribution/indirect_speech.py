@@ -10,6 +10,7 @@ from newsgraph.extraction.attribution.complements import (
     phrase_after,
 )
 from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, subtree
+from newsgraph.extraction.attribution.torn_clauses import add_torn_clause
 from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_finite, is_infinitive, is_passive
@@ -34,6 +35,8 @@ def verb_attributions(passages: Passages) -> Iterator[Draft]:
             found = complements(token, frames_of(token, cues), cues)
             if not found.heads():
                 found.clauses.extend(_clause_of_a_statement(token, cues))
+            if not found.clauses and "clause" in frames_of(token, cues):
+                add_torn_clause(token, found)
             draft = _verb_draft(passages, token, found, cues) if found.heads() else _name_draft(passages, token, cues)
             if draft is not None:
                 yield draft
@@ -71,7 +74,10 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     for part in heads:
         content.update(subtree(part))
     if found.clauses and is_finite(found.clauses[-1]):
+        if found.objects and verb.lemma_ not in cues.addressee:
+            content.update(range(min(content), max(content)))  # "reported Dorian in the Caribbean had strengthened"
         content.update(_rest_of_clause(passages, verb, max(content)))
+        content.update(_further_clauses(verb, max(content)))
     elif found.clauses:
         content.update(_further_infinitives(passages, verb, max(content)))
     elif found.objects and not found.clauses and not found.predicates:
@@ -110,7 +116,7 @@ def _rest_of_clause(passages: Passages, verb: "Token", last: int) -> set[int]:
     for child in verb.children:
         if child.i > last and (
             child.dep_ in {"conj", "cc", "parataxis"}
-            or (child.dep_ == "advcl" and child.tag_ in {"VBG", "VBN"})
+            or (child.dep_ == "advcl" and child.tag_ in {"VBG", "VBN"} and not _is_of_content(verb, child))
             or child.lower_ == "according"
         ):
             inside.difference_update(token.i for token in child.subtree)
@@ -120,6 +126,36 @@ def _rest_of_clause(passages: Passages, verb: "Token", last: int) -> set[int]:
             break
         added.add(token)
     return added
+
+
+def _is_of_content(verb: "Token", participle: "Token") -> bool:
+    """Whether a participle tells of what a thing shows: "polls indicate that a million marched, protesting cuts"."""
+    cues = load_cues()
+    return verb.lemma_ in cues.evidence_verbs and participle.lemma_ not in cues.verbs["clause"]
+
+
+def _further_clauses(verb: "Token", last: int) -> set[int]:
+    """What goes on with a report beside its verb: "said he was ill, and that …", "said she was ill, but would stay".
+
+    Behind a report in the past, the future of the past and the past of the past are those of what is reported.
+    """
+    modal = any(helper.tag_ == "MD" for helper in verb.children)
+    past = verb.tag_ in {"VBD", "VBN"} and not modal
+    before = any(helper.dep_ == "aux" and helper.lower_ == "had" for helper in verb.children)
+    reach = last
+    for child in verb.children:
+        if child.dep_ != "conj" or child.i < last:
+            continue
+        own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in child.children)
+        would = any(one.dep_ == "aux" and one.lower_ in {"would", "'d", "’d"} for one in child.children)
+        earlier = child.tag_ in {"VBN", "VBG"} and any(
+            one.dep_ == "aux" and one.lower_ == "had" for one in child.children
+        )
+        that = any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children)
+        shifted = past and (would or (earlier and own and not before))
+        if that or shifted:
+            reach = child.right_edge.i
+    return set(range(last + 1, reach + 1))
 
 
 def _further_infinitives(passages: Passages, verb: "Token", last: int) -> set[int]:

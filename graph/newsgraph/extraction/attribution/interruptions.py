@@ -1,6 +1,6 @@
 """Clauses that a speech verb interrupts or closes: "A, she said, B", "A, the company said."."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.complements import frames_of
@@ -93,9 +93,13 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
         and (doc[right].is_ancestor(verb) is False and verb.is_ancestor(doc[right]))
     ):
         right += 1
+    if not closes:
+        start, stop = _between_semicolons(passages, start, left, right, stop)
     content = set(range(start, left))
     if right + 1 < stop and doc[right].text == ",":
-        goes_on = not left_complement and doc[right + 1].lower_ not in load_cues().clause_openers
+        split = not any(start <= one.i < left for one in left_complement)
+        goes_on = split and doc[right + 1].lower_ not in load_cues().clause_openers
+        goes_on = goes_on or _shares_subject(doc[right + 1 : right + 4])
         if goes_on or passages.quoted(right + 1):
             content.update(range(right, stop))
     source = full_phrase(speaker, without=cue)
@@ -105,6 +109,22 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
     return Draft(cue=cue, source=source, content=content, head=verb.i)
 
 
+def _between_semicolons(passages: Passages, start: int, left: int, right: int, stop: int) -> tuple[int, int]:
+    """The part of a sentence that an interruption stands in: "A fell; B, she said, rose" tells only that B rose."""
+    marks = [i for i in range(start, stop) if passages.doc[i].text == ";" and not passages.quoted(i)]
+    first = max((i + 1 for i in marks if i < left), default=start)
+    return first, min((i for i in marks if i >= right), default=stop)
+
+
+def _shares_subject(words: "Iterable[Token]") -> bool:
+    """Whether what comes back after an interruption has no subject: "was not ready, he said, and should wait"."""
+    following = list(words)
+    if not following or following[0].lower_ not in {"and", "but", "or"}:
+        return False
+    verb = next((word for word in following[1:] if word.pos_ != "ADV"), None)
+    return verb is not None and (verb.tag_ == "MD" or (verb.lemma_ in {"be", "have"} and verb.tag_ != "VB"))
+
+
 def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> None:
     """Take "…, B reports" out of what A said in "A said …, B reports"."""
     for interruption in interruptions:
@@ -112,3 +132,22 @@ def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> No
         for draft in drafts:
             if draft is not interruption and draft.head in interruption.content and clause & draft.content:
                 draft.content = {i for i in draft.content if i < min(clause)}
+
+
+def release_contrasts(passages: Passages, drafts: list[Draft]) -> None:
+    """Take what another says out of what A said: "A said X, while B noted Y", "according to A, X, but B denied it"."""
+    for inner in drafts:
+        verb = passages.doc[inner.head]
+        if not inner.source or passages.quoted(inner.head):
+            continue
+        clause = {token.i for token in verb.subtree}
+        begin = min(clause)
+        words = {one.lower_ for one in verb.children if one.dep_ in {"mark", "advmod"} and one.i < verb.i}
+        contrasted = verb.dep_ == "advcl" and bool(words & {"while", "whereas"})
+        joined = verb.dep_ == "conj" and begin > 0 and passages.doc[begin - 1].lower_ == "but"
+        for host in drafts:
+            of_phrase = passages.doc[host.head].lower_ == "according"
+            if host is inner or host.head > begin or inner.head not in host.content:
+                continue
+            if contrasted or (joined and of_phrase):
+                host.content -= clause | {begin - 1}

@@ -33,8 +33,11 @@ class Cues:
     object_phrases: tuple[tuple[str, ...], ...]
     clause_openers: frozenset[str]
     possessive_phrases: dict[str, frozenset[str]]
+    impersonal_phrases: dict[str, frozenset[str]]
+    factive: frozenset[str]
     hearsay_adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
+    reporting_verbs: frozenset[str]
     quoting_pasts: frozenset[str]  # past forms of the verbs under "quote"
     idioms: frozenset[str]
     reading_verbs: frozenset[str]
@@ -88,8 +91,11 @@ def load_cues() -> Cues:
         object_phrases=tuple(tuple(phrase.split()) for phrase in phrases["object"]),
         clause_openers=frozenset(data["clause_openers"]["words"]),
         possessive_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["possessive"].items()},
+        impersonal_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["impersonal"].items()},
+        factive=frozenset(data["factive"]["words"]),
         hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
         hearsay_adjectives=frozenset(data["hearsay"]["adjectives"]),
+        reporting_verbs=frozenset(data["hearsay"]["verbs"]),
         quoting_pasts=frozenset([*data["pasts"]["irregular"], *map(_regular_past, data["verbs"]["quote"])]),
         idioms=frozenset(data["idioms"]["phrases"]),
         reading_verbs=frozenset(data["documents"]["verbs"]),

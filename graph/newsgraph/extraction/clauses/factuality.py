@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.cues import load_cues
-from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_passive, is_verbal
+from newsgraph.extraction.base.reports import is_report, is_subjunctive
+from newsgraph.extraction.base.syntax import child, children, is_infinitive, is_passive, is_verbal
 from newsgraph.extraction.clauses.moods import noun_mood, verb_mood
 from newsgraph.extraction.clauses.negation import is_negated, is_outstanding
 from newsgraph.extraction.clauses.scope import SUBJECTS, Governor, governors, load_lexicon
@@ -174,6 +175,10 @@ def _effect_by_lexicon(governor: Governor, clause: Clause) -> _Effect | None:
     verdict = governor.preposition is not None and token.lemma_.lower() in lexicon.charging["verdicts"]
     if verdict or _only_reports(governor):
         return None if _is_plain(token) else _Effect(mood="possible")
+    if is_report(token, governor.below) and _is_plain(token):
+        return None
+    if governor.over_infinitive and governor.is_listed({"particles": lexicon.factive["particles"]}):
+        return _Effect(passes=True)  # "went on to win"
     mood = _lent_modality(governor) or _by_auxiliary_use(governor)
     if governor.is_listed(lexicon.causing) and governor.below.dep_ != "dobj":
         return _Effect(passes=True, mood=mood, if_denied="possible")
@@ -268,8 +273,9 @@ def _lent_modality(governor: Governor) -> Modality | None:
     resigned".
     """
     lexicon, token, below = load_lexicon(), governor.token, governor.below
-    subjunctive = _is_subjunctive(below)
-    asks_for = governor.preposition is not None and governor.preposition.lower_ in {"for", "on"}
+    subjunctive = is_subjunctive(below)
+    between = governor.preposition
+    asks_for = between is not None and between.lower_ in {"for", "on"}
     if (
         is_verbal(token)
         and not is_verbal(below)
@@ -277,6 +283,9 @@ def _lent_modality(governor: Governor) -> Modality | None:
         and governor.is_listed(lexicon.modality["to_clauses"])
     ):
         return None
+    tells_of = between is not None and between.lower_ in {"of", "about"} and below.dep_ == "pcomp"
+    if tells_of and is_verbal(token) and token.lemma_.lower() in lexicon.modality["demanded"]["verbs"]:
+        return None  # "told of being forced"
     participle = below.tag_ in {"VBD", "VBN"} and child(below, "aux", "auxpass", "mark") is None
     if token.lemma_.lower() in {"want", "need", "like", "order"} and below.dep_ == "ccomp" and participle:
         return "demanded"  # "wants the envoy expelled"
@@ -291,15 +300,6 @@ def _lent_modality(governor: Governor) -> Modality | None:
                 return "demanded"
             return name
     return None
-
-
-def _is_subjunctive(verb: "Token") -> bool:
-    """Whether a verb is a bare form, which beside a singular subject is no present tense: "that he resign"."""
-    if verb.tag_ == "VB":
-        return not is_finite(verb)
-    subject = child(verb, "nsubj", "nsubjpass")
-    of_one = subject is not None and subject.tag_ in {"NN", "NNP"} and child(subject, "conj") is None
-    return verb.tag_ == "VBP" and of_one and child(verb, "aux", "auxpass") is None
 
 
 def _has_other_subject(governor: Governor) -> bool:
@@ -326,10 +326,13 @@ def _by_form(governor: Governor) -> Modality | None:
     Most words that take an infinitive leave open whether it is done, and a subjunctive is asked for.
     """
     token, below = governor.token, governor.below
-    if below.dep_ == "ccomp" and _is_subjunctive(below) and child(below, "mark") is not None:
+    if below.dep_ == "ccomp" and is_subjunctive(below) and child(below, "mark") is not None:
         return "demanded"  # "insisted that he resign"
-    if not governor.over_infinitive or governor.is_listed(load_lexicon().factive):
+    factive = load_lexicon().factive
+    if not governor.over_infinitive or governor.is_listed(factive):
         return None
+    if token.tag_ == "VBN" and governor.is_listed(factive, "adjectives"):
+        return None  # "am saddened to report"
     if below.dep_ not in {"xcomp", "ccomp", "acl", "relcl", "advcl"}:
         return None
     if below.dep_ in {"acl", "relcl"}:

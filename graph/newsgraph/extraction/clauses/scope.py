@@ -42,7 +42,7 @@ class Governor:
     @property
     def over_finite(self) -> bool:
         """Whether it governs a finite clause: "said that he left", but not "told him to leave"."""
-        return self.below.dep_ in {"ccomp", "acl", "relcl"} and is_finite(self.below)
+        return first_conjunct(self.below).dep_ in {"ccomp", "acl", "relcl"} and is_finite(self.below)
 
     @property
     def over_infinitive(self) -> bool:
@@ -129,9 +129,11 @@ def governors(predicate: "Token") -> "Iterator[Governor]":
             return
         if token.dep_ == "conj":
             # A finite verb is no conjunct of an infinitive: "pretended to search it and waved it through".
-            if is_infinitive(head) and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            if is_infinitive(head) and (
+                token.tag_ in {"VBD", "VBZ"} or (token.tag_ == "VBP" and not _of_one(head.head))
+            ):
                 return
-            token = head
+            token = _shared_infinitive(token, head)
             continue
         if head.dep_ == "prep" or head.pos_ == "ADP":
             if is_negative_preposition(head):
@@ -154,6 +156,22 @@ def governors(predicate: "Token") -> "Iterator[Governor]":
                 yield Governor(complement, below)
         yield Governor(head, below, preposition)
         token, below, preposition = head, head, None
+
+
+def _of_one(verb: "Token") -> bool:
+    """Whether a verb's form shows that its subject is one, so that a bare form beside it is an infinitive."""
+    return verb.tag_ == "VBZ" or any(helper.tag_ == "VBZ" for helper in children(verb, "aux"))
+
+
+def _shared_infinitive(conjunct: "Token", head: "Token") -> "Token":
+    """What a conjunct shares its governors with: a bare form, with the infinitive before it: "wants to go and see"."""
+    inflected = head.tag_ in {"VBD", "VBZ"} or (head.tag_ == "VBN" and child(head, "aux", "auxpass") is not None)
+    if conjunct.tag_ not in {"VB", "VBP"} or not inflected or child(conjunct, "aux", "auxpass") is not None:
+        return head
+    if any(helper.tag_ == "MD" or helper.lemma_ == "do" for helper in children(head, "aux")):
+        return head
+    before = [token for token in head.subtree if token.i < conjunct.i and token.i > head.i and is_infinitive(token)]
+    return max(before, key=lambda token: token.i, default=head)
 
 
 def _is_adjunct_of_verb(token: "Token") -> bool:
@@ -201,14 +219,19 @@ def is_content_noun(noun: "Token") -> bool:
 def _is_in_scope(token: "Token", head: "Token") -> bool:
     """Whether a token's relation to its head puts it in the head's scope."""
     lexicon = load_lexicon()
+    if _begins_quotation(token, head):
+        return False
     if token.dep_ == "acl":
         if head.lower_ == "order" and head.dep_ == "pobj" and head.head.lower_ == "in":
             return False  # "in order to" tells a purpose, and gives no order
         return token.tag_ not in {"VBN", "VBD"} or is_finite(token) or bool(child(token, "aux", "auxpass"))
     if token.dep_ == "relcl":  # "the claim that Spain attacked": the parser takes the content for a relative clause
+        if _is_in_imagined(token, head):
+            return True
         if is_infinitive(token):  # "the first woman to lead"
             return not any(is_relative_pronoun(word) for word in token.subtree)
-        own = child(token, "nsubj", "nsubjpass") is not None and token.doc[head.i + 1].lower_ == "that"
+        subject = child(token, "nsubj", "nsubjpass")
+        own = subject is not None and subject.lower_ != "that" and token.doc[head.i + 1].lower_ == "that"
         tells = head.lemma_.lower() in load_cues().nouns["that"] or is_content_noun(head)
         return child(token, "mark") is not None or (own and tells)
     if token.dep_ == "ccomp" and token.i < head.i and head.lemma_ == "be" and child(token, *SUBJECTS) is not None:
@@ -227,6 +250,29 @@ def _is_in_scope(token: "Token", head: "Token") -> bool:
     if token.dep_ == "prep" and token.lower_ in lexicon.scope["selected"]:
         return _selects(head, token)
     return token.dep_ in _COMPLEMENTS or token.dep_ == "prep"
+
+
+def first_conjunct(verb: "Token") -> "Token":
+    """The first of the verbs that a verb is coordinated with."""
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _is_in_imagined(clause: "Token", noun: "Token") -> bool:
+    """Whether a clause tells what happens in something imagined: "a scenario in which the ship sinks"."""
+    if noun.lemma_.lower() not in load_lexicon().modality["hypothetical"]["nouns"]:
+        return False
+    first = next((token for token in clause.subtree if token.is_alpha), clause)
+    return first.lower_ == "where" or (first.lower_ in {"in", "by", "under"} and first.nbor().lower_ == "which")
+
+
+def _begins_quotation(token: "Token", head: "Token") -> bool:
+    """Whether a head behind its dependent is in a quotation that the dependent introduces: "Lee wrote, “We hope …”"."""
+    return any(
+        mark.text in {'"', "“"} and mark.i > 0 and mark.nbor(-1).text in {",", ":"}
+        for mark in token.doc[token.i + 1 : head.i]
+    )
 
 
 def is_asked(verb: "Token") -> bool:

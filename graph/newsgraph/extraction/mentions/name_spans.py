@@ -23,7 +23,8 @@ def find_candidates(doc: "Doc") -> "list[tuple[Span, str]]":
     titles = in_title_lines(doc)
     pieces = ((piece, label) for span, label in _raw(doc, titles) for piece in _pieces(span, label) if piece)
     found = _joined(doc, [(_possessor(piece, label), label) for piece, label in pieces])
-    return _repeated(doc, list(_mended(doc, found, titles)))
+    named = [(_undescribed(span, label), label) for span, label in found]
+    return _repeated(doc, list(_mended(doc, named, titles)))
 
 
 def _joined(doc: "Doc", pieces: "list[tuple[Span, str]]") -> "list[tuple[Span, str]]":
@@ -142,16 +143,33 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
         end -= 1
     while start < end - 1 and doc[start + 1].text[:1].isupper() and _is_title(doc[start], label):
         start += 1
+    while label == "PERSON" and start < end and _opens_no_person(doc[start]):
+        start += 1
     while start < end and (doc[end - 1].lower_ in words("names", "captions") or _is_link(doc[end - 1])):
         end -= 1
     if not any(token.text[:1].isupper() or token.pos_ == "PROPN" for token in doc[start:end]):
         return None
+    if any(mark in token.text[1:-1] for token in doc[start:end] for mark in "[]"):
+        return None  # "[W]e" is a word that a quotation changes
     if _is_stance(doc, start):
         return None
     alone = end - start == 1
     if alone and (_is_title(doc[start], "ORG") or (not label and _is_title(doc[start], "PERSON"))):
         return None
     return doc[start:end]
+
+
+def _opens_no_person(token: "Token") -> bool:
+    """Whether a word in small letters cannot open the name of a person, as particles can."""
+    return token.is_lower and token.is_alpha and token.text not in words("names", "particles")
+
+
+def _undescribed(span: "Span", label: str) -> "Span":
+    """A name without the word before it that describes its bearer: "Lead Ann Lee"."""
+    described = len(span) > 1 and span[0].lower_ in words("names", "descriptors")
+    if described and (span[1].lower_ in given_names() or (label == "PERSON" and len(span) > 2)):
+        return span[1:]
+    return span
 
 
 def _is_title(token: "Token", label: str) -> bool:
@@ -184,6 +202,8 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
     between = doc[before.end : span.start]
     if len(between) and all(token.text in words("names", "particles") for token in between):
         return given or label if span[0].text[:1].isupper() else None
+    if before.sent.start == span.sent.start and _is_one_body(before, between, span):
+        return "ORG"
     if len(between) or before.sent.start != span.sent.start:
         return None
     if len(span) == 1 and before[-1].dep_ == "compound" and before[0].lower_ in given_names():
@@ -194,6 +214,18 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
     if split and names and not titled and before[-1].dep_ == "compound" and before[-1].head in span:
         return given or label
     return None
+
+
+def _is_one_body(before: "Span", between: "Span", span: "Span") -> bool:
+    """Whether two names are that of one body: "House of Representatives", "CNN Philippines", a campus."""
+    words_between = between.text.lower()
+    if words_between == "of":
+        return before[-1].lower_ in words("names", "bodies_of") and before[-1].text[0].isupper()
+    if not len(between):
+        branch = before[-1].dep_ == "compound" and before[-1].head in span
+        return branch and before.text.lower() in words("names", "with_branches", separator=";")
+    of_state = before.text.lower() in words("names", "with_campuses", separator=";")
+    return words_between == "," and of_state and span[0].text[0].isupper()
 
 
 def _mended(doc: "Doc", found: "list[tuple[Span, str]]", titles: set[int]) -> "Iterator[tuple[Span, str]]":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.mentions.name_features import Signs, key, signs_of
+from newsgraph.extraction.mentions.name_nouns import types_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
 from newsgraph.record import EntityType
 
@@ -21,6 +22,7 @@ _TYPES: dict[str, EntityType] = {
 _NEWS_NAMES = 0.3  # log odds
 _NO_PERSON = 2.0  # log odds, of one word after "the"
 _LABELS = {"label=PERSON", "label=GPE", "label=LOC", "label=ORG", "label=FAC"}
+_WORKS = {"WORK_OF_ART", "PRODUCT"}  # what places the names of these hold are none that the text speaks of
 _DOUBTS = {
     "known nothing",
     "head nothing",
@@ -48,10 +50,11 @@ def find_names(doc: "Doc", gazetteer: "Gazetteer") -> list[Name]:
     candidates = find_candidates(doc)
     types = _types(candidates, gazetteer)
     found = []
-    for span, _ in candidates:
+    for span, label in candidates:
         if kind := types[key(span)]:
             found.append(Name(span, kind))
-        found += _nested(span, types, gazetteer)
+        if kind or label not in _WORKS:
+            found += _nested(span, types, gazetteer)
     return found
 
 
@@ -68,6 +71,7 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
             types[surname] = "person"
     for name in _short_for_deeds(types, signs):
         types[name] = None
+    types.update(types_told([span for span, _ in candidates], types))
     return types
 
 

@@ -8,6 +8,8 @@ from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.event_lexicon import event_lexicon
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.gazetteer.context_features import is_common, kind_of_word, place_words
+from newsgraph.extraction.mentions.name_nouns import things_told
+from newsgraph.extraction.mentions.name_spans import find_candidates
 from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
@@ -46,7 +48,14 @@ def find_toponyms(doc: "Doc", mentions: Iterable[Mention], gazetteer: "Gazetteer
     _mend_demonyms(mentions, gazetteer)
     _demote(mentions)
     article = _known(mentions, gazetteer)
-    spans = [*_matches(doc, gazetteer), *_transliterated(doc, article)]
+    things = {token.i for span in things_told([span for span, _ in find_candidates(doc)]) for token in span}
+    found = (*_matches(doc, gazetteer), *_transliterated(doc, article))
+    branches = {
+        one.span.end
+        for one in mentions
+        if one.type == "organization" and one.span[0].text.lower() in words("names", "with_branches", separator=";")
+    }
+    spans = [span for span in found if things.isdisjoint(range(span.start, span.end)) and span.end not in branches]
     there_already = {
         (mention.span.start, mention.span.end) for mention in mentions if mention.form in ("name", "demonym")
     }

@@ -1,0 +1,57 @@
+"""What nouns and forms say right out of a name: bodies, ships, works; words that are none of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsgraph.extraction.gazetteer.gazetteer import load
+from newsgraph.extraction.mentions.mentions import find_mentions
+from newsgraph.extraction.mentions.toponyms import find_toponyms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Parse = Callable[[str], "Doc"]
+
+
+def names(parse: Parse, text: str) -> set[tuple[str, str]]:
+    doc = parse(text)
+    found = find_toponyms(doc, find_mentions(doc, load()), load())
+    return {(mention.span.text, mention.type) for mention in found if mention.form == "name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She hired law firm Sidley Austin.", {("Sidley Austin", "organization")}),
+        ("The daily newspaper Magyar Nemzet said so.", {("Magyar Nemzet", "organization")}),
+        ("CNN Philippines reported it.", {("CNN Philippines", "organization")}),
+        (
+            "He left the University of California, San Diego, in May.",
+            {("University of California, San Diego", "organization"), ("California", "place"), ("San Diego", "place")},
+        ),
+        (
+            "It was issued by the Institute of Volcanology and Seismology (Ivolcs). Ivolcs said it was weak.",
+            {("Institute of Volcanology and Seismology", "organization"), ("Ivolcs", "organization")},
+        ),
+        ("Lead Paul Reed spoke.", {("Paul Reed", "person")}),
+    ],
+)
+def test_bodies_and_people(parse: Parse, text: str, found: set[tuple[str, str]]) -> None:
+    assert names(parse, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat, Conception, sank. The Conception was owned by a diver.",
+        "The Conception was a commercial boat.",
+        "They were aboard the Valencia.",
+        "The mockumentary Mister America opened.",
+        "The MV Granada left port.",
+        '"[W]e must go," he said.',
+    ],
+)
+def test_things_have_no_mention(parse: Parse, text: str) -> None:
+    assert names(parse, text) == set()
