@@ -290,6 +290,15 @@ def test_all_that_is_told(parse: "Parse", text: str, all_told: list[tuple[str | 
             "The minister said the river rose, and that the town had flooded.",
             [("The minister", "said", "the river rose, and that the town had flooded")],
         ),
+        (
+            "He said he lost control, and Lee had been drinking.",
+            [("He", "said", "he lost control, and Lee had been drinking")],
+        ),
+        ("She said she was pleased, and the mayor left.", [("She", "said", "she was pleased")]),
+        (
+            "According to the police, the driver fled, but the mayor denied it.",
+            [("the police", "According to", "the driver fled"), ("the mayor", "denied", "it")],
+        ),
         ("By most accounts, the mayor left the city.", [("most accounts", "By", "the mayor left the city")]),
         ("The mayor was hurt by the reports.", []),
         ("The site was said to have begun work.", [(None, "was said", "The site … to have begun work")]),
@@ -314,3 +323,19 @@ def test_hearsay_is_a_claim_of_nobody(parse: "Parse", text: str) -> None:
     found = voices.attribution_of(doc[1 : verb.i + 1] if text.startswith("It") else doc[2 : verb.i + 1])
     assert found is not None
     assert found.source is None
+
+
+def test_what_is_taken_for_granted_is_the_tellers_word(parse: "Parse") -> None:
+    doc = parse("The lawyer said that Ann Lee knew that the dam leaked. Ann Lee knew that the dam leaked.")
+    voices = Voices(find_attributions(doc))
+    found = [voices.attribution_of([token]) for token in doc if token.text == "leaked"]
+    sources = [one.source.text for one in found if one is not None and one.source is not None]
+    assert sources == ["The lawyer", "Ann Lee"]
+
+
+def test_words_between_the_parts_of_a_cue_change_no_voice(parse: "Parse") -> None:
+    doc = parse("The base has for decades been rumoured to be a secret.")
+    relation = [token for token in doc if token.text in {"has", "been", "rumoured", "to", "be"}]
+    found = Voices(find_attributions(doc)).attribution_of(relation)
+    assert found is not None
+    assert (found.source, found.cue.text) == (None, "been rumoured")

@@ -49,6 +49,8 @@ He suggested that the minister resign.|resign|verb|affirmed|demanded
 The site is said to have begun work.|begun|verb|affirmed|actual
 She told them that he had begun and also worked there.|worked|verb|affirmed|actual
 The firm went on to win the cup.|win|verb|affirmed|actual
+It describes a scenario in which the ship sank.|sank|verb|affirmed|hypothetical
+I am saddened to report that he died.|died|verb|affirmed|actual
 Ice tends to break.|break|verb|affirmed|actual
 She told of being forced to leave.|leave|verb|affirmed|actual
 The mayor wants to cancel the vote and argue about it.|argue|verb|affirmed|planned

@@ -1,11 +1,13 @@
 """Live blogs: their posts, each with its own time, from the page's data or from what is shown."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from newsgraph.articles.markup import text_of, text_of_fragment
 from newsgraph.articles.metadata import iso_date, one_line
-from newsgraph.articles.page_body import is_notice, words_of
+from newsgraph.articles.page_body import is_notice
+from newsgraph.articles.page_cleaning import words_of
 from newsgraph.articles.page_metadata import first_text, types_of
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 _MIN_POSTS: Final = 2
 _LIVE: Final = frozenset({"live", "liveblog", "livefeed", "liveupdates"})
 _POST: Final = frozenset({"block", "card", "entry", "event", "item", "post", "update"})
+_ELEMENTS: Final = frozenset({"article", "div", "section", "li"})
 _NO_TEXT: Final = ("time", "figcaption", "script", "style", "button", "nav", "footer", "h1", "h2", "h3", "h4")
 _AROUND: Final = frozenset(
     {"share", "sharing", "social", "byline", "author", "caption", "credit", "timestamp", "related"}
@@ -64,21 +67,21 @@ def _described(described: list[dict[str, Any]]) -> list[Post]:
 
 def _shown(root: "HtmlElement", *, live: bool) -> list[Post]:
     """Elements that are called posts, each with a time, inside of something that is called live."""
-    if not live and not any(words_of(one) & _LIVE for one in root.iter()):
-        return []
-    posts = []
+    posts: list[Post] = []
+    inside: set[HtmlElement] = {root} if live else set()  # of something that is called live
     done: set[HtmlElement] = set()
-    for element in root.iter("article", "div", "section", "li"):
-        parents = list(element.iterancestors())
-        if done.intersection(parents) or not (words_of(element) & _POST or element.tag == "article"):
-            continue
-        if not (live or words_of(element) & _LIVE or any(words_of(one) & _LIVE for one in parents)):
-            continue
-        times = [one.get("datetime") for one in element.iter("time") if iso_date(one.get("datetime"))]
-        if len(times) == 1 and (text := _text(element)):
+    for element in root.iter():
+        parent, words = element.getparent(), words_of(element)
+        if parent in inside or words & _LIVE:
+            inside.add(element)
+        if parent in done:
             done.add(element)
-            title = next((one_line(one.text_content()) for one in element.iter("h2", "h3", "h4")), None)
-            posts.append(Post(text, title, times[0]))
+        elif element in inside and element.tag in _ELEMENTS and (element.tag == "article" or words & _POST):
+            times = list(islice((one for one in element.iter("time") if iso_date(one.get("datetime"))), 2))
+            if len(times) == 1 and (text := _text(element)):
+                done.add(element)
+                title = next((one_line(one.text_content()) for one in element.iter("h2", "h3", "h4")), None)
+                posts.append(Post(text, title, times[0].get("datetime")))
     return posts
 
 

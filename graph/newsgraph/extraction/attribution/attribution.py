@@ -27,6 +27,8 @@ from newsgraph.extraction.attribution.interruptions import (
 from newsgraph.extraction.attribution.sources import Draft, trimmed
 from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
+from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.base.syntax import children
 from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages, read_passages
 
@@ -84,25 +86,32 @@ class Voices:
                 for i in range(span.start, span.end):
                     self._around.setdefault(i, []).append(attribution)
             for token in attribution.cue if attribution.source is None else ():
-                self._of_nobody.setdefault(token.i, []).append(attribution)
+                for one in (token, *children(token, "aux", "auxpass", "neg")):
+                    self._of_nobody.setdefault(one.i, []).append(attribution)
 
     def attribution_of(self, tokens: "Iterable[Token]") -> Attribution | None:
         """The innermost attribution whose content holds all the tokens; none where the article itself speaks.
 
-        A cue that is nobody's may stand among the tokens that it marks: "were reportedly sold", "is rumoured to own".
+        What somebody is said to know or to be glad of is the word of whoever says so. A cue that is nobody's may stand
+        among the tokens that it marks: "were reportedly sold", "is rumoured to own".
         """
         numbers = [token.i for token in tokens]
         around = [self._around.get(i, []) for i in numbers]
         candidates = next((found for found in reversed(around) if found), [])
         of_nobody = [self._of_nobody.get(i, []) for i in numbers]
-        return next(
-            (
-                one
-                for one in candidates
-                if all(one in others or one in marks for others, marks in zip(around, of_nobody, strict=True))
-            ),
-            None,
-        )
+        found = [
+            one
+            for one in candidates
+            if all(one in others or one in marks for others, marks in zip(around, of_nobody, strict=True))
+        ]
+        vouching = (one for one in found if not _is_taken_for_granted(one))
+        return next(vouching, found[-1] if found else None)
+
+
+def _is_taken_for_granted(attribution: Attribution) -> bool:
+    """Whether whoever tells of a view takes what it holds for true: "knows that she lied", "is glad that she won"."""
+    factive = load_cues().factive
+    return any(token.lemma_.lower() in factive or token.lower_ in factive for token in attribution.cue)
 
 
 def _confine(passages: Passages, draft: Draft) -> None:

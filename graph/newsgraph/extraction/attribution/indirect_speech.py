@@ -135,20 +135,25 @@ def _is_of_content(verb: "Token", participle: "Token") -> bool:
 
 
 def _further_clauses(verb: "Token", last: int) -> set[int]:
-    """What goes on with a report beside its verb: "said he was ill, and that he …", "said she was ill, but would stay".
+    """What goes on with a report beside its verb: "said he was ill, and that …", "said she was ill, but would stay".
 
-    The future of the past, without a subject of its own, is that of what is reported.
+    Behind a report in the past, the future of the past and the past of the past are those of what is reported.
     """
     modal = any(helper.tag_ == "MD" for helper in verb.children)
     past = verb.tag_ in {"VBD", "VBN"} and not modal
+    before = any(helper.dep_ == "aux" and helper.lower_ == "had" for helper in verb.children)
     reach = last
     for child in verb.children:
         if child.dep_ != "conj" or child.i < last:
             continue
         own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in child.children)
         would = any(one.dep_ == "aux" and one.lower_ in {"would", "'d", "’d"} for one in child.children)
+        earlier = child.tag_ in {"VBN", "VBG"} and any(
+            one.dep_ == "aux" and one.lower_ == "had" for one in child.children
+        )
         that = any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children)
-        if that or (past and would and not own):
+        shifted = past and (would or (earlier and own and not before))
+        if that or shifted:
             reach = child.right_edge.i
     return set(range(last + 1, reach + 1))
 

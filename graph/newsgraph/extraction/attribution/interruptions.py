@@ -135,13 +135,19 @@ def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> No
 
 
 def release_contrasts(passages: Passages, drafts: list[Draft]) -> None:
-    """Take "…, while B noted Y" out of what A said in "A said X, while B noted Y"."""
+    """Take what another says out of what A said: "A said X, while B noted Y", "according to A, X, but B denied it"."""
     for inner in drafts:
         verb = passages.doc[inner.head]
-        contrasted = any(one.dep_ == "mark" and one.lower_ in {"while", "whereas"} for one in verb.children)
-        if verb.dep_ != "advcl" or not contrasted or not inner.source or passages.quoted(inner.head):
+        if not inner.source or passages.quoted(inner.head):
             continue
         clause = {token.i for token in verb.subtree}
+        begin = min(clause)
+        words = {one.lower_ for one in verb.children if one.dep_ in {"mark", "advmod"} and one.i < verb.i}
+        contrasted = verb.dep_ == "advcl" and bool(words & {"while", "whereas"})
+        joined = verb.dep_ == "conj" and begin > 0 and passages.doc[begin - 1].lower_ == "but"
         for host in drafts:
-            if host is not inner and host.head < min(clause) and inner.head in host.content:
-                host.content -= clause
+            of_phrase = passages.doc[host.head].lower_ == "according"
+            if host is inner or host.head > begin or inner.head not in host.content:
+                continue
+            if contrasted or (joined and of_phrase):
+                host.content -= clause | {begin - 1}

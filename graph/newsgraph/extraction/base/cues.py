@@ -34,6 +34,7 @@ class Cues:
     clause_openers: frozenset[str]
     possessive_phrases: dict[str, frozenset[str]]
     impersonal_phrases: dict[str, frozenset[str]]
+    factive: frozenset[str]
     hearsay_adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
     reporting_verbs: frozenset[str]
@@ -91,6 +92,7 @@ def load_cues() -> Cues:
         clause_openers=frozenset(data["clause_openers"]["words"]),
         possessive_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["possessive"].items()},
         impersonal_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["impersonal"].items()},
+        factive=frozenset(data["factive"]["words"]),
         hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
         hearsay_adjectives=frozenset(data["hearsay"]["adjectives"]),
         reporting_verbs=frozenset(data["hearsay"]["verbs"]),

@@ -226,6 +226,8 @@ def _is_in_scope(token: "Token", head: "Token") -> bool:
             return False  # "in order to" tells a purpose, and gives no order
         return token.tag_ not in {"VBN", "VBD"} or is_finite(token) or bool(child(token, "aux", "auxpass"))
     if token.dep_ == "relcl":  # "the claim that Spain attacked": the parser takes the content for a relative clause
+        if _is_in_imagined(token, head):
+            return True
         if is_infinitive(token):  # "the first woman to lead"
             return not any(is_relative_pronoun(word) for word in token.subtree)
         subject = child(token, "nsubj", "nsubjpass")
@@ -255,6 +257,14 @@ def first_conjunct(verb: "Token") -> "Token":
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     return verb
+
+
+def _is_in_imagined(clause: "Token", noun: "Token") -> bool:
+    """Whether a clause tells what happens in something imagined: "a scenario in which the ship sinks"."""
+    if noun.lemma_.lower() not in load_lexicon().modality["hypothetical"]["nouns"]:
+        return False
+    first = next((token for token in clause.subtree if token.is_alpha), clause)
+    return first.lower_ == "where" or (first.lower_ in {"in", "by", "under"} and first.nbor().lower_ == "which")
 
 
 def _begins_quotation(token: "Token", head: "Token") -> bool:
