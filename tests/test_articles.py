@@ -256,6 +256,27 @@ def test_an_unreadable_field_is_one_short_line_and_the_article_is_read(tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "publisher"),
+    [
+        (f"Saldo asks for help\nBy Anna Kask in Riga\n19 October 2022\n\n{NEWS}", "2022-10-19", None),
+        (f"Wednesday, October 19, 2022\n\n{NEWS}", "2022-10-19", None),
+        (f"Saldo asks for help\nUpdated 19 October 2022, 14:32 GMT\n{NEWS}", "2022-10-19", None),
+        (f"KHERSON, Ukraine, Oct. 19, 2022 (Coast Wire) — {NEWS}", "2022-10-19", "Coast Wire"),
+        (f"KHERSON, Oct 19 (Coast Wire) - {NEWS}", None, "Coast Wire"),
+        (f"KHERSON (Coast Wire) — {NEWS}\nRIGA (AP) — {NEWS}", None, None),
+        (f"{NEWS}\n19 October 2022", None, None),
+        (f"19 October 2022 was a bad day for the city.\n{NEWS}", None, None),
+        (f"---\ndate: 2022-10-20\npublisher: The Daily\n---\n19 October 2022\n{NEWS}", "2022-10-20", "The Daily"),
+    ],
+)
+def test_a_text_says_at_its_head_when_and_by_whom_it_was_published(
+    text: str, published: str | None, publisher: str | None, tmp_path: Path
+) -> None:
+    article = one_article(written(tmp_path / "a.txt", text))
+    assert (article.published, article.publisher) == (published, publisher)
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "title: [open",

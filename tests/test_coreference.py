@@ -220,3 +220,23 @@ def test_roles_are_those_that_the_article_itself_gives_now(
 ) -> None:
     [sofia] = [entity for entity in entities(parse, text) if entity.label == "Sofia Berg"]
     assert (sofia.roles, [(one.text, one.began, one.ended) for one in sofia.former_roles]) == (present, former)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        (
+            "French inventor Franky Zapata flew to Dover. The inventor carried a backpack.",
+            "Franky Zapata",
+            ["Franky Zapata", "The inventor"],
+        ),
+        (
+            "He asked about Hunter Biden, the son of Joe Biden. Joe Biden is a candidate.",
+            "Hunter Biden",
+            ["Hunter Biden", "the son"],
+        ),
+        ("Mayor Ann Lee said the bridge was closed. She added that the road was open.", "Ann Lee", ["Ann Lee", "She"]),
+    ],
+)
+def test_titles_given_names_and_who_goes_on(parse: Parse, text: str, name: str, mentions: list[str]) -> None:
+    assert reading(parse, text)[0][name] == mentions

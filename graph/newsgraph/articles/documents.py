@@ -15,7 +15,7 @@ from typing import Any, Final
 from newsgraph.articles.article import Reading, UnusableError
 from newsgraph.articles.given_input import Input, too_large
 from newsgraph.articles.line_ends import joined
-from newsgraph.articles.metadata import one_line
+from newsgraph.articles.metadata import one_line, told_in_text
 from newsgraph.articles.page_body import is_notice
 from newsgraph.articles.raw_article import RawArticle
 
@@ -53,7 +53,8 @@ def read_docx(source: Input) -> Iterator[Reading]:
     lines = [line for text, _ in paragraphs for line in text.split("\n") if line.strip() and not is_notice(line)]
     if title in lines[:3]:
         lines.remove(title)
-    yield RawArticle("\n".join(lines), source.place, {"title": title}, source.ids).read()
+    fields = {"title": title, **told_in_text("\n".join(text for text, _ in paragraphs))}
+    yield RawArticle("\n".join(lines), source.place, fields, source.ids).read()
 
 
 def read_pdf(source: Input) -> Iterator[Reading]:
@@ -69,7 +70,8 @@ def read_pdf(source: Input) -> Iterator[Reading]:
     title = _headline(pages, size) or told
     everything = "\n".join(line for box in boxes for line in box.lines)
     text = _paragraphs([box for box in boxes if joined(box.lines, everything) != title], everything)
-    yield RawArticle(text, source.place, {"title": title}, source.ids).read()
+    fields = {"title": title, **told_in_text("\n".join(joined(box.lines) for box in boxes))}
+    yield RawArticle(text, source.place, fields, source.ids).read()
 
 
 class _Box:

@@ -20,6 +20,14 @@ _WRITTEN_DATES: Final = tuple(
 )
 
 
+_HEAD, _HEAD_LINES, _LONG_HEAD_LINE, _LONG_DATE = 1000, 6, 20, 7  # characters; lines; words; words
+_PUBLISHED: Final = re.compile(r"(?:first )?(?:published|posted|updated|last updated)(?: on)?:?\s+", re.IGNORECASE)
+_DATELINE: Final = re.compile(
+    r"[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{1,20})?(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2})(?:, (?P<year>\d{4}))?)?\s*"
+    r"\((?P<agency>[A-Z][\w&. ]{1,30})\)\s*(?:—|–|--?)\s"
+)
+
+
 def one_line(text: str | None) -> str | None:
     """`text` in one line of characters that are shown (no soft hyphens, no direction marks); None if none is left."""
     if text is None:
@@ -57,6 +65,26 @@ def iso_date(text: str | None) -> str | None:
             month = _MONTHS.index(found["month"][:3].lower()) + 1
             return _checked(int(found["year"]), month, int(found["day"]))
     return None
+
+
+def told_in_text(text: str) -> dict[str, str | None]:
+    """What the head of a text says of when and by whom it was published.
+
+    A line that is a date, over the first long one; and the agency and date of a dateline: "OSLO, May 3, 2024 (AP) —".
+    """
+    published = None
+    lines = (line.strip() for line in text[:_HEAD].split("\n"))
+    for line in [line for line in lines if line][:_HEAD_LINES]:
+        if found := _DATELINE.match(line):
+            agencies = {one["agency"] for line in text.split("\n") if (one := _DATELINE.match(line))}
+            day = f"{found['day']}, {found['year']}" if found["year"] else None
+            publisher = found["agency"] if len(agencies) == 1 else None  # a round-up of several has none
+            return {"published": published or iso_date(day), "publisher": publisher}
+        if len(line.split()) > _LONG_HEAD_LINE:
+            break
+        if len(line.split()) <= _LONG_DATE and not line.endswith("."):
+            published = published or iso_date(_PUBLISHED.sub("", line))
+    return {"published": published, "publisher": None}
 
 
 def web_address(text: str | None) -> str | None:

@@ -86,7 +86,7 @@ def _extracted(root: "HtmlElement") -> str:
 def is_notice(line: str) -> bool:
     """Whether a paragraph is a byline, a date, a credit or a word to the reader."""
     stripped = line.strip()
-    told = stripped.strip(" -–—•*|").casefold().replace("’", "'")
+    told = stripped.strip(" -–—•*|()[]").casefold().replace("’", "'")
     words = len(told.split())
     if words > _LONG_NOTE:
         return False

@@ -7,6 +7,7 @@ from typing import Final
 from newsgraph.articles.article import Reading, UnusableError
 from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input
+from newsgraph.articles.metadata import told_in_text
 from newsgraph.articles.raw_article import FIELDS, RawArticle
 
 _FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -18,7 +19,12 @@ _YAML_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 def read_text(source: Input) -> Iterator[Reading]:
     """The article in a text or Markdown file; its text is the file less its front matter. Raises UnusableError."""
     fields, text = split_front_matter(decode(source.data()))
-    yield RawArticle(text, source.place, fields, source.ids).read()
+    told = {name: value for name, value in told_in_text(text).items() if value and not _is_told(fields, name)}
+    yield RawArticle(text, source.place, fields | told, source.ids).read()
+
+
+def _is_told(fields: dict[str, str], name: str) -> bool:
+    return name in fields or (name == "published" and "date" in fields)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

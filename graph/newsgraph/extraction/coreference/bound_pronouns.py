@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_GOES_ON_WITHIN = 4  # sentences
 _KINDS = {"it": {"organization", "place"}, "they": {"group", "organization"}}
 
 
@@ -22,6 +23,8 @@ def bound_to(referent: Referent, discourse: Discourse) -> Chain | None:
     """The chain that a pronoun is bound to by the grammar of its sentence or by who speaks; none for all others."""
     if referent.pronoun in {"i", "we"}:
         return _speaker(referent, discourse)
+    if referent.pronoun in {"he", "she"}:
+        return _goes_on(referent, discourse)
     if referent.pronoun not in _KINDS:
         return None
     verb = _binding_verb(referent.token)
@@ -63,3 +66,27 @@ def _speaker(referent: Referent, discourse: Discourse) -> Chain | None:
     if found is None or found.type not in kinds:
         return None
     return found if found.human or found.type != "person" or not found.named else None
+
+
+def _goes_on(referent: Referent, discourse: Discourse) -> Chain | None:
+    """Whom a "she said" means who goes on speaking: the last source, with no other person as a subject since."""
+    if referent.position not in discourse.sources or referent.role != "subject" or referent.quote >= 0:
+        return None
+    last = bisect_left(discourse.referents, referent.position, key=position_of)
+    for number in range(last - 1, -1, -1):
+        before = discourse.referents[number]
+        if referent.order - before.order > _GOES_ON_WITHIN:
+            return None
+        if before.quote >= 0 or before.position in discourse.speakers:
+            continue
+        if before.position in discourse.sources:
+            return before.chain if before.chain is not None and _may_be(referent, before.chain) else None
+        if before.role in {"subject", "conjunct"} and before.mention.type in {"person", "group"}:
+            return None
+    return None
+
+
+def _may_be(referent: Referent, chain: Chain) -> bool:
+    """Whether a chain is of one person, of that gender as far as is known."""
+    other = referent.gender and chain.gender and referent.gender != chain.gender
+    return chain.type == "person" and chain.number != "plural" and not other

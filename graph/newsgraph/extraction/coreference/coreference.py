@@ -18,7 +18,7 @@ from newsgraph.extraction.coreference.bound_pronouns import bound_to
 from newsgraph.extraction.coreference.descriptions import label_of, nationality_of, role_of
 from newsgraph.extraction.coreference.name_chains import chains_of_names
 from newsgraph.extraction.coreference.referents import Chain, Referent, position_of, referents_of, things_of
-from newsgraph.extraction.coreference.roles import Description, is_asserted, roles_of
+from newsgraph.extraction.coreference.roles import Description, is_asserted, roles_of, titles_of
 from newsgraph.extraction.gazetteer import gazetteer as places
 from newsgraph.extraction.parse.passages import read_passages
 
@@ -68,6 +68,9 @@ def discourse_of(
     passages = read_passages(doc)
     referents = referents_of(mentions, passages)
     chains = chains_of_names(referents, gazetteer)
+    for chain in chains:
+        if chain.type == "person":
+            chain.roles += [title for one in chain.referents for title in titles_of(one.mention)]
     link_by_syntax(referents, chains)
     link_by_words(referents, chains)
     discourse = Discourse(

@@ -31,7 +31,16 @@ def label_of(kind: EntityType, mentions: Sequence[Mention], gazetteer: "Gazettee
         if mention.form == "demonym" and (place := gazetteer.demonym(mention.span.text)):
             return place.name
     described = [mention for mention in mentions if mention.form == "nominal"] or list(mentions)
-    return bare(described[0])
+    return _owned(described[0])
+
+
+def _owned(mention: Mention) -> str:
+    """The words of a description without determiners, with the owner that a noun names: "suspect's wife"."""
+    owner = next((child for child in mention.head.lefts if child.dep_ == "poss" and child.pos_ != "PRON"), None)
+    if owner is None:
+        return bare(mention)
+    determiners = {token.i for token in owner.subtree if token.dep_ in _NO_PART and token.pos_ in {"DET", "PRON"}}
+    return joined([token for token in mention.span if token.i not in determiners]) or mention.span.text
 
 
 def bare(mention: Mention) -> str:

@@ -158,6 +158,11 @@ def _of_relatives(noun: "Token") -> bool:
     return kin and any(child.dep_ == "poss" for child in noun.children)
 
 
+def titles_of(mention: Mention) -> list[str]:
+    """What is said of somebody right before the name, whether or not they still are it."""
+    return [joined(title) for title in _titles(mention)]
+
+
 def _titles(mention: Mention) -> "Iterator[list[Token]]":
     """What is said of somebody right before the name: "occupation chief" of "occupation chief Vladimir Saldo"."""
     if mention.form != "name" or mention.type != "person":

@@ -178,7 +178,11 @@ def _is_title(token: "Token", label: str) -> bool:
         return False
     if token.lower_.rstrip(".") in words("names", "titles"):
         return True
-    return label == "PERSON" and token.lower_ not in given_names() and token.lower_ in words("nominals", "person")
+    if label != "PERSON" or token.lower_ in given_names():
+        return False
+    # Within a sentence a mere noun has no capital: "Hunter Biden" is a name.
+    named = token.is_title and not token.is_sent_start and token.nbor(-1).is_alpha and token.nbor(-1).is_lower
+    return not named and token.lower_ in words("nominals", "person")
 
 
 def _is_stance(doc: "Doc", start: int) -> bool:

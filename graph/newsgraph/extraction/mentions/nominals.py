@@ -43,9 +43,12 @@ def _may_be_nominal(token: "Token") -> bool:
 
 
 def _is_nobody(noun: "Token") -> bool:
-    """Whether a noun phrase says that there is none: "no organization", "neither side"."""
-    return any(child.dep_ in {"det", "preconj", "cc"} and child.lower_ in words("nominals", "senses", "nobody")
-               for child in noun.lefts)  # fmt: skip
+    """Whether a noun phrase says that there is none ("no organization") or means somebody unnamed ("my client")."""
+    lefts = list(noun.lefts)
+    if _lemma(noun) in words("nominals", "senses", "of_speakers") and any(c.lower_ in {"my", "our"} for c in lefts):
+        return True
+    nobody = words("nominals", "senses", "nobody")
+    return any(child.dep_ in {"det", "preconj", "cc"} and child.lower_ in nobody for child in lefts)
 
 
 def _type(noun: "Token", senses: Senses) -> EntityType | None:
