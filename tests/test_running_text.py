@@ -39,6 +39,11 @@ def running(text: str) -> str:
         ("Results\n\n12 goals\n\nArsenal won 3-\n2.", "Results\n\n12 goals\n\nArsenal won 3-\n2."),
         ("Police - \nsome in masks - came.", "Police - \nsome in masks - came."),
         (LIST, LIST),
+        (
+            "# Bank fined\n\n* The **court** fined [Baltika Bank](https://coast.example/a_(b)) on Tuesday.\n"
+            "- “We lost,” [he said](/q).\n- 5 degrees. A - b.",
+            "Bank fined\n\nThe court fined Baltika Bank on Tuesday.\n“We lost,” he said.\n- 5 degrees. A - b.",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_read(text: str, expected: str) -> None:
