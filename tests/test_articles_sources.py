@@ -100,9 +100,10 @@ def test_what_looks_like_an_article_and_is_not_read_is_skipped_and_the_rest_told
 
 def test_a_file_is_read_as_what_it_is_whatever_it_is_called(tmp_path: Path) -> None:
     put(tmp_path / "page.txt", "<!DOCTYPE html>\n" + PAGE.format(title="Fined", text=FINED))
-    (found,) = read_sources(tmp_path / "page.txt")
-    assert isinstance(found, Article)
-    assert (found.title, found.text) == ("Fined", FINED)
+    put(tmp_path / "part.txt", f"<p>{FINED}</p>")
+    put(tmp_path / "text.html", FINED)
+    found = [one for one in read_sources(tmp_path) if isinstance(one, Article)]
+    assert [(one.title, one.text) for one in found] == [("Fined", FINED), (None, FINED), (None, FINED)]
 
 
 # What Python code gives
