@@ -80,6 +80,12 @@ The firm is unable to pay.|pay|verb|negated|actual
 It is unlikely that the firm paid.|paid|verb|negated|possible
 If it rains, the game will move.|rains|verb|affirmed|hypothetical
 If it rains, the game will move.|move|verb|affirmed|hypothetical
+The coming few weeks will decide the war.|decide|verb|affirmed|planned
+Few soldiers left the town.|left|verb|negated|actual
+Don't sell the port.|sell|verb|negated|demanded
+Don’t sell the port.|sell|verb|negated|demanded
+Do not bomb Iran.|bomb|verb|negated|demanded
+The firms do not sell arms.|sell|verb|negated|actual
 """
 
 

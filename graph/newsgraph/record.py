@@ -162,6 +162,7 @@ class Triple(msgspec.Struct, frozen=True, kw_only=True):
         attribution: id of the attribution that vouches for it; null where the article itself does.
         reports: id of the attribution that the clause makes, where all that it says is that somebody says something.
         holds: for a relation that the text says has ended or begun.
+        nominal: whether it is told without a verb of its own: "his deputy, Ann Lee".
         confidence: the calibrated probability that a careful reader finds the triple right, from 0 to 1.
     """
 
@@ -177,6 +178,7 @@ class Triple(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None
     reports: str | None = None
     holds: Validity | None = None
+    nominal: bool = False
     confidence: float = 1.0
 
 
@@ -252,7 +254,12 @@ def without_unnamed(record: Record) -> Record:
         mentions=mentions,
         entities=tuple(one for one in record.entities if one.id not in gone),
         events=tuple(
-            msgspec.structs.replace(one, participants=tuple(map(of_nobody, one.participants))) for one in record.events
+            msgspec.structs.replace(
+                one,
+                participants=tuple(map(of_nobody, one.participants)),
+                place=None if one.place in gone else one.place,
+            )
+            for one in record.events
         ),
         triples=tuple(
             msgspec.structs.replace(

@@ -200,6 +200,7 @@ class _Assembly:
             attribution=self._attribution_id(triple.relation),
             reports=self._reports(triple),
             holds=triple.holds,
+            nominal=triple.clause is None,
             confidence=confidence.confidence(triple, self._context(triple)),
         )
 
