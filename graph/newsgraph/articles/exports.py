@@ -227,7 +227,7 @@ def _value(value: object) -> str | None:
 def _without_markup(text: str) -> str:
     """The text of an HTML fragment; any other text as it is."""
     if not ("</p>" in text or "<br" in text or "</div>" in text):
-        return text
+        return unescape(text) if "&" in text else text
     from newsgraph.articles.page_body import fragment_body
 
     return fragment_body(text)

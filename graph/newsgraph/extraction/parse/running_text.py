@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Final
 
 import msgspec
@@ -24,6 +25,11 @@ _SPACE: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
 _COMBINED: Final = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 _COMPOUND: Final = re.compile(r"(?<=[^\W\d_])([-‐])[ \t]*\n[ \t]*(?=[A-Z])")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
+# UTF-8 that was read as Windows-1252: "â€™" for "’", "Ã©" for "é".
+_TWICE_ENCODED: Final = re.compile(
+    "[\u00c2-\u00df][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\u00e2[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}"
+)
 _TARGET = r"\]\((?:https?:|mailto:|/|#)(?:[^()\s]|\([^()\s]{0,100}\)){0,1000}\)"
 _MARKUP: Final = re.compile(  # of Markdown: links, strong words, headings, bullets
     rf"!?\[(?=[^\[\]\n]{{1,300}}{_TARGET})|(?<=\S){_TARGET}|(?<![*\w])\*\*(?=[^\s*][^*\n]{{0,300}}\*\*)|(?<=[^\s*])\*\*(?![*\w])"
@@ -105,9 +111,11 @@ class RunningText:
 def running_text(text: str) -> RunningText | None:
     """The text without what print put into it; None where there is nothing of the kind."""
     wrapped = _is_wrapped(text)
-    if not wrapped and not _MARKS.search(text) and not _MARKUP.search(text):
+    if not wrapped and not any(one.search(text) for one in (_MARKS, _MARKUP, _ENTITY, _TWICE_ENCODED)):
         return None
     found = RunningText(text, range(len(text)), range(1, len(text) + 1))
+    found = found.replaced(_ENTITY, lambda one: unescape(one[0]))
+    found = found.replaced(_TWICE_ENCODED, lambda one: _decoded(one[0]))
     found = _without_running_heads(found)
     whole = found.text
     wrapped = wrapped or CUT.search(whole) is not None
@@ -121,6 +129,14 @@ def running_text(text: str) -> RunningText | None:
     found = found.replaced(_LIGATURE, lambda one: unicodedata.normalize("NFKC", one[0]))
     found = found.replaced(_COMBINED, lambda one: unicodedata.normalize("NFC", one[0]))
     return found if found.text != text and found.text.strip() else None
+
+
+def _decoded(words: str) -> str:
+    data = b"".join(bytes([ord(one)]) if ord(one) < 256 else one.encode("cp1252", "replace") for one in words)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return words
 
 
 def _is_wrapped(text: str) -> bool:
