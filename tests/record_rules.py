@@ -1,8 +1,10 @@
 """What must hold of every record, whatever the text."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from newsgraph.extraction.parse.running_text import RunningText, running_text
 from newsgraph.record import Record, Span
 
 EDTF_OR_MONTH = re.compile(r"--\d\d(-\d\d)?|[\dXY./~?%-]+")
@@ -25,11 +27,19 @@ def spans(record: Record) -> Iterator[Span]:
             yield attribution.source
 
 
+def words_at(text: str, running: RunningText | None, start: int, end: int) -> str:
+    """What a reader reads between two places of a text."""
+    if running is None:
+        return text[start:end]
+    return running.text[bisect_left(running.starts, start) : bisect_right(running.ends, end)]
+
+
 def check(record: Record, text: str) -> None:
     """Fail unless every span fits the text and every reference has something to refer to."""
+    running = running_text(text)
     for span in spans(record):
         assert 0 <= span.start < span.end <= len(text)
-        there, words = text[span.start : span.end], span.text.split()
+        there, words = words_at(text, running, span.start, span.end), span.text.split()
         assert words
         position = 0
         for word in words:
@@ -38,7 +48,7 @@ def check(record: Record, text: str) -> None:
         assert there.startswith(words[0])
         assert there.endswith(words[-1])
     for mention in record.mentions:
-        assert text[mention.start : mention.end] == mention.text
+        assert words_at(text, running, mention.start, mention.end) == mention.text
     mentions = {mention.id: mention for mention in record.mentions}
     entities = {entity.id for entity in record.entities}
     events = {event.id for event in record.events}

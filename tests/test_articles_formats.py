@@ -260,6 +260,18 @@ def test_a_pdf_of_two_columns_with_cut_words_and_running_heads(tmp_path: Path) -
     )
 
 
+def test_a_pdf_whose_lines_were_set_across_two_columns(tmp_path: Path) -> None:
+    left = ["The coastguard rescued", "two sailors off Visby on", "Monday. The minister met",
+            "the governor of the town", "in Stockholm and thanked"]  # fmt: skip
+    right = ["the crew of the boat on", "the day after. The navy", "would help the town, he", "said, until the strike",
+             "has ended."]  # fmt: skip
+    rows = zip(column(40, 690, left), column(320, 690, right), strict=True)
+    (found,) = read(tmp_path / "a.pdf", pdf([[(40, 740, 10, "5 March 2024"), *(line for row in rows for line in row)]]))
+    assert isinstance(found, Article)
+    assert found.text == " ".join(left + right)
+    assert found.published == "2024-03-05"
+
+
 # Archives
 
 

@@ -46,21 +46,29 @@ def test_files_of_one_name_are_both_read_and_it_is_told(tmp_path: Path) -> None:
     put(tmp_path / "a" / "bank.txt", FINED)
     put(tmp_path / "b" / "bank.txt", FLED)
     assert ids(tmp_path) == ["a/bank", "b/bank"]
-    assert ids(tmp_path / "a" / "bank.txt", tmp_path / "b" / "bank.txt") == ["bank", "b/bank"]
-    (told,) = problems(tmp_path / "a" / "bank.txt", tmp_path / "b" / "bank.txt")
-    assert not told.skipped
-    assert "here it is called b/bank" in told.reason
+    named = [tmp_path / "a" / "bank.txt", tmp_path / "b" / "bank.txt"]
+    assert ids(*named) == ["a/bank", "b/bank"]
+    assert ids(*reversed(named)) == ["b/bank", "a/bank"]
+    assert [(found.skipped, found.reason.split(",")[0]) for found in problems(*named)] == [
+        (False, "is called a/bank"),
+        (False, "is called b/bank"),
+    ]
     put(tmp_path / "a" / "bank.md", FLED)
-    assert ids(tmp_path / "a") == ["bank", "bank.txt"]
+    assert ids(tmp_path / "a") == ["bank.md", "bank.txt"]
+    put(tmp_path / "c" / "a" / "bank.txt", FINED)
+    far = [tmp_path / "a" / "bank.txt", tmp_path / "c" / "a" / "bank.txt"]
+    one, other = ids(*far)
+    assert one.startswith("bank-")
+    assert other == f"{one}-2"
 
 
 def test_two_texts_with_one_given_id_are_two_articles(tmp_path: Path) -> None:
     first = put(tmp_path / "a.jsonl", json.dumps({"id": 1, "text": FINED}))
     second = put(tmp_path / "b.jsonl", json.dumps({"id": 1, "text": FLED}))
     one, other = ids(first, second)
-    assert one == "1"
-    assert other.startswith("1-")
-    assert ids(first, second) == [one, other]
+    assert min(one, other) == "1"
+    assert max(one, other).startswith("1-")
+    assert ids(second, first) == [other, one]
     assert [found.skipped for found in problems(first, second)] == [False]
 
 
@@ -100,9 +108,10 @@ def test_what_looks_like_an_article_and_is_not_read_is_skipped_and_the_rest_told
 
 def test_a_file_is_read_as_what_it_is_whatever_it_is_called(tmp_path: Path) -> None:
     put(tmp_path / "page.txt", "<!DOCTYPE html>\n" + PAGE.format(title="Fined", text=FINED))
-    (found,) = read_sources(tmp_path / "page.txt")
-    assert isinstance(found, Article)
-    assert (found.title, found.text) == ("Fined", FINED)
+    put(tmp_path / "part.txt", f"<p>{FINED}</p>")
+    put(tmp_path / "text.html", FINED)
+    found = [one for one in read_sources(tmp_path) if isinstance(one, Article)]
+    assert [(one.title, one.text) for one in found] == [("Fined", FINED), (None, FINED), (None, FINED)]
 
 
 # What Python code gives

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from newsgraph.extraction.base.annotations import Clause
-from newsgraph.extraction.clauses.factuality import modality, polarity
+from newsgraph.extraction.clauses.factuality import factuality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -80,6 +80,12 @@ The firm is unable to pay.|pay|verb|negated|actual
 It is unlikely that the firm paid.|paid|verb|negated|possible
 If it rains, the game will move.|rains|verb|affirmed|hypothetical
 If it rains, the game will move.|move|verb|affirmed|hypothetical
+The coming few weeks will decide the war.|decide|verb|affirmed|planned
+Few soldiers left the town.|left|verb|negated|actual
+Don't sell the port.|sell|verb|negated|demanded
+Don’t sell the port.|sell|verb|negated|demanded
+Do not bomb Iran.|bomb|verb|negated|demanded
+The firms do not sell arms.|sell|verb|negated|actual
 """
 
 
@@ -89,4 +95,5 @@ def test_polarity_and_modality(parse: "Callable[[str], Doc]", case: str) -> None
     kinds: dict[str, Literal["verb", "copula", "noun"]] = {"verb": "verb", "copula": "copula", "noun": "noun"}
     predicate = next(token for token in parse(text) if token.text == word)
     clause = Clause(predicate=predicate, kind=kinds[kind])
-    assert (polarity(clause), modality(clause)) == (expected_polarity, expected_modality)
+    found = factuality(clause)
+    assert (found.polarity, found.modality) == (expected_polarity, expected_modality)

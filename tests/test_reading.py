@@ -11,6 +11,7 @@ import newsgraph
 from conftest import SEEDS
 from newsgraph import Article
 from newsgraph.record import Record
+from newsgraph.wording import Wording
 from record_rules import check
 
 NEWS = SEEDS.joinpath("001_df8709e73398ccae.txt").read_text(encoding="utf-8")
@@ -134,3 +135,10 @@ def test_an_article_is_read_by_itself() -> None:
 def test_texts_without_a_full_stop_are_read_in_pieces(text: str) -> None:
     ends = {(one.sentence.start, one.sentence.end) for one in read(text).triples}
     assert all(end - start < 3000 for start, end in ends)
+
+
+def test_what_is_told_without_a_verb_is_marked() -> None:
+    record = read("Many people think of Paris. Ann Lee, the commander of the troops, resigned.")
+    told = [(one.relation.label, one.nominal) for one in record.triples]
+    assert told == [("think of", False), ("commander of", True), ("resign", False)]
+    assert Wording(record, lambda _: None).text(record.triples[0]) == "Many people think of Paris"

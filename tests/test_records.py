@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgraph.record import Record, Validity
+from newsgraph.record import Record, Validity, without_unnamed
 from record_rules import check
 from records import KHERSON, ArticleBuilder
 from varied import drafts
@@ -60,3 +60,12 @@ def test_words_are_found_in_a_text_of_ones_own() -> None:
 def test_what_the_text_does_not_say_is_an_error() -> None:
     with pytest.raises(ValueError, match="Lviv"):
         ArticleBuilder("a", text="Ann Ray left.").entity("place", "Lviv")
+
+
+def test_who_is_left_out_is_no_place_of_an_event_either() -> None:
+    builder = ArticleBuilder("a")
+    place, other = builder.entity("place", "there", form="pronoun"), builder.entity("place", "Oslo")
+    builder.event("met", "meet", place=place)
+    builder.event("voted", "vote", place=other)
+    found = without_unnamed(builder.record())
+    assert [event.place for event in found.events] == [None, other]

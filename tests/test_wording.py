@@ -169,7 +169,7 @@ def test_what_is_denied_by_its_subject_or_object_is_denied_once() -> None:
 def test_what_has_ended_is_no_present() -> None:
     text = "Bo Berg, the former head of the port. Ann Lee is mayor of Gozo."
     ended = Validity(until="..")
-    triple = _triple(text, "Bo Berg", "former head of", "head of", "the port", holds=ended)
+    triple = _triple(text, "Bo Berg", "former head of", "head of", "the port", holds=ended, nominal=True)
     assert _text(_record(text), triple) == "Bo Berg, former head of the port"
     triple = _triple(text, "Ann Lee", "is mayor of", "be mayor of", "Gozo", holds=ended)
     assert _text(_record(text), triple) == "former: Ann Lee is mayor of Gozo"
@@ -179,9 +179,24 @@ def test_what_has_ended_is_no_present() -> None:
 
 def test_a_role_without_a_verb_is_an_apposition() -> None:
     text = "His deputy, Bo Berg, left."
-    triple = _triple(text, "Bo Berg", "deputy", "deputy of", "His", entities={"His": "e0"})
+    triple = _triple(text, "Bo Berg", "deputy", "deputy of", "His", entities={"His": "e0"}, nominal=True)
     record = _record(text, ("His", "pronoun", "e0"))
     assert Wording(record, {"e0": "Ann Lee"}.get).text(triple) == "Bo Berg, deputy of Ann Lee"
+
+
+def test_a_verb_with_of_is_no_office() -> None:
+    text = "Many people think of Paris."
+    assert _text(_record(text), _triple(text, "Many people", "think of", "think of", "Paris")) == (
+        "Many people think of Paris"
+    )
+
+
+def test_only_a_preposition_is_cut_from_an_object() -> None:
+    text = "In it, he died."
+    triple = _triple(text, "he", "died", "die in", "In it", entities={"In it": "e0"})
+    assert Wording(_record(text, ("it", "pronoun", "e0")), {"e0": "Indonesia"}.get).text(triple) == (
+        "he died in Indonesia"
+    )
 
 
 def test_a_clause_that_only_reports_is_the_source_of_what_it_reports() -> None:

@@ -24,6 +24,14 @@ def test_a_record_is_known_by_all_that_it_depends_on(tmp_path: Path) -> None:
     assert RecordStore(tmp_path / "records").all() == [record]
 
 
+def test_a_broken_record_counts_as_none(tmp_path: Path) -> None:
+    store, record = RecordStore(tmp_path), ArticleBuilder("a").record()
+    for key in ("one", "other"):
+        store.put(key, record)
+    (tmp_path / "one.json").write_bytes(record.to_json()[:-9])
+    assert (store.get("one"), store.get("other"), store.all()) == (None, record, [record])
+
+
 def test_records_that_nobody_asked_for_are_removed(tmp_path: Path) -> None:
     store = RecordStore(tmp_path)
     for key in ("one", "other"):

@@ -3,7 +3,7 @@
 Plain data, known to every room of the house. Offsets count Unicode code points in the article's text, end exclusive.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 import msgspec
@@ -162,6 +162,7 @@ class Triple(msgspec.Struct, frozen=True, kw_only=True):
         attribution: id of the attribution that vouches for it; null where the article itself does.
         reports: id of the attribution that the clause makes, where all that it says is that somebody says something.
         holds: for a relation that the text says has ended or begun.
+        nominal: whether it is told without a verb of its own: "his deputy, Ann Lee".
         confidence: the calibrated probability that a careful reader finds the triple right, from 0 to 1.
     """
 
@@ -177,6 +178,7 @@ class Triple(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None
     reports: str | None = None
     holds: Validity | None = None
+    nominal: bool = False
     confidence: float = 1.0
 
 
@@ -252,7 +254,12 @@ def without_unnamed(record: Record) -> Record:
         mentions=mentions,
         entities=tuple(one for one in record.entities if one.id not in gone),
         events=tuple(
-            msgspec.structs.replace(one, participants=tuple(map(of_nobody, one.participants))) for one in record.events
+            msgspec.structs.replace(
+                one,
+                participants=tuple(map(of_nobody, one.participants)),
+                place=None if one.place in gone else one.place,
+            )
+            for one in record.events
         ),
         triples=tuple(
             msgspec.structs.replace(
@@ -275,9 +282,3 @@ def _is_any(entity: Entity, mentions: Iterable[Mention]) -> bool:
     """Whether an entity is one of many that one word may mean, and all that the article calls it: "the attacker"."""
     one_word = " " not in entity.label and not any(one.plural for one in mentions if one.form == "nominal")
     return one_word and all(one.form in {"nominal", "pronoun"} for one in mentions)
-
-
-def read_jsonl(lines: bytes) -> Iterator[Record]:
-    """The records of a JSON Lines file, in its order."""
-    decoder = msgspec.json.Decoder(Record)
-    return (decoder.decode(line) for line in lines.splitlines() if line.strip())

@@ -115,7 +115,8 @@ class Wording:
             return ""
         words = self.words(triple.object)
         preposition = _fronted(triple)
-        return words[len(preposition) :].lstrip() if preposition and words.startswith(preposition) else words
+        first, _, rest = words.partition(" ")
+        return rest.lstrip() if preposition and first == preposition else words
 
     def words(self, span: Span) -> str:
         """A phrase; of an entity that it only points at or describes, though it has a name, that name."""
@@ -144,7 +145,7 @@ def is_role(triple: Triple) -> bool:
     """Whether it says without a verb who somebody is: "his deputy, Ann Lee"."""
     *role, of = triple.relation.label.split() or [""]
     told = triple.relation.text.lower().split()
-    return triple.event is None and of == "of" and bool(role) and told[-len(role) - 1 :] in (role, [*role, of])
+    return triple.nominal and of == "of" and bool(role) and told[-len(role) - 1 :] in (role, [*role, of])
 
 
 def _is_existential(triple: Triple) -> bool:

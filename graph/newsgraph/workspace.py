@@ -41,10 +41,7 @@ class RecordStore:
     def get(self, key: str) -> Record | None:
         """The record that was put there, if there is one."""
         self.used.add(key)
-        try:
-            return Record.from_json((self.folder / f"{key}.json").read_bytes())
-        except (OSError, msgspec.DecodeError):
-            return None
+        return self._read(self.folder / f"{key}.json")
 
     def put(self, key: str, record: Record) -> None:
         """Keep a record.
@@ -59,7 +56,14 @@ class RecordStore:
 
     def all(self) -> list[Record]:
         """All records, in the order of their keys."""
-        return [Record.from_json(file.read_bytes()) for file in sorted(self.folder.glob("*.json"))]
+        found = map(self._read, sorted(self.folder.glob("*.json")))
+        return [record for record in found if record is not None]
+
+    def _read(self, file: Path) -> Record | None:
+        try:
+            return Record.from_json(file.read_bytes())
+        except (OSError, msgspec.DecodeError):
+            return None
 
     def forget_unused(self) -> None:
         """Remove the records that nobody asked for since the store was opened."""

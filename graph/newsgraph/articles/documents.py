@@ -26,6 +26,7 @@ _HEADS_LINES: Final = 2  # lines at a page's top and bottom that may be running 
 _PAGE_NUMBER: Final = re.compile(
     r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
 )
+_LONG_LINE: Final = 12  # words, which no heading has
 _NO_TITLE: Final = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|pdf|qxp|pages)\b|^\W*$", re.IGNORECASE)
 _END: Final = (".", "?", "!", "…", "”", '"', ":", "’")
 
@@ -134,12 +135,15 @@ def _headline(pages: list[list[_Box]], size: float) -> str | None:
 def _paragraphs(boxes: list[_Box], everything: str) -> str:
     """A line a paragraph; one that ends in the middle of a sentence goes on in the next column or on the next page."""
     found: list[str] = []
+    size = 0.0
     for box in boxes:
         text = joined(box.lines, everything)
         if not text or is_notice(text):
             continue
-        if found and not found[-1].endswith(_END) and text[0].islower():
+        open_ = bool(found) and not found[-1].endswith(_END)
+        if open_ and (text[0].islower() or (box.size == size and len(found[-1].split()) > _LONG_LINE)):
             found[-1] = joined([found[-1], text], everything)
         else:
             found.append(text)
+        size = box.size
     return "\n".join(found)

@@ -22,6 +22,7 @@ from newsgraph.articles.stubs import without_stub
 _FIELDS: Final = ("id", "text", "title", "published", "publisher", "url")
 _MAX_UTF16_LINES: Final = 100_000_000
 _PARTS: Final = ("rendered", "main", "name", "title", "$date", "$oid", "value", "text", "#text")
+_MOST_ARTICLES: Final = 10  # times the bytes of one: what a JSON file or a table may hold
 _MAX_LEVELS: Final = 3  # of objects around a list of articles
 
 _Found = Iterator[Reading | Problem]
@@ -52,7 +53,9 @@ def read_json(source: Input) -> _Found:
 
     Raises UnusableError.
     """
-    data = source.data()
+    data = source.stream.read(_MOST_ARTICLES * source.options.limits.article + 1)
+    if len(data) > _MOST_ARTICLES * source.options.limits.article:
+        raise UnusableError(too_large(_MOST_ARTICLES * source.options.limits.article))
     try:
         found = _json(decode(data))
     except UnusableError:
@@ -105,7 +108,10 @@ def read_table(source: Input) -> _Found:
 
     Raises UnusableError.
     """
-    text = decode(source.stream.read(source.options.limits.article * 10))
+    data = source.stream.read(_MOST_ARTICLES * source.options.limits.article + 1)
+    if len(data) > _MOST_ARTICLES * source.options.limits.article:
+        raise UnusableError(too_large(_MOST_ARTICLES * source.options.limits.article))
+    text = decode(data)
     if not text.strip():
         raise UnusableError("empty")
     head = text.partition("\n")[0]
@@ -221,7 +227,7 @@ def _value(value: object) -> str | None:
 def _without_markup(text: str) -> str:
     """The text of an HTML fragment; any other text as it is."""
     if not ("</p>" in text or "<br" in text or "</div>" in text):
-        return text
+        return unescape(text) if "&" in text else text
     from newsgraph.articles.page_body import fragment_body
 
     return fragment_body(text)

@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
@@ -54,8 +53,3 @@ def id_of_words(title: str | None, text: str) -> str:
 def digest(title: str | None, text: str) -> str:
     """Eight hexadecimal figures that tell an article from others by its words."""
     return hashlib.sha256(f"{title or ''}\n{text}".encode("utf-8", "replace")).hexdigest()[:8]
-
-
-def first_free(candidates: Sequence[str], taken: Container[str]) -> str | None:
-    """The first candidate that no other article has."""
-    return next((one for one in candidates if one not in taken), None)

@@ -45,7 +45,8 @@ HEAD: Final = 4096  # bytes that a kind is told by
 
 _XML_ROOTS: Final = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "nitf": "news XML", "newsml": "news XML", "newsmessage": "news XML",
-    "newsitem": "news XML", "packageitem": "news XML", "html": "page",
+    "newsitem": "news XML", "packageitem": "news XML", "html": "page", "body": "page",
+    "head": "page", "div": "page", "p": "page", "h1": "page", "main": "page", "section": "page",
 }  # fmt: skip
 _ROOT: Final = re.compile(
     rb"\A\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0,300}(?:\[.{0,2000}?\])?>\s*)*"

@@ -5,16 +5,17 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from newsgraph.articles.article import Article, Problem, Reading, UnusableError
 from newsgraph.articles.exports import read_json_lines
 from newsgraph.articles.given_input import Input, Options
-from newsgraph.articles.identifiers import digest, first_free, is_nameless
+from newsgraph.articles.identifiers import is_nameless
 from newsgraph.articles.kinds import HEAD, KINDS, SUFFIXES, kind_of, read_input
 from newsgraph.articles.left_out import LeftOut
+from newsgraph.articles.unique_ids import with_unique_ids
 
 _STANDARD_INPUT: Final = "-"
 _RESOURCES: Final = ("_files", ".files", "_Files", "-Dateien")  # what browsers keep beside a saved page
@@ -46,41 +47,15 @@ def read_sources(sources: Source | Iterable[Source], options: Options | None = N
 
     A source is a file, a folder (read with all folders in it, by name; what is left out is told, one problem a kind),
     an article, or `-`, JSON Lines on standard input. A file that is met twice is read once. Ids are unique: where two
-    articles have one, the second is called by its folder or, last, by its content; where their texts are the same,
-    too, it is a problem. A date or an address that can't be read is a problem before its article, which is there
-    without it (`Problem.skipped`).
+    articles have one, both are called by longer names of their files, or one by its content. A date or an address that
+    can't be read is a problem before its article, which is there without it (`Problem.skipped`).
 
     Raises:
         TypeError: a source is none of these. Never for what it reads.
     """
     seen: set[str] = set()
-    known: dict[str, Reading] = {}
-    for source in as_sources(sources):
-        for found in _read(source, seen, options or Options()):
-            yield from [found] if isinstance(found, Problem) else _told(_called(found, known))
-
-
-def _called(reading: Reading, known: dict[str, Reading]) -> _Found:
-    """An article by an id that no other has."""
-    wanted = reading.article.id
-    first = known.setdefault(wanted, reading)
-    if first is reading:
-        return reading
-    given = all(one.startswith(f"{wanted}-") for one in reading.longer_ids)
-    if given and first.article.text == reading.article.text:
-        return _known(reading, first)
-    longer = (*reading.longer_ids, f"{wanted}-{digest(reading.article.title, reading.article.text)}")
-    name = first_free(longer, known)
-    if name is None:
-        return _known(reading, known[longer[-1]])
-    note = f"has the same id as {first.place}: {wanted}; here it is called {name}"
-    called = replace(reading, article=replace(reading.article, id=name), notes=(*reading.notes, note))
-    known[name] = called
-    return called
-
-
-def _known(reading: Reading, first: Reading) -> Problem:
-    return Problem(reading.place, f"the same article as {first.place}: {first.article.id}", skipped=False)
+    found = chain.from_iterable(_read(source, seen, options or Options()) for source in as_sources(sources))
+    yield from chain.from_iterable(map(_told, with_unique_ids(found)))
 
 
 def _told(found: _Found) -> Iterator[Article | Problem]:

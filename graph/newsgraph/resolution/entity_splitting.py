@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from newsgraph.normalisation import slugify
-from newsgraph.record import Argument, Entity, Mention, Participant, Record, Source
+from newsgraph.record import Argument, Entity, Event, Mention, Participant, Record, Sentence, Source, Span
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.id_registry import IdRegistry, slug_of
 
@@ -93,7 +93,8 @@ def _split_entity(record: Record, entity: Entity, gone: Sequence[Mention], new: 
         mentions=tuple(map(move, record.mentions)),
         entities=tuple(one for old in record.entities for one in ((first, second) if old is entity else (old,))),
         events=tuple(
-            msgspec.structs.replace(one, participants=tuple(map(move, one.participants))) for one in record.events
+            msgspec.structs.replace(one, participants=tuple(map(move, one.participants)), place=move.place(one))
+            for one in record.events
         ),
         triples=tuple(
             msgspec.structs.replace(
@@ -132,7 +133,20 @@ class _Move:
     def __call__(self, span: S) -> S:
         if span.entity != self.old:
             return span
-        here = [one for one in self.mentions if one.start < span.end and span.start < one.end]
-        telling = [one for one in here if one.form == "name"] or here
+        telling = self._telling(span)
         leaves = bool(telling) and self.gone.issuperset(telling)
         return msgspec.structs.replace(span, entity=self.new) if leaves else span
+
+    def place(self, event: Event) -> str | None:
+        """Where an event is, by who of the two its sentence names; null where it names both or neither."""
+        if event.place != self.old:
+            return event.place
+        telling = self._telling(event.sentence)
+        if not telling or self.gone.isdisjoint(telling) == self.gone.issuperset(telling):
+            return None
+        return self.old if self.gone.isdisjoint(telling) else self.new
+
+    def _telling(self, where: Span | Sentence) -> list[Mention]:
+        """The names of the old entity that stand there; failing these, its other mentions."""
+        here = [one for one in self.mentions if one.start < where.end and where.start < one.end]
+        return [one for one in here if one.form == "name"] or here

@@ -24,7 +24,7 @@ from newsgraph.extraction.attribution.interruptions import (
     release_contrasts,
     release_interruptions,
 )
-from newsgraph.extraction.attribution.sources import Draft, trimmed
+from newsgraph.extraction.attribution.sources import AttributionCandidate, trimmed
 from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
 from newsgraph.extraction.base.cues import load_cues
@@ -42,7 +42,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     """All attributions of a parsed article, nested ones in their own right, in the order of their cues."""
     passages = read_passages(doc)
     furniture = furniture_tokens(doc)
-    drafts: list[Draft] = []
+    drafts: list[AttributionCandidate] = []
     taken: set[int] = set()
     interruptions = list(interrupting_attributions(passages))
     for found in (
@@ -93,7 +93,8 @@ class Voices:
         """The innermost attribution whose content holds all the tokens; none where the article itself speaks.
 
         What somebody is said to know or to be glad of is the word of whoever says so. A cue that is nobody's may stand
-        among the tokens that it marks: "were reportedly sold", "is rumoured to own".
+        among the tokens that it marks: "were reportedly sold", "is rumoured to own". What names nobody ("we believe", a
+        quotation without a speaker), in a quotation of somebody who is named, is theirs.
         """
         numbers = [token.i for token in tokens]
         around = [self._around.get(i, []) for i in numbers]
@@ -104,8 +105,10 @@ class Voices:
             for one in candidates
             if all(one in others or one in marks for others, marks in zip(around, of_nobody, strict=True))
         ]
-        vouching = (one for one in found if not _is_taken_for_granted(one))
-        return next(vouching, found[-1] if found else None)
+        vouching = [one for one in found if not _is_taken_for_granted(one)] or found[-1:]
+        if not vouching or _names_somebody(vouching[0]):
+            return vouching[0] if vouching else None
+        return next((one for one in vouching if _names_somebody(one) and one.quoted), vouching[0])
 
 
 def _is_taken_for_granted(attribution: Attribution) -> bool:
@@ -114,7 +117,13 @@ def _is_taken_for_granted(attribution: Attribution) -> bool:
     return any(token.lemma_.lower() in factive or token.lower_ in factive for token in attribution.cue)
 
 
-def _confine(passages: Passages, draft: Draft) -> None:
+def _names_somebody(attribution: Attribution) -> bool:
+    """Whether a source is more than a pronoun ("we believe", "in our view")."""
+    source = attribution.source
+    return source is not None and not all(token.pos_ == "PRON" or token.tag_ == "PRP$" for token in source)
+
+
+def _confine(passages: Passages, draft: AttributionCandidate) -> None:
     """Keep an attribution of the parse to the paragraph of its cue, and whole the quotations that it cuts through."""
     if draft.quoted:
         return
@@ -131,7 +140,7 @@ def _confine(passages: Passages, draft: Draft) -> None:
             draft.content.update(range(quote.start, quote.end))
 
 
-def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
+def _attribution(passages: Passages, draft: AttributionCandidate) -> Attribution | None:
     doc = passages.doc
     cue = _unbroken(sorted(i for i in draft.cue if not doc[i].is_space), draft.head)
     content = _runs(passages, draft.content - {*cue, *draft.source})

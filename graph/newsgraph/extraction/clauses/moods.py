@@ -198,14 +198,13 @@ def is_question(verb: "Token") -> bool:
 
 def _is_imperative(verb: "Token") -> bool:
     """Whether a verb is a command: a bare root with nothing before it but particles and punctuation."""
-    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp"} or is_finite(verb):
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp"}:
         return False
+    if any(is_finite(helper) and helper.lower_ != "do" for helper in children(verb, "aux", "auxpass")):
+        return False  # the parser may take the "do" of "do not sell" for a present tense
     before = verb.doc[verb.left_edge.i : verb.i]
     return all(
-        token.is_punct
-        or token.is_space
-        or token.pos_ in {"ADV", "INTJ", "CCONJ"}
-        or token.lower_ in {"do", "not", "n't", "let"}
+        token.is_punct or token.is_space or token.pos_ in {"ADV", "INTJ", "CCONJ"} or token.lower_ in _IMPERATIVE
         for token in before
     ) and not any(child.dep_ in SUBJECTS or child.tag_ == "TO" for child in verb.children)
 

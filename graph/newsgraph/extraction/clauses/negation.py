@@ -68,29 +68,16 @@ def _denies(particle: "Token", predicate: "Token") -> bool:
         if predicate.lemma_.lower() in negation["narrowly"]:
             return False
         # "Hardly had the troops arrived when …"
-        return (
-            following.lower_ not in {"had", "a", "an", "any"} or particle.i > predicate.i or following.lower_ == "any"
-        )
+        return following.lower_ not in {"had", "a", "an"} or particle.i > predicate.i
     return not (particle.lower_ == "no" and _counts(particle))
 
 
 def _counts(determiner: "Token") -> bool:
     """Whether "no" and "few" belong to a number: "no fewer than three", "a few"."""
-    doc, place = determiner.doc, determiner.i
+    doc, place, negation = determiner.doc, determiner.i, load_lexicon().negation
     if determiner.lower_ == "few":
-        return place > 0 and doc[place - 1].lower_ in {
-            "a",
-            "the",
-            "these",
-            "those",
-            "last",
-            "past",
-            "next",
-            "first",
-            "quite",
-        }
-    counting = load_lexicon().negation["counting"]
-    return place + 1 < len(doc) and doc[place + 1].lower_ in counting
+        return place > 0 and doc[place - 1].lower_ in negation["before_few"]
+    return place + 1 < len(doc) and doc[place + 1].lower_ in negation["counting"]
 
 
 def _is_negative_phrase(head: "Token") -> bool:

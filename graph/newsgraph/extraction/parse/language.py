@@ -1,5 +1,6 @@
 """The spaCy pipeline, loaded once."""
 
+import hashlib
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -52,16 +53,35 @@ def load_bare(model: str = DEFAULT_MODEL) -> "Language":
 
 
 def model_version(model: str) -> str:
-    """The versions of the packages that a model is made of, as `load` names it; "unversioned" for a path."""
+    """The versions of the packages that a model is made of, as `load` names it; for a path a digest of what lies there.
+
+    Raises:
+        ValueError: the name has more than two parts.
+    """
     return "+".join(_version(part) for part in _parts(model))
 
 
 def _parts(model: str) -> list[str]:
-    return [model] if Path(model).exists() else model.split("+")
+    parts = [model] if Path(model).exists() else model.split("+")
+    if len(parts) > 2:
+        raise ValueError(f"{model!r} names {len(parts)} pipelines: a model is one (A) or two (A+B)")
+    return parts
 
 
-def _version(package: str) -> str:
+def _version(model: str) -> str:
+    path = Path(model)
     try:
-        return metadata.version(package)
+        return _digest(path) if path.is_dir() else metadata.version(model)
     except metadata.PackageNotFoundError:
         return "unversioned"
+
+
+def _digest(folder: Path) -> str:
+    """What changes when a pipeline on disk does: a digest of its description and of how large its files are."""
+    digest = hashlib.sha256()
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        digest.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
+    meta = folder / "meta.json"
+    if meta.is_file():
+        digest.update(meta.read_bytes())
+    return digest.hexdigest()[:16]

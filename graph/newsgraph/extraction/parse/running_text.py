@@ -1,8 +1,8 @@
-"""The text as it is read aloud: without what print and screens put into it.
+"""The text as it is read aloud: without what print, screens and Markdown put into it.
 
 Soft hyphens, zero-width characters and direction marks, ligatures, words cut at line ends, lines broken at a column's
-width, running heads and page numbers: the parse is of the text without them, and the record's offsets are those of the
-article's own characters. What `Span.text` says has them no more than a reader's quotation has.
+width, running heads and page numbers, the marks of links and lists: the parse is of the text without them, and the
+record's offsets are those of the article's own characters. `Span.text` has them no more than a quotation has.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Final
 
 import msgspec
@@ -19,11 +20,22 @@ from newsgraph.articles import Article
 from newsgraph.articles.line_ends import CUT, keeps_hyphen
 from newsgraph.record import Record
 
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _SPACE: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
 _COMBINED: Final = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 _COMPOUND: Final = re.compile(r"(?<=[^\W\d_])([-‐])[ \t]*\n[ \t]*(?=[A-Z])")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
+# UTF-8 that was read as Windows-1252: "â€™" for "’", "Ã©" for "é".
+_TWICE_ENCODED: Final = re.compile(
+    "[\u00c2-\u00df][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\u00e2[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}"
+)
+_TARGET = r"\]\((?:https?:|mailto:|/|#)(?:[^()\s]|\([^()\s]{0,100}\)){0,1000}\)"
+_MARKUP: Final = re.compile(  # of Markdown: links, strong words, headings, bullets
+    rf"!?\[(?=[^\[\]\n]{{1,300}}{_TARGET})|(?<=\S){_TARGET}|(?<![*\w])\*\*(?=[^\s*][^*\n]{{0,300}}\*\*)|(?<=[^\s*])\*\*(?![*\w])"
+    r"|^#{1,6}[ \t]+(?=\S)|^[ \t]*[*•·▪‣-][ \t]+(?=[^\W\d_]|[\"“‘'])",
+    re.MULTILINE,
+)
 _PAGE: Final = re.compile(
     r"\s*(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]"
     r"|\d{1,3})(?:\s{2,}.{0,80})?\s*"
@@ -37,7 +49,7 @@ _MIN_WRAPPED, _MAX_WIDTH = 4, 120  # lines; characters of a line
 _MAX_HEAD: Final = 80  # characters of a running head
 _MIN_HEADS: Final = 3  # how often a line stands alone, its figures aside, that is a running head
 _MARKS: Final = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00a0\u2000-\u200a\u202f\u205f\u3000\ufb00-\ufb06"
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00a0\u2000-\u200a\u202f\u205f\u3000\ufb00-\ufb06"
     "\u0300-\u036f\f]|[^\\W\\d_][-‐][ \\t]*\\n|\\d[ \\t]*[-–—]?[ \\t]*\\n|\\bpage \\d",
     re.IGNORECASE,
 )
@@ -99,9 +111,11 @@ class RunningText:
 def running_text(text: str) -> RunningText | None:
     """The text without what print put into it; None where there is nothing of the kind."""
     wrapped = _is_wrapped(text)
-    if not wrapped and not _MARKS.search(text):
+    if not wrapped and not any(one.search(text) for one in (_MARKS, _MARKUP, _ENTITY, _TWICE_ENCODED)):
         return None
     found = RunningText(text, range(len(text)), range(1, len(text) + 1))
+    found = found.replaced(_ENTITY, lambda one: unescape(one[0]))
+    found = found.replaced(_TWICE_ENCODED, lambda one: _decoded(one[0]))
     found = _without_running_heads(found)
     whole = found.text
     wrapped = wrapped or CUT.search(whole) is not None
@@ -109,11 +123,20 @@ def running_text(text: str) -> RunningText | None:
     found = found.replaced(_COMPOUND, lambda one: one[1])
     if wrapped:
         found = _with_whole_paragraphs(found)
+    found = found.replaced(_MARKUP, lambda _: "")
     found = found.replaced(_INVISIBLE, lambda _: "")
     found = found.replaced(_SPACE, lambda one: " " * len(one[0]))
     found = found.replaced(_LIGATURE, lambda one: unicodedata.normalize("NFKC", one[0]))
     found = found.replaced(_COMBINED, lambda one: unicodedata.normalize("NFC", one[0]))
     return found if found.text != text and found.text.strip() else None
+
+
+def _decoded(words: str) -> str:
+    data = b"".join(bytes([ord(one)]) if ord(one) < 256 else one.encode("cp1252", "replace") for one in words)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return words
 
 
 def _is_wrapped(text: str) -> bool:
