@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from newsgraph import KnowledgeGraph
 from newsgraph.cli import app
-from newsgraph.record import Record, read_jsonl
+from newsgraph.record import Record
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 FILES = ("graph.trig", "graph.ttl", "graph.html")
@@ -129,7 +129,7 @@ def test_a_missing_model_and_a_bad_base_iri_are_one_clear_line(tmp_path: Path) -
 def test_extract_writes_one_record_a_line_whose_spans_fit() -> None:
     result = run("extract", SEEDS)
     assert result.exit_code == 0
-    records = list(read_jsonl(result.stdout_bytes))
+    records = [Record.from_json(line) for line in result.stdout_bytes.splitlines()]
     assert [record.article.id for record in records] == [file.stem for file in sorted(SEEDS.glob("*.txt"))]
     for record in records:
         text = (SEEDS / f"{record.article.id}.txt").read_text(encoding="utf-8")

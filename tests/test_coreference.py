@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.base.annotations import Entity
 from newsgraph.extraction.coreference.coreference import resolve
 from newsgraph.extraction.gazetteer.gazetteer import load
@@ -20,7 +21,7 @@ Parse = Callable[[str], "Doc"]
 
 def entities(parse: Parse, text: str) -> list[Entity]:
     doc = parse(text)
-    return resolve(doc, find_mentions(doc, load()))
+    return resolve(doc, find_mentions(doc, load()), find_attributions(doc))
 
 
 def chain(parse: Parse, text: str, member: str) -> list[str]:
@@ -121,7 +122,7 @@ def test_two_people_of_one_surname_stay_two(parse: Parse) -> None:
 def test_every_mention_with_an_entity_is_among_its_mentions(parse: Parse) -> None:
     doc = parse("Mr Key met the Queen in London, and he told her that New Zealand’s flag was theirs.")
     mentions = find_mentions(doc, load())
-    found = resolve(doc, mentions)
+    found = resolve(doc, mentions, find_attributions(doc))
     for mention in mentions:
         assert mention.entity is None or (mention.entity in found and mention in mention.entity.mentions)
 
@@ -140,7 +141,7 @@ def reading(parse: Parse, text: str) -> tuple[dict[str, list[str]], list[str]]:
     """The mentions of each entity by its label, and the mentions that stay open."""
     doc = parse(text)
     mentions = find_mentions(doc, load())
-    found = resolve(doc, mentions)
+    found = resolve(doc, mentions, find_attributions(doc))
     linked = {one.head.i for entity in found for one in entity.mentions}
     named = {entity.label: [one.span.text for one in entity.mentions] for entity in found}
     return named, [mention.span.text for mention in mentions if mention.head.i not in linked]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from newsgraph.extraction.base.annotations import Clause
-from newsgraph.extraction.clauses.factuality import modality, polarity
+from newsgraph.extraction.clauses.factuality import factuality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -95,4 +95,5 @@ def test_polarity_and_modality(parse: "Callable[[str], Doc]", case: str) -> None
     kinds: dict[str, Literal["verb", "copula", "noun"]] = {"verb": "verb", "copula": "copula", "noun": "noun"}
     predicate = next(token for token in parse(text) if token.text == word)
     clause = Clause(predicate=predicate, kind=kinds[kind])
-    assert (polarity(clause), modality(clause)) == (expected_polarity, expected_modality)
+    found = factuality(clause)
+    assert (found.polarity, found.modality) == (expected_polarity, expected_modality)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsgraph.extraction.clauses.clauses import find_clauses
-from newsgraph.extraction.clauses.factuality import factuality, governed_by
+from newsgraph.extraction.clauses.factuality import factuality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -275,20 +275,3 @@ def test_whether_it_is_so(parse: "Callable[[str], Doc]", case: str) -> None:
     assert (found.polarity, found.modality) == (polarity, modality)
     if doers:
         assert " ".join(token.text for token in clause.doers) == doers
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "governors", "by_governor"),
-    [
-        ("The firm scrapped plans to sack workers.", "sack", ("plan", "scrap"), True),
-        ("The rebels left without burning the village.", "burning", ("without",), True),
-        ("The rebels did not burn the village.", "burn", (), False),
-        ("The crew managed to land the plane.", "land", ("manage",), False),
-    ],
-)
-def test_governors_are_told(
-    parse: "Callable[[str], Doc]", text: str, word: str, governors: tuple[str, ...], by_governor: bool
-) -> None:
-    clause = next(found for found in find_clauses(parse(text)) if found.predicate.text == word)
-    assert governed_by(clause) == governors
-    assert factuality(clause).by_governor == by_governor

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.coreference import coreference
 from newsgraph.extraction.gazetteer import gazetteer
 from newsgraph.extraction.mentions import mentions, toponyms
@@ -27,7 +28,7 @@ def located(parse: "Callable[[str], Doc]") -> Locate:
         doc, known = parse(text), gazetteer.load()
         named = mentions.find_mentions(doc, known)
         named = toponyms.find_toponyms(doc, named, known)
-        entities = coreference.resolve(doc, named)
+        entities = coreference.resolve(doc, named, find_attributions(doc))
         entities = places.locate(entities, known)
         found = [
             (mention.span.start, mention.span.text, where(entity.location))
@@ -131,7 +132,7 @@ def test_any_order_of_words_leaves_mentions_and_entities_consistent(parse: "Call
     doc, known = parse(text), gazetteer.load()
     named = mentions.find_mentions(doc, known)
     named = toponyms.find_toponyms(doc, named, known)
-    entities = coreference.resolve(doc, named)
+    entities = coreference.resolve(doc, named, find_attributions(doc))
     entities = places.locate(entities, known)
     for entity in entities:
         for mention in entity.mentions:

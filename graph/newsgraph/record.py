@@ -3,7 +3,7 @@
 Plain data, known to every room of the house. Offsets count Unicode code points in the article's text, end exclusive.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 import msgspec
@@ -282,9 +282,3 @@ def _is_any(entity: Entity, mentions: Iterable[Mention]) -> bool:
     """Whether an entity is one of many that one word may mean, and all that the article calls it: "the attacker"."""
     one_word = " " not in entity.label and not any(one.plural for one in mentions if one.form == "nominal")
     return one_word and all(one.form in {"nominal", "pronoun"} for one in mentions)
-
-
-def read_jsonl(lines: bytes) -> Iterator[Record]:
-    """The records of a JSON Lines file, in its order."""
-    decoder = msgspec.json.Decoder(Record)
-    return (decoder.decode(line) for line in lines.splitlines() if line.strip())

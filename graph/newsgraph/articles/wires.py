@@ -13,7 +13,6 @@ from newsgraph.articles.raw_article import RawArticle
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ITEMS: Final = ("newsItem", "NewsItem", "packageItem", "nitf")
 _BODIES: Final = ("body.content", "inlineXML", "inlineData", "DataContent", "body")
 _TITLES: Final = ("hl1", "headline", "HeadLine", "title")
 _DATES: Final = (

@@ -2,12 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import msgspec
 
 from newsgraph import record
-from newsgraph.articles import Article
 from newsgraph.extraction.attribution.attribution import Voices
 from newsgraph.extraction.attribution.sources import antecedent_of
 from newsgraph.extraction.base.annotations import (
@@ -51,7 +50,19 @@ def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]
 
 def assemble(reading: Reading) -> record.Record:
     """The article's record; its ids count in the order of the text."""
-    return _Assembly(reading).made_of(reading.article)
+    return _Assembly(reading).assembled()
+
+
+class _Numbered(NamedTuple):
+    """A mention with its number in the order of the text."""
+
+    number: int
+    mention: Mention
+    entity: Entity
+
+    @property
+    def id(self) -> str:
+        return f"m{self.number}"
 
 
 class _Assembly:
@@ -61,29 +72,30 @@ class _Assembly:
         self.reading = reading
         self.entities = sorted((entity for entity in reading.entities if entity.mentions), key=_first_mention)
         self.entity_ids = {id(entity): f"e{number}" for number, entity in enumerate(self.entities)}
-        self.mentions = sorted(
+        mentions = sorted(
             ((mention, entity) for entity in self.entities for mention in entity.mentions),
             key=lambda pair: (pair[0].span.start, -pair[0].span.end, self.entity_ids[id(pair[1])]),
         )
-        self.entity_at: dict[int, Entity] = {}  # by head token; where names nest, the widest has the word
-        for mention, entity in self.mentions:
-            self.entity_at.setdefault(mention.head.i, entity)
+        self.mentions = [_Numbered(number, *pair) for number, pair in enumerate(mentions)]
+        self.mentions_by_head: dict[int, list[_Numbered]] = {}  # where names nest, the widest first
+        for one in self.mentions:
+            self.mentions_by_head.setdefault(one.mention.head.i, []).append(one)
+        self.entity_at = {head: found[0].entity for head, found in self.mentions_by_head.items()}
+        self.mention_at = {head: found[0].mention for head, found in self.mentions_by_head.items()}
         self.attributions = sorted(reading.attributions, key=lambda one: (one.cue.start, _extent(one)))
         self.voices = Voices(self.attributions)
         self.attribution_ids = {id(one): f"a{number}" for number, one in enumerate(self.attributions)}
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
         self.sentences: dict[int, record.Sentence] = {}  # by first token
-        self.mention_at: dict[int, Mention] = {}
-        for mention, _ in self.mentions:
-            self.mention_at.setdefault(mention.head.i, mention)
-        self.numbered = [(f"m{number}", *pair) for number, pair in enumerate(self.mentions)]
         self.attribution_by_cue = {token.i: one for one in self.attributions for token in one.cue}
         self.second = _by_predicate(reading.second_triples) if reading.second_triples is not None else None
         self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
         self.event_at = {token.i: event for event in reversed(self.events) for token in event.trigger}
 
-    def made_of(self, article: Article) -> record.Record:
+    def assembled(self) -> record.Record:
+        """The record of the article that was read."""
+        article = self.reading.article
         return record.Record(
             article=record.ArticleInfo(
                 id=article.id,
@@ -95,22 +107,23 @@ class _Assembly:
                 text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
                 length=len(article.text),
             ),
-            mentions=tuple(self._mention(number, *pair) for number, pair in enumerate(self.mentions)),
+            mentions=tuple(map(self._mention, self.mentions)),
             entities=tuple(self._entity(entity) for entity in self.entities),
             events=tuple(self._event(event) for event in self.events),
             triples=self._triples(),
             attributions=tuple(self._attribution(one) for one in self.attributions),
         )
 
-    def _mention(self, number: int, mention: Mention, entity: Entity) -> record.Mention:
+    def _mention(self, one: "_Numbered") -> record.Mention:
+        mention = one.mention
         span = text_span(mention.span)
         return record.Mention(
-            id=f"m{number}",
+            id=one.id,
             start=span.start,
             end=span.end,
             text=span.text,
             form=mention.form,
-            entity=self.entity_ids[id(entity)],
+            entity=self.entity_ids[id(one.entity)],
             head=mention.head.text,
             plural=mention.head.tag_ in {"NNS", "NNPS"},
         )
@@ -290,12 +303,9 @@ class _Assembly:
 
     def _mentions_within(self, phrase: Phrase, entity: str | None) -> tuple[str, ...]:
         """The mentions of other entities that stand within a phrase."""
-        words = {token.i for token in phrase.tokens}
-        found = []
-        for identifier, mention, other in self.numbered:
-            if mention.head.i in words and self.entity_ids[id(other)] != entity:
-                found.append(identifier)
-        return tuple(found)
+        heads = {token.i for token in phrase.tokens} & self.mentions_by_head.keys()
+        inside = sorted((one for head in heads for one in self.mentions_by_head[head]), key=lambda one: one.number)
+        return tuple(one.id for one in inside if self.entity_ids[id(one.entity)] != entity)
 
     def _quotation(self, triple: Triple) -> record.Argument | None:
         """The quotation that a verb of saying stands beside: its object, though the parser does not join the two."""

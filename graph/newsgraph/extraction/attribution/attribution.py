@@ -24,7 +24,7 @@ from newsgraph.extraction.attribution.interruptions import (
     release_contrasts,
     release_interruptions,
 )
-from newsgraph.extraction.attribution.sources import Draft, trimmed
+from newsgraph.extraction.attribution.sources import AttributionCandidate, trimmed
 from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
 from newsgraph.extraction.base.cues import load_cues
@@ -42,7 +42,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     """All attributions of a parsed article, nested ones in their own right, in the order of their cues."""
     passages = read_passages(doc)
     furniture = furniture_tokens(doc)
-    drafts: list[Draft] = []
+    drafts: list[AttributionCandidate] = []
     taken: set[int] = set()
     interruptions = list(interrupting_attributions(passages))
     for found in (
@@ -114,7 +114,7 @@ def _is_taken_for_granted(attribution: Attribution) -> bool:
     return any(token.lemma_.lower() in factive or token.lower_ in factive for token in attribution.cue)
 
 
-def _confine(passages: Passages, draft: Draft) -> None:
+def _confine(passages: Passages, draft: AttributionCandidate) -> None:
     """Keep an attribution of the parse to the paragraph of its cue, and whole the quotations that it cuts through."""
     if draft.quoted:
         return
@@ -131,7 +131,7 @@ def _confine(passages: Passages, draft: Draft) -> None:
             draft.content.update(range(quote.start, quote.end))
 
 
-def _attribution(passages: Passages, draft: Draft) -> Attribution | None:
+def _attribution(passages: Passages, draft: AttributionCandidate) -> Attribution | None:
     doc = passages.doc
     cue = _unbroken(sorted(i for i in draft.cue if not doc[i].is_space), draft.head)
     content = _runs(passages, draft.content - {*cue, *draft.source})

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.direct_speech import is_speech
-from newsgraph.extraction.attribution.sources import Draft
+from newsgraph.extraction.attribution.sources import AttributionCandidate
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_finite
 from newsgraph.extraction.parse.furniture import furniture_tokens
@@ -18,7 +18,7 @@ _LONGEST_SIGNATURE = 20  # tokens
 _SHORT_WORD = 3  # letters of words that are small in titles: "of", "the"
 
 
-def release_participles(passages: Passages, drafts: list[Draft]) -> None:
+def release_participles(passages: Passages, drafts: list[AttributionCandidate]) -> None:
     """Give "…, adding that B" back to whoever said A, where the parser made it a part of A.
 
     A participle of speech behind a comma, or joined to another participle, belongs to the speaker of its sentence.
@@ -57,7 +57,7 @@ def _is_participle(verb: "Token") -> bool:
     return any(token.tag_ == "VBG" for token in group) and not is_finite(verb)
 
 
-def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
+def add_quotations_without_cue(passages: Passages, drafts: list[AttributionCandidate]) -> None:
     """Add quoted sentences that have no cue of their own to the attribution that they follow.
 
     They follow one in the sentence before, in the same paragraph or the one above; a quotation that a paragraph leaves
@@ -65,13 +65,13 @@ def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
     """
     cues = load_cues()
     doc = passages.doc
-    spoken: dict[int, list[Draft]] = {}
+    spoken: dict[int, list[AttributionCandidate]] = {}
     covered: set[int] = set()
     for draft in drafts:
         spoken.setdefault(passages.sentence_of[draft.head], []).append(draft)
         if not passages.quoted(draft.head):
             covered |= draft.content
-    current: Draft | None = None
+    current: AttributionCandidate | None = None
     for number, (start, stop) in enumerate(passages.sentences):
         quotes = passages.quotes_in(start, stop)
         words = [t.i for t in doc[start:stop] if not t.is_space and not t.is_punct]
@@ -91,7 +91,7 @@ def add_quotations_without_cue(passages: Passages, drafts: list[Draft]) -> None:
         current = _speaker(passages, own, cues)
 
 
-def _is_of_speaker(passages: Passages, current: Draft | None, start: int, stop: int) -> bool:
+def _is_of_speaker(passages: Passages, current: AttributionCandidate | None, start: int, stop: int) -> bool:
     """Whether a sentence between two quotations of one paragraph tells of the speaker: "She paused.", "Lee paused."."""
     doc = passages.doc
     if current is None or passages.paragraph_of[current.head] != passages.paragraph_of[start] or not current.source:
@@ -101,7 +101,7 @@ def _is_of_speaker(passages: Passages, current: Draft | None, start: int, stop: 
     return bool(subjects) and all(one.lower_ in {"he", "she"} or one.text in names for one in subjects)
 
 
-def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:
+def claim_for_nobody(passages: Passages, drafts: list[AttributionCandidate]) -> None:
     """Add the quoted clauses that nobody is found to say: they are somebody's words, and not the article's own."""
     doc = passages.doc
     furniture = furniture_tokens(doc)
@@ -117,7 +117,7 @@ def claim_for_nobody(passages: Passages, drafts: list[Draft]) -> None:
         signed = _signature(passages, quote)
         cue = signed[0] if signed else quote.start
         content = set(range(quote.start, quote.end)) - {cue}
-        drafts.append(Draft(cue=[cue], source=signed[1:], content=content, quoted=True, hidden=not signed, head=cue))
+        drafts.append(AttributionCandidate(cue=[cue], source=signed[1:], content=content, quoted=True, head=cue))
 
 
 def _is_title(doc: "Doc", quote: Quote) -> bool:
@@ -144,7 +144,7 @@ def _signature(passages: Passages, quote: Quote) -> list[int]:
     return list(range(first, end)) if end > first + 1 else []
 
 
-def _speaker(passages: Passages, drafts: list[Draft], cues: Cues) -> Draft | None:
+def _speaker(passages: Passages, drafts: list[AttributionCandidate], cues: Cues) -> AttributionCandidate | None:
     """The attribution of a sentence that quotations behind it can belong to."""
     direct = [draft for draft in drafts if draft.quoted]
     if direct:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.sources import Draft, full_phrase, subtree
+from newsgraph.extraction.attribution.sources import AttributionCandidate, full_phrase, subtree
 from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_finite, is_infinitive
@@ -109,7 +109,7 @@ def _headline_source(noun: "Token", cues: Cues) -> list[int]:
     return list(range(noun.left_edge.i, noun.i)) if noun.left_edge.pos_ in {"DET", "PROPN", "NOUN", "PRON"} else []
 
 
-def noun_attributions(passages: Passages) -> Iterator[Draft]:
+def noun_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """Nouns of saying, thinking and wanting with their content."""
     cues = load_cues()
     doc = passages.doc
@@ -135,4 +135,4 @@ def noun_attributions(passages: Passages) -> Iterator[Draft]:
         content -= {*cue, *source}
         governed = noun.dep_ in {"dobj", "pobj"} and cues.is_verb(noun.head.lemma_)
         if source or (noun.lemma_.lower() in cues.unsourced and not governed):
-            yield Draft(cue=cue, source=source, content=content, head=noun.i)
+            yield AttributionCandidate(cue=cue, source=source, content=content, head=noun.i)

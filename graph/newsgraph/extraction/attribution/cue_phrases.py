@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.sources import Draft, full_phrase, subtree
+from newsgraph.extraction.attribution.sources import AttributionCandidate, full_phrase, subtree
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.parse.passages import Passages
 
@@ -15,7 +15,7 @@ _COMMAS = {",", "–", "—", "--"}
 _NEW_CLAUSE = {"and", "but", "which", "who", "while", "although", "though"}
 
 
-def phrase_attributions(passages: Passages) -> Iterator[Draft]:
+def phrase_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """Every phrase of the lexicon with its source and what it ascribes."""
     cues = load_cues()
     doc = passages.doc
@@ -76,7 +76,9 @@ def _is_subject(segment: "list[Token]") -> bool:
     return False
 
 
-def _possessive_draft(passages: Passages, preposition: "Token", start: int, stop: int, cues: Cues) -> Draft | None:
+def _possessive_draft(
+    passages: Passages, preposition: "Token", start: int, stop: int, cues: Cues
+) -> AttributionCandidate | None:
     for noun in preposition.children:
         if noun.dep_ == "pobj" and noun.lower_ in cues.possessive_phrases[preposition.lower_]:
             for owner in noun.children:
@@ -93,11 +95,13 @@ def _possessive_draft(passages: Passages, preposition: "Token", start: int, stop
     return None
 
 
-def _rest_of_sentence(passages: Passages, cue: list[int], source: list[int], start: int, stop: int) -> Draft | None:
+def _rest_of_sentence(
+    passages: Passages, cue: list[int], source: list[int], start: int, stop: int
+) -> AttributionCandidate | None:
     """What stands before the phrase, and behind it if the phrase opens or interrupts the clause."""
     doc = passages.doc
     left, right = min(*cue, *source), max(*cue, *source) + 1
-    start, stop = _between_semicolons(passages, left, start, stop)
+    start, stop = passages.part(left, right, (start, stop), openings=";:")  # "A: perhaps, according to Lee, B"
     before = [i for i in range(start, left) if not doc[i].is_punct and not doc[i].is_space]
     opens = not before or doc[before[-1]].dep_ in {"cc", "mark"} or all(doc[i].pos_ in {"CCONJ", "ADV"} for i in before)
     content: set[int] = set() if opens else set(range(start, left))
@@ -109,15 +113,7 @@ def _rest_of_sentence(passages: Passages, cue: list[int], source: list[int], sta
         content.update(range(right, stop))
     if not any(doc[i].is_alpha for i in content):
         return None
-    return Draft(cue=cue, source=source, content=content, head=cue[0])
-
-
-def _between_semicolons(passages: Passages, cue: int, start: int, stop: int) -> tuple[int, int]:
-    """The part of a sentence that a phrase stands in: of "A: perhaps, according to Lee, B" only what follows A."""
-    doc = passages.doc
-    marks = [i for i in range(start, stop) if doc[i].text in {";", ":"} and not passages.quoted(i)]
-    first = max((i + 1 for i in marks if i < cue), default=start)
-    return first, min((i for i in marks if i > cue and doc[i].text == ";"), default=stop)
+    return AttributionCandidate(cue=cue, source=source, content=content, head=cue[0])
 
 
 def _has_subject_of_its_own(passages: Passages, begin: int, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsgraph.extraction.attribution.sources import Draft, trimmed
+from newsgraph.extraction.attribution.sources import AttributionCandidate, trimmed
 from newsgraph.extraction.attribution.transcripts import speaks_for_itself
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.parse.furniture import furniture_tokens
@@ -15,7 +15,7 @@ _ENDS_SPEAKER = {".", ",", ":", ";", "—", "–"}
 _SHORTEST = 4  # tokens of a turn
 
 
-def dialogue_attributions(passages: Passages) -> Iterator[Draft]:
+def dialogue_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """Paragraphs that open with a dash, by the speaker behind a verb of speech or by nobody named.
 
     Without a speaker they count only beside one that has one, or if somebody speaks as "I" or "we" there: what else
@@ -33,9 +33,11 @@ def dialogue_attributions(passages: Passages) -> Iterator[Draft]:
             verb, end = cue
             content = set(range(first + 1, verb)) | set(range(end, last))
             source = [token.i for token in trimmed(list(passages.doc[verb + 1 : end]))]
-            yield Draft(cue=[verb], source=source, content=content, quoted=True, head=verb)
+            yield AttributionCandidate(cue=[verb], source=source, content=content, quoted=True, head=verb)
         elif told or speaks_for_itself(passages, first, last):
-            yield Draft(cue=[first], source=[], content=set(range(first + 1, last)), quoted=True, head=first)
+            yield AttributionCandidate(
+                cue=[first], source=[], content=set(range(first + 1, last)), quoted=True, head=first
+            )
 
 
 def _cue(passages: Passages, first: int, last: int) -> tuple[int, int] | None:

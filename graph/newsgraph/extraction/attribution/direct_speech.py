@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.complements import frames_of
 from newsgraph.extraction.attribution.indirect_speech import is_cue_verb
-from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, subtree, trimmed
+from newsgraph.extraction.attribution.sources import AttributionCandidate, cue_tokens, full_phrase, subtree, trimmed
 from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import child, children, is_finite
@@ -202,7 +202,7 @@ def _with_colon(verb: "Token", quote: Quote, cues: Cues) -> list[int]:
     return list(range(cue[0], quote.start))
 
 
-def quote_attributions(passages: Passages) -> Iterator[Draft]:
+def quote_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """Quotations with a cue in their sentence, or in the paragraph before where that ends in a colon or comma."""
     cues = load_cues()
     for start, stop in passages.sentences:
@@ -214,7 +214,7 @@ def quote_attributions(passages: Passages) -> Iterator[Draft]:
             yield draft
 
 
-def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> Draft | None:
+def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> AttributionCandidate | None:
     """A speech verb at the end of a paragraph, with a colon, whose words are the next paragraph."""
     doc = passages.doc
     paragraph = passages.paragraph_of[start]
@@ -234,10 +234,14 @@ def _announcement(passages: Passages, start: int, stop: int, cues: Cues) -> Draf
     if passages.quoted(first):
         quote = passages.quotes[passages.quote_of[first]]
         content = set(range(quote.start, quote.end))
-    return Draft(cue=cue_tokens(verb), source=source, content=content, quoted=True, head=verb.i) if source else None
+    return (
+        AttributionCandidate(cue=cue_tokens(verb), source=source, content=content, quoted=True, head=verb.i)
+        if source
+        else None
+    )
 
 
-def _inverted_behind(passages: Passages, quote: Quote, stop: int, cues: Cues) -> Draft | None:
+def _inverted_behind(passages: Passages, quote: Quote, stop: int, cues: Cues) -> AttributionCandidate | None:
     """A quoted clause with a verb and its speaker right behind it, whatever the parse: "“Thank you”, wrote Ann"."""
     doc = passages.doc
     verb = next((t for t in doc[quote.end : stop] if not t.is_space and t.text != ","), None)
@@ -257,7 +261,9 @@ def _inverted_behind(passages: Passages, quote: Quote, stop: int, cues: Cues) ->
         and doc[following.start - 1].text in PAUSES
     ):
         content.update(range(following.start, following.end))
-    return Draft(cue=[verb.i], source=source, content=content, quoted=True, head=verb.i) if source else None
+    return (
+        AttributionCandidate(cue=[verb.i], source=source, content=content, quoted=True, head=verb.i) if source else None
+    )
 
 
 def _inverted_before(passages: Passages, quote: Quote, start: int, cues: Cues) -> "tuple[Token, list[int]] | None":
@@ -283,7 +289,9 @@ def is_speech(passages: Passages, quote: Quote) -> bool:
     )
 
 
-def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: int, cues: Cues) -> Draft | None:
+def _sentence_draft(
+    passages: Passages, quotes: list[Quote], start: int, stop: int, cues: Cues
+) -> AttributionCandidate | None:
     doc = passages.doc
     first = start
     while first < stop and (doc[first].is_space or doc[first].lower_ in {"but", "and"}):
@@ -306,7 +314,7 @@ def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: i
                     ):
                         content.update(range(quote.start, quote.end))
                 cue = [i for i in cue_tokens(verb) if i not in source]
-                return Draft(cue=cue, source=source, content=content, quoted=True, head=verb.i)
+                return AttributionCandidate(cue=cue, source=source, content=content, quoted=True, head=verb.i)
         return _inverted_behind(passages, lead, stop, cues)
     for number, quote in enumerate(quotes):
         inverted = _inverted_behind(passages, quote, stop, cues)
@@ -317,5 +325,5 @@ def _sentence_draft(passages: Passages, quotes: list[Quote], start: int, stop: i
             verb, source = before
             content = {i for later in quotes[number:] for i in range(later.start, later.end)}
             cue = [i for i in _with_colon(verb, quote, cues) if i not in source]
-            return Draft(cue=cue, source=source, content=content, quoted=True, head=verb.i)
+            return AttributionCandidate(cue=cue, source=source, content=content, quoted=True, head=verb.i)
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.sources import Draft
+from newsgraph.extraction.attribution.sources import AttributionCandidate
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.parse.passages import Passages
 
@@ -17,7 +17,7 @@ _LABEL_PARTS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "X"}
 _NAMES = {"PERSON", "ORG", "NORP"}
 
 
-def headline_attributions(passages: Passages) -> Iterator[Draft]:
+def headline_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """What stands beside a speaker's label in paragraphs that are headlines: short, without a full stop."""
     doc = passages.doc
     for first, last in passages.paragraphs:
@@ -34,8 +34,10 @@ def headline_attributions(passages: Passages) -> Iterator[Draft]:
                 break
 
 
-def _draft(label: "list[Token]", mark: int, content: "list[Token]") -> Draft:
-    return Draft(cue=[mark], source=[token.i for token in label], content={token.i for token in content}, head=mark)
+def _draft(label: "list[Token]", mark: int, content: "list[Token]") -> AttributionCandidate:
+    return AttributionCandidate(
+        cue=[mark], source=[token.i for token in label], content={token.i for token in content}, head=mark
+    )
 
 
 def _names_speaker(label: "list[Token]") -> bool:

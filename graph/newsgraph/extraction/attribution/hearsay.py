@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.sources import Draft, cue_tokens, subtree
+from newsgraph.extraction.attribution.sources import AttributionCandidate, cue_tokens, subtree
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.reports import is_report
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PREDICATIVE = {"attr", "acomp", "oprd"}
 
 
-def add_hearsay(passages: Passages, drafts: list[Draft]) -> None:
+def add_hearsay(passages: Passages, drafts: list[AttributionCandidate]) -> None:
     """Add the clauses and phrases that such words mark, but for those that somebody else is said to say."""
     cues = load_cues()
     claimed = frozenset().union(*(draft.content for draft in drafts)) if drafts else frozenset()
@@ -27,12 +27,13 @@ def add_hearsay(passages: Passages, drafts: list[Draft]) -> None:
             content = {i for i in subtree(token.head) if i > token.i}
         else:
             continue
-        content = _within_marks(passages, content - {token.i}, token.i)
+        first, last = passages.part(token.i, token.i + 1, passages.sentence(token.i))
+        content = {i for i in content if first <= i < last and i != token.i}
         if content:
-            drafts.append(Draft(cue=[token.i], source=[], content=content, hidden=True, head=token.i))
+            drafts.append(AttributionCandidate(cue=[token.i], source=[], content=content, head=token.i))
 
 
-def add_reports(passages: Passages, drafts: list[Draft]) -> None:
+def add_reports(passages: Passages, drafts: list[AttributionCandidate]) -> None:
     """Add the clauses that a verb makes a report and that are in nobody's mouth yet: "This suggests that they met"."""
     claimed = frozenset().union(*(draft.content for draft in drafts)) if drafts else frozenset()
     cues = {draft.head for draft in drafts}
@@ -43,7 +44,7 @@ def add_reports(passages: Passages, drafts: list[Draft]) -> None:
             content = {i for clause in clauses for i in subtree(clause)} - set(cue)
             if any(is_infinitive(clause) for clause in clauses):  # "the mine is said to have closed"
                 content.update(i for own in children(verb, "nsubj", "nsubjpass") for i in subtree(own))
-            drafts.append(Draft(cue=cue, source=[], content=content, hidden=True, head=verb.i))
+            drafts.append(AttributionCandidate(cue=cue, source=[], content=content, head=verb.i))
 
 
 def _is_told(verb: "Token", clause: "Token") -> bool:
@@ -59,16 +60,6 @@ def _marked_by(passages: Passages, adverb: "Token") -> set[int]:
     if adverb.head == adverb or not any(token.is_alpha for token in passages.doc[start : adverb.i]):
         return set(range(start, stop))
     return _clause(_marked(adverb))
-
-
-def _within_marks(passages: Passages, content: set[int], cue: int) -> set[int]:
-    """What stands between the semicolons around the cue: "Nine fled; the cause was reportedly a fire"."""
-    marks = [i for i in range(*passages.sentence(cue)) if passages.doc[i].text == ";"]
-    first, last = (
-        max((i for i in marks if i < cue), default=-1),
-        min((i for i in marks if i > cue), default=len(passages.doc)),
-    )
-    return {i for i in content if first < i < last}
 
 
 def _marked(adverb: "Token") -> "Token":

@@ -9,7 +9,7 @@ from newsgraph.extraction.attribution.complements import (
     frames_of,
     phrase_after,
 )
-from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, subtree
+from newsgraph.extraction.attribution.sources import AttributionCandidate, cue_tokens, full_phrase, subtree
 from newsgraph.extraction.attribution.torn_clauses import add_torn_clause
 from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
@@ -27,7 +27,7 @@ def is_cue_verb(token: "Token") -> bool:
     return token.tag_[:2] == "VB" and token.dep_ not in {"amod", "compound", "aux", "auxpass"}
 
 
-def verb_attributions(passages: Passages) -> Iterator[Draft]:
+def verb_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """Every verb of the lexicon with a complement that it ascribes to somebody."""
     cues = load_cues()
     for token in passages.doc:
@@ -42,7 +42,7 @@ def verb_attributions(passages: Passages) -> Iterator[Draft]:
                 yield draft
 
 
-def _name_draft(passages: Passages, verb: "Token", cues: Cues) -> Draft | None:
+def _name_draft(passages: Passages, verb: "Token", cues: Cues) -> AttributionCandidate | None:
     """A judgement in quotation marks whose object stands elsewhere: "something the minister has called “bad news”"."""
     head = subject(verb)
     following = verb.i + 1
@@ -53,7 +53,7 @@ def _name_draft(passages: Passages, verb: "Token", cues: Cues) -> Draft | None:
     quote = passages.quotes[passages.quote_of[following]]
     cue = cue_tokens(verb)
     source = full_phrase(head, without={*cue, *range(quote.start, quote.end)})
-    return Draft(cue=cue, source=source, content=set(range(quote.start, quote.end)), head=verb.i)
+    return AttributionCandidate(cue=cue, source=source, content=set(range(quote.start, quote.end)), head=verb.i)
 
 
 def _clause_of_a_statement(verb: "Token", cues: Cues) -> "list[Token]":
@@ -68,7 +68,7 @@ def _clause_of_a_statement(verb: "Token", cues: Cues) -> "list[Token]":
     return []
 
 
-def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cues) -> Draft | None:
+def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cues) -> AttributionCandidate | None:
     heads = found.heads()
     content: set[int] = set()
     for part in heads:
@@ -92,10 +92,10 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     if head.tag_ == "WP" and verb.dep_ in {"ccomp", "pcomp"}:  # "unclear who ordered the raid"
         return None
     source = full_phrase(head, without={*cue, *content})
-    return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
+    return AttributionCandidate(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
 
 
-def _passive_draft(verb: "Token", found: Complements, cue: list[int], content: set[int]) -> Draft | None:
+def _passive_draft(verb: "Token", found: Complements, cue: list[int], content: set[int]) -> AttributionCandidate | None:
     """A passive's source is its by-phrase, if any; its subject belongs to the content: "the cargo is believed to …"."""
     by = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
     own = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
@@ -106,7 +106,7 @@ def _passive_draft(verb: "Token", found: Complements, cue: list[int], content: s
     if own is not None and own.lower_ != "it" and not any(is_finite(clause) for clause in found.clauses):
         content = content | set(subtree(own))
     source = full_phrase(by, without=content) if by is not None else []
-    return Draft(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
+    return AttributionCandidate(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
 
 
 def _rest_of_clause(passages: Passages, verb: "Token", last: int) -> set[int]:
@@ -167,7 +167,7 @@ def _further_infinitives(passages: Passages, verb: "Token", last: int) -> set[in
     return set()
 
 
-def adjective_attributions(passages: Passages) -> Iterator[Draft]:
+def adjective_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """Predicative adjectives with a complement: "is confident that …", "are unwilling to …"."""
     cues = load_cues()
     known = frozenset().union(*cues.adjectives.values())
@@ -189,7 +189,7 @@ def adjective_attributions(passages: Passages) -> Iterator[Draft]:
         first = min(cue_tokens(verb)[0], token.left_edge.i if token.left_edge.i > verb.i else token.i)
         cue = list(range(first, token.i + 1))
         source = [i for i in full_phrase(head, without={*cue, *content}) if i not in cue]
-        yield Draft(cue=cue, source=source, content=content - {*cue, *source}, head=token.i)
+        yield AttributionCandidate(cue=cue, source=source, content=content - {*cue, *source}, head=token.i)
 
 
 def _adjective_complement(adjective: "Token", verb: "Token", cues: Cues) -> "Token | None":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.complements import frames_of
 from newsgraph.extraction.attribution.indirect_speech import is_cue_verb
-from newsgraph.extraction.attribution.sources import Draft, cue_tokens, full_phrase, trimmed
+from newsgraph.extraction.attribution.sources import AttributionCandidate, cue_tokens, full_phrase, trimmed
 from newsgraph.extraction.base.cues import Cues, load_cues
 from newsgraph.extraction.base.syntax import is_passive
 from newsgraph.extraction.parse.passages import Passages
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHORTEST = 8  # tokens of a sentence that can close in its source
 
 
-def interrupting_attributions(passages: Passages) -> Iterator[Draft]:
+def interrupting_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """Speech verbs between commas or at the end of what is said: "A, she said, B", "A, the company said."."""
     cues = load_cues()
     doc = passages.doc
@@ -43,7 +43,7 @@ def _reach(passages: Passages, verb: "Token", start: int, stop: int) -> tuple[in
     return max(start, quote.start), min(stop, quote.end)
 
 
-def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) -> Draft | None:
+def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) -> AttributionCandidate | None:
     """A closing "…, a new poll shows" whose verb was taken for a noun, as happens in headlines."""
     doc = passages.doc
     words = trimmed(list(doc[start:stop]))
@@ -59,10 +59,10 @@ def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) 
         return None
     if any(doc[i].pos_ in {"VERB", "AUX", "CCONJ"} for i in source):
         return None
-    return Draft(cue=[verb.i], source=source, content=set(range(start, comma)), head=verb.i)
+    return AttributionCandidate(cue=[verb.i], source=source, content=set(range(start, comma)), head=verb.i)
 
 
-def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> Draft | None:
+def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> AttributionCandidate | None:
     doc = passages.doc
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"who", "which", "that"}]
     if not own:
@@ -94,7 +94,7 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
     ):
         right += 1
     if not closes:
-        start, stop = _between_semicolons(passages, start, left, right, stop)
+        start, stop = passages.part(left, right, (start, stop))
     content = set(range(start, left))
     if right + 1 < stop and doc[right].text == ",":
         split = not any(start <= one.i < left for one in left_complement)
@@ -106,14 +106,7 @@ def _interruption(passages: Passages, verb: "Token", start: int, stop: int) -> D
     content -= {*cue, *source}
     if speaker.lower_ == "it" and is_passive(verb):  # "…, it was announced"
         source = []
-    return Draft(cue=cue, source=source, content=content, head=verb.i)
-
-
-def _between_semicolons(passages: Passages, start: int, left: int, right: int, stop: int) -> tuple[int, int]:
-    """The part of a sentence that an interruption stands in: "A fell; B, she said, rose" tells only that B rose."""
-    marks = [i for i in range(start, stop) if passages.doc[i].text == ";" and not passages.quoted(i)]
-    first = max((i + 1 for i in marks if i < left), default=start)
-    return first, min((i for i in marks if i >= right), default=stop)
+    return AttributionCandidate(cue=cue, source=source, content=content, head=verb.i)
 
 
 def _shares_subject(words: "Iterable[Token]") -> bool:
@@ -125,7 +118,7 @@ def _shares_subject(words: "Iterable[Token]") -> bool:
     return verb is not None and (verb.tag_ == "MD" or (verb.lemma_ in {"be", "have"} and verb.tag_ != "VB"))
 
 
-def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> None:
+def release_interruptions(drafts: list[AttributionCandidate], interruptions: list[AttributionCandidate]) -> None:
     """Take "…, B reports" out of what A said in "A said …, B reports"."""
     for interruption in interruptions:
         clause = {*interruption.source, *interruption.cue}
@@ -134,7 +127,7 @@ def release_interruptions(drafts: list[Draft], interruptions: list[Draft]) -> No
                 draft.content = {i for i in draft.content if i < min(clause)}
 
 
-def release_contrasts(passages: Passages, drafts: list[Draft]) -> None:
+def release_contrasts(passages: Passages, drafts: list[AttributionCandidate]) -> None:
     """Take what another says out of what A said: "A said X, while B noted Y", "according to A, X, but B denied it"."""
     for inner in drafts:
         verb = passages.doc[inner.head]

@@ -13,14 +13,13 @@ _EDGE = set(",;:–—-()[]“”‘’\"'.…") | {"--", "``", "''"}
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class AttributionCandidate:
     """An attribution as token numbers, before it is cut into spans."""
 
     cue: list[int]
     source: list[int]
     content: set[int]
     quoted: bool = False
-    hidden: bool = False  # the text hides the source
     head: int = field(default=-1)  # the cue's verb or noun
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from newsgraph.extraction.attribution.sources import Draft
+from newsgraph.extraction.attribution.sources import AttributionCandidate
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.parse.passages import Passages
@@ -13,7 +13,7 @@ _FEWEST_QUESTIONS = 3  # paragraphs of an interview that end in a question mark
 _LABEL_TAGS = {"NNP", "NNPS", "NN", "NNS", "CD", "POS", "DT"}
 
 
-def transcript_attributions(passages: Passages) -> Iterator[Draft]:
+def transcript_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """One attribution for each turn: the label, its colon, and what follows up to the next label.
 
     A label counts if a quotation follows it, if it stands in capitals, or if it comes back in the article. Only between
@@ -38,10 +38,10 @@ def transcript_attributions(passages: Passages) -> Iterator[Draft]:
         goes_on = returns and number + 1 < len(starts)
         content = set(range(colon + 1, starts[number + 1] if goes_on else last))
         source = [] if unnamed else list(range(first, colon))
-        yield Draft(cue=[colon], source=source, content=content, quoted=True, head=colon)
+        yield AttributionCandidate(cue=[colon], source=source, content=content, quoted=True, head=colon)
 
 
-def interview_attributions(passages: Passages) -> Iterator[Draft]:
+def interview_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
     """The turns of an interview without labels, by nobody named: questions, and answers by an "I" or "we"."""
     doc = passages.doc
     outside = [(first, last) for first, last in passages.paragraphs if not passages.quoted(first)]
@@ -52,7 +52,7 @@ def interview_attributions(passages: Passages) -> Iterator[Draft]:
         if first >= questions[0][0] and ((first, last) in questions or speaks_for_itself(passages, first, last)):
             mark = last - 1 if doc[last - 1].is_punct else first  # the cue is the mark that ends the turn
             content = set(range(first, last)) - {mark}
-            yield Draft(cue=[mark], source=[], content=content, quoted=True, head=mark)
+            yield AttributionCandidate(cue=[mark], source=[], content=content, quoted=True, head=mark)
 
 
 def speaks_for_itself(passages: Passages, first: int, last: int) -> bool:

@@ -33,14 +33,10 @@ class Factuality:
     Attributes:
         polarity: whether it affirms or negates what it says.
         modality: whether it tells what is, may be, is to be, is asked for, or would be.
-        governors: lemmas of the predicates and negative prepositions in whose scope it stands, the nearest first.
-        by_governor: whether one of these, and not the clause's own words, made it negated or less than actual.
     """
 
     polarity: Polarity
     modality: Modality
-    governors: tuple[str, ...] = ()
-    by_governor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +49,8 @@ class _Effect:
     if_denied: Modality | None = None  # the modality where the governor is denied
 
 
-def polarity(clause: Clause) -> Polarity:
-    """Whether a clause affirms or negates what it says."""
-    return factuality(clause).polarity
-
-
-def modality(clause: Clause) -> Modality:
-    """Whether a clause tells what is, may be, is to be, is asked for, or would be."""
-    return factuality(clause).modality
-
-
-def governed_by(clause: Clause) -> tuple[str, ...]:
-    """The lemmas of the predicates and negative prepositions in whose scope a clause stands, the nearest first."""
-    return factuality(clause).governors
-
-
 def factuality(clause: Clause) -> Factuality:
-    """The polarity and the modality of a clause, with the governors that it stands under.
+    """The polarity and the modality of a clause, by itself and by the governors that it stands under.
 
     Args:
         clause: a verb, copula or event noun with its arguments.
@@ -77,12 +58,9 @@ def factuality(clause: Clause) -> Factuality:
     predicate = clause.predicate
     negated = _is_negated_itself(clause)
     mood = noun_mood(predicate) if clause.kind == "noun" else verb_mood(predicate)
-    own = (negated, mood)
-    names: list[str] = []
     pending: Modality | None = None  # what is left where a denial is itself denied by what governs it
     for governor in governors(predicate):
         if governor.is_preposition:
-            names.append(governor.token.lower_)
             negated = not negated
             continue
         if governor.is_host:
@@ -91,7 +69,6 @@ def factuality(clause: Clause) -> Factuality:
         effect = _effect(governor, clause)
         if effect is None:
             break
-        names.append(governor.token.lemma_.lower())
         denied = is_negated(governor.token, beside=governor.below)
         negated ^= effect.reverses ^ (denied and effect.passes and not (effect.if_denied and effect.reverses))
         if denied and effect.if_denied:
@@ -105,12 +82,7 @@ def factuality(clause: Clause) -> Factuality:
             break
         if mood is None and not (denied and effect.if_denied):
             mood = _mood_above(governor.token)
-    return Factuality(
-        polarity="negated" if negated else "affirmed",
-        modality=mood or "actual",
-        governors=tuple(names),
-        by_governor=own != (negated, mood),
-    )
+    return Factuality(polarity="negated" if negated else "affirmed", modality=mood or "actual")
 
 
 def _with_host(governor: Governor, negated: bool, mood: Modality | None) -> tuple[bool, Modality | None]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.base.annotations import Attribution, Entity, Mention
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.coreference.antecedent_features import Discourse
@@ -31,15 +30,14 @@ if TYPE_CHECKING:
 _OF_PEOPLE = {"he", "she", "i", "we", "they"}
 
 
-def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Iterable[Attribution] | None = None) -> list[Entity]:
+def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Sequence[Attribution]) -> list[Entity]:
     """The entities of an article with their mentions, in the order of the text.
 
     A pronoun that stands for nobody known stays without an entity. Who speaks in quotations is told by the
-    `attributions` of the article, which are looked for if they are not given.
+    `attributions` of the article.
     """
     gazetteer = places.load()
     given = [replace(one) for one in mentions]
-    attributions = list(find_attributions(doc) if attributions is None else attributions)
     discourse, chains = discourse_of(doc, given, attributions, gazetteer)
     model = load_model("antecedents")
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.

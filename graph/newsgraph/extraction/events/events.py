@@ -9,8 +9,8 @@ from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.event_lexicon import verb_lemma
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import child, children, governed
-from newsgraph.extraction.clauses import factuality
 from newsgraph.extraction.clauses.event_nouns import event_noun, verb_of
+from newsgraph.extraction.clauses.factuality import Factuality, factuality
 from newsgraph.extraction.events import event_types
 from newsgraph.extraction.events.participants import Scene, actors_within, doers, find_participants
 from newsgraph.record import Modality
@@ -144,6 +144,7 @@ class _Reader:
         if host is not None:
             clause = replace(clause, obliques=[*clause.obliques, *host.obliques])
         parts = find_participants(clause, kind, self.scene, noun)
+        judged = factuality(host or clause)
         refused = kind is not None and event_types.is_type_by_denial(clause, self.clause_at)
         place = self._place(clause) or (self._place(noun) if noun else None)
         times = (self.time_of.get(one.predicate.i) for one in (clause, noun, host) if one is not None)
@@ -155,8 +156,8 @@ class _Reader:
             participants=[one for one in parts if place is None or one.head != place.head or one.role != "other"],
             time=next(filter(None, times), None),
             place=place,
-            polarity="affirmed" if refused else factuality.polarity(host or clause),
-            modality=_modality(host or clause),
+            polarity="affirmed" if refused else judged.polarity,
+            modality=_modality(host or clause, judged),
         )
 
     def _place(self, clause: Clause) -> Mention | None:
@@ -212,7 +213,7 @@ class _Reader:
             asked = [token for token in asked if self.mention_at[token.i].type != "place"]
         if not speakers or not asked:
             return None
-        demand = Clause(report.predicate, "verb", subjects=speakers, datives=asked)
+        demand, judged = Clause(report.predicate, "verb", subjects=speakers, datives=asked), factuality(report)
         return Event(
             clause=report,
             trigger=_trigger(report, None),
@@ -221,8 +222,8 @@ class _Reader:
             participants=find_participants(demand, "request", self.scene),
             time=self.time_of.get(report.predicate.i),
             place=None,
-            polarity=factuality.polarity(report),
-            modality=factuality.modality(report),
+            polarity=judged.polarity,
+            modality=judged.modality,
         )
 
     def _report_of(self, clause: Clause) -> Clause | None:
@@ -234,12 +235,11 @@ class _Reader:
         return report if report.predicate.lemma_.lower() in load_cues().verbs["clause"] else None
 
 
-def _modality(clause: Clause) -> Modality:
+def _modality(clause: Clause, judged: Factuality) -> Modality:
     """The modality of an event; where it is open which of several took part, it is possible of each."""
-    found = factuality.modality(clause)
     heads = [*clause.doers, *clause.undergoers]
     choice = any(word.lower_ == "or" for head in heads if child(head, "conj") for word in children(head, "cc"))
-    return "possible" if choice and found == "actual" and factuality.polarity(clause) == "affirmed" else found
+    return "possible" if choice and judged == Factuality("affirmed", "actual") else judged.modality
 
 
 def _is_hyphenated(noun: "Token") -> bool:

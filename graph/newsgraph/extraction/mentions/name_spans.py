@@ -11,6 +11,7 @@ from newsgraph.extraction.mentions.title_lines import in_title_lines
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_KEY = "newsgraph_name_candidates"
 _NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 _QUOTES = set("\"'“”‘’«»()[]{},.;:-–—/|#@*")
 _DASHES = {"—", "–", "-", "--", "("}
@@ -19,7 +20,16 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 
 def find_candidates(doc: "Doc") -> "list[tuple[Span, str]]":
-    """What may be a name, in the order of the text, none within another, each with spaCy's label or none ("")."""
+    """What may be a name, in the order of the text, none within another, each with spaCy's label or none ("").
+
+    Found once for a doc and kept in its `user_data`.
+    """
+    if _KEY not in doc.user_data:
+        doc.user_data[_KEY] = [(span.start, span.end, label) for span, label in _find(doc)]
+    return [(doc[start:end], label) for start, end, label in doc.user_data[_KEY]]
+
+
+def _find(doc: "Doc") -> "list[tuple[Span, str]]":
     titles = in_title_lines(doc)
     pieces = ((piece, label) for span, label in _raw(doc, titles) for piece in _pieces(span, label) if piece)
     found = _joined(doc, [(_possessor(piece, label), label) for piece, label in pieces])

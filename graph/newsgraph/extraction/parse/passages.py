@@ -15,9 +15,13 @@ from newsgraph.extraction.parse.quotes import Quote, find_quotes
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_KEY = "newsgraph_passages"
 _LONGEST_SPEAKER = 20
 _LONGEST_SENTENCE = 300  # tokens, from which on the parser's sentences count
 _TERMINALS = {".", "?", "!", "…", "..."}
+
+
+_Parts = tuple[list[tuple[int, int]], list[Quote], list[int], list[tuple[int, int]], list[int], list[int]]
 
 
 @dataclass(slots=True)
@@ -44,6 +48,23 @@ class Passages:
         """The quotations that lie within a range of tokens."""
         first = bisect_left(self.quotes, start, key=lambda quote: quote.start)
         return self.quotes[first : bisect_right(self.quotes, stop, key=lambda quote: quote.end)]
+
+    def part(self, first: int, last: int, bounds: tuple[int, int], openings: str = ";") -> tuple[int, int]:
+        """The part of a sentence that a cue stands in: "A fell; B, she said, rose" tells only that B rose.
+
+        Marks within a quotation that the cue is not in part nothing.
+
+        Args:
+            first: the first token of the cue and its source.
+            last: one past the last.
+            bounds: where the sentence begins and ends.
+            openings: the marks before the cue that the part begins behind; it ends at a semicolon.
+        """
+        start, stop = bounds
+        inside = {-1, self.quote_of[first]}
+        marks = [i for i in range(start, stop) if self.doc[i].text in openings and self.quote_of[i] in inside]
+        begin = max((i + 1 for i in marks if i < first), default=start)
+        return begin, min((i for i in marks if i >= last and self.doc[i].text == ";"), default=stop)
 
     def quoted(self, token: int) -> bool:
         """Whether a token stands in quotation marks."""
@@ -102,7 +123,16 @@ def _cue_follows(doc: "Doc", start: int, stop: int) -> bool:
 
 
 def read_passages(doc: "Doc") -> Passages:
-    """Cut a parsed text into paragraphs and sentences, and find its quotations."""
+    """Cut a parsed text into paragraphs and sentences, and find its quotations.
+
+    Done once for a doc and kept in its `user_data`.
+    """
+    if _KEY not in doc.user_data:
+        doc.user_data[_KEY] = _read(doc)
+    return Passages(doc, *doc.user_data[_KEY])
+
+
+def _read(doc: "Doc") -> _Parts:
     paragraphs = find_paragraphs(doc)
     quotes = find_quotes(doc, paragraphs)
     quote_of = [-1] * len(doc)
@@ -115,4 +145,4 @@ def read_passages(doc: "Doc") -> Passages:
             for token in range(*sentence):
                 sentence_of[token], paragraph_of[token] = len(sentences), number
             sentences.append(sentence)
-    return Passages(doc, paragraphs, quotes, quote_of, sentences, sentence_of, paragraph_of)
+    return paragraphs, quotes, quote_of, sentences, sentence_of, paragraph_of

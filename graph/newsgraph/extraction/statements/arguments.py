@@ -1,6 +1,6 @@
 """What a clause says beside its verb and subject: its object, and every further argument with its role."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase
@@ -20,17 +20,17 @@ _BEFORE = {"pcomp", "prep", "advmod"}
 _PEOPLE = {"PERSON", "ORG", "NORP"}
 
 
-def further_arguments(clause: Clause, taken: "Sequence[Token]") -> list[FurtherArgument]:
-    """All arguments of a clause but its subject and object, in the order of the text.
-
-    Args:
-        clause: the clause of a verb or a copula.
-        taken: the words of subject, relation and object, which no other argument has.
-    """
+def further_arguments(clause: Clause) -> list[FurtherArgument]:
+    """Whatever may be an argument of a clause of a verb or a copula, in the order of the text."""
     found = [*_datives(clause), *_predicates_of_object(clause), *_prepositional(clause), *_adverbials(clause)]
     found += _clausal(clause)
+    return sorted(found, key=lambda one: one.phrase.tokens[0].i)
+
+
+def without(arguments: Iterable[FurtherArgument], taken: "Iterable[Token]") -> list[FurtherArgument]:
+    """The arguments, no word in two of them, none with a word of subject, relation or object."""
     used, kept = {token.i for token in taken}, []
-    for argument in sorted(found, key=lambda one: one.phrase.tokens[0].i):
+    for argument in arguments:
         words = {token.i for token in [*argument.preposition, *argument.phrase.tokens]}
         if not words & used:
             used |= words
@@ -126,9 +126,7 @@ def _links(preposition: "Token") -> "list[Token]":
     """All words of a complex preposition: "because of", "instead of", "out of"."""
     links = [preposition]
     while True:
-        inner = [
-            one for one in links[-1].children if one.dep_ in {"prep", "pcomp"} and one.pos_ in {"ADP", "PART", "SCONJ"}
-        ]
+        inner = [one for one in links[-1].children if one.dep_ in {"prep", "pcomp"} and one.pos_ in _LINKING]
         if any(children(links[-1], "pobj")) or not inner or inner[0].i != links[-1].i + 1:
             break
         links.append(inner[0])

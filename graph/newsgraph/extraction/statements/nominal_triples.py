@@ -7,7 +7,7 @@ from newsgraph.extraction.base.annotations import Clause, Entity, Phrase, Triple
 from newsgraph.extraction.base.lexicon import word_lists, words
 from newsgraph.extraction.base.syntax import children
 from newsgraph.extraction.clauses.event_nouns import verb_of
-from newsgraph.extraction.clauses.factuality import modality, polarity
+from newsgraph.extraction.clauses.factuality import factuality
 from newsgraph.extraction.statements.phrases import phrase
 from newsgraph.record import Validity
 
@@ -29,6 +29,7 @@ def event_triples(clause: Clause) -> Iterator[Triple]:
     object_.tokens = [token for token in object_.tokens if token.i > noun.i]
     if preposition is None or not object_.tokens or {*subject.tokens} & {*object_.tokens}:
         return
+    found = factuality(clause)
     yield Triple(
         clause=clause,
         predicate=noun,
@@ -37,8 +38,8 @@ def event_triples(clause: Clause) -> Iterator[Triple]:
         label=verb_of(noun),
         object=object_,
         arguments=[],
-        polarity=polarity(clause),
-        modality=modality(clause),
+        polarity=found.polarity,
+        modality=found.modality,
     )
 
 

@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase, Triple
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
-from newsgraph.extraction.clauses.factuality import modality, polarity
-from newsgraph.extraction.statements.arguments import clause_object, further_arguments, prepositional, prepositions_of
+from newsgraph.extraction.clauses.factuality import factuality
+from newsgraph.extraction.statements.arguments import (
+    clause_object,
+    further_arguments,
+    prepositional,
+    prepositions_of,
+    without,
+)
 from newsgraph.extraction.statements.nominal_triples import event_triples, role_triples
 from newsgraph.extraction.statements.phrases import phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
@@ -20,25 +26,27 @@ from newsgraph.extraction.statements.relations import Relation, is_asserted, is_
 _FEWEST_WORDS = 6  # of a sentence whose language can be told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
     """The triples that the clauses and roles of a text state, with polarity and modality of the clause."""
     by_verb = {clause.predicate.i: clause for clause in clauses if clause.kind != "noun"}
-    found = [triple for clause in by_verb.values() for triple in _of_clause(clause, by_verb)]
+    silent = {token.i for one in doc.sents if _is_question(one) or _is_foreign(one) for token in one}
+    telling = [clause for clause in by_verb.values() if clause.predicate.i not in silent]
+    found = [triple for clause in telling for triple in _of_clause(clause, by_verb)]
     found += [triple for clause in clauses if clause.kind == "noun" for triple in event_triples(clause)]
     return [*found, *role_triples(doc)]
 
 
 def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
     verb = clause.predicate
-    if is_lent(clause, clauses) or _is_asked(verb) or _follows_from_all(verb) or _is_foreign(verb):
+    if is_lent(clause, clauses) or _is_indirect_question(verb) or _follows_from_all(verb):
         return
-    polar, modal = polarity(clause), modality(clause)
-    if not is_asserted(clause, clauses, actual=polar == "affirmed" and modal == "actual"):
+    found = factuality(clause)
+    if not is_asserted(clause, clauses, actual=found.polarity == "affirmed" and found.modality == "actual"):
         return
-    told = relation(clause, clauses)
+    told, further = relation(clause, clauses), further_arguments(clause)
     for subject in _subjects(clause):
         for object_, words, label in _objects(clause, told):
             taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
@@ -46,7 +54,7 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 continue
             if any(_asks(one) for one in (subject, object_) if one is not None):
                 continue
-            arguments = further_arguments(clause, taken)
+            arguments = without(further, taken)
             if object_ is None and not arguments and not _says_enough(clause, label, subject):
                 continue
             relating = [word for word in words if word not in subject.tokens]
@@ -60,26 +68,29 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 label=label,
                 object=object_,
                 arguments=arguments,
-                polarity=polar,
-                modality=modal,
+                polarity=found.polarity,
+                modality=found.modality,
             )
 
 
-def _is_asked(verb: "Token") -> bool:
-    """Whether a clause is a question, or a part of one."""
-    last = next(
-        (token for token in reversed(list(verb.sent)) if not token.is_space and token.text not in "”’\"'"), verb
-    )
+def _is_question(sentence: "Span") -> bool:
+    """Whether a sentence ends in a question mark."""
+    words = (token.text for token in reversed(list(sentence)) if not token.is_space)
+    return next((word for word in words if word not in "”’\"'"), "") == "?"
+
+
+def _is_indirect_question(verb: "Token") -> bool:
+    """Whether a clause is what somebody asks or knows: "knows who paid"."""
     asks = any(token.tag_ in {"WDT", "WP", "WP$", "WRB"} for token in verb.children if token.i < verb.i)
-    return last.text == "?" or (verb.dep_ in {"ccomp", "pcomp"} and asks)
+    return asks and verb.dep_ in {"ccomp", "pcomp"}
 
 
-def _is_foreign(verb: "Token") -> bool:
+def _is_foreign(sentence: "Span") -> bool:
     """Whether a sentence is in another language: in another script, or with accents and no word like "the"."""
-    letters = [letter for letter in verb.sent.text if letter.isalpha()]
+    letters = [letter for letter in sentence.text if letter.isalpha()]
     if sum(letter > "\u024f" for letter in letters) * 3 > len(letters):
         return True
-    words = [token for token in verb.sent if token.is_alpha]
+    words = [token for token in sentence if token.is_alpha]
     return (
         len(words) >= _FEWEST_WORDS
         and any(not letter.isascii() for letter in letters)
