@@ -541,6 +541,24 @@ def test_a_hyphen_is_standard_input_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize(
+    "fields", [{"id": 7}, {"text": b"x"}, {"published": 1666137600}, {"title": ["A"]}, {"id": None}]
+)
+def test_a_field_that_is_no_string_is_an_error_that_names_it(fields: dict[str, object]) -> None:
+    with pytest.raises(TypeError, match=f"the {next(iter(fields))} of an article is a string"):
+        Article(**{"id": "a", "text": NEWS, **fields})  # type: ignore[arg-type]
+
+
+def test_a_date_given_by_hand_is_kept_as_iso_8601() -> None:
+    given = ("19 October 2022", "2022-10-19T08:00:00Z", "2022-10", None)
+    assert [Article(id="a", text=NEWS, published=one).published for one in given] == [
+        "2022-10-19",
+        "2022-10-19",
+        "2022-10",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
     "fields",
     [{"id": ""}, {"id": " "}, {"text": ""}, {"text": "\n"}, {"text": "a\ud800"}, {"title": "\udfff"}],
 )

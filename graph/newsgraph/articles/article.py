@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
+from newsgraph.articles.metadata import iso_date
 from newsgraph.terminal import printable
 
 # The spaCy pipelines refuse longer texts (their default `max_length`); no news article comes near it.
@@ -17,7 +18,11 @@ class UnusableError(ValueError):
 class Article:
     """A news article: its text, and what is known about it.
 
-    Raises ValueError where the id or the text is empty, or a field holds a lone surrogate, which no file can keep.
+    A date of publication may be given as any date that `iso_date` reads; it is kept as ISO 8601.
+
+    Raises:
+        TypeError: a field is no string.
+        ValueError: the id or the text is empty, or a field holds a lone surrogate, which no file can keep.
     """
 
     id: str
@@ -30,6 +35,11 @@ class Article:
 
     def __post_init__(self) -> None:
         """Refuse what no later stage could work with."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if not isinstance(value, str) and (value is not None or field.name in {"id", "text", "language"}):
+                raise TypeError(f"the {field.name} of an article is a string, not {type(value).__name__}: {value!r}")
+        object.__setattr__(self, "published", iso_date(self.published) or self.published)
         for name in ("id", "text"):
             if not getattr(self, name).strip():
                 raise ValueError(f"an article needs {'an id' if name == 'id' else 'a text'}")
