@@ -1,7 +1,11 @@
 """Reading a whole article: what holds for any text, and that the layers meet."""
 
+import dataclasses
 import random
 import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,10 +13,16 @@ from hypothesis import strategies as st
 
 import newsgraph
 from conftest import SEEDS
-from newsgraph import Article
+from newsgraph import Article, extraction
+from newsgraph.extraction import reading
+from newsgraph.extraction.base.annotations import Reading
+from newsgraph.extraction.reading import LAYERS, Layer
 from newsgraph.record import Record
 from newsgraph.wording import Wording
 from record_rules import check
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 NEWS = SEEDS.joinpath("001_df8709e73398ccae.txt").read_text(encoding="utf-8")
 SENTENCES = re.split(r"(?<=[.”])\s+", NEWS)
@@ -142,3 +152,36 @@ def test_what_is_told_without_a_verb_is_marked() -> None:
     told = [(one.relation.label, one.nominal) for one in record.triples]
     assert told == [("think of", False), ("commander of", True), ("resign", False)]
     assert Wording(record, lambda _: None).text(record.triples[0]) == "Many people think of Paris"
+
+
+def test_a_layer_may_be_left_out_or_replaced(parse: "Callable[[str], Doc]") -> None:
+    article = Article(id="a", text="Ann Lee said that Norway attacked the port.")
+
+    def nobody_says(reading: Reading) -> Reading:
+        return dataclasses.replace(reading, attributions=[])
+
+    def with_layers(layers: Sequence[Layer]) -> Record:
+        record = reading.read(article, parse(article.text), layers)
+        check(record, article.text)
+        return record
+
+    without_events = [layer for layer in LAYERS if layer.name != "events"]
+    replaced = [Layer("attributions", nobody_says) if layer.name == "attributions" else layer for layer in LAYERS]
+    found = [with_layers(layers) for layers in (LAYERS, without_events, replaced)]
+    told = [[one.relation.label for one in record.triples] for record in found]
+    assert told == [["say", "attack"]] * 3
+    assert [len(record.events) for record in found] == [1, 0, 1]
+    assert [len(record.attributions) for record in found] == [1, 1, 0]
+    assert [{triple.attribution for triple in record.triples} for record in found] == [
+        {None, "a0"},
+        {None, "a0"},
+        {None},
+    ]
+
+
+def test_what_the_package_tells_of_itself_is_there() -> None:
+    home = Path(extraction.__file__).parent
+    modules = {path.stem for path in home.rglob("*.py")} | {path.name for path in home.iterdir() if path.is_dir()}
+    told = set(re.findall(r"`([^`]+)`", extraction.__doc__ or ""))
+    assert told - {"Article", "Record"} <= modules
+    assert modules - told <= {"__init__", "__pycache__"}

@@ -120,7 +120,7 @@ def read(
     Args:
         sources: files, folders and articles, or one of them; "-" stands for JSON Lines on standard input.
         options: which columns of exports hold what, and how much is read at most.
-        reader: how to read; by default with rules on the small English model.
+        reader: how to read; by default with rules on the default model (`extraction.parse.language`).
         progress: called after each article.
 
     Raises:

@@ -3,28 +3,29 @@
 An extractor is anything that turns an `Article` into a `Record`. It is found by its name among the entry points of the
 group "newsgraph.extractors", so that another package can bring one of its own.
 
-The modules, in the order in which an article passes through them (`reading.read`):
+The packages and their modules, in the order in which an article passes through them (`reading`):
 
-- the text: `running_text`, without soft hyphens, words cut at line ends and other marks of print;
-- the parse: `language` loads the spaCy pipeline, `corrections` and `headlines` fit it to news, `paragraphs` cut the
-  text, `furniture` is what in it is no news;
-- what all layers share: `layers` (what each adds), `syntax` and `control` (what they ask the parse),
-  `data_files`, `lexicon` (words),
-  `linear` (models trained by the scripts in `graph/training`);
-- names: `mentions`, from `names` (where they begin and end) and `name_signs` (what they name); `toponyms`
-  (places that were missed);
-- who says so: `attribution`, from `passages` and `quotes` (sentences with quotations whole), `cues` (the lexicon),
-  `direct_speech`, `indirect_speech` with `complements`, `interruptions`, `transcripts`, `dialogue`, `hearsay`,
-  `cue_phrases`, `cue_nouns`,
-  `continued_speech`, `headline_speech`; `sources` (the noun phrase that a cue belongs to);
-- who is meant: `coreference`, from `referents`, `name_chains`, `bound_pronouns`, `antecedents`; `descriptions`,
-  `roles`;
-- where: `places`, from `gazetteer` with `gazetteer_index` and `place_names`, `place_clues`, `place_entities`,
-  `place_anchors`;
-- what happens: `clauses`, with `event_nouns`; `factuality` with `scope`; `times`; `events`, `participants` and
-  `event_types` (from `event_lexicon` and `event_patterns`);
-- who does what to whom, in the words of the text: `triples`, from `predicates`, `arguments`, `contents`,
-  `noun_phrases`, and `nominal_triples` (without a verb);
+- `base`, what all layers share: `annotations` (what each adds), `syntax` and `control` (what they ask the parse),
+  `reports` and `cues` (words of speech), `event_lexicon`, `lexicon` and `data_files` (words), `linear` (models trained
+  by the scripts in graph/training);
+- `parse`, the text and its parse: `running_text` (without soft hyphens, words cut at line ends and other marks of
+  print), `language` (the spaCy pipeline) with `composition` and `second_parse` (one made of two), `corrections` and
+  `headlines` (fit to news), `paragraphs`, `quotes`, `passages` (sentences with quotations whole), `furniture` (what is
+  no news);
+- `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features`;
+- `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans`, `name_features`, `name_cues`,
+  `name_nouns`, `title_lines`) and `nominals`; `toponyms` (places that were missed);
+- `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
+  `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
+  `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
+- `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and
+  `scope`; `times`;
+- `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `bound_pronouns`,
+  `antecedents` with `antecedent_features`; `descriptions`, `roles`;
+- `places`, where: `places`, from `toponym_groups`, `place_entities`, `place_anchors`;
+- `events`: `events`, `participants` and `event_types` (with `event_patterns`);
+- `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`, `phrases`,
+  and `nominal_triples` (without a verb); `confidence`;
 - the record: `assembly`.
 """
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY_GOVERNORS: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
-_NO_CONTENT = {"for", "over", "after", "with", "on", "in"}  # after verbs that deny
 _OPEN: tuple[Modality, ...] = ("hypothetical", "possible")
 
 
@@ -178,15 +177,14 @@ def _reverses(governor: Governor, clause: Clause) -> bool:
             return token.lemma_.lower() in reversing["predicate_nouns"]
     if not governor.is_listed(reversing):
         return False
-    if is_verbal(token) and governor.preposition is not None and governor.preposition.lower_ in _NO_CONTENT:
-        return False  # "was banned for fighting"
+    if is_verbal(token) and governor.preposition is not None and governor.preposition.lower_ in reversing["no_content"]:
+        return False
     if governor.over_finite and is_verbal(token):
         return token.lemma_.lower() in reversing["finite"] or governor.is_listed({"particles": reversing["particles"]})
     if clause.kind == "noun" and governor.below == clause.predicate and is_verbal(token):
         particles = {"particles": reversing["particles"]}
         return governor.is_listed({"verbs": reversing["of_events"]}) or governor.is_listed(particles)
-    # "kept protesters from entering", "stopped to talk"
-    return not (token.lemma_.lower() in {"stop", "quit", "pause", "halt"} and governor.over_infinitive)
+    return not (token.lemma_.lower() in reversing["stopping"] and governor.over_infinitive)
 
 
 def _is_plain(verb: "Token") -> bool:
@@ -247,7 +245,7 @@ def _lent_modality(governor: Governor) -> Modality | None:
     lexicon, token, below = load_lexicon(), governor.token, governor.below
     subjunctive = is_subjunctive(below)
     between = governor.preposition
-    asks_for = between is not None and between.lower_ in {"for", "on"}
+    asks_for = between is not None and between.lower_ in lexicon.scope["asked_for"]
     if (
         is_verbal(token)
         and not is_verbal(below)
@@ -255,12 +253,12 @@ def _lent_modality(governor: Governor) -> Modality | None:
         and governor.is_listed(lexicon.modality["to_clauses"])
     ):
         return None
-    tells_of = between is not None and between.lower_ in {"of", "about"} and below.dep_ == "pcomp"
+    tells_of = between is not None and between.lower_ in lexicon.scope["told_of"] and below.dep_ == "pcomp"
     if tells_of and is_verbal(token) and token.lemma_.lower() in lexicon.modality["demanded"]["verbs"]:
         return None  # "told of being forced"
     participle = below.tag_ in {"VBD", "VBN"} and child(below, "aux", "auxpass", "mark") is None
-    if token.lemma_.lower() in {"want", "need", "like", "order"} and below.dep_ == "ccomp" and participle:
-        return "demanded"  # "wants the envoy expelled"
+    if token.lemma_.lower() in lexicon.scope["wanting"] and below.dep_ == "ccomp" and participle:
+        return "demanded"
     for name in _BY_GOVERNORS:
         if governor.is_listed(lexicon.modality[name]):
             clausal = governor.over_finite or (subjunctive and below.dep_ == "ccomp")
@@ -314,11 +312,10 @@ def _by_form(governor: Governor) -> Modality | None:
 
 def _is_ranked(noun: "Token") -> bool:
     """Whether a noun is one of a row, so that an infinitive tells what it did: "the first woman to win"."""
-    if noun.lemma_.lower() in load_lexicon().factive["nouns"] or noun.lower_ in load_lexicon().factive["adjectives"]:
+    factive = load_lexicon().factive
+    if noun.lemma_.lower() in factive["nouns"] or noun.lower_ in factive["adjectives"]:
         return True
     return any(
-        word.tag_ in {"JJS", "RBS"}
-        or word.lower_ in {"first", "last", "only", "next", "second", "third", "latest"}
-        or word.ent_type_ == "ORDINAL"
+        word.tag_ in {"JJS", "RBS"} or word.lower_ in factive["ranks"] or word.ent_type_ == "ORDINAL"
         for word in children(noun, "amod", "nummod", "advmod")
     )

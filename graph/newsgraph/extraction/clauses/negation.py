@@ -53,7 +53,7 @@ def _negates(dependent: "Token", predicate: "Token") -> bool:
 
 def _in_no_way(preposition: "Token") -> bool:
     noun = child(preposition, "pobj")
-    if noun is None or noun.lemma_ not in {"account", "circumstance", "way", "time", "point", "case", "condition"}:
+    if noun is None or noun.lemma_ not in load_lexicon().negation["no_way"]:
         return False
     return any(word.lower_ == "no" for word in noun.children)
 
@@ -62,13 +62,13 @@ def _denies(particle: "Token", predicate: "Token") -> bool:
     """Whether a negative particle denies its verb: not that of "not only attacked", "barely survived"."""
     negation = load_lexicon().negation
     following = particle.nbor() if particle.i + 1 < len(particle.doc) else particle
-    if particle.lower_ in {"not", "n't", "n’t", "never"} and following.lower_ in negation["no_denial"]:
+    if particle.lower_ in negation["particles"] and following.lower_ in negation["no_denial"]:
         return False
     if particle.lower_ in negation["narrow_adverbs"]:
         if predicate.lemma_.lower() in negation["narrowly"]:
             return False
         # "Hardly had the troops arrived when …"
-        return following.lower_ not in {"had", "a", "an"} or particle.i > predicate.i
+        return following.lower_ not in negation["after_narrow"] or particle.i > predicate.i
     return not (particle.lower_ == "no" and _counts(particle))
 
 
@@ -113,7 +113,7 @@ def _shares_negation(verb: "Token") -> bool:
         return True
     if child(verb, *SUBJECTS, "neg") is not None:
         return False
-    if conjunction in {"but", "yet", "so"}:
+    if conjunction in load_lexicon().negation["contrasting"]:
         return False
     if any(_is_negative_phrase(subject) for subject in children(first, "nsubj", "nsubjpass")):
         return child(verb, "aux") is None
