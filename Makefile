@@ -4,6 +4,7 @@
 #             parser alone, resolution as articles grow and the picture to be made and to open, which needs Chromium
 #             (ARTICLES=folder to time articles of your own; JSON=file keeps all figures; AGAINST=file tells what has
 #             changed since; `tests/benchmarks/picture.py --pyvis` opens pyvis's page beside ours)
+# make train  fits the small models to the annotations in graph/training/
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +16,7 @@ JSON :=
 AGAINST :=
 WEB := tests/web/node_modules/.package-lock.json
 
-.PHONY: demo test bench check lock system web clean
+.PHONY: demo test bench train lock system web clean
 
 # exports/graph.ttl is under version control as what a first build makes: one that remembers no names of another.
 demo: $(READY)
@@ -31,6 +32,15 @@ test: $(READY) system web
 
 bench: $(READY) system
 	$(BIN)/python tests/benchmarks/bench.py $(ARTICLES) $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))
+
+# Fits the small models anew. The verdicts on statements are of Wikinews, which is here; names and antecedents are learned
+# from texts of GUM, too (GUM=folder with articles/ and gold.json).
+train: $(READY)
+ifdef GUM
+	$(BIN)/python graph/training/train_names.py $(GUM) tests/benchmarks/data/wikinews-2019/articles.jsonl
+	$(BIN)/python graph/training/train_antecedents.py $(GUM)
+endif
+	$(BIN)/python graph/training/train_confidence.py tests/benchmarks/data/wikinews-2019/articles.jsonl $(if $(GUM),$(GUM)/articles)
 
 # Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:

@@ -508,7 +508,7 @@ def test_json_lines_are_articles_and_a_broken_line_is_one_problem(tmp_path: Path
         "[" * 100_000,
         '{"id": "d", "text": "half a pair \\ud83d is no character, the officials said"}',
         '{"id": "b", "text": "word"}',
-        '["no", "object"]',
+        '"no object"',
         '{"id": "e", "text": "The officials\\u0000 said nothing."}',
         json.dumps({"id": 7, "text": f"{NEWS}\r\n", "unknown": [1, 2]}),
     ]

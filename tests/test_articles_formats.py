@@ -183,6 +183,15 @@ def test_lists_in_json(around: str, tmp_path: Path) -> None:
     assert [isinstance(one, Problem) and one.skipped for one in problems] == [True, True]
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_list_is_read_whatever_the_file_is_called(indent: int | None, tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": FINED}, {"id": "b", "text": FLED}]
+    assert read(tmp_path / "a.jsonl", json.dumps(rows, indent=indent)) == [
+        Article(id="a", text=FINED),
+        Article(id="b", text=FLED),
+    ]
+
+
 def test_a_number_is_no_date(tmp_path: Path) -> None:
     told, found = read(tmp_path / "a.jsonl", json.dumps({"id": "a", "text": FINED, "published": 1709632800}))
     assert isinstance(told, Problem)
@@ -345,6 +354,8 @@ GOOD = {
         ("old.docx", zipped({"word/document.xml": "<x/>"}), "Word"),
         ("list.json", "[" * 100_000, "JSON"),
         ("list.json", "{}", "no text"),
+        ("list.json", '{\n"id": broken\n}', "JSON"),
+        ("list.jsonl", '[\n{"id": broken}\n]', "JSON"),
         ("wire.xml", "<urlset></urlset>", "no news"),
         ("feed.rss", '<?xml version="1.0"?><rss><channel>', "feed"),
         ("page.warc", "WARC/1.0\r\nContent-Length: 20\r\n\r\n", "web archive"),

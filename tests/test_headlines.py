@@ -10,7 +10,7 @@ from newsgraph.extraction.clauses.times import find_times
 from newsgraph.extraction.events.events import find_events
 from newsgraph.extraction.gazetteer.gazetteer import load
 from newsgraph.extraction.mentions.mentions import find_mentions
-from newsgraph.extraction.mentions.toponyms import find_toponyms
+from newsgraph.extraction.mentions.toponym_recognition import find_toponyms
 
 Parse = Callable[[str], Doc]
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.coreference import coreference
 from newsgraph.extraction.gazetteer import gazetteer
-from newsgraph.extraction.mentions import mentions, toponyms
-from newsgraph.extraction.places import places
+from newsgraph.extraction.mentions import mentions, toponym_recognition
+from newsgraph.extraction.places import toponym_resolution
 from newsgraph.record import Location
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ def located(parse: "Callable[[str], Doc]") -> Locate:
     def locate(text: str) -> list[tuple[str, object]]:
         doc, known = parse(text), gazetteer.load()
         named = mentions.find_mentions(doc, known)
-        named = toponyms.find_toponyms(doc, named, known)
+        named = toponym_recognition.find_toponyms(doc, named, known)
         entities = coreference.resolve(doc, named, find_attributions(doc))
-        entities = places.locate(entities, known)
+        entities = toponym_resolution.locate(entities, known)
         found = [
             (mention.span.start, mention.span.text, where(entity.location))
             for entity in entities
@@ -131,9 +131,9 @@ _FRAGMENTS = [
 def test_any_order_of_words_leaves_mentions_and_entities_consistent(parse: "Callable[[str], Doc]", text: str) -> None:
     doc, known = parse(text), gazetteer.load()
     named = mentions.find_mentions(doc, known)
-    named = toponyms.find_toponyms(doc, named, known)
+    named = toponym_recognition.find_toponyms(doc, named, known)
     entities = coreference.resolve(doc, named, find_attributions(doc))
-    entities = places.locate(entities, known)
+    entities = toponym_resolution.locate(entities, known)
     for entity in entities:
         for mention in entity.mentions:
             assert mention.entity is entity

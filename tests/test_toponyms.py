@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsgraph.extraction.gazetteer import gazetteer
-from newsgraph.extraction.mentions import mentions, toponyms
+from newsgraph.extraction.mentions import mentions, toponym_recognition
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,7 +21,7 @@ def find(parse: "Callable[[str], Doc]") -> Find:
     def named_in(text: str) -> list[tuple[str, str]]:
         doc, known = parse(text), gazetteer.load()
         named = mentions.find_mentions(doc, known)
-        named = toponyms.find_toponyms(doc, named, known)
+        named = toponym_recognition.find_toponyms(doc, named, known)
         ordered = sorted(named, key=lambda mention: (mention.span.start, -mention.span.end))
         return [(mention.span.text, mention.type) for mention in ordered if mention.form == "name"]
 

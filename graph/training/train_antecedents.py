@@ -32,7 +32,7 @@ from newsgraph.extraction.coreference.coreference import discourse_of
 from newsgraph.extraction.coreference.referents import Chain, Referent
 from newsgraph.extraction.gazetteer import gazetteer
 from newsgraph.extraction.mentions.mentions import find_mentions
-from newsgraph.extraction.mentions.toponyms import find_toponyms
+from newsgraph.extraction.mentions.toponym_recognition import find_toponyms
 from newsgraph.extraction.parse.language import load as load_parser
 
 ABOUT = (

@@ -2,9 +2,9 @@
 
     python graph/training/train_confidence.py ARTICLES [ARTICLES ...] [--cache FILE]
 
-ARTICLES are sources that `newsgraph build` reads, with the articles that `verdicts.jsonl` speaks of; verdicts on other
-articles, and on statements that are read in other words by now, are left out, and told. A statement counts as right
-where its triple and its voice are, and no node of it is wrong (tests/benchmarks/JUDGING.md).
+ARTICLES are sources that `newsgraph build` reads, with those that `annotations/verdicts.jsonl` speaks of; verdicts on
+other articles, and on statements that are read in other words by now, are left out, and told. A statement counts as
+right where its triple and its voice are (tests/benchmarks/JUDGING.md).
 
 The model is a logistic regression with an L2 penalty (scikit-learn). Its figures are those of cross-validation by
 articles: expected calibration error (Naeini, Cooper, Hauskrecht, AAAI 2015; ten bins of equal size), and which share of
@@ -32,10 +32,8 @@ from newsgraph.extraction.base.annotations import Reading
 from newsgraph.extraction.base.data_files import data_file
 from newsgraph.extraction.parse.language import load
 
-VERDICTS = Path(__file__).with_name("verdicts.jsonl")
-ABOUT = (
-    "Weights of graph/training/train_confidence.py, fitted to the verdicts of readers in graph/training/verdicts.jsonl."
-)
+VERDICTS = Path(__file__).parent / "annotations" / "verdicts.jsonl"
+ABOUT = "Weights of graph/training/train_confidence.py, fitted to readers' verdicts in annotations/verdicts.jsonl."
 RAREST = 8  # statements that a feature must hold of
 Key = tuple[str, ...]
 Features = dict[str, float]
@@ -84,11 +82,11 @@ def examples(sources: Sequence[str]) -> Iterator[tuple[str, Key, Features]]:
 
 
 def read_verdicts(path: Path) -> dict[Key, bool]:
-    """For each statement that was judged, whether it is right; where readers differ, it is not."""
+    """For each statement that was judged, whether triple and voice are right; where readers differ, they are not."""
     found: dict[Key, bool] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
-        right = one["triple"] == "right" and one["voice"] == "right" and one["entity"] != "wrong"
+        right = one["triple"] == "right" and one["voice"] == "right"
         key = tuple(one["key"])
         found[key] = found.get(key, True) and right
     return found
@@ -96,7 +94,7 @@ def read_verdicts(path: Path) -> dict[Key, bool]:
 
 def pipeline() -> object:
     """The vectoriser and the regression."""
-    return make_pipeline(DictVectorizer(), LogisticRegression(C=0.15, max_iter=2000))
+    return make_pipeline(DictVectorizer(), LogisticRegression(C=0.05, max_iter=2000))
 
 
 def calibration_error(likely: np.ndarray, right: np.ndarray, bins: int = 10) -> float:

@@ -5,6 +5,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from importlib.resources import files
@@ -23,6 +24,7 @@ _FIELDS: Final = ("id", "text", "title", "published", "publisher", "url")
 _MAX_UTF16_LINES: Final = 100_000_000
 _PARTS: Final = ("rendered", "main", "name", "title", "$date", "$oid", "value", "text", "#text")
 _MOST_ARTICLES: Final = 10  # times the bytes of one: what a JSON file or a table may hold
+_BRACKETS: Final = frozenset({b"[", b"{"})
 _MAX_LEVELS: Final = 3  # of objects around a list of articles
 
 _Found = Iterator[Reading | Problem]
@@ -35,14 +37,23 @@ def read_json_lines(source: Input) -> _Found:
     for number, line in enumerate(_lines(source.stream, source.options.limits.article), 1):
         if not line.removeprefix(codecs.BOM_UTF8).strip():
             continue
+        if (
+            empty and line.removeprefix(codecs.BOM_UTF8).strip() in _BRACKETS
+        ):  # one object or list over many lines, whatever the file is called
+            most = _MOST_ARTICLES * source.options.limits.article
+            yield from read_json(replace(source, stream=io.BytesIO(line + source.stream.read(most))))
+            return
         empty = False
         place = f"{source.place}:{number}"
         try:
             if len(line) > source.options.limits.article:
                 raise UnusableError(too_large(source.options.limits.article))
-            yield from columns.article(_json(decode(line)), place)
+            row = _json(decode(line))
+            several = row if isinstance(row, list) else [row]  # a whole list in one line, whatever the file is called
         except UnusableError as error:
             yield Problem(place, str(error))
+        else:
+            yield from columns.articles(several, place)
     if empty:
         yield Problem(source.place, "empty")
     yield from columns.told()
@@ -59,7 +70,8 @@ def read_json(source: Input) -> _Found:
     try:
         found = _json(decode(data))
     except UnusableError:
-        if data.strip().count(b"\n") == 0:
+        first, _, rest = data.removeprefix(codecs.BOM_UTF8).strip().partition(b"\n")
+        if not rest or first.strip() in _BRACKETS:
             raise
         yield from read_json_lines(Input(io.BytesIO(data), source.name, source.place, options=source.options))
         return
@@ -71,12 +83,7 @@ def read_json(source: Input) -> _Found:
     if not found:
         raise UnusableError("empty")
     columns = _Columns(source)
-    for number, one in enumerate(found[: source.options.limits.parts], 1):
-        place = f"{source.place}:{number}" if len(found) > 1 else source.place
-        try:
-            yield from columns.article(one, place)
-        except UnusableError as error:
-            yield Problem(place, str(error))
+    yield from columns.articles(found[: source.options.limits.parts], source.place)
     yield from columns.told()
 
 
@@ -168,6 +175,15 @@ class _Columns:
                     found[field] = plain[candidate]
                     break
         return found
+
+    def articles(self, rows: list[Any], place: str) -> Iterator[Reading | Problem]:
+        """The article in each of some rows, and a problem for each that holds none."""
+        for number, row in enumerate(rows, 1):
+            own = f"{place}:{number}" if len(rows) > 1 else place
+            try:
+                yield from self.article(row, own)
+            except UnusableError as error:
+                yield Problem(own, str(error))
 
     def article(self, row: object, place: str) -> Iterator[Reading]:
         """The article in a row. Raises UnusableError."""

@@ -23,8 +23,8 @@ from newsgraph.extraction.base.annotations import (
     text_span,
 )
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import is_verbal
 from newsgraph.extraction.statements import confidence
+from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -176,7 +176,7 @@ class _Assembly:
         """
         if triple.object is None and self._reports(triple) and self._quotation(triple) is None:
             return False
-        if _is_said_aside(triple):
+        if is_said_aside(triple):
             one = self.voices.attribution_of(triple.relation)
             if one is not None and not one.quoted:
                 return False  # whether it is the source or the article that says so is not clear
@@ -324,7 +324,7 @@ class _Assembly:
         one = self.attribution_by_cue.get(triple.predicate.i)
         if one is None or triple.clause is None:
             return None
-        said = triple.object is None or _is_clause(triple.object) or _has_content_clause(triple.predicate)
+        said = triple.object is None or is_clause(triple.object) or has_content_clause(triple.predicate)
         said = said or triple.predicate.lemma_.lower() in word_lists("relations")["speaking"]
         return self.attribution_ids[id(one)] if said else None
 
@@ -378,27 +378,6 @@ def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[Triple]]:
 
 def _words(mention: Mention) -> set[str]:
     return {token.lower_ for token in mention.span}
-
-
-def _is_said_aside(triple: Triple) -> bool:
-    """Whether it is told beside the main thing: by a relative clause, a participle after a noun, an apposition."""
-    if triple.clause is None:
-        return True
-    verb = triple.predicate
-    while verb.dep_ == "conj":
-        verb = verb.head
-    marked = any(token.dep_ == "mark" for token in verb.children)
-    return verb.dep_ in {"relcl", "acl"} and not marked
-
-
-def _is_clause(phrase: Phrase) -> bool:
-    """Whether the object is what is said, and no thing: "denied that it had paid"."""
-    return phrase.head is None and any(is_verbal(token) and token.head not in phrase.tokens for token in phrase.tokens)
-
-
-def _has_content_clause(verb: "Token") -> bool:
-    """Whether what is said stands beside whom it is said to: "told reporters that …"."""
-    return any(one.dep_ == "ccomp" for one in verb.children)
 
 
 def _first_mention(entity: Entity) -> tuple[int, int, str]:

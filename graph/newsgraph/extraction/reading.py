@@ -16,9 +16,9 @@ from newsgraph.extraction.clauses import clauses, times
 from newsgraph.extraction.coreference import coreference
 from newsgraph.extraction.events import events
 from newsgraph.extraction.gazetteer import gazetteer
-from newsgraph.extraction.mentions import mentions, toponyms
+from newsgraph.extraction.mentions import mentions, toponym_recognition
 from newsgraph.extraction.parse.second_parse import parse_agreement, second_reading
-from newsgraph.extraction.places import places
+from newsgraph.extraction.places import toponym_resolution
 from newsgraph.extraction.statements import nominal_triples, triples
 from newsgraph.record import Record
 
@@ -38,7 +38,7 @@ def _mentions(reading: Reading) -> Reading:
 
 
 def _toponyms(reading: Reading) -> Reading:
-    return replace(reading, mentions=toponyms.find_toponyms(reading.doc, reading.mentions, gazetteer.load()))
+    return replace(reading, mentions=toponym_recognition.find_toponyms(reading.doc, reading.mentions, gazetteer.load()))
 
 
 def _attributions(reading: Reading) -> Reading:
@@ -50,7 +50,7 @@ def _entities(reading: Reading) -> Reading:
 
 
 def _places(reading: Reading) -> Reading:
-    return replace(reading, entities=places.locate(reading.entities, gazetteer.load()))
+    return replace(reading, entities=toponym_resolution.locate(reading.entities, gazetteer.load()))
 
 
 def _clauses(reading: Reading) -> Reading:

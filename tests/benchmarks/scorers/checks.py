@@ -4,8 +4,9 @@ DATA/checks.json lists questions, each a SPARQL ASK that a good graph answers wi
 declared for them, and they see the union of all named graphs. Four checks hold for every graph and are always made:
 
 - evidence: every `nif:anchorOf` equals the article's characters from `nif:beginIndex` to `nif:endIndex`;
-- grounded: every statement has evidence, an article, a polarity and a modality;
-- voice: a triple stands as itself only if some statement of it is affirmed, actual and in the article's own voice;
+- grounded: every statement has evidence, an article, a text, a polarity, a modality and a confidence;
+- voice: a triple stands as itself if, and only if, a statement of it is affirmed, actual, sure, not ended, and in the
+  article's own voice;
 - named: every thing that a statement is about has exactly one `rdfs:label`.
 
 The articles are those of the folder `seeds`.
@@ -61,7 +62,7 @@ def wrong_evidence(store: ox.Store, texts: dict[str, str]) -> list[str]:
 
 
 def ungrounded(store: ox.Store) -> list[str]:
-    """Statements that lack evidence, article, polarity or modality."""
+    """Statements that lack evidence, article, text, polarity, modality or confidence."""
     if not rows(store, "SELECT ?s WHERE { ?s a ng:Statement } LIMIT 1"):
         return ["no statement at all"]
     return [
@@ -70,15 +71,16 @@ def ungrounded(store: ox.Store) -> list[str]:
             store,
             """SELECT DISTINCT ?s WHERE { ?s a ng:Statement .
         FILTER NOT EXISTS { ?s ng:evidence/nif:anchorOf ?w ; prov:wasDerivedFrom ?a ; ng:polarity ?p ; ng:modality ?m ;
-                               rdf:subject ?x ; rdf:predicate ?y ; rdf:object ?z } }""",
+                               rdf:subject ?x ; rdf:predicate ?y ; ng:text ?t ; ng:confidence ?c } }""",
         )
     ]
 
 
 def wrong_voice(store: ox.Store) -> list[str]:
-    """Plain triples that no article states as fact in its own voice, and facts that are missing as plain triples."""
+    """Plain triples that no article states as fact in its own voice, and sure facts that are missing as such."""
     factual = """?s a ng:Statement ; rdf:subject ?x ; rdf:predicate ?p ; rdf:object ?y ;
-                 ng:polarity ng:Affirmed ; ng:modality ng:Actual . FILTER NOT EXISTS { ?s ng:cue ?c }"""
+                 ng:polarity ng:Affirmed ; ng:modality ng:Actual ; ng:confidence ?sure . ?graph ng:minConfidence ?least
+                 FILTER(?sure >= ?least) FILTER NOT EXISTS { ?s ng:cue|ng:validUntil ?c }"""
     stated = {(str(r["x"]), str(r["p"]), str(r["y"])) for r in rows(store, f"SELECT ?x ?p ?y WHERE {{ {factual} }}")}
     plain = {
         (str(r["x"]), str(r["p"]), str(r["y"]))

@@ -93,7 +93,8 @@ class Voices:
         """The innermost attribution whose content holds all the tokens; none where the article itself speaks.
 
         What somebody is said to know or to be glad of is the word of whoever says so. A cue that is nobody's may stand
-        among the tokens that it marks: "were reportedly sold", "is rumoured to own".
+        among the tokens that it marks: "were reportedly sold", "is rumoured to own". What names nobody ("we believe", a
+        quotation without a speaker), in a quotation of somebody who is named, is theirs.
         """
         numbers = [token.i for token in tokens]
         around = [self._around.get(i, []) for i in numbers]
@@ -104,14 +105,22 @@ class Voices:
             for one in candidates
             if all(one in others or one in marks for others, marks in zip(around, of_nobody, strict=True))
         ]
-        vouching = (one for one in found if not _is_taken_for_granted(one))
-        return next(vouching, found[-1] if found else None)
+        vouching = [one for one in found if not _is_taken_for_granted(one)] or found[-1:]
+        if not vouching or _names_somebody(vouching[0]):
+            return vouching[0] if vouching else None
+        return next((one for one in vouching if _names_somebody(one) and one.quoted), vouching[0])
 
 
 def _is_taken_for_granted(attribution: Attribution) -> bool:
     """Whether whoever tells of a view takes what it holds for true: "knows that she lied", "is glad that she won"."""
     factive = load_cues().factive
     return any(token.lemma_.lower() in factive or token.lower_ in factive for token in attribution.cue)
+
+
+def _names_somebody(attribution: Attribution) -> bool:
+    """Whether a source is more than a pronoun ("we believe", "in our view")."""
+    source = attribution.source
+    return source is not None and not all(token.pos_ == "PRON" or token.tag_ == "PRP$" for token in source)
 
 
 def _confine(passages: Passages, draft: AttributionCandidate) -> None:

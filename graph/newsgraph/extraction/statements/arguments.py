@@ -107,7 +107,7 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     lists = word_lists("relations")
     links = _links(preposition)
     inner = links[-1]
-    heads = [one for one in children(inner, "pobj", "pcomp") if one not in links]
+    heads = [one for one in children(inner, "pobj", "pcomp", "amod", "acomp") if one not in links and one.i > inner.i]
     first = links[0].lower_
     if not heads or first in lists["exemplifying"]:
         return None
@@ -170,13 +170,16 @@ def _adverbials(clause: Clause) -> Iterator[FurtherArgument]:
             yield FurtherArgument("time" if time else "other", [], phrase(dependent))
         elif dependent.dep_ == "advmod" and not is_finite(dependent):
             manner = dependent.lower_.endswith("ly") and dependent.i > verb.i
-            if dependent.lower_ in adverbs or manner:
+            beside = 0 < dependent.left_edge.i - verb.i <= 1 and dependent.tag_ != "WRB"  # "moved in", "went higher"
+            if dependent.lower_ in adverbs or manner or beside:
                 role: ArgumentRole = "manner" if manner else _adverb_role(dependent)
                 yield FurtherArgument(role, [], Phrase(whole(dependent.subtree), dependent))
 
 
 def _adverb_role(adverb: "Token") -> ArgumentRole:
-    return "place" if adverb.lower_ in word_lists("argument_roles")["place_adverbs"] else "time"
+    if adverb.lower_ in word_lists("argument_roles")["place_adverbs"]:
+        return "place"
+    return "time" if adverb.lower_ in word_lists("relations")["adverbs"] else "other"
 
 
 def _clausal(clause: Clause) -> Iterator[FurtherArgument]:

@@ -1,8 +1,8 @@
 """How likely a careful reader is to find a triple right: a calibrated probability from what reading knows of it.
 
-A logistic regression on named features, fitted by `graph/training/train_confidence.py` to readers' verdicts
-(`graph/training/verdicts.jsonl`): which kind of clause and of arguments, how far apart they stand, how sure the links
-of pronouns and descriptions are, whether two parsers agree, what the quotation marks around it are like.
+A logistic regression on named features, fitted by `graph/training/train_confidence.py` to readers' verdicts: which kind
+of clause and of arguments, how far apart they stand, how sure the links of pronouns and descriptions are, whether two
+parsers agree, what the quotation marks around it are like.
 """
 
 from collections.abc import Iterator, Sequence

@@ -23,6 +23,7 @@ from newsgraph.extraction.statements.nominal_triples import event_triples, role_
 from newsgraph.extraction.statements.phrases import phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
 
+_FEW = 2  # words that a phrase for the rest of some has
 _FEWEST_WORDS = 6  # of a sentence whose language can be told
 
 if TYPE_CHECKING:
@@ -99,8 +100,10 @@ def _is_foreign(sentence: "Span") -> bool:
 
 
 def _asks(one: Phrase) -> bool:
-    """Whether a phrase is an indirect question: "which part was hardest"."""
-    return one.tokens[0].tag_ in {"WDT", "WP", "WP$", "WRB"}
+    """Whether a phrase leaves open what it is of: an indirect question ("which part"), a rest ("the others")."""
+    words = [token.lower_ for token in one.tokens if token.tag_ != "DT" and not token.is_punct]
+    elliptical = len(words) <= _FEW and all(word in word_lists("relations")["elliptical"] for word in words)
+    return one.tokens[0].tag_ in {"WDT", "WP", "WP$", "WRB"} or elliptical
 
 
 def _subjects(clause: Clause) -> Iterator[Phrase]:
@@ -129,14 +132,16 @@ def _tells_of(verb: "Token") -> bool:
     if any(word in lists["choosing"] for word in words) or any(token.tag_ in {"JJS", "RBS"} for token in noun.lefts):
         return False
     set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—", "("}
-    if verb.dep_ == "acl" and not set_off and (verb.tag_ == "VBG" or not any(children(verb, "prep", "agent", "dobj"))):
+    if verb.dep_ == "acl" and not (set_off and noun.pos_ == "PROPN"):
         return False
+    if any(is_relative_pronoun(one) for inner in children(verb, "prep") for one in children(inner, "pobj")):
+        return False  # "a deal in which"
     who = any(token.lower_ == "who" for token in children(verb, "nsubj", "nsubjpass"))
-    within = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}
-    if within and not (who and noun.ent_type_ == "PERSON"):
+    known = noun.pos_ == "PROPN" or any(token.lower_ in {"the", "his", "her", "its", "their"} for token in noun.lefts)
+    if not set_off and not (known and who):
         return False
-    bare = noun.tag_ in {"NNS", "NN"} and not any(children(noun, "det", "poss", "nummod", "amod"))
-    return set_off or not bare or verb.tag_ in {"VBD", "VBN"}
+    within = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    return not within or (who and noun.ent_type_ == "PERSON")
 
 
 def _follows_from_all(verb: "Token") -> bool:

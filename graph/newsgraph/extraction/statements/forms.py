@@ -1,0 +1,30 @@
+"""What a triple tells by its form: whether its object is what is said, whether it is told beside the main thing."""
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.base.annotations import Phrase, Triple
+from newsgraph.extraction.base.syntax import is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_said_aside(triple: Triple) -> bool:
+    """Whether it is told beside the main thing: by a relative clause, a participle after a noun, an apposition."""
+    if triple.clause is None:
+        return True
+    verb = triple.predicate
+    while verb.dep_ == "conj":
+        verb = verb.head
+    marked = any(token.dep_ == "mark" for token in verb.children)
+    return verb.dep_ in {"relcl", "acl"} and not marked
+
+
+def is_clause(phrase: Phrase) -> bool:
+    """Whether the object is what is said, and no thing: "denied that it had paid"."""
+    return phrase.head is None and any(is_verbal(token) and token.head not in phrase.tokens for token in phrase.tokens)
+
+
+def has_content_clause(verb: "Token") -> bool:
+    """Whether what is said stands beside whom it is said to: "told reporters that …"."""
+    return any(one.dep_ == "ccomp" for one in verb.children)
