@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsgraph.extraction.attribution.attribution import Voices, find_attributions
+from newsgraph.extraction.parse.passages import read_passages
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -339,3 +340,27 @@ def test_words_between_the_parts_of_a_cue_change_no_voice(parse: "Parse") -> Non
     found = Voices(find_attributions(doc)).attribution_of(relation)
     assert found is not None
     assert (found.source, found.cue.text) == (None, "been rumoured")
+
+
+@pytest.mark.parametrize(
+    ("text", "openings", "part"),
+    [
+        ("Nine fled; the cause was reportedly a fire; two died.", ";", "the cause was reportedly a fire"),
+        ("Nine fled: it was reportedly a fire; two died.", ";", "Nine fled: it was reportedly a fire"),
+        ("Nine fled: the cause was reportedly a fire: two died.", ";:", "the cause was reportedly a fire: two died."),
+        ("“Nine fled; it burned”, and reportedly two died.", ";", "“Nine fled; it burned”, and reportedly two died."),
+        ("“Nine fled; it reportedly burned”, he said.", ";", "it reportedly burned”, he said."),
+    ],
+)
+def test_semicolons_part_a_sentence_but_for_those_in_a_quotation_elsewhere(
+    parse: "Parse", text: str, openings: str, part: str
+) -> None:
+    passages = read_passages(parse(text))
+    cue = next(token.i for token in passages.doc if token.text == "reportedly")
+    first, last = passages.part(cue, cue + 1, (0, len(passages.doc)), openings)
+    assert passages.doc[first:last].text == part
+
+
+def test_sentences_and_quotations_are_found_once(parse: "Parse") -> None:
+    doc = parse("“Nine fled”, he said.")
+    assert read_passages(doc).quotes is read_passages(doc).quotes

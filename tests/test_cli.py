@@ -176,7 +176,7 @@ def test_every_ready_question_has_an_answer(built: Path) -> None:
     listed = run("query", "--list").stdout
     for name in ("who-did-what", "claims-by-source", "contested", "timeline"):
         assert name in listed
-        result = run("query", name, "--graph", built, "--format", "csv")
+        result = run("query", name, "--graph", built, "--format", "csv", "--all")
         assert result.exit_code == 0, result.output
         assert len(result.stdout.splitlines()) > 1, name
 

@@ -82,6 +82,8 @@ If it rains, the game will move.|rains|verb|affirmed|hypothetical
 If it rains, the game will move.|move|verb|affirmed|hypothetical
 The coming few weeks will decide the war.|decide|verb|affirmed|planned
 Few soldiers left the town.|left|verb|negated|actual
+Hardly any soldiers left the town.|left|verb|negated|actual
+Any soldiers left the town.|left|verb|affirmed|actual
 Don't sell the port.|sell|verb|negated|demanded
 Don’t sell the port.|sell|verb|negated|demanded
 Do not bomb Iran.|bomb|verb|negated|demanded

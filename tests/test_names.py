@@ -3,6 +3,8 @@
 import pytest
 
 from newsgraph.extraction.gazetteer.gazetteer import load
+from newsgraph.extraction.mentions import name_spans
+from newsgraph.extraction.mentions.name_spans import find_candidates
 from newsgraph.extraction.mentions.names import find_names
 from newsgraph.extraction.mentions.title_lines import in_title_lines
 
@@ -56,3 +58,11 @@ def test_title_lines(nlp) -> None:
 )
 def test_no_actor_and_no_place(nlp, text: str) -> None:
     assert [name.span.text for name in find_names(nlp(text), load())] == []
+
+
+def test_candidates_are_found_once(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = nlp("Ann Lee left Oslo on Monday.")
+    found = find_candidates(doc)
+    monkeypatch.setattr(name_spans, "_find", lambda _: [])
+    assert [(span.text, label) for span, label in find_candidates(doc)] == [(span.text, label) for span, label in found]
+    assert [span.text for span, _ in found] == ["Ann Lee", "Oslo"]

@@ -14,7 +14,7 @@ The packages and their modules, in the order in which an article passes through 
   no news);
 - `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features`;
 - `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans`, `name_features`, `name_cues`,
-  `name_nouns`, `title_lines`) and `nominals`; `toponyms` (places that were missed);
+  `name_nouns`, `title_lines`) and `nominals`; `toponym_recognition` (places that were missed);
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
@@ -22,10 +22,10 @@ The packages and their modules, in the order in which an article passes through 
   `scope`; `times`;
 - `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `bound_pronouns`,
   `antecedents` with `antecedent_features`; `descriptions`, `roles`;
-- `places`, where: `places`, from `toponym_groups`, `place_entities`, `place_anchors`;
+- `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`;
 - `events`: `events`, `participants` and `event_types` (with `event_patterns`);
-- `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`, `phrases`,
-  and `nominal_triples` (without a verb); `confidence`;
+- `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`,
+  `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence`;
 - the record: `assembly`.
 """
 

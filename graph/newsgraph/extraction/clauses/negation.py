@@ -95,6 +95,8 @@ def _negates_phrase(word: "Token") -> bool:
     negation = load_lexicon().negation
     if word.dep_ in {"det", "neg", "preconj", "amod", "cc"} and word.lower_ in negation["determiners"]:
         return not _counts(word)
+    if word.dep_ == "det" and word.lower_ == "any":  # "hardly any soldiers"
+        return any(inner.lower_ in negation["narrow_adverbs"] for inner in word.children)
     if word.dep_ not in {"neg", "advmod", "preconj"} or word.lower_ not in negation["adverbs"] - {"nor", "neither"}:
         return False
     following = word.nbor().lower_
