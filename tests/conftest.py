@@ -67,6 +67,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def all_sure(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a graph built from the seeds in which every statement counts as sure; not to be changed."""
+    import newsgraph
+
+    folder = tmp_path_factory.mktemp("all") / "exports"
+    shutil.copytree(built, folder)  # with what has been read
+    newsgraph.build([SEEDS], output=folder, min_confidence=0.0)
+    return folder
+
+
 def need(command: str) -> str:
     """The path of a program from outside; without it the test is skipped, or fails where NEWSGRAPH_NO_SKIPS is set."""
     path = shutil.which(command)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from newsgraph.extraction.mentions.toponyms import find_toponyms
 
 from newsgraph.extraction.gazetteer.gazetteer import load
 from newsgraph.extraction.mentions.mentions import find_mentions
+from newsgraph.extraction.mentions.toponym_recognition import find_toponyms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

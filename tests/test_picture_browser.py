@@ -167,8 +167,8 @@ OUT_OF_REACH = """() => [...document.querySelectorAll("button, input, select, a,
 }).map((one) => one.outerHTML.slice(0, 150))"""
 
 
-def test_it_fits_a_telephone(opened: Callable[..., "Page"], built: Path) -> None:
-    view = opened(built / "graph.html")
+def test_it_fits_a_telephone(opened: Callable[..., "Page"], all_sure: Path) -> None:
+    view = opened(all_sure / "graph.html")
     view.set_viewport_size({"width": 390, "height": 760})
     for words in ("", "Kherson"):
         if words:
@@ -183,8 +183,8 @@ def test_it_fits_a_telephone(opened: Callable[..., "Page"], built: Path) -> None
             assert tools is None or tools["y"] + tools["height"] <= foot["y"], (name, words)
 
 
-def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], built: Path) -> None:
-    view = opened((built / "graph.html").read_text("utf-8"))
+def test_the_picture_of_the_seeds_can_be_read(opened: Callable[..., "Page"], all_sure: Path) -> None:
+    view = opened((all_sure / "graph.html").read_text("utf-8"))
     count = re.match(r"(\d+) of (\d+) actors, places and events", view.locator("#count").inner_text())
     assert count
     assert int(count[1]) == int(count[2]) == drawn(view) > 50

@@ -54,9 +54,9 @@ def articles() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def known(built: Path) -> Dataset:
+def known(all_sure: Path) -> Dataset:
     graph = Dataset(default_union=True)
-    graph.parse(built / "graph.trig", format="trig")
+    graph.parse(all_sure / "graph.trig", format="trig")
     return graph
 
 
@@ -72,9 +72,9 @@ def _everything(view: "Page") -> None:
 
 
 def test_marked_words_are_the_articles_at_the_mentions_offsets(
-    opened: "Callable[..., Page]", built: Path, articles: list[str], mentions: list[Mention]
+    opened: "Callable[..., Page]", all_sure: Path, articles: list[str], mentions: list[Mention]
 ) -> None:
-    view = opened(built / "graph.html")
+    view = opened(all_sure / "graph.html")
     search(view, "Cherson")
     assert title(view) == "Kherson"
     _everything(view)
@@ -104,11 +104,11 @@ def test_marked_words_are_the_articles_at_the_mentions_offsets(
 
 
 def test_claims_by_one_source_are_those_of_the_graph(
-    opened: "Callable[..., Page]", built: Path, known: Dataset
+    opened: "Callable[..., Page]", all_sure: Path, known: Dataset
 ) -> None:
     who = "Vladimir Saldo"
     said = {str(sentence) for sentence, by in known.query(SAID_BY) if str(by) == who}
-    view = opened(built / "graph.html")
+    view = opened(all_sure / "graph.html")
     view.get_by_role("button", name="Filters").click()
     claimants = view.get_by_label("Claimed by")
     claimants.select_option(claimants.locator("option", has_text=who).get_attribute("value"))
@@ -122,8 +122,8 @@ def test_claims_by_one_source_are_those_of_the_graph(
     assert {sentence for _, sentence in shown} == said
 
 
-def test_a_path_leads_from_a_person_to_a_place(opened: "Callable[..., Page]", built: Path) -> None:
-    view = opened(built / "graph.html", "#view=actors")
+def test_a_path_leads_from_a_person_to_a_place(opened: "Callable[..., Page]", all_sure: Path) -> None:
+    view = opened(all_sure / "graph.html", "#view=actors")
     search(view, "Stremouzov")
     goal = view.get_by_role("combobox", name="Path to")
     goal.fill("cherson")
@@ -138,8 +138,8 @@ def test_a_path_leads_from_a_person_to_a_place(opened: "Callable[..., Page]", bu
     assert view.locator("#panel .card blockquote").count() >= steps.count() - 1
 
 
-def test_map_and_contested_views_of_the_seeds(opened: "Callable[..., Page]", built: Path) -> None:
-    view = opened(built / "graph.html")
+def test_map_and_contested_views_of_the_seeds(opened: "Callable[..., Page]", all_sure: Path) -> None:
+    view = opened(all_sure / "graph.html")
     view.get_by_text("Map", exact=True).click()
     assert not view.locator("#graph").is_visible()
     markers = view.locator("#map .marker").evaluate_all("all => all.map((one) => one.ariaLabel)")
@@ -158,15 +158,15 @@ def test_map_and_contested_views_of_the_seeds(opened: "Callable[..., Page]", bui
     assert view.get_by_role("radio", name="Map").is_checked()
 
 
-def test_a_link_leads_others_to_all_that_is_shown(opened: "Callable[..., Page]", built: Path) -> None:
-    view = opened(built / "graph.html")
+def test_a_link_leads_others_to_all_that_is_shown(opened: "Callable[..., Page]", all_sure: Path) -> None:
+    view = opened(all_sure / "graph.html")
     view.get_by_text("Who to whom").click()
     view.get_by_role("button", name="Filters").click()
     view.get_by_role("checkbox", name="Groups").uncheck()
     view.get_by_role("checkbox", name="Envisaged").uncheck()
     search(view, "Kherson")
     view.locator("#steps").select_option(label="2 steps around")
-    again = opened(built / "graph.html", address(view))
+    again = opened(all_sure / "graph.html", address(view))
     for one in (view, again):
         assert title(one) == "Kherson"
         assert one.locator("#steps").input_value() == "2"

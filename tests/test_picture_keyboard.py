@@ -47,8 +47,8 @@ def _tab(view: "Page", name: str, key: str = "Tab") -> None:
     raise AssertionError(f"{name} is not among {passed}")
 
 
-def test_a_walk_by_keyboard(opened: "Callable[..., Page]", built: Path) -> None:
-    view = opened(built / "graph.html")
+def test_a_walk_by_keyboard(opened: "Callable[..., Page]", all_sure: Path) -> None:
+    view = opened(all_sure / "graph.html")
     assert _press(view, "Tab")["name"] == "Skip to the evidence"
     assert _press(view, "Tab")["id"] == "search"
     view.keyboard.type("cherson")

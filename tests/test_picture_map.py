@@ -65,8 +65,8 @@ COVERED = """() => {
 }"""
 
 
-def test_places_too_near_to_each_other_have_one_sign_that_zooms_in(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html", "#view=map")
+def test_places_too_near_to_each_other_have_one_sign_that_zooms_in(opened: Opened, all_sure: "Path") -> None:
+    view = opened(all_sure / "graph.html", "#view=map")
     alone = "#map .marker[aria-label=Kherson]"
     for _ in range(12):
         assert view.evaluate(COVERED) == 0
@@ -106,8 +106,8 @@ def test_what_happened_where_no_coordinates_are_known_is_shown_at_what_is_around
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_names_on_the_map_have_room(opened: Opened, built: "Path", width: int) -> None:
-    view = opened(built / "graph.html", "#view=map")
+def test_names_on_the_map_have_room(opened: Opened, all_sure: "Path", width: int) -> None:
+    view = opened(all_sure / "graph.html", "#view=map")
     view.set_viewport_size({"width": width, "height": 800})
     for _ in range(3):
         assert view.locator("#map .names text").count() > 1
@@ -115,8 +115,8 @@ def test_names_on_the_map_have_room(opened: Opened, built: "Path", width: int) -
         view.get_by_role("button", name="Zoom in").click()
 
 
-def test_the_map_opens_on_what_the_articles_speak_of(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html", "#view=map")
+def test_the_map_opens_on_what_the_articles_speak_of(opened: Opened, all_sure: "Path") -> None:
+    view = opened(all_sure / "graph.html", "#view=map")
     assert view.evaluate("map.frame.wide") < 40  # not all of Russia
     count = view.locator("#count").inner_text()
     shown, unknown = view.evaluate(
@@ -125,8 +125,8 @@ def test_the_map_opens_on_what_the_articles_speak_of(opened: Opened, built: "Pat
     assert count.startswith(f"{shown} of {shown + unknown} places · {unknown} without coordinates")
 
 
-def test_a_side_of_a_dispute_has_only_what_the_other_contradicts(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html", "#view=claims")
+def test_a_side_of_a_dispute_has_only_what_the_other_contradicts(opened: Opened, all_sure: "Path") -> None:
+    view = opened(all_sure / "graph.html", "#view=claims")
     sides = view.locator(".dispute .sides .card").evaluate_all("all => all.map((one) => +one.dataset.statement)")
     assert sides
     assert view.evaluate("(all) => all.every((place) => statements[place].contradicts.length)", sides)
@@ -183,8 +183,8 @@ def test_filters_say_how_much_there_would_be(opened: Opened) -> None:
     assert denied.inner_text().split() == ["Denied", "0"]
 
 
-def test_what_is_only_described_comes_after_names(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html")
+def test_what_is_only_described_comes_after_names(opened: Opened, all_sure: "Path") -> None:
+    view = opened(all_sure / "graph.html")
     people = view.locator("#panel h3", has_text="People").locator("+ ul").all_inner_texts()[0].split("\n")
     assert "Kyrylo Budanov" in people
     assert "deputy" not in people

@@ -21,8 +21,8 @@ OTHERS = "graph.visibleNodes().filter(({group}) => group === 'topic').map(({id})
 
 
 @pytest.mark.parametrize("name", ["events", "actors"])
-def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, built: "Path", name: str) -> None:
-    view = opened(built / "graph.html", f"#view={name}")
+def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, all_sure: "Path", name: str) -> None:
+    view = opened(all_sure / "graph.html", f"#view={name}")
     assert view.evaluate(OTHERS) == []
     assert not view.get_by_text("Other topics").is_visible()
     view.get_by_role("button", name="Filters").click()
@@ -42,14 +42,14 @@ def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, bui
     spots = view.evaluate("graph.view.nodes.map(({x, y}) => `${x} ${y}`)")
     assert len(set(spots)) == len(spots)
 
-    again = opened(built / "graph.html", address(view))
+    again = opened(all_sure / "graph.html", address(view))
     assert again.evaluate(OTHERS) == others
     view.get_by_role("checkbox", name="Other topics").uncheck()
     assert view.evaluate(OTHERS) == []
 
 
-def test_on_a_narrow_screen_filters_leave_the_graph_its_room(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html")
+def test_on_a_narrow_screen_filters_leave_the_graph_its_room(opened: Opened, all_sure: "Path") -> None:
+    view = opened(all_sure / "graph.html")
     view.set_viewport_size({"width": 390, "height": 800})
     before = view.locator("#graph").bounding_box()
     view.get_by_role("button", name="Filters").click()
@@ -62,8 +62,8 @@ def test_on_a_narrow_screen_filters_leave_the_graph_its_room(opened: Opened, bui
     assert title(view) == "Kherson"
 
 
-def test_a_link_of_another_thing_opens_its_sentences(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html", "#kinds=person,organization,group,place,event,topic")
+def test_a_link_of_another_thing_opens_its_sentences(opened: Opened, all_sure: "Path") -> None:
+    view = opened(all_sure / "graph.html", "#kinds=person,organization,group,place,event,topic")
     view.evaluate("go({link: linkName(graph.visibleEdges().find(({from}) => nameOf(from) === 'No one'))})")
     assert title(view).startswith("No one plans to withdraw")
     assert "No one" in view.locator("#panel .card blockquote").first.inner_text()

@@ -90,11 +90,11 @@ def _crowd() -> str:
 
 @pytest.mark.parametrize("kind", ["seeds", "large"])
 def test_nobody_is_kept_out(
-    opened: "Callable[..., Page]", built: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    opened: "Callable[..., Page]", all_sure: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     axe = _installed("axe-core/axe.min.js").read_text("utf-8")
     monkeypatch.setattr(drawing, "MOST", 200)
-    view = opened(built / "graph.html" if kind == "seeds" else _crowd())
+    view = opened(all_sure / "graph.html" if kind == "seeds" else _crowd())
     view.evaluate(axe)
     filters = view.locator("#filters")
     found = {}

@@ -64,8 +64,8 @@ def test_a_statement_is_told_with_all_its_arguments_and_how_sure_it_is(opened: O
     assert view.locator("#panel .card.stated > .triple").first.inner_text() == "the army shelled on 3 May · 87 % sure"
 
 
-def test_the_seeds_statements_read_as_their_sentences_do(opened: Opened, built: "Path") -> None:
-    view = opened(built / "graph.html", "#view=claims")
+def test_the_seeds_statements_read_as_their_sentences_do(opened: Opened, all_sure: "Path") -> None:
+    view = opened(all_sure / "graph.html", "#view=claims")
     lines = view.locator(".dispute .triple").evaluate_all("all => all.map((one) => one.textContent)")
     assert lines
     assert any("No one plans to withdraw" in line for line in lines)
