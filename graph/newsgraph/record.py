@@ -280,5 +280,8 @@ def without_unnamed(record: Record) -> Record:
 
 def _is_any(entity: Entity, mentions: Iterable[Mention]) -> bool:
     """Whether an entity is one of many that one word may mean, and all that the article calls it: "the attacker"."""
-    one_word = " " not in entity.label and not any(one.plural for one in mentions if one.form == "nominal")
-    return one_word and all(one.form in {"nominal", "pronoun"} for one in mentions)
+    if not all(one.form in {"nominal", "pronoun"} for one in mentions):
+        return False
+    if entity.type == "place" and entity.location is None:
+        return True  # "similar regions", "the much shorter runway"
+    return " " not in entity.label and not any(one.plural for one in mentions if one.form == "nominal")

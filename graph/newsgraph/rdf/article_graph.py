@@ -8,6 +8,7 @@ from functools import cached_property
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, rounded
+from newsgraph.normalisation import bare
 from newsgraph.rdf import literals
 from newsgraph.rdf.iris import Iris, pronouns, relation
 from newsgraph.rdf.vocabulary import (
@@ -209,7 +210,9 @@ class ArticleGraph:
             return entity_iri(entity, self.iris)
         told = words.event if isinstance(words, Argument) else None
         event = self.identities.event_of.get((self.id, told)) if told else None
-        return self.iris.of("event", event.slug) if event is not None else None
+        if event is None or not _is_named_by(event.label, words.text):
+            return None
+        return self.iris.of("event", event.slug)
 
     def _subject(self, words: Span) -> NamedNode:
         return self._known(words) or self.iris.topic(self.id, " ".join(words.text.split()), words.start)
@@ -239,3 +242,9 @@ class ArticleGraph:
             *more,
         ]
         return described(self._characters(span), self.node, pairs)
+
+
+def _is_named_by(label: str, words: str) -> bool:
+    """Whether an event's label says all that some words say of it: "roughly 16,000 deaths" are more than "deaths"."""
+    told = {*bare(label).split()}
+    return all(word in told for word in bare(words).split())
