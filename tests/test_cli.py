@@ -126,6 +126,16 @@ def test_a_missing_model_and_a_bad_base_iri_are_one_clear_line(tmp_path: Path) -
         assert not (tmp_path / "out" / "graph.ttl").exists()
 
 
+@pytest.mark.parametrize("command", [("extract",), ("build", "--output", "out")])
+def test_a_model_of_three_pipelines_is_one_clear_line(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*command, SEEDS, "--model", "a+b+c")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "newsgraph: 'a+b+c' names 3 pipelines: a model is one (A) or two (A+B)\n"
+
+
 def test_extract_writes_one_record_a_line_whose_spans_fit() -> None:
     result = run("extract", SEEDS)
     assert result.exit_code == 0

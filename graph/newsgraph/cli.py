@@ -150,7 +150,7 @@ def extract(
                     written += 1
         except BrokenPipeError:
             raise
-        except (LookupError, OSError) as error:
+        except (LookupError, OSError, ValueError) as error:
             _fail(_reason(error), NOTHING_USABLE)
     _tell_problems(problems)
     if not written:
