@@ -189,6 +189,9 @@ def test_every_ready_question_has_an_answer(built: Path) -> None:
         result = run("query", name, "--graph", built, "--format", "csv", "--all")
         assert result.exit_code == 0, result.output
         assert len(result.stdout.splitlines()) > 1, name
+        sure = run("query", name, "--graph", built, "--format", "csv")
+        held_back = len(result.stdout.splitlines()) - len(sure.stdout.splitlines())
+        assert (f"{held_back} row" in sure.stderr) == (held_back > 0), (name, sure.stderr)
 
 
 def test_what_is_not_sure_is_held_back_until_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

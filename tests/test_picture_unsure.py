@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from picture_pages import address, drawn, search, small_page, title
 from small_news import DENIAL_RECORD, SHELLING_RECORD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
 Opened = Callable[..., "Page"]
@@ -62,6 +65,19 @@ def test_a_dispute_needs_two_sides_that_are_sure(opened: Opened, html: str) -> N
     assert view.locator(".dispute").count() == 0
     view.get_by_label(TOGGLE).check()
     assert view.locator(".dispute").count() == 1
+
+
+def test_the_seeds_are_shown_as_far_as_they_are_sure(opened: Opened, built: "Path") -> None:
+    view = opened(built / "graph.html", "#view=claims")
+    assert "Among what is sure" in view.locator("#claims").inner_text()
+    view.get_by_label(TOGGLE).check()
+    assert "No one plans to withdraw" in view.locator("#claims").inner_text()
+    view.locator("input[value=events]").check()
+    everything = drawn(view)
+    view.get_by_label(TOGGLE).uncheck()
+    assert 0 < drawn(view) < everything
+    least = min(view.evaluate("[...shown.statements].map((place) => statements[place].confidence)"))
+    assert least >= 100 * DEFAULT_MIN_CONFIDENCE
 
 
 def test_what_nothing_unsure_is_said_of_needs_no_choice(opened: Opened) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.query import QueryError, ask, ready_questions
 from newsgraph.rdf.sparql_errors import tokens
@@ -168,8 +169,11 @@ def test_ready_questions_have_titles_and_answers(graph: Store) -> None:
 
 
 def test_ready_questions_show_what_is_sure_and_say_how_much_is_held_back() -> None:
+    least = DEFAULT_MIN_CONFIDENCE
     shelled, left = SHELLING_RECORD.triples
-    unsure = replace(SHELLING_RECORD, triples=(replace(shelled, confidence=0.4), replace(left, confidence=0.6)))
+    unsure = replace(
+        SHELLING_RECORD, triples=(replace(shelled, confidence=least - 0.001), replace(left, confidence=least))
+    )
     graph = store.in_memory(writer.quads((unsure, DENIAL_RECORD), IDENTITIES, TEXTS))
     questions = {question.name: question for question in ready_questions()}
     held_back = {name: question.held_back(graph) for name, question in questions.items()}

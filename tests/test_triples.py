@@ -155,6 +155,13 @@ def test_what_is_asked_chosen_or_aimed_at_is_not_said(parse: Parse, text: str) -
         assert not any(part in one.partition(" | ")[2].partition(" | ")[0] for one in found), found
 
 
+def test_nobody_at_all_is_no_rest_of_some(parse: Parse) -> None:
+    (plan,) = triples(parse, "No one plans to withdraw the troops.")
+    assert told(plan) == "No one | plans to withdraw | the troops"
+    assert (plan.polarity, plan.modality) == ("negated", "planned")
+    assert said(parse, "Two others left the town.") == []
+
+
 def test_a_role_between_commas_is_said_of_the_name(parse: Parse) -> None:
     found = said(parse, "Ann Lee, the commander of the troops, resigned.")
     assert found == ["Ann Lee | resigned | -", "Ann Lee | commander of | the troops"]

@@ -25,6 +25,7 @@ from newsgraph.extraction.base.annotations import (
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.statements import confidence
 from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside
+from newsgraph.extraction.statements.phrases import is_nobody
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -184,7 +185,7 @@ class _Assembly:
 
     def _is_open(self, phrase: Phrase) -> bool:
         head = phrase.head
-        if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at:
+        if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at or is_nobody(phrase):
             return False
         return head.pos_ == "PRON" or head.tag_ in _POINTING
 

@@ -55,6 +55,11 @@ def separate(heads: "Iterable[Token]", verb: "Token", without: "Iterable[Token]"
             yield phrase(root, left_out)
 
 
+def is_nobody(one: Phrase) -> bool:
+    """Whether a phrase is of nobody at all: "no one"."""
+    return " ".join(token.lower_ for token in one.tokens) in word_lists("relations")["no_person"]
+
+
 def _roots(heads: "list[Token]") -> "list[Token]":
     """The heads that are not coordinated with one before them."""
     found = []

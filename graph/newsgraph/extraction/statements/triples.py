@@ -20,7 +20,7 @@ from newsgraph.extraction.statements.arguments import (
     without,
 )
 from newsgraph.extraction.statements.nominal_triples import event_triples, role_triples
-from newsgraph.extraction.statements.phrases import phrase, separate, whole
+from newsgraph.extraction.statements.phrases import is_nobody, phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
 
 _FEW = 2  # words that a phrase for the rest of some has
@@ -103,7 +103,7 @@ def _asks(one: Phrase) -> bool:
     """Whether a phrase leaves open what it is of: an indirect question ("which part"), a rest ("the others")."""
     words = [token.lower_ for token in one.tokens if token.tag_ != "DT" and not token.is_punct]
     elliptical = len(words) <= _FEW and all(word in word_lists("relations")["elliptical"] for word in words)
-    return one.tokens[0].tag_ in {"WDT", "WP", "WP$", "WRB"} or elliptical
+    return one.tokens[0].tag_ in {"WDT", "WP", "WP$", "WRB"} or (elliptical and not is_nobody(one))
 
 
 def _subjects(clause: Clause) -> Iterator[Phrase]:
