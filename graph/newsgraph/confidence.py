@@ -1,7 +1,7 @@
 """How sure a statement has to be to stand as a fact, and to be shown before anybody asks for more."""
 
 # From here on, readers find about nine of ten plain facts right (graph/training/train_confidence.py says how many).
-DEFAULT_MIN_CONFIDENCE = 0.82  # of a graph that is built without `--min-confidence`
+DEFAULT_MIN_CONFIDENCE = 0.8  # of a graph that is built without `--min-confidence`
 
 _DIGITS = 3
 

@@ -14,12 +14,12 @@ from newsgraph.extraction.base.annotations import Attribution, Entity, Mention, 
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.base.syntax import children, is_finite, is_verbal
+from newsgraph.extraction.statements.clarity import points_back
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_BACKWARDS = {"subject points back", "subject definite, not told", "subject of somebody"}
-_POINTS_BACK = 0.7  # the most that a statement with such a subject has
+_POINTS_BACK = 0.7  # the most that a statement has which only makes sense after what stands before it
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
 
@@ -46,13 +46,12 @@ class Context:
 def confidence(triple: Triple, context: Context) -> float:
     """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals.
 
-    Of a subject that only points back ("the decision", "his trial") a reader of the statement alone does not learn what
-    it is: readers disagree most about these, and none of them counts as sure.
+    Where a reader of the statement alone does not learn what it is about ("the decision", "his trial"), readers
+    disagree most, and none counts as sure.
     """
-    told = features(triple, context)
-    score = load_model("confidence").scores(told)["right"]
+    score = load_model("confidence").scores(features(triple, context))["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
-    return min(likely, _POINTS_BACK) if _BACKWARDS & told.keys() else likely
+    return min(likely, _POINTS_BACK) if points_back(triple, context.subject, context.object) else likely
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:
