@@ -69,7 +69,7 @@ def test_what_denies_by_its_verb_alone_contradicts_within_the_rules(tmp_path: Pa
     (tmp_path / "two.txt").write_text("Russia denied the attack on the power plant.")
     graph = build([tmp_path])
     (question,) = (one for one in ready_questions() if one.name == "contested")
-    (row,) = graph.query(question.text).rows
+    (row,) = graph.query(question.of_all).rows
     assert (row["denied"].value, row["deniedBy"].value) == ("Russia denied the attack on the power plant", "Russia")
     assert graph.validate().conforms
 

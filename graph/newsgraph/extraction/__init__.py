@@ -25,7 +25,7 @@ The packages and their modules, in the order in which an article passes through 
 - `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`;
 - `events`: `events`, `participants` and `event_types` (with `event_patterns`);
 - `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`,
-  `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence`;
+  `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence` with `clarity` (what is told by itself);
 - the record: `assembly`.
 """
 
