@@ -1,7 +1,6 @@
 """Files that are there whole or not at all."""
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,19 +13,12 @@ _PART = ".part"
 def exclusive_lock(folder: Path) -> Iterator[None]:
     """Wait until no other process is alone in a folder, then be it: two builds don't write at once.
 
-    The system ends it with the process, however that ends. On Windows nobody waits.
+    A lock on the file `.lock` in it, which ends with the process, however that ends.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
+    from filelock import FileLock
 
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with FileLock(folder / ".lock"):
         yield
-    finally:
-        os.close(handle)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
