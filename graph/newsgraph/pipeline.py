@@ -1,4 +1,4 @@
-"""From sources to a graph: runs the packages in order and knows what is already done."""
+"""From sources to records and identities: reads what is new, knows what was read before."""
 
 import os
 import sys

@@ -1,4 +1,8 @@
-"""Which kind of file something is, by its name and its first bytes, and who reads that kind."""
+"""Which kind of file something is, by its name and its first bytes, and who reads that kind.
+
+A new format is a function from an `Input` to articles and problems (most make a `RawArticle`), named in `_READERS`, its
+suffixes in `KINDS`, its first bytes in `_by_signature`, a root of XML in `_XML_ROOTS`.
+"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -3,7 +3,7 @@
 An extractor is anything that turns an `Article` into a `Record`. It is found by its name among the entry points of the
 group "newsgraph.extractors", so that another package can bring one of its own.
 
-The packages and their modules, in the order in which an article passes through them (`reading`):
+The packages and their modules; `base` and `gazetteer` serve the others, which stand in the order of `reading`:
 
 - `base`, what all layers share: `annotations` (what each adds), `syntax` and `control` (what they ask the parse),
   `reports` and `cues` (words of speech), `event_lexicon`, `lexicon` and `data_files` (words), `linear` (models trained
@@ -18,11 +18,11 @@ The packages and their modules, in the order in which an article passes through 
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
-- `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and
-  `scope`; `times`;
 - `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `bound_pronouns`,
   `antecedents` with `antecedent_features`; `descriptions`, `roles`;
 - `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`;
+- `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and
+  `scope`; `times`;
 - `events`: `events`, `participants` and `event_types` (with `event_patterns`);
 - `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`,
   `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence` with `clarity` (what is told by itself);
