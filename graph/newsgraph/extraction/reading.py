@@ -1,9 +1,10 @@
 """The order of the layers: each takes what is known of an article and adds to it.
 
 As in a spaCy pipeline, a layer is a name and a function from a reading to one that knows more. `read` runs them in
-order; who wants another layer in the place of one, or one more, gives a list of their own. A new layer is a package, an entry
-in `LAYERS`, a field of `Reading` (`base/annotations.py`) and, if its result is to leave extraction, a field of the record
-that `assembly.py` fills.
+order; who wants another layer in the place of one, or one more, gives a list of their own.
+
+A new layer is a package, an entry in `LAYERS`, a field of `Reading` (`base/annotations.py`) and, if its result is to
+leave extraction, a field of the record that `assembly.py` fills.
 """
 
 from collections.abc import Callable, Sequence
