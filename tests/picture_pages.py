@@ -31,7 +31,7 @@ def reader(browser: "Browser", folder: Path) -> Iterator[Callable[..., "Page"]]:
     complaints: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_offline(True)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     context.add_init_script(_VIOLATIONS)
 
     def open_(html: str | Path, address: str = "", **media: Any) -> "Page":
@@ -53,7 +53,7 @@ def reader(browser: "Browser", folder: Path) -> Iterator[Callable[..., "Page"]]:
         yield open_
     finally:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 def address(view: "Page") -> str:
