@@ -11,7 +11,7 @@ Everything that the command line does, it does through these names. Heavy parts 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsgraph.articles import Article, Limits, Options, Problem
+    from newsgraph.articles import Article, Fetcher, Limits, Options, Problem
     from newsgraph.evidence import Account, Case, Entry, Side
     from newsgraph.judgements import Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
@@ -26,6 +26,7 @@ _HOMES = {
     "Article": "newsgraph.articles",
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
+    "Fetcher": "newsgraph.articles",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
     "Limits": "newsgraph.articles",
@@ -50,6 +51,7 @@ __all__ = [
     "Article",
     "Case",
     "Entry",
+    "Fetcher",
     "Judgements",
     "KnowledgeGraph",
     "Limits",

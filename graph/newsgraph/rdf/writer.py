@@ -177,6 +177,9 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
         yield SCHEMA["datePublished"], published
     if article.publisher:
         yield SCHEMA["publisher"], literals.plain(article.publisher)
+    for name in (article.author or "").split("; "):
+        if name:
+            yield SCHEMA["author"], literals.plain(name)
     address = web_address(article.url)
     if address is not None:
         yield SCHEMA["url"], address
