@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from newsgraph.evidence import Account, Case, Entry, Side
     from newsgraph.judgements import Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
+    from newsgraph.known_file import UnreadableListError
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
     from newsgraph.record import Record
+    from newsgraph.resolution.known_entities import KnownEntity
     from newsgraph.resolution.reasons import Reason
 
 _HOMES = {
@@ -29,6 +31,7 @@ _HOMES = {
     "Fetcher": "newsgraph.articles",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
+    "KnownEntity": "newsgraph.resolution.known_entities",
     "Limits": "newsgraph.articles",
     "NothingUsableError": "newsgraph.pipeline",
     "Options": "newsgraph.articles",
@@ -39,6 +42,7 @@ _HOMES = {
     "Reason": "newsgraph.resolution.reasons",
     "Record": "newsgraph.record",
     "Side": "newsgraph.evidence",
+    "UnreadableListError": "newsgraph.known_file",
     "build": "newsgraph.knowledge_graph",
     "extract": "newsgraph.pipeline",
     "read": "newsgraph.pipeline",
@@ -54,6 +58,7 @@ __all__ = [
     "Fetcher",
     "Judgements",
     "KnowledgeGraph",
+    "KnownEntity",
     "Limits",
     "NothingUsableError",
     "Options",
@@ -64,6 +69,7 @@ __all__ = [
     "Reason",
     "Record",
     "Side",
+    "UnreadableListError",
     "build",
     "extract",
     "read",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
 
 EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
+KNOWN_HELP = "Your list of people, bodies, places (CSV, JSON Lines, Turtle): names are matched to it first; repeatable."
 NOTHING_USABLE, WRONG_USE, PARTLY_DONE = 1, 2, 3  # exit statuses
 
 app = typer.Typer(
@@ -37,6 +38,10 @@ Model = Annotated[
 ]
 ExtractorName = Annotated[str, typer.Option("--extractor", help="Who reads: an installed extractor.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read at once; 0: as many as it is worth.")]
+Known = Annotated[
+    list[Path] | None,
+    typer.Option(exists=True, dir_okay=False, help=KNOWN_HELP, show_default="known.csv, .jsonl, .ttl in that folder"),
+]
 Folder = Annotated[Path, typer.Option("--graph", help="Where the graph was built.")]
 
 
@@ -71,6 +76,7 @@ def build(
             show_default="decisions.ttl in the output folder, if it is there",
         ),
     ] = None,
+    known: Known = None,
     train: Annotated[
         bool,
         typer.Option(
@@ -100,12 +106,15 @@ def build(
                 base_iri=base_iri,
                 min_confidence=min_confidence,
                 decisions=decisions,
+                known=known or None,
                 train=train,
                 progress=progress,
             )
         except newsgraph.NothingUsableError as error:
             _tell_problems(error.problems)
             _fail(f"{error}; what was in {printable(str(output))} is as it was", NOTHING_USABLE)
+        except newsgraph.UnreadableListError as error:
+            _fail(_reason(error), WRONG_USE)
         except (LookupError, OSError, ValueError) as error:
             _fail(_reason(error), NOTHING_USABLE)
     _summarise(graph, output)
