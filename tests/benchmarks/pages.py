@@ -28,7 +28,7 @@ from newsgraph.articles.given_input import Input
 from newsgraph.articles.kinds import read_input
 
 DATA = Path(__file__).parent / "data"
-HALVES = ("first",)
+HALVES = ("first", "second")
 SHINGLE = 4  # words
 _HEAD = re.compile(r"<!-- page: (?P<name>[\w-]+) \| author: (?P<author>.+?) \| site: (?P<site>.+?) -->\n")
 _MARKS = str.maketrans("", "", "⟦⟧‹›")
@@ -96,6 +96,10 @@ def _values(article: Mapping[str, str], others: Sequence[Mapping[str, str]]) -> 
         "brs": "<br /><br />\n".join(marked),
         "tablep": "<p>\n".join(marked),
         "divs": "".join(f'<div class="para">{one}</div>\n' for one in marked),
+        "rawtext": "<br/>\n".join(paragraphs),
+        "fontp": "<P>\n".join(marked),
+        "testdivs2": "".join(f'<div data-testid="paragraph-{n}">{one}</div>' for n, one in enumerate(marked[1:], 1)),
+        "nbspdivs": "".join(f"<div>{one.replace(' the ', '&nbsp;the ')}</div>\n<div>&nbsp;</div>" for one in marked),
         "spans2": "".join(f'<div class="sc-gg"><span>{one}</span></div>' for one in marked[1:]),
         "textblocks3": "".join(f'<div data-component="text-block"><p>{one}</p></div>' for one in marked[2:]),
         "dateline": "⟦GENEVA (Nordwire) - ⟧",
