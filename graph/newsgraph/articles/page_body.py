@@ -23,13 +23,18 @@ _DATE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}\Z")
+# Who wrote and edited it, in initials and agencies: "ab/cd (AP, AFP)", "SOURCE Coast Wire".
+_SIGNED: Final = re.compile(r"[a-z]{2,3}/[a-z]{2,3}(?:,? [a-z]{2,3}/[a-z]{2,3})*(?: \([\w, ]+\))?|SOURCE:? [A-Z].*")
+_TIME: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)?\s*(?:[apAP]\.?[mM]\.?)?\s*(?:[A-Z]{2,4}(?:[+-]\d{1,2})?)?")
 _PARTS: Final = re.compile(r"\s*[|•·]\s*")
 _FOLLOW: Final = re.compile(
     r"follow [A-Z][\w .'’-]{2,40} on (?:twitter|x|facebook|instagram|bluesky|threads)\b", re.IGNORECASE
 )
 _IS: Final = re.compile(
-    r"(?:,[^.]{0,60},)?\s+(?:is|was|has|covers|covered|writes|reports|reported|joined|can be reached|works)\b"
+    r"(?:,[^.]{0,60},)?\s+(?:is|was|has|covers|covered|edits|hosts|leads|lives|runs|teaches|writes|reports|reported|"
+    r"joined|can be reached|works)\b"
 )
+_BLOCKS: Final = ("div", "p", "ul", "ol", "table", "section", "article", "blockquote")
 _LEAD: Final = 15  # words of a paragraph that is set apart, at least
 _SENTENCE_END: Final = (".", "?", "!", "”", '"')
 _TOP_LINES, _SHORT_LINE = 6, 6  # lines over which a title may stand, and their words
@@ -52,7 +57,7 @@ def find_body(root: "HtmlElement", title: str | None, author: str | None = None)
     offered = clean(root, title)
     if len(text_in(root)) > _MOST_TEXT:
         raise UnusableError(f"too long: more than {_MOST_TEXT:,} characters")
-    paragraphs = [text_in(one) for one in root.iter("p") if next(one.iterdescendants("p"), None) is None]
+    paragraphs = [text_in(one) for one in root.iter("p", "div") if next(one.iterdescendants(*_BLOCKS), None) is None]
     order = _packed(root.text_content())
     lines = _in_order(_extracted(root).split("\n"), order)
     lines = [line for line in (*_leads(lines, paragraphs, headed), *lines) if line.strip() and not is_notice(line)]
@@ -156,7 +161,10 @@ def _is_no_sentence(line: str) -> bool:
     """Whether a short line is a rule, an address to write to, a byline or a dateline that stands alone."""
     if not any(character.isalnum() for character in line) or _MAIL.search(line):
         return True
-    return line.endswith(("—", "–")) or any(byline_of(part) for part in _PARTS.split(line))
+    if line.endswith(("—", "–")) or _SIGNED.fullmatch(line):
+        return True
+    parts = [part for part in _PARTS.split(line) if part]
+    return any(map(byline_of, parts)) or all(_DATE_LINE.match(part) or _TIME.fullmatch(part) for part in parts)
 
 
 def _refuse(text: str, whole: str, offered: bool) -> None:

@@ -25,12 +25,14 @@ _OFFERED: Final = frozenset({"div", "section", "aside", "p", "h2", "h3", "h4", "
 _LINKED: Final = frozenset({"p", "li", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "div", "section"})
 HEADLINES: Final = ("h1", "h2", "h3", "h4")
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "strong"})
+_LINKED_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 _ROLES: Final = frozenset({"alert", "banner", "complementary", "contentinfo", "dialog", "navigation"})
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SENTENCE: Final = re.compile(r"[^.!?]+[.!?]*")
 _MOST_SHARE: Final = 0.5  # of a page's text that something around the article holds
 _MOST_LINKED: Final = 0.8  # of a text that is in links
 _LONG_OFFER, _LONG_LABELLED = 1000, 300  # characters
+_LONG_CARD, _MOST_CARD = 1000, 0.3  # characters of what announces another article; its share of the page
 _LONG_NOTICE: Final = 5000  # characters of what can be all consent
 _MIN_PARAGRAPHS: Final = 0.3  # of a page's text; where less is in paragraphs, it is set otherwise
 _MIN_BODY: Final = 200  # characters of paragraphs; where less is left, the page's names for things are not believed
@@ -58,6 +60,8 @@ def clean(root: "HtmlElement", title: str | None) -> bool:
     offered = _drop_offers(root)
     _drop_named(root)
     drop_links(root)
+    for one in list(root.iter("title")):
+        drop(one)
     headings = list(root.iter(*HEADLINES))
     alone = [one for one in headings if one.tag == "h1"]
     for one in headings:
@@ -194,6 +198,9 @@ def _is_short_consent(element: "HtmlElement", sizes: _Sizes) -> bool:
 def drop_links(root: "HtmlElement") -> None:
     """Leave out what only leads to other pages: lists of links, paragraphs that are a link, headings over them."""
     sizes = _Sizes(root)
+    for element in _each(root, _LINKED_HEADINGS):
+        if sizes.linked(element) > _MOST_LINKED and (card := _card(element, sizes)) is not None:
+            drop(card)
     for element in _each(root, _LINKED):
         size, linked = sizes.text(element), sizes.linked(element)
         if not linked:
@@ -206,6 +213,17 @@ def drop_links(root: "HtmlElement") -> None:
     for element in _each(root, _HEADINGS):
         if sizes.text(element) <= _LONG_LABELLED and plain(text_in(element)) in listed("headings"):
             drop(element)
+
+
+def _card(heading: "HtmlElement", sizes: _Sizes) -> "HtmlElement | None":
+    """What announces another article: the element around a heading that leads there, with its first words."""
+    found = None
+    for one in heading.iterancestors():
+        headings = sum(1 for _ in one.iter(*_LINKED_HEADINGS, "h1"))
+        if headings > 1 or sizes.text(one) > _LONG_CARD or sizes.share(one) > _MOST_CARD:
+            break
+        found = one
+    return found
 
 
 def _is_labelled(element: "HtmlElement") -> bool:

@@ -48,7 +48,6 @@ _LONG_BYLINE, _MAX_BYLINES = 200, 5  # characters; how many are looked at
 _LONG_DATE: Final = 8  # words
 _DATE_WORDS: Final = frozenset({"date", "published", "posted", "pubdate", "publish", "timestamp"})
 _PARTS: Final = re.compile(r"\s*[|•·]\s*")
-_BETWEEN: Final = re.compile(r"\s+[|–—·«»:•-]\s+|:\s+")
 _SUFFIX: Final = re.compile(r"\s+([|–—·«»-])\s+([^|–—·«»]{2,40})\Z")
 _MAX_OBJECTS: Final = 10_000
 
@@ -99,7 +98,10 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
     shown = _headline(root, tab)
     site = first_text(item.get("publisher"), "name") or metas.get("og:site_name") or metas.get("application-name")
     told = first_text(item.get("headline")) or first_text(item.get("name")) or metas.get("og:title")
-    title = told or metas.get("twitter:title") or shown or (headings[0] if len(headings) == 1 else None)
+    told = told or metas.get("twitter:title")
+    if told and shown and _stands_in(shown, told):
+        told = shown
+    title = told or shown or (headings[0] if len(headings) == 1 else None)
     suffix = _SUFFIX.search(tab or "")
     known = {one for one in (*headings, title) if one}
     if site is None and tab and suffix and (suffix[1] == "|" or tab[: suffix.start()].strip() in known):
@@ -126,12 +128,16 @@ def _headline(root: "HtmlElement", tab: str | None) -> str | None:
     marked = (one_line(one.text_content()) for one in root.iter() if one.get("itemprop") == "headline")
     if found := next((one for one in marked if one), None):
         return found
-    tab = tab or ""
-    cuts = list(_BETWEEN.finditer(tab))
-    beside = [*(tab[: one.start()] for one in reversed(cuts)), *(tab[one.end() :] for one in cuts)]
-    wanted = [one.strip() for one in beside if len(one.split()) > 2]
-    texts = {one_line(one.text_content()) for one in root.iter(*_HEADED)} if wanted else set()
-    return next((one for one in wanted if one in texts), None)
+    texts = (one_line(one.text_content()) for one in root.iter(*_HEADED) if tab)
+    inside = {one for one in texts if one and len(one.split()) > 2 and _stands_in(one, tab or "")}
+    return max(inside, key=len, default=None)
+
+
+def _stands_in(text: str, tab: str) -> bool:
+    """Whether a text is a part of a page's title, with marks around it: "News > Bank fined | Coast Weekly"."""
+    start = tab.find(text)
+    before, behind = tab[:start].rstrip(), tab[start + len(text) :].lstrip()
+    return start >= 0 and all(not side or not side[at].isalnum() for side, at in ((before, -1), (behind, 0)))
 
 
 def _without(authors: str | None, site: str | None) -> str | None:
