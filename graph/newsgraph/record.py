@@ -48,6 +48,7 @@ class ArticleInfo(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     text_sha256: str
     length: int
+    author: str | None = None  # of several, a semicolon and a space between them
 
 
 class Mention(Span, frozen=True, kw_only=True):

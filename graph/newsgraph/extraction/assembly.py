@@ -107,6 +107,7 @@ class _Assembly:
                 language=article.language,
                 text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
                 length=len(article.text),
+                author=article.author,
             ),
             mentions=tuple(map(self._mention, self.mentions)),
             entities=tuple(self._entity(entity) for entity in self.entities),

@@ -85,6 +85,14 @@ def web_address(url: str | None) -> NamedNode | None:
         return None
 
 
+def absolute(iri: str) -> NamedNode | None:
+    """An IRI as a node; None where it is no absolute one."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
 @cache
 def pronouns() -> frozenset[str]:
     """Words that may mean another thing each time an article uses them, in lower case."""
