@@ -128,6 +128,7 @@ class _Assembly:
             entity=self.entity_ids[id(one.entity)],
             head=mention.head.text,
             plural=mention.head.tag_ in {"NNS", "NNPS"},
+            possessive=mention.head.tag_ == "PRP$",
         )
 
     def _entity(self, entity: Entity) -> record.Entity:
@@ -226,6 +227,7 @@ class _Assembly:
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
+            entity_at=self.entity_at,
         )
 
     def _participant(self, one: Participant) -> record.Participant:
