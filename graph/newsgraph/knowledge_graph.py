@@ -319,7 +319,8 @@ class _Build:
 
     def read_articles(self, sources: Source | Iterable[Source], options: Options | None) -> None:
         """Find the articles, and make sure that the graph can be written in the end."""
-        self.articles, problems = pipeline.read_articles(sources, options)
+        ids = self.workspace.article_ids if self.workspace else None
+        self.articles, problems = pipeline.read_articles(sources, options, ids)
         self.problems += problems
         if not self.articles:
             raise NothingUsableError(self.problems)
@@ -370,6 +371,7 @@ class _Build:
             for name, form in SHARED.items():
                 write(self.workspace.folder / name, graph.export(form))
             write(self.workspace.picture, graph.draw().encode())
+            write(self.workspace.article_ids_file, self.workspace.article_ids.to_json())
             if self.identities and self.identities.registry:
                 write(self.workspace.registry_file, self.identities.registry.to_json())
             if self.training and self.training.weights:
