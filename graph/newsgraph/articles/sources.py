@@ -14,7 +14,7 @@ from newsgraph.articles.exports import read_json_lines
 from newsgraph.articles.given_input import Input, Options
 from newsgraph.articles.identifiers import is_nameless
 from newsgraph.articles.kinds import HEAD, KINDS, SUFFIXES, kind_of, read_input
-from newsgraph.articles.left_out import LeftOut, with_languages_told_once
+from newsgraph.articles.left_out import LeftOut, with_languages_told_once, with_many_told_once
 from newsgraph.articles.unique_ids import ArticleIds, with_unique_ids
 from newsgraph.articles.web_addresses import is_address, read_address
 
@@ -64,7 +64,9 @@ def read_sources(
     """
     seen: set[str] = set()
     found = chain.from_iterable(_read(source, seen, options or Options()) for source in as_sources(sources))
-    yield from chain.from_iterable(map(_told, with_languages_told_once(with_unique_ids(found, ids))))
+    yield from chain.from_iterable(
+        map(_told, with_languages_told_once(with_unique_ids(with_many_told_once(found), ids)))
+    )
 
 
 def _told(found: _Found) -> Iterator[Article | Problem]:
