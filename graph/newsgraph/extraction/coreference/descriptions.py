@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.coreference.body_names import whole_names
 from newsgraph.extraction.coreference.name_matching import place_of
 from newsgraph.record import EntityType
 
@@ -25,6 +26,8 @@ def label_of(kind: EntityType, mentions: Sequence[Mention], gazetteer: "Gazettee
         first = {name: number for number, name in reversed(list(enumerate(names)))}
         if kind == "person":
             return max(names, key=lambda name: (min(len(name.split()), 3), names[name], -first[name]))
+        if kind == "organization":
+            names = Counter({name: names[name] for name in whole_names(names, gazetteer)})
         known = {place.name for mention in mentions if kind == "place" and (place := place_of(mention, gazetteer))}
         return max(names, key=lambda name: (name in known, names[name], len(name), -first[name]))
     for mention in mentions:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.coreference.body_names import body_name, is_bare_head, owners, same_body
 from newsgraph.extraction.coreference.name_matching import place_of, same_name
 from newsgraph.extraction.coreference.referents import Chain, Referent, titled_gender
 
@@ -32,7 +33,12 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
         chain = None if surname else bearers.get((mention.type, mention.span.text))
         if chain is None:
             fitting = [one for one in chains if one.type == mention.type and _bears(one, referent, gazetteer)]
-            chain = _meant(referent, fitting) if surname else _nearest(referent, fitting)
+            if surname:
+                chain = _meant(referent, fitting)
+            elif mention.type == "organization":
+                chain = _body(referent, fitting, chains, gazetteer)
+            else:
+                chain = _nearest(referent, fitting)
         if chain is None:
             chains.append(chain := Chain(mention.type))
         chain.add(referent)
@@ -46,7 +52,29 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
 
 
 def _fullest_first(referent: Referent) -> tuple[int, int]:
-    return -len(referent.mention.span) if referent.mention.type == "person" else -1, referent.position
+    fuller = referent.mention.type in {"person", "organization"}
+    return -len(referent.mention.span) if fuller else -1, referent.position
+
+
+def _body(
+    referent: Referent, fitting: list[Chain], chains: list[Chain], gazetteer: "Gazetteer"
+) -> Chain | None:
+    """Which body a name means: not told where it may be that of one country or that of another."""
+    name = referent.mention.span.text
+    if not body_name(name, gazetteer).owner and len({*owners((n for c in fitting for n in c.names), gazetteer)}) > 1:
+        ranked = sorted(fitting, key=lambda one: -len(one.referents))
+        clear = len(ranked[0].referents) >= _TIMES_AS_OFTEN * len(ranked[1].referents)
+        return ranked[0] if clear else None
+    if not fitting and is_bare_head(name):
+        headed = (one for one in chains if one.type in {"organization", "place"} and _is_headed(one, name, gazetteer))
+        fitting = [one for one in headed if one.latest_before(referent.position)]
+    return _nearest(referent, fitting)
+
+
+def _is_headed(chain: Chain, noun: str, gazetteer: "Gazetteer") -> bool:
+    """Whether a longer name of a chain has that noun for its head: "California Department of Corrections"."""
+    longer = (name for name in chain.names if " " in name)
+    return any(body_name(name, gazetteer).head == noun.lower() for name in longer)
 
 
 def _nearest(referent: Referent, fitting: list[Chain]) -> Chain | None:
@@ -131,7 +159,20 @@ def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
     gender = referent.gender if len(mention.span) > 1 else titled_gender(mention)
     if gender and chain.gender and gender != chain.gender:
         return False
+    if chain.type == "organization":
+        return _names_body(mention.span.text, chain, gazetteer)
     matches = [same_name(mention.span.text, name, chain.type) for name in chain.names]
     # A full name must fit the fullest of the chain, else "John Smith" and "Jane Smith" would meet in "Smith".
     fullest = max(range(len(matches)), key=lambda one: len(list(chain.names)[one].split()), default=0)
     return any(matches) and (chain.type != "person" or len(mention.span) == 1 or matches[fullest])
+
+
+def _names_body(name: str, chain: Chain, gazetteer: "Gazetteer") -> bool:
+    """Whether a name may be of the body of a chain, whose it is included."""
+    mine, theirs = body_name(name, gazetteer), [body_name(one, gazetteer) for one in chain.names]
+    if any(mine.owner and one.owner and mine.owner != one.owner and mine.core == one.core for one in theirs):
+        return False
+    if any(same_name(name, one, chain.type) for one in chain.names) or any(same_body(mine, one) for one in theirs):
+        return True
+    free = [one for one in theirs if not (mine.owner and one.owner) and (mine.owner or one.owner)]
+    return any(same_name(mine.rest, one.rest, chain.type) for one in free)

@@ -59,7 +59,7 @@ def _same_person(one: list[str], other: list[str]) -> bool:
         return False
     if len(short) == 1:
         # Of two surnames either may stand alone: "Vázquez" for "Wanda Vázquez Garced".
-        return len(short[0]) > 1 and (_alike(short[0], long[-1]) or short[0] in long)
+        return len(short[0]) > 1 and (short[0] in long or (len(long[-1]) > 1 and _alike(short[0], long[-1])))
     if not _alike(short[-1], long[-1]):
         return _alike(short[0], long[0]) and all(word in long for word in short[1:])
     return all(any(_alike(word, theirs) for theirs in long[:-1]) for word in short[:-1])

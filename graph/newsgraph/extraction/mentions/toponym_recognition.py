@@ -172,6 +172,8 @@ def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | 
     first = there[0]
     if first.type == "place" and first.span.text == span.text:
         return None
+    if first.type == "organization" and fold_place(span.text) in words("names", "unions", separator=";"):
+        return None
     if first.type != "place" and evidence < _ENOUGH[first.type]:
         return None
     if first.form == "demonym" and len(span) == 1:
