@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.mentions.name_features import given_names
+from newsgraph.extraction.mentions.span_repairs import repaired
 from newsgraph.extraction.mentions.title_lines import in_title_lines
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _find(doc: "Doc") -> "list[tuple[Span, str]]":
     titles = in_title_lines(doc)
     pieces = ((piece, label) for span, label in _raw(doc, titles) for piece in _pieces(span, label) if piece)
     found = _joined(doc, [(_possessor(piece, label), label) for piece, label in pieces])
-    named = [(_undescribed(span, label), label) for span, label in found]
+    named = repaired(doc, [(_undescribed(span, label), label) for span, label in found])
     return _repeated(doc, list(_mended(doc, named, titles)))
 
 
@@ -57,8 +58,11 @@ def _raw(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
         taken.update(range(span.start, span.end))
         yield span, label
     for entity in doc.ents:
-        if entity.label_ in _NO_NAME:
+        if entity.label_ in _NO_NAME and not (given := _given_before(entity)):
             taken.update(range(entity.start, entity.end))
+        elif entity.label_ in _NO_NAME:
+            taken.update(range(given, entity.end))
+            yield doc[given : entity.end], "PERSON"
         elif taken.isdisjoint(range(entity.start, entity.end)):
             taken.update(range(entity.start, entity.end))
             yield doc[entity.start : entity.end], entity.label_
@@ -72,6 +76,16 @@ def _raw(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
             start = token.i
     if start is not None:
         yield doc[start : len(doc)], ""
+
+
+def _given_before(entity: "Span") -> int | None:
+    """Where a person's name begins whose surname was taken for a month: "Theresa May"; none if there is none."""
+    doc, first = entity.doc, entity.start
+    month = entity.label_ == "DATE" and len(entity) == 1 and entity[0].is_title and entity[0].pos_ == "PROPN"
+    if not month or not first or doc[first - 1].lower_ not in given_names() or not doc[first - 1].is_title:
+        return None
+    numbered = entity.end < len(doc) and (doc[entity.end].like_num or doc[entity.end].text == ",")
+    return None if numbered or doc[first - 1].is_sent_start and numbered else first - 1
 
 
 def _datelines(doc: "Doc") -> "Iterator[tuple[Span, str]]":
@@ -156,6 +170,8 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
     while label == "PERSON" and start < end and _opens_no_person(doc[start]):
         start += 1
     while start < end and (doc[end - 1].lower_ in words("names", "captions") or _is_link(doc[end - 1])):
+        if end - start > 2 and doc[end - 2].text == "-" and not doc[end - 2].whitespace_:
+            break  # "Moon Jae-in"
         end -= 1
     if not any(token.text[:1].isupper() or token.pos_ == "PROPN" for token in doc[start:end]):
         return None
