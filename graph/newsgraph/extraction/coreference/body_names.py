@@ -91,8 +91,14 @@ def whole_names(names: Iterable[str], gazetteer: "Gazetteer") -> list[str]:
     return [
         name
         for name, mine in apart.items()
-        if not any(_says_more(one, mine) or (" " in other and is_bare_head(name)) for other, one in apart.items())
+        if not any(_says_more(one, mine) or (" " in other and _is_shorthand(name)) for other, one in apart.items())
     ]
+
+
+def _is_shorthand(name: str) -> bool:
+    """Whether one word stands for a longer name: its head, or an acronym that is no household name."""
+    known = name.lower() in words("names", "known", "organization", separator=";")
+    return is_bare_head(name) or (" " not in name and sum(map(str.isupper, name)) > 1 and not known)
 
 
 def _says_more(one: BodyName, other: BodyName) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.mentions.name_features import given_names
-from newsgraph.extraction.mentions.span_repairs import repaired
+from newsgraph.extraction.mentions.span_repairs import months_as_surnames, repaired
 from newsgraph.extraction.mentions.title_lines import in_title_lines
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _KEY = "newsgraph_name_candidates"
 _NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 _QUOTES = set("\"'“”‘’«»()[]{},.;:-–—/|#@*")
 _DASHES = {"—", "–", "-", "--", "("}
-_LONGEST_DATELINE = 4  # words
+_LONGEST_DATELINE, _LONGEST_WHOLE = 4, 9  # words
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 
@@ -54,18 +54,16 @@ def _joined(doc: "Doc", pieces: "list[tuple[Span, str]]") -> "list[tuple[Span, s
 def _raw(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
     """Datelines, spaCy's entities, bodies named by a common noun, and the runs of proper nouns left out."""
     taken: set[int] = set()
-    for span, label in (*_datelines(doc), *_bodies(doc, titles)):
+    for span, label in (*_datelines(doc), *_bodies(doc, titles), *months_as_surnames(doc), *_wholes(doc)):
         taken.update(range(span.start, span.end))
         yield span, label
     for entity in doc.ents:
-        if entity.label_ in _NO_NAME and not (given := _given_before(entity)):
+        if entity.label_ in _NO_NAME:
             taken.update(range(entity.start, entity.end))
-        elif entity.label_ in _NO_NAME:
-            taken.update(range(given, entity.end))
-            yield doc[given : entity.end], "PERSON"
         elif taken.isdisjoint(range(entity.start, entity.end)):
-            taken.update(range(entity.start, entity.end))
-            yield doc[entity.start : entity.end], entity.label_
+            end = _syllable_end(entity)
+            taken.update(range(entity.start, end))
+            yield doc[entity.start : end], entity.label_
     start = None
     for token in doc:
         inside = token.pos_ == "PROPN" and token.i not in taken and token.text[:1].isalnum()
@@ -78,14 +76,25 @@ def _raw(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
         yield doc[start : len(doc)], ""
 
 
-def _given_before(entity: "Span") -> int | None:
-    """Where a person's name begins whose surname was taken for a month: "Theresa May"; none if there is none."""
-    doc, first = entity.doc, entity.start
-    month = entity.label_ == "DATE" and len(entity) == 1 and entity[0].is_title and entity[0].pos_ == "PROPN"
-    if not month or not first or doc[first - 1].lower_ not in given_names() or not doc[first - 1].is_title:
-        return None
-    numbered = entity.end < len(doc) and (doc[entity.end].like_num or doc[entity.end].text == ",")
-    return None if numbered or doc[first - 1].is_sent_start and numbered else first - 1
+def _syllable_end(entity: "Span") -> int:
+    """Where a name ends whose last syllable was taken for a preposition: "Moon Jae-in"."""
+    doc, end = entity.doc, entity.end
+    joined = end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_
+    if entity.label_ == "PERSON" and joined and doc[end + 1].text in words("names", "syllables"):
+        return end + 2
+    return entity.end
+
+
+def _wholes(doc: "Doc") -> "Iterator[tuple[Span, str]]":
+    """Bodies whose name holds an "and" or a "the" that parts no names: "Islamic State of Iraq and the Levant"."""
+    wholes = words("names", "wholes", separator=";")
+    openings = {whole.split()[0] for whole in wholes}
+    for token in doc:
+        if token.lower_ in openings and token.text[0].isupper():
+            ends = range(min(token.i + _LONGEST_WHOLE, len(doc)), token.i + 2, -1)
+            span = next((doc[token.i : end] for end in ends if doc[token.i : end].text.lower() in wholes), None)
+            if span is not None:
+                yield span, "ORG"
 
 
 def _datelines(doc: "Doc") -> "Iterator[tuple[Span, str]]":

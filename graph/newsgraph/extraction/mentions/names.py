@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.mentions.name_features import Signs, key, signs_of
+from newsgraph.extraction.mentions.name_forms import are_initials
 from newsgraph.extraction.mentions.name_nouns import types_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
 from newsgraph.record import EntityType
@@ -71,8 +72,15 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
             types[surname] = "person"
     for name in _short_for_deeds(types, signs):
         types[name] = None
+    for span, _ in candidates:
+        if len(span) < 3 and any(are_initials(span.text, one.text) for one, _ in candidates if _is(one, "person", types)):
+            types[key(span)] = "person"
     types.update(types_told([span for span, _ in candidates], types))
     return types
+
+
+def _is(span: "Span", kind: EntityType, types: dict[str, EntityType | None]) -> bool:
+    return len(span) > 2 and types[key(span)] == kind
 
 
 def _short_for_deeds(types: dict[str, EntityType | None], signs: dict[str, Signs]) -> list[str]:
@@ -96,7 +104,8 @@ def _likeliest(scores: dict[str, float], signs: Signs) -> str:
 
 def _nested(span: "Span", types: dict[str, EntityType | None], gazetteer: "Gazetteer") -> Iterator[Name]:
     """Names within a longer one: "United States" of "United States Navy", "Texas" of "University of Texas"."""
-    if types[key(span)] == "person" or gazetteer.lookup(span.text):
+    whole = span.text.lower() in words("names", "wholes", separator=";")
+    if types[key(span)] == "person" or whole or gazetteer.lookup(span.text):
         return
     starts = [span.start, *(token.i + 1 for token in span[:-1] if token.lower_ == "of")]
     for start in starts:

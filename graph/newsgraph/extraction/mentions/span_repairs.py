@@ -28,11 +28,30 @@ def repaired(doc: "Doc", found: "list[tuple[Span, str]]") -> "list[tuple[Span, s
     """The names as they are written, in the order of the text, none within another."""
     texts = Counter(span.text for span, _ in found)
     surnames = {span[-1].text for span, label in found if label == "PERSON" and len(span) > 1}
+    surnames -= {text for text in surnames if text.lower() in words("names", "generations")}
     pieces = [piece for span, label in found for piece in _cut(span, label, texts, surnames)]
     for rule in (_nicknamed, _inverted):
         pieces = _with(pieces, rule(doc, pieces))
     known = {token.text for span, _ in pieces if len(span) > 1 for token in span}
     return _without_bylines(doc, [pair for pair in pieces if not _is_none(*pair, known)])
+
+
+def months_as_surnames(doc: "Doc") -> "Iterator[tuple[Span, str]]":
+    """People whose surname was taken for a month: "Theresa May", and "May" where she acts or owns something."""
+    surnames: set[str] = set()
+    for token in doc[1:]:
+        if token.ent_type_ != "DATE" or token.pos_ != "PROPN" or not token.is_title:
+            continue
+        before, after = token.nbor(-1), token.nbor() if token.i + 1 < len(doc) else None
+        if after is not None and (after.like_num or after.text == ","):
+            continue
+        if before.is_title and before.lower_ in given_names() and before.pos_ == "PROPN":
+            surnames.add(token.text)
+            yield doc[before.i : token.i + 1], "PERSON"
+        elif token.text in surnames and before.pos_ != "NUM" and (
+            token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "poss" and token.ent_iob_ == "B")
+        ):
+            yield doc[token.i : token.i + 1], "PERSON"
 
 
 def _with(found: "list[tuple[Span, str]]", names: "Iterator[tuple[Span, str]]") -> "list[tuple[Span, str]]":
@@ -48,7 +67,7 @@ def _cut(span: "Span", label: str, texts: "Counter[str]", surnames: set[str]) ->
     if label == "PERSON":
         yield _without_office_before(span), label
         return
-    at = _second_name(span, texts)
+    at = _second_name(span, texts, surnames)
     if at is not None:
         yield from _cut(span[: at[0]], label, texts, surnames)
         yield from _cut(span[at[1] :], label, texts, surnames)
@@ -89,7 +108,7 @@ def _opens_with_calling(span: "Span") -> bool:
     return person and span[0].is_title and all(token.text[:1].isupper() for token in span)
 
 
-def _second_name(span: "Span", texts: "Counter[str]") -> "tuple[int, int] | None":
+def _second_name(span: "Span", texts: "Counter[str]", surnames: set[str]) -> "tuple[int, int] | None":
     """Where a first name ends and a second begins within a candidate, in tokens from its start."""
     for token in span[1:-1]:
         at = token.i - span.start
@@ -99,6 +118,8 @@ def _second_name(span: "Span", texts: "Counter[str]") -> "tuple[int, int] | None
         if token.lower_ == "and" and not alone and (elsewhere or _two_bodies(left, right)):
             return at, at + 1
         if token.lower_ == "and" and alone and {left.text.lower(), right.text.lower()} <= words("names", "bodies"):
+            return at, at + 1
+        if token.text == "," and alone and {left.text, right.text} & (surnames | set(texts)):
             return at, at + 1
         if token.tag_ == "POS" and texts[left.text] and token.nbor().text[0].isupper():
             return at, at + 1

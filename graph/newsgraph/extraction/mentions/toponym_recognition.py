@@ -72,7 +72,14 @@ def find_toponyms(doc: "Doc", mentions: Iterable[Mention], gazetteer: "Gazetteer
                     article.named.setdefault(token.i, settled)
         taken = {mention.span.start for mention in added}
         spans = [span for span in spans if span.start not in taken]
-    return [*mentions, *sorted(added, key=lambda mention: mention.span.start)]
+    return _without_parts([*mentions, *sorted(added, key=lambda mention: mention.span.start)])
+
+
+def _without_parts(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without demonyms that are only part of a name: "Scottish National Party", "European Union"."""
+    names = [one.span for one in mentions if one.form == "name" and len(one.span) > 1]
+    within = {token.i for span in names for token in span}
+    return [one for one in mentions if one.form != "demonym" or one.head.i not in within]
 
 
 def _demote(mentions: list[Mention]) -> None:
