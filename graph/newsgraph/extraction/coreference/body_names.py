@@ -70,8 +70,7 @@ def same_body(one: BodyName, other: BodyName) -> bool:
 
 
 def _short_for(short: BodyName, long: BodyName) -> bool:
-    listed = read_toml("name_matching.toml")["short_bodies"]
-    return len(short.core) == 1 and " ".join(long.core) in listed.get(short.core[0], ())
+    return [" ".join(short.core), " ".join(long.core)] in read_toml("name_matching.toml")["short_bodies"]
 
 
 def owners(names: Iterable[str], gazetteer: "Gazetteer") -> set[str]:

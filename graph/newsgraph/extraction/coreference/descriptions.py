@@ -37,7 +37,8 @@ def label_of(kind: EntityType, mentions: Sequence[Mention], gazetteer: "Gazettee
         if mention.form == "demonym" and (place := gazetteer.demonym(mention.span.text)):
             return place.name
     described = [mention for mention in mentions if mention.form == "nominal"] or list(mentions)
-    return _uncapitalised(_owned(described[0]), described[0])
+    label = _owned(described[0])
+    return _uncapitalised(label, described[0]) if described[0].form == "nominal" else label
 
 
 def _uncapitalised(label: str, mention: Mention) -> str:

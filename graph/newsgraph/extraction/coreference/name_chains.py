@@ -82,9 +82,7 @@ def _fullest_first(referent: Referent) -> tuple[int, int]:
     return -len(referent.mention.span) if fuller else -1, referent.position
 
 
-def _body(
-    referent: Referent, fitting: list[Chain], chains: list[Chain], gazetteer: "Gazetteer"
-) -> Chain | None:
+def _body(referent: Referent, fitting: list[Chain], chains: list[Chain], gazetteer: "Gazetteer") -> Chain | None:
     """Which body a name means: not told where it may be that of one country or that of another."""
     name = referent.mention.span.text
     if not body_name(name, gazetteer).owner and len({*owners((n for c in fitting for n in c.names), gazetteer)}) > 1:

@@ -117,8 +117,9 @@ def _is_acronym(short: str, long: str) -> bool:
         return False
     small = words("name_matching", "small")
     parts = [part for part in long.replace("-", " ").split() if part[:1].isalpha()]
+    capitals = "".join(part[0] for part in parts if part[0].isupper())
     initials = "".join(part[0] for part in parts if part[0].isupper() and part.lower() not in small)
-    return len(parts) > 1 and short not in parts and letters in {initials, "".join(part[0] for part in parts if part[0].isupper())}
+    return len(parts) > 1 and short not in parts and letters in {initials, capitals}
 
 
 def place_of(mention: Mention, gazetteer: "Gazetteer") -> "Place | None":

@@ -29,8 +29,9 @@ def nickname_in(name: str) -> str:
 def are_initials(short: str, name: str) -> bool:
     """Whether a name is made of the initials of a person's: "RFK Jr." of "Robert F. Kennedy Jr."."""
     letters, *rest = short.split()
-    parts = [part for part in name.split() if part.rstrip(".").lower() not in words("name_matching", "suffixes")]
-    suffixes = [part.rstrip(".").lower() for part in name.split() if part not in parts]
-    if not letters.isupper() or len(letters) < _FEWEST_INITIALS or [part.rstrip(".").lower() for part in rest] != suffixes:
+    plain = [part.rstrip(".").lower() for part in name.split()]
+    size = next((i for i, part in enumerate(plain) if part in words("name_matching", "suffixes")), len(plain))
+    same_suffix = [part.rstrip(".").lower() for part in rest] == plain[size:]
+    if not letters.isupper() or len(letters) < _FEWEST_INITIALS or not same_suffix:
         return False
-    return len(parts) == len(letters) and letters == "".join(part[0] for part in parts)
+    return letters == "".join(part[0] for part in name.split()[:size])

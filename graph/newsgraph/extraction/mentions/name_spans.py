@@ -211,8 +211,10 @@ def _is_title(token: "Token", label: str) -> bool:
     """Whether a word is put before the name of a person and is none of it; places keep theirs ("Prince George")."""
     if label in {"GPE", "LOC", "FAC"}:
         return False
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if token.lower_.rstrip(".") in words("names", "titles"):
-        return True
+        # Not in "Justice Department", "General Assembly".
+        return after not in words("names", "heads", "organization") or not token.nbor().is_title
     if label != "PERSON" or token.lower_ in given_names():
         return False
     # Within a sentence a mere noun has no capital: "Hunter Biden" is a name.
@@ -258,6 +260,8 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
 def _is_one_body(before: "Span", between: "Span", span: "Span") -> bool:
     """Whether two names are that of one body: "House of Representatives", "CNN Philippines", a campus."""
     words_between = between.text.lower()
+    if words_between in {"of", "of the"} and before[-1].lower_ in words("names", "bodies_of_places"):
+        return before[-1].text[0].isupper() and span[0].text[0].isupper() and span.root.head == between[0]
     if words_between == "of":
         return before[-1].lower_ in words("names", "bodies_of") and before[-1].text[0].isupper()
     if not len(between):

@@ -10,6 +10,7 @@ from newsgraph.extraction.mentions.name_features import Signs, key, signs_of
 from newsgraph.extraction.mentions.name_forms import are_initials
 from newsgraph.extraction.mentions.name_nouns import types_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
+from newsgraph.extraction.mentions.nested_places import may_stand_within
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
@@ -72,15 +73,12 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
             types[surname] = "person"
     for name in _short_for_deeds(types, signs):
         types[name] = None
+    people = {span.text for span, _ in candidates if len(span) > 2 and types[key(span)] == "person"}
     for span, _ in candidates:
-        if len(span) < 3 and any(are_initials(span.text, one.text) for one, _ in candidates if _is(one, "person", types)):
+        if len(span) < 3 and any(are_initials(span.text, name) for name in people):
             types[key(span)] = "person"
     types.update(types_told([span for span, _ in candidates], types))
     return types
-
-
-def _is(span: "Span", kind: EntityType, types: dict[str, EntityType | None]) -> bool:
-    return len(span) > 2 and types[key(span)] == kind
 
 
 def _short_for_deeds(types: dict[str, EntityType | None], signs: dict[str, Signs]) -> list[str]:
@@ -116,6 +114,8 @@ def _nested(span: "Span", types: dict[str, EntityType | None], gazetteer: "Gazet
                 break
             known = types.get(key(part))
             if part.root == span.root or not part.text[:1].isupper() or (start > span.start and known != "place"):
+                continue
+            if not may_stand_within(part, span, types[key(span)], gazetteer):
                 continue
             if known is None and gazetteer.prominence(part.text) >= _WELL_KNOWN:
                 known = "place"

@@ -20,6 +20,7 @@ _OPENING, _CLOSING = {'"', "“", "'", "‘", "«"}, {'"', "”", "'", "’", "�
 _LONGEST_NICKNAME = 4  # tokens
 _LONGEST_BODY = 4  # words of a known body's name
 _SHORTEST_ACRONYM = 3
+_LONGEST_AGE = 4  # characters, with the comma before
 _CONTRACTION = re.compile(r"(?:i|you|we|they|he|she|it|that)[’'‘`´](?:m|s|re|ve|ll|d)", re.IGNORECASE)
 _NOUNS = {"NN", "NNS"}
 
@@ -30,8 +31,8 @@ def repaired(doc: "Doc", found: "list[tuple[Span, str]]") -> "list[tuple[Span, s
     surnames = {span[-1].text for span, label in found if label == "PERSON" and len(span) > 1}
     surnames -= {text for text in surnames if text.lower() in words("names", "generations")}
     pieces = [piece for span, label in found for piece in _cut(span, label, texts, surnames)]
-    for rule in (_nicknamed, _inverted):
-        pieces = _with(pieces, rule(doc, pieces))
+    pieces = _with(pieces, _nicknamed(doc, pieces))
+    pieces = _with(pieces, _inverted(doc))
     known = {token.text for span, _ in pieces if len(span) > 1 for token in span}
     return _without_bylines(doc, [pair for pair in pieces if not _is_none(*pair, known)])
 
@@ -48,8 +49,10 @@ def months_as_surnames(doc: "Doc") -> "Iterator[tuple[Span, str]]":
         if before.is_title and before.lower_ in given_names() and before.pos_ == "PROPN":
             surnames.add(token.text)
             yield doc[before.i : token.i + 1], "PERSON"
-        elif token.text in surnames and before.pos_ != "NUM" and (
-            token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "poss" and token.ent_iob_ == "B")
+        elif (
+            token.text in surnames
+            and before.pos_ != "NUM"
+            and (token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "poss" and token.ent_iob_ == "B"))
         ):
             yield doc[token.i : token.i + 1], "PERSON"
 
@@ -152,8 +155,9 @@ def _body_before_person(span: "Span", surnames: set[str]) -> int:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     for size in range(min(_LONGEST_BODY, len(span) - 2), 0, -1):
         rest = span[size:]
-        one = rest[0].text.istitle() and rest[-1].text.istitle() and _head(rest) not in words("names", "heads", "organization")
-        if before in {"of", "for", "at"} and span[:size].text.lower() in known and one and rest[0].i + 1 < rest.end:
+        body = _head(rest) in words("names", "heads", "organization")
+        person = rest[0].is_title and rest[-1].is_title and not body
+        if before in {"of", "for", "at"} and span[:size].text.lower() in known and person:
             return size
     return 0
 
@@ -208,7 +212,7 @@ def _goes_on(closing: "Token", after: "Token") -> bool:
     return bool(closing.text in _CLOSING and closing.whitespace_ and after.is_title and after.pos_ == "PROPN")
 
 
-def _inverted(doc: "Doc", found: "list[tuple[Span, str]]") -> "Iterator[tuple[Span, str]]":
+def _inverted(doc: "Doc") -> "Iterator[tuple[Span, str]]":
     """Names with the surname first, in lists with ages: "Smith, John, 34, and Adams, Beth, 22"."""
     for comma in doc[1:-3]:
         surname, given = comma.nbor(-1), comma.nbor()
@@ -217,7 +221,8 @@ def _inverted(doc: "Doc", found: "list[tuple[Span, str]]") -> "Iterator[tuple[Sp
         end = comma.i + 2
         while end < len(doc) and doc[end].is_upper and len(doc[end].text.rstrip(".")) == 1:
             end += 1
-        aged = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text.isdigit() and len(doc[end + 1].text) < 3
+        behind = doc[end : end + 2].text.replace(" ", "")
+        aged = behind[:1] == "," and behind[1:].isdigit() and len(behind) < _LONGEST_AGE
         alone = surname.is_sent_start or surname.nbor(-1).lower_ in {"and", ",", ";", ":"} or surname.nbor(-1).is_space
         if aged and alone and surname.lower_ not in given_names():
             yield doc[surname.i : end], "PERSON"

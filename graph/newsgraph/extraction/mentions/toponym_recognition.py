@@ -10,6 +10,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.gazetteer.context_features import is_common, kind_of_word, place_words
 from newsgraph.extraction.mentions.name_nouns import things_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
+from newsgraph.extraction.mentions.nested_places import may_stand_within
 from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | 
         return Mention(span, span.root, "name", "place") if evidence >= _ENOUGH[None] else None
     wider = next((one for one in there if len(one.span) > len(span)), None)
     if wider is not None:
-        nested = wider.type != "person" and _stands_for_itself(span, wider.span, evidence, article.gazetteer)
+        nested = wider.type != "person" and _stands_for_itself(span, wider, evidence, article.gazetteer)
         return Mention(span, span.root, "name", "place") if nested else None
     first = there[0]
     if first.type == "place" and first.span.text == span.text:
@@ -323,9 +324,12 @@ def _names_a_feature(name: "Span") -> bool:
     return any(kind_of_word(word.text) == "water" for word in (name[0], name[-1]))
 
 
-def _stands_for_itself(span: "Span", whole: "Span", evidence: float, gazetteer: "Gazetteer") -> bool:
-    """Whether a name within a longer one is the place's: "Cambridge City Council", "University of Oxford"."""
+def _stands_for_itself(span: "Span", wider: Mention, evidence: float, gazetteer: "Gazetteer") -> bool:
+    """Whether a name within a longer one is the place's: "Cambridge City Council", "Senate of Texas"."""
+    whole = wider.span
     if gazetteer.lookup(whole.text) or _names_a_feature(whole):
+        return False
+    if not may_stand_within(span, whole, wider.type, gazetteer):
         return False
     toponyms = place_words()["toponyms"]
     after = span.doc[span.end] if span.end < whole.end else None
@@ -335,4 +339,4 @@ def _stands_for_itself(span: "Span", whole: "Span", evidence: float, gazetteer: 
     if before is not None and before.lower_ not in toponyms["before_nested"]:
         return evidence >= _SURE
     civic = after is not None and after.lower_ in toponyms["civic"]
-    return evidence >= (0.0 if civic else 0.9 if before is not None else _NESTED)
+    return evidence >= (0.2 if civic else 0.9 if before is not None else _NESTED)
