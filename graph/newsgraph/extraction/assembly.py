@@ -23,6 +23,7 @@ from newsgraph.extraction.base.annotations import (
     text_span,
 )
 from newsgraph.extraction.base.lexicon import word_lists
+from newsgraph.extraction.base.syntax import is_reflexive
 from newsgraph.extraction.statements import confidence
 from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside
 from newsgraph.extraction.statements.phrases import is_nobody
@@ -31,17 +32,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
-_POINTING = {
-    "DT",
-    "EX",
-    "PDT",
-    "WDT",
-    "WP",
-    "CD",
-    "JJ",
-    "PRP",
-    "PRP$",
-}  # "this", "there", "some", "two": of what, who knows
+# "this", "there", "some", "two": of what, who knows
+_POINTING = {"DT", "EX", "PDT", "WDT", "WP", "CD", "JJ", "PRP", "PRP$"}
 
 
 def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
@@ -175,7 +167,7 @@ class _Assembly:
 
         Nor is it a verb of saying without what is said.
         """
-        if triple.object is None and self._reports(triple) and self._quotation(triple) is None:
+        if self._tells_nothing(triple):
             return False
         if is_said_aside(triple):
             one = self.voices.attribution_of(triple.relation)
@@ -183,10 +175,18 @@ class _Assembly:
                 return False  # whether it is the source or the article that says so is not clear
         return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
 
+    def _tells_nothing(self, triple: Triple) -> bool:
+        """Whether a verb of saying stands without what is said; "was accused of spying" has it in a phrase."""
+        if triple.object is not None or not self._reports(triple) or self._quotation(triple) is not None:
+            return False
+        return not (triple.clause is not None and triple.clause.passive and triple.arguments)
+
     def _is_open(self, phrase: Phrase) -> bool:
         head = phrase.head
         if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at or is_nobody(phrase):
             return False
+        if is_reflexive(head) or (head.tag_ == "JJ" and head.dep_ not in {"nsubj", "nsubjpass"}):
+            return False  # "billed itself as", "is absent"
         return head.pos_ == "PRON" or head.tag_ in _POINTING
 
     def _triple(self, identifier: str, triple: Triple) -> record.Triple:

@@ -71,6 +71,11 @@ def is_relative_pronoun(token: "Token") -> bool:
     return token.tag_ in {"WDT", "WP"}
 
 
+def is_reflexive(token: "Token") -> bool:
+    """Whether the token is "itself", "themselves" and the like: whoever the subject of its verb is."""
+    return token.pos_ == "PRON" and token.lower_.endswith(("self", "selves"))
+
+
 def in_one_name(token: "Token", other: "Token") -> bool:
     """Whether two tokens stand in one name of an organisation, a state or a work: "the Ministry of Food and Trade"."""
     if token.ent_type_ not in _NAMES_WITH_PARTS or token.ent_type_ != other.ent_type_:

@@ -8,6 +8,7 @@ that is asked for.
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.base.annotations import Clause
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
 from newsgraph.extraction.clauses.scope import listed, load_lexicon
@@ -180,7 +181,8 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
     if verb.dep_ == "pcomp":
         return is_verbal(verb.head.head) and verb.head.lower_ in word_lists("relations")["factual"]
     if is_infinitive(verb) and verb.dep_ in {"acl", "relcl"}:
-        return not actual and verb.head not in clause.subjects
+        wished = verb.dep_ == "relcl" or verb.head.lemma_.lower() in load_cues().nouns["to"]
+        return wished and not actual and verb.head not in clause.subjects
     if is_infinitive(verb) and verb.dep_ == "ccomp":
         return not actual
     return verb.dep_ not in {"csubj", "csubjpass"} or is_finite(verb)
@@ -197,4 +199,6 @@ def _is_told_beside(verb: "Token") -> bool:
         return past or not marks & lists["whenever"]
     if is_infinitive(verb):
         return verb.head.lemma_ in word_lists("control")["object_control"]  # "called on Moscow to withdraw"
+    if verb.tag_ == "VBN" and not child(verb, "aux", "auxpass") and (verb.i > verb.head.i or marks & lists["whenever"]):
+        return False  # "held it in the house, built in 1900", "as reported": of which noun is not known
     return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—"}

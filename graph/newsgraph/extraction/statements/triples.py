@@ -42,7 +42,7 @@ def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
 
 def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
     verb = clause.predicate
-    if is_lent(clause, clauses) or _is_indirect_question(verb) or _follows_from_all(verb):
+    if is_lent(clause, clauses) or _is_indirect_question(verb) or _follows_from_all(verb) or _only_chooses(clause):
         return
     found = factuality(clause)
     if not is_asserted(clause, clauses, actual=found.polarity == "affirmed" and found.modality == "actual"):
@@ -53,7 +53,7 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
             taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
             if object_ and {*subject.tokens} & {*object_.tokens}:
                 continue
-            if any(_asks(one) for one in (subject, object_) if one is not None):
+            if any(_asks(one) or _is_cut(one) for one in (subject, object_) if one is not None):
                 continue
             arguments = without(further, taken)
             if object_ is None and not arguments and not _says_enough(clause, label, subject):
@@ -106,6 +106,12 @@ def _asks(one: Phrase) -> bool:
     return one.tokens[0].tag_ in {"WDT", "WP", "WP$", "WRB"} or (elliptical and not is_nobody(one))
 
 
+def _is_cut(one: Phrase) -> bool:
+    """Whether a phrase ends before its noun, as of "2014's Why? album", or is what a relative pronoun belongs to."""
+    first, last = one.tokens[0], one.tokens[-1]
+    return last.dep_ == "case" or (first.pos_ == "ADP" and any(token.tag_ == "WDT" for token in one.tokens[:3]))
+
+
 def _subjects(clause: Clause) -> Iterator[Phrase]:
     verb = clause.predicate
     if _is_existential(verb):
@@ -121,15 +127,32 @@ def _subjects(clause: Clause) -> Iterator[Phrase]:
         yield Phrase(whole(clausal.subtree))
 
 
+def _only_chooses(clause: Clause) -> bool:
+    """Whether a relative clause that is not set off only tells which of many are meant.
+
+    "Areas where fishing was prohibited", "the only thing they want"; but "the school where they met" is one.
+    """
+    verb = clause.predicate
+    if verb.dep_ != "relcl" or verb.doc[verb.left_edge.i - 1].text in {",", "–", "—", "("}:
+        return False
+    noun = verb.head
+    if any(one.lower_ == "where" for one in children(verb, "advmod")):
+        return noun.pos_ != "PROPN" and not any(one.lower_ == "the" for one in noun.lefts)
+    return noun in clause.objects and any(_chooses(word) for word in [*noun.lefts, noun])
+
+
+def _chooses(word: "Token") -> bool:
+    return word.lower_ in word_lists("relations")["choosing"] or word.tag_ in {"JJS", "RBS"}
+
+
 def _tells_of(verb: "Token") -> bool:
     """Whether a clause that modifies a noun says something of it, rather than which of many are meant.
 
     "the man who attacked her" attacked her; "no one who", "anything that", "companies that pollute" choose. Of a noun
     within another's phrase ("a trip to Rome, which was cancelled") it is not known which one is meant.
     """
-    noun, lists = verb.head, word_lists("relations")
-    words = [token.lower_ for token in noun.lefts] + [noun.lower_]
-    if any(word in lists["choosing"] for word in words) or any(token.tag_ in {"JJS", "RBS"} for token in noun.lefts):
+    noun = verb.head
+    if any(_chooses(word) for word in [*noun.lefts, noun]):
         return False
     set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—", "("}
     if verb.dep_ == "acl" and not (set_off and noun.pos_ == "PROPN"):
@@ -193,11 +216,17 @@ def _object_heads(clause: Clause, told: Relation) -> "list[Token]":
 def _says_enough(clause: Clause, label: str, subject: Phrase) -> bool:
     """Whether a verb without object or argument tells something: "the dam burst", but not "the pilots tried"."""
     verb = clause.predicate
-    if verb.sent[-1].text == ":":
+    if verb.sent[-1].text == ":" or (_only_dates(verb) and not clause.passive):
         return False
     if _is_existential(verb):
         return _tells_where(subject)
     return clause.passive or label in word_lists("relations")["complete"]
+
+
+def _only_dates(verb: "Token") -> bool:
+    """Whether a clause without object or argument tells when another was: "fled when the police arrived"."""
+    marks = {token.lower_ for token in children(verb, "mark", "advmod") if token.i < verb.i}
+    return verb.dep_ == "advcl" and bool(marks & word_lists("argument_roles")["time"])
 
 
 def _tells_where(subject: Phrase) -> bool:
