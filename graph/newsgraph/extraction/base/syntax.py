@@ -49,7 +49,7 @@ def is_passive(verb: "Token") -> bool:
     if child(verb, "aux", "nsubj", "dobj"):
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
-        return is_passive(verb.head)
+        return is_passive(verb.head) or verb.head.lemma_ == "be"
     return verb.dep_ in {"acl", "advcl", "acomp"}
 
 

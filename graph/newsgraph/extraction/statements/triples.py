@@ -12,6 +12,7 @@ from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phras
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import factuality
+from newsgraph.extraction.clauses.scope import load_lexicon
 from newsgraph.extraction.statements.arguments import (
     clause_object,
     further_arguments,
@@ -22,6 +23,7 @@ from newsgraph.extraction.statements.arguments import (
 from newsgraph.extraction.statements.nominal_triples import event_triples, role_triples
 from newsgraph.extraction.statements.phrases import is_nobody, phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
+from newsgraph.record import Polarity
 
 _FEW = 2  # words that a phrase for the rest of some has
 _FEWEST_WORDS = 6  # of a sentence whose language can be told
@@ -42,7 +44,7 @@ def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
 
 def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
     verb = clause.predicate
-    if is_lent(clause, clauses) or _is_indirect_question(verb) or _follows_from_all(verb) or _only_chooses(clause):
+    if is_lent(clause, clauses) or any(test(clause) for test in _UNTOLD):
         return
     found = factuality(clause)
     if not is_asserted(clause, clauses, actual=found.polarity == "affirmed" and found.modality == "actual"):
@@ -69,9 +71,22 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 label=label,
                 object=object_,
                 arguments=arguments,
-                polarity=found.polarity,
+                polarity=_polarity(clause, found.polarity, object_),
                 modality=found.modality,
             )
+
+
+def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polarity:
+    """The polarity of a copula's statement: an adjective that is its object says by itself what is not so.
+
+    Of "he is innocent" it is denied that he did it, and stated that he is innocent.
+    """
+    complement = child(clause.predicate, "acomp") if clause.kind == "copula" else None
+    if complement is None or object_ is None or complement not in object_.tokens:
+        return found
+    if complement.lower_ not in load_lexicon().reversing["adjectives"] - {"wrong"}:
+        return found
+    return "affirmed" if found == "negated" else "negated"
 
 
 def _is_question(sentence: "Span") -> bool:
@@ -80,8 +95,9 @@ def _is_question(sentence: "Span") -> bool:
     return next((word for word in words if word not in "”’\"'"), "") == "?"
 
 
-def _is_indirect_question(verb: "Token") -> bool:
+def _is_indirect_question(clause: Clause) -> bool:
     """Whether a clause is what somebody asks or knows: "knows who paid"."""
+    verb = clause.predicate
     asks = any(token.tag_ in {"WDT", "WP", "WP$", "WRB"} for token in verb.children if token.i < verb.i)
     return asks and verb.dep_ in {"ccomp", "pcomp"}
 
@@ -167,14 +183,27 @@ def _tells_of(verb: "Token") -> bool:
     return not within or (who and noun.ent_type_ == "PERSON")
 
 
-def _follows_from_all(verb: "Token") -> bool:
+def _follows_from_all(clause: Clause) -> bool:
     """Whether a participle tells what the whole sentence leads to: "…, allowing the court to act"."""
+    verb = clause.predicate
     return (
         verb.dep_ == "advcl"
         and verb.tag_ == "VBG"
         and not any(children(verb, "nsubj", "mark"))
         and verb.lemma_.lower() in word_lists("relations")["resulting"]
     )
+
+
+def _is_predicative(clause: Clause) -> bool:
+    """Whether a participle is what "be" says of its subject, which is a statement of its own: "is set and paid for"."""
+    verb = clause.predicate
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "acomp" and verb.head.lemma_ == "be"
+
+
+# What no statement is read from.
+_UNTOLD = (_is_indirect_question, _follows_from_all, _only_chooses, _is_predicative)
 
 
 def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, list[Token], str]]":
