@@ -26,7 +26,7 @@ from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import is_reflexive
 from newsgraph.extraction.statements import confidence
 from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside
-from newsgraph.extraction.statements.phrases import is_nobody
+from newsgraph.extraction.statements.phrases import is_nobody, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -76,7 +76,7 @@ class _Assembly:
         self.entity_at = {head: found[0].entity for head, found in self.mentions_by_head.items()}
         self.mention_at = {head: found[0].mention for head, found in self.mentions_by_head.items()}
         self.attributions = sorted(reading.attributions, key=lambda one: (one.cue.start, _extent(one)))
-        self.voices = Voices(self.attributions)
+        self.voices = Voices(self.attributions, lambda source: self._source_entity(source) is not None)
         self.attribution_ids = {id(one): f"a{number}" for number, one in enumerate(self.attributions)}
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
@@ -333,7 +333,8 @@ class _Assembly:
         source = None
         if one.source is not None:
             entity = self._source_entity(one.source)
-            source = record.Source(entity=entity, **_fields(text_span(one.source)))
+            words = text_span(one.source if entity else _spoken_for(one.source))
+            source = record.Source(entity=entity, **_fields(words))
         return record.Attribution(
             id=self.attribution_ids[id(one)],
             source=source,
@@ -368,6 +369,15 @@ class _Assembly:
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = self.voices.attribution_of(tokens)
         return self.attribution_ids[id(one)] if one else None
+
+
+def _spoken_for(source: "Span") -> "Iterable[Token]":
+    """A source, or the words that it stands for where it is a relative pronoun: "a statement which read"."""
+    head = source.root
+    antecedent = antecedent_of(head)
+    if antecedent == head or antecedent.pos_ == "PRON":
+        return source
+    return phrase(antecedent, without=[one for one in antecedent.children if one.dep_ == "relcl"]).tokens
 
 
 def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[Triple]]:

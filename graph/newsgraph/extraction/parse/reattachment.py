@@ -3,9 +3,11 @@
 - "ruled the practice, or what was left of it, is void": English joins two finite verbs by a conjunction or a single
   comma. Where neither stands between a verb of saying and a verb without a subject, the object of the first is the
   subject of the second, and the second is what is said.
-- "On Friday, in Rome, a truck and a van collided": a finite verb has a subject; where it has none, it is the phrase that
-  the parser counted among the places before it.
+- "On Friday, in Rome, a truck and a van collided": a finite verb has a subject; where it has none, it is the phrase
+  that the parser counted among the places before it.
 - "The vehicles collided with a bus.": a sentence that ends in a full stop has a finite verb.
+- "…, reported officials, with …": a past of a verb of speech and a noun for people between two commas are a verb and
+  its subject.
 - "sentenced two people smugglers": two objects side by side, the second bare, are one noun.
 """
 
@@ -16,6 +18,7 @@ from spacy.language import Language
 
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.data_files import read_toml
+from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_passive
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 COMPONENT = "newsgraph_reattachment"
 
-_WORDS = {name: frozenset(words) for name, words in read_toml("corrections.toml")["reattachment"].items()}
+_WORDS = {name: frozenset(listed) for name, listed in read_toml("corrections.toml")["reattachment"].items()}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _NOUNS = {"NOUN", "PROPN"}
 _PLACES_AND_TIMES = {"GPE", "LOC", "FAC", "DATE", "TIME"}
@@ -36,6 +39,8 @@ def reattach(doc: "Doc") -> "Doc":
     """The text with such trees put together; every sentence keeps its words."""
     for sentence in doc.sents:
         _join_compounds(sentence)
+        _turn_inversions(sentence)
+        _leave_to_what_is_said(sentence)
         _join_torn_clauses(sentence)
         _find_swallowed_subject(sentence)
         _raise_verb(sentence)
@@ -72,13 +77,56 @@ def _join_compounds(sentence: "Span") -> None:
         _hang(first, noun, "compound")
 
 
+def _turn_inversions(sentence: "Span") -> None:
+    cues = load_cues()
+    for verb in sentence[1:-2]:
+        if verb.lower_ not in cues.quoting_pasts or verb.nbor(-1).text not in {",", '"', "”"} or _has_subject(verb):
+            continue
+        noun = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else child(verb, "dobj", "attr", "oprd")
+        if noun is None or noun.left_edge.i not in {verb.i, verb.i + 1} or not _speaks(noun):
+            continue
+        behind = {one.nbor(-1).text for one in noun.rights if one.dep_ == "prep"}
+        last = noun.right_edge.i + 1
+        if "," not in behind and (last >= sentence.end or sentence.doc[last].text not in {",", "."}):
+            continue
+        host = noun.head if verb.dep_ == "amod" else verb.head
+        if verb.dep_ in {"amod", "conj", "parataxis", "advcl", "dep", "acl"} and host != verb:
+            set_off = [one for one in noun.rights if one.dep_ == "prep" and one.nbor(-1).text == ","]
+            for dependent in [*set_off, *(one for one in verb.children if one.i > noun.i)]:
+                _hang(dependent, host, dependent.dep_)
+            verb.tag_, verb.pos_ = "VBD", "VERB"
+            _hang(verb, host, "parataxis")
+            _hang(noun, verb, "nsubj")
+
+
+def _leave_to_what_is_said(sentence: "Span") -> None:
+    """Behind "…, said Ann Lee, and …" without a subject goes on what is said, and not the saying."""
+    for verb in sentence:
+        said, speaker = child(verb, "ccomp"), child(verb, "nsubj")
+        if said is None or speaker is None or not said.i < verb.i < speaker.i:
+            continue
+        for one in list(children(verb, "conj", "cc")):
+            joined = one.dep_ == "cc" or (is_finite(one) and not _has_subject(one))
+            if one.i > speaker.i and joined and any(mark.text == "," for mark in verb.doc[speaker.i : one.i + 1]):
+                _hang(one, said, one.dep_)
+
+
+def _speaks(noun: "Token") -> bool:
+    """Whether a noun is of people or bodies that can speak."""
+    if noun.ent_type_ in {"PERSON", "ORG"}:
+        return True
+    lemma = noun.lemma_.lower()
+    return any(lemma in words("nominals", kind) for kind in ("person", "group", "organization"))
+
+
 def _join_torn_clauses(sentence: "Span") -> None:
     verbs = load_cues().verbs["clause"]
     for verb in sentence:
         thing = child(verb, "dobj")
         if verb.lemma_ not in verbs or thing is None or thing.i < verb.i or thing.pos_ == "PRON" or is_passive(verb):
             continue
-        if child(verb, "ccomp") is None and (clause := _torn_clause(verb, thing)) is not None:
+        told = child(verb, "ccomp")
+        if (told is None or not _has_subject(told)) and (clause := _torn_clause(verb, thing)) is not None:
             _join(verb, thing, clause)
 
 
@@ -88,6 +136,7 @@ def _torn_clause(verb: "Token", thing: "Token") -> "Token | None":
     while hosts[-1].dep_ in {"acl", "advcl", "relcl", "pcomp", "dobj", "pobj", "prep", "attr"}:
         hosts.append(hosts[-1].head)
     beside = [one for host in hosts for one in children(host, "conj", "advcl") if one.i > thing.i]
+    beside += [one for one in children(verb, "ccomp") if one.i > thing.i]
     for one in sorted(beside, key=lambda token: token.i):
         if is_finite(one) and not _has_subject(one) and child(one, "mark") is None and _goes_on(verb, thing, one):
             return one
@@ -123,7 +172,8 @@ def _join(verb: "Token", thing: "Token", clause: "Token") -> None:
 
 def _find_swallowed_subject(sentence: "Span") -> None:
     verb = sentence.root
-    if not is_finite(verb) or _has_subject(verb) or (verb.tag_ == "VB" and not any(children(verb, "aux"))):
+    past = is_finite(verb) or (verb.tag_ == "VBN" and verb.lemma_.lower() in _WORDS["intransitive"])
+    if not past or _has_subject(verb) or (verb.tag_ == "VB" and not any(children(verb, "aux"))):
         return
     first = _first_of_group(verb)
     before = [one for one in children(verb, "prep", "advcl", "npadvmod") if one.i < first]

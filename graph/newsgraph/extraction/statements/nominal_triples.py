@@ -61,7 +61,7 @@ def role_triples(doc: "Doc") -> Iterator[Triple]:
                     predicate=role,
                     subject=phrase(name, without=[role, apposed] if name != apposed else [role]),
                     relation=relation,
-                    label=f"{role.lemma_.lower()} of",
+                    label=f"{' '.join([role.lemma_.lower(), *_rest_of_name(role)])} of",
                     object=thing,
                     arguments=[],
                     polarity="affirmed",
@@ -116,8 +116,23 @@ def _role_above(apposed: "Token") -> "Token | None":
 
 
 def _role_arguments(role: "Token", name: "Token") -> "Iterator[tuple[list[Token], Token]]":
+    words = [word for word in children(role, "compound") if word.i + 1 == role.i and word.tag_ == "NN"] + [role]
+    rest = _named_by(role)
     for preposition in children(role, "prep"):
-        if preposition.lower_ == "of":
-            yield from (([role, preposition], one) for one in children(preposition, "pobj") if one != name)
+        if preposition.lower_ == "of" and preposition not in rest:
+            yield from (([*words, preposition], one) for one in children(preposition, "pobj") if one != name)
     for owner in children(role, "poss"):
-        yield [role], owner
+        yield [*words, *rest], owner
+
+
+def _rest_of_name(role: "Token") -> list[str]:
+    return [word.lower_ for word in _named_by(role)]
+
+
+def _named_by(role: "Token") -> "list[Token]":
+    """The words behind a role that are a part of its name: "of staff" of "her chief of staff"."""
+    for preposition in children(role, "prep"):
+        inside = list(children(preposition, "pobj"))
+        if preposition.lower_ == "of" and len(inside) == 1 and inside[0].tag_ == "NN" and not any(inside[0].children):
+            return [preposition, inside[0]]
+    return []
