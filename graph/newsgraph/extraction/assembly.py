@@ -25,8 +25,8 @@ from newsgraph.extraction.base.annotations import (
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import is_reflexive
 from newsgraph.extraction.statements import confidence
-from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside
-from newsgraph.extraction.statements.phrases import is_nobody, phrase
+from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside, words_of_source
+from newsgraph.extraction.statements.phrases import is_nobody
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -99,6 +99,7 @@ class _Assembly:
                 language=article.language,
                 text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
                 length=len(article.text),
+                author=article.author,
             ),
             mentions=tuple(map(self._mention, self.mentions)),
             entities=tuple(self._entity(entity) for entity in self.entities),
@@ -119,6 +120,7 @@ class _Assembly:
             entity=self.entity_ids[id(one.entity)],
             head=mention.head.text,
             plural=mention.head.tag_ in {"NNS", "NNPS"},
+            possessive=mention.head.tag_ == "PRP$",
         )
 
     def _entity(self, entity: Entity) -> record.Entity:
@@ -225,6 +227,7 @@ class _Assembly:
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
+            entity_at=self.entity_at,
         )
 
     def _participant(self, one: Participant) -> record.Participant:
@@ -333,7 +336,7 @@ class _Assembly:
         source = None
         if one.source is not None:
             entity = self._source_entity(one.source)
-            words = text_span(one.source if entity else _spoken_for(one.source))
+            words = text_span(one.source if entity else words_of_source(one.source))
             source = record.Source(entity=entity, **_fields(words))
         return record.Attribution(
             id=self.attribution_ids[id(one)],
@@ -369,15 +372,6 @@ class _Assembly:
     def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
         one = self.voices.attribution_of(tokens)
         return self.attribution_ids[id(one)] if one else None
-
-
-def _spoken_for(source: "Span") -> "Iterable[Token]":
-    """A source, or the words that it stands for where it is a relative pronoun: "a statement which read"."""
-    head = source.root
-    antecedent = antecedent_of(head)
-    if antecedent == head or antecedent.pos_ == "PRON":
-        return source
-    return phrase(antecedent, without=[one for one in antecedent.children if one.dep_ == "relcl"]).tokens
 
 
 def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[Triple]]:
