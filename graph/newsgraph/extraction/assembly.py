@@ -195,13 +195,8 @@ class _Assembly:
         event = self._event_of(triple.clause)
         subject = self._argument(triple.subject, event)
         object_ = self._argument(triple.object, event) if triple.object else self._quotation(triple)
-        if (
-            object_
-            and object_.entity
-            and triple.clause
-            and triple.clause.kind == "copula"
-            and object_.entity == subject.entity
-        ):
+        copula = triple.clause is not None and triple.clause.kind == "copula"
+        if copula and object_ and object_.entity and object_.entity == subject.entity:
             object_ = msgspec.structs.replace(object_, entity=None)  # what a thing is said to be tells it by the words
         return record.Triple(
             id=identifier,
