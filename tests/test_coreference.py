@@ -282,7 +282,7 @@ def named(parse: Parse, text: str) -> dict[str, list[str]]:
             {"Ruben Salcedo": ['Ruben "Tito" Salcedo', "Tito Salcedo", "Ruben Salcedo"]},
         ),
         (
-            "Hillary Clinton lost. Her husband, former President Bill Clinton, was sad. President Clinton said nothing.",
+            "Hillary Clinton lost. Her husband, former President Bill Clinton, wept. President Clinton said nothing.",
             {"Hillary Clinton": ["Hillary Clinton"], "Bill Clinton": ["Bill Clinton", "Clinton"]},
         ),
         (

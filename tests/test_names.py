@@ -31,7 +31,11 @@ from newsgraph.extraction.mentions.title_lines import in_title_lines
         ("The Minister of Information Moammar al-Eryani spoke.", "Moammar al-Eryani", "person"),
         ("Ecologist Ryan Norris counted them.", "Ryan Norris", "person"),
         ("The mayor met Moon Jae-in in May.", "Moon Jae-in", "person"),
-        ("The Islamic State of Iraq and the Levant lost the town.", "Islamic State of Iraq and the Levant", "organization"),
+        (
+            "The Islamic State of Iraq and the Levant lost the town.",
+            "Islamic State of Iraq and the Levant",
+            "organization",
+        ),
         ("The EU and the European Union agreed.", "EU", "organization"),
         ("The F.B.I. searched a house in Denver.", "F.B.I.", "organization"),
     ],
