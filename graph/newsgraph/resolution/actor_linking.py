@@ -109,7 +109,9 @@ def _link_named(
 
 def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[Node]:
     """Equal full names together; a short name by article where several full names may be meant."""
-    name_records = {profile.key: NameRecord(profile.entity.type, best_name(profile), None) for profile in named}
+    name_records = {
+        one.key: NameRecord(one.entity.type, best_name(one), None, jurisdiction=one.jurisdiction) for one in named
+    }
     bearers: dict[str, set[str]] = defaultdict(set)
     for name_record in name_records.values():
         person = name_record.person
@@ -117,6 +119,10 @@ def _nodes(named: Sequence[Profile], companions: dict[str, list[str]]) -> list[N
             bearers[transliteration_key(person.surname)].add(person.full)
     groups: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
     for profile in named:
+        if profile.jurisdiction:
+            body, country, article = profile.jurisdiction.node
+            groups["body", f"{body} of {country}", article].append(profile)
+            continue
         name_record = name_records[profile.key]
         person = name_record.person
         told = " ".join(filter(None, (name_record.full, person.generation, person.sex))) if person else name_record.full
@@ -139,6 +145,7 @@ def _name_record(members: Sequence[Profile], article: str | None, companions: di
         roles=tuple(sorted({head_word(bare(role)) for one in members for role in one.entity.roles if bare(role)})),
         nationality=min(nations, key=lambda code: (-nations[code], code)) if nations else None,
         companions=tuple(dict.fromkeys(beside)),
+        jurisdiction=members[0].jurisdiction,
     )
 
 
@@ -201,9 +208,12 @@ def _exclude(nodes: Sequence[Node], some: Sequence[int], others: Sequence[int]) 
 
 def names_exclude(one: NameRecord, other: NameRecord) -> bool:
     """Whether two names cannot be one's: of persons whose titles, given names, middle names or generations differ, of
-    organisations with the noun and the adjective of one word ("Council of Europe", "European Council").
+    organisations with the noun and the adjective of one word ("Council of Europe", "European Council"), of bodies of
+    state of two countries.
     """
     a, b = one.person, other.person
+    if one.jurisdiction and other.jurisdiction:
+        return one.jurisdiction.node != other.jurisdiction.node
     if a is None or b is None:
         return one.type == other.type and _a_word_derived(one.name, other.name)
     if a.sex and b.sex and a.sex != b.sex:

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.record import EntityType
+from newsgraph.resolution.bodies import Jurisdiction
 from newsgraph.resolution.names import (
     PersonName,
     acronyms_of,
@@ -35,6 +36,7 @@ class NameRecord:
     roles: tuple[str, ...] = ()
     nationality: str | None = None
     companions: tuple[str, ...] = ()
+    jurisdiction: Jurisdiction | None = None
 
     @property
     def person(self) -> PersonName | None:

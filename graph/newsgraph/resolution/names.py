@@ -159,13 +159,24 @@ def organization_words(text: str) -> tuple[str, ...]:
 
     A country's name and its adjective are one word ("the Ukrainian Defence Ministry", "Ukraine's Ministry of Defence").
     """
+    return _telling(_replace(_plain_words(text), *_known_organizations()))
+
+
+def institution_words(text: str) -> tuple[str, ...]:
+    """The same of what may be a body of state: no words are taken together for being an organisation that is known."""
+    return _telling(_plain_words(text))
+
+
+def _plain_words(text: str) -> list[str]:
     spellings: dict[str, str] = settings()["organization"]["spellings"]
-    small, left_out = words("organization", "small_words"), words("organization", "left_out")
-    plain = [
-        spellings.get(word, word) for word in bare(_OWNER.sub("", _WEB_END.sub("", text))).split() if word not in small
-    ]
-    all_words = _with_nations(_replace(plain, *_known_organizations()))
-    telling = [word for word in all_words if word not in left_out]
+    small = words("organization", "small_words")
+    folded = bare(_OWNER.sub("", _WEB_END.sub("", text)))
+    return [spellings.get(word, word) for word in folded.split() if word not in small]
+
+
+def _telling(plain: list[str]) -> tuple[str, ...]:
+    all_words = _with_nations(plain)
+    telling = [word for word in all_words if word not in words("organization", "left_out")]
     return tuple(sorted(telling or all_words))
 
 
