@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsgraph.record import Record
-from newsgraph.resolution.actor_linking import name_nodes
 from newsgraph.resolution.linkage import linker_of, model, settings, telling_levels
+from newsgraph.resolution.name_nodes import name_nodes
 from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.profiles import profiles
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name

@@ -36,6 +36,7 @@ class NameRecord:
     roles: tuple[str, ...] = ()
     nationality: str | None = None
     companions: tuple[str, ...] = ()
+    pronouns: str | None = None  # "f" or "m", where most of its pronouns say so
     jurisdiction: Jurisdiction | None = None
 
     @property
@@ -70,6 +71,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "type": name_record.type,
         "full_name": full,
         "full_key": transliteration_key(full) if person else None,
+        "plain_key": transliteration_key(person.plain) if person else None,
         "word_key": (person and han_key(person)) or " ".join(sorted(keys)) or full,
         "squashed": full.replace(" ", ""),
         "brand": " ".join(brand(telling)) if telling and brand(telling) != telling else None,
@@ -95,6 +97,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "short": name_record.short,
         "article": name_record.article,
         "nationality": name_record.nationality,
+        "sex": name_record.pronouns or (person.sex if person else None),
         "roles": name_record.roles,
         "companions": name_record.companions[:_MOST_COMPANIONS],
     }
@@ -104,7 +107,7 @@ def _opening_key(person: PersonName) -> str | None:
     """The key of a full name up to the first word that may be a surname: "Nicolás Maduro" of "Nicolás Maduro Moros"."""
     if person.given is None or len(person.given) == 1:
         return None
-    parts = person.full.split()
+    parts = person.plain.split()
     end = 3 if len(parts) > 2 and parts[1] in words("person", "patronymics") else 2
     if len(parts[end - 1]) == 1 or known_given_names().issuperset(parts[:2]):  # Juan Carlos
         return None

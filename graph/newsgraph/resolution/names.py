@@ -49,6 +49,12 @@ class PersonName:
         """The name in the order given, middle names, surname."""
         return " ".join([*([self.given] if self.given else []), *self.middle, self.surname])
 
+    @property
+    def plain(self) -> str:
+        """The same without the initials of middle names."""
+        middle = [name for name in self.middle if len(name) > 1]
+        return " ".join([*([self.given] if self.given else []), *middle, self.surname])
+
 
 @lru_cache(maxsize=1 << 16)
 def parse_person(text: str) -> PersonName | None:

@@ -1,5 +1,6 @@
 """Entities as resolution sees them: each with its article, its names, its nation."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,10 @@ from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Mention, Record
 from newsgraph.resolution.bodies import Jurisdiction, jurisdictions
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import words
+from newsgraph.resolution.names import settings, words
+
+_LONGEST_SMALL_WORD = 3
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(slots=True)
@@ -20,16 +24,33 @@ class Profile:
     key: Key
     entity: Entity
     names: Counter[str] = field(default_factory=Counter)  # its mentions by name, as the article spells them
+    sexes: Counter[str] = field(default_factory=Counter)  # the pronouns that its article has for it, by "f" or "m"
     head: str = ""  # the folded head of the phrase that is its label ("troops" of "Russian troops")
     plural: bool = False  # whether that is a plural
     by_demonym: bool = False  # whether the article means it by a demonym ("British")
     nationality: str | None = None  # ISO code of the country that its words say it is of
+    published: str = ""  # EDTF date of its article
+    outlet: str = ""  # who published it, folded
     jurisdiction: Jurisdiction | None = None  # what body of state it is, if it is one that many countries have
 
     @property
     def named(self) -> bool:
         """Whether the article gives it a name, or calls it by words that are one ("the foreign ministry")."""
         return bool(self.names) or (self.jurisdiction is not None and bool(self.jurisdiction.country))
+
+    @property
+    def month(self) -> str:
+        """The month of its article: "2019-08"; empty where that is not known."""
+        return found[0] if (found := _MONTH.match(self.published)) else ""
+
+    @property
+    def near_months(self) -> tuple[str, ...]:
+        """The month of its article, the one before and the one after; none where that is not known."""
+        if not self.month:
+            return ()
+        year, month = int(self.month[:4]), int(self.month[5:7])
+        count = 12 * year + month - 1
+        return tuple(f"{one // 12:04}-{one % 12 + 1:02}" for one in (count - 1, count, count + 1))
 
 
 def profiles(records: Iterable[Record]) -> list[Profile]:
@@ -58,7 +79,9 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
     found: list[Profile] = []
     demonyms: dict[str, str] = {}
     for record in records:
-        known = {entity.id: Profile((record.article.id, entity.id), entity) for entity in record.entities}
+        article = record.article
+        told = {"published": article.published or "", "outlet": bare(article.publisher or "")}
+        known = {entity.id: Profile((article.id, entity.id), entity, **told) for entity in record.entities}
         for mention in record.mentions:
             profile = known.get(mention.entity)
             if profile and not profile.head and bare(mention.text).endswith(bare(profile.entity.label)):
@@ -66,6 +89,8 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
                 profile.plural = mention.plural or profile.head in words("actors", "irregular_plurals")
             if profile and (mention.form == "name" or _is_name(mention, names)):
                 profile.names[mention.text] += 1
+            elif profile and (sex := settings()["person"]["pronouns"].get(mention.text.lower())):
+                profile.sexes[sex] += 1
             elif profile and mention.form == "demonym":
                 profile.by_demonym = True
                 place = profile.entity.location
@@ -81,7 +106,12 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
 def _is_name(mention: Mention, names: Collection[str]) -> bool:
     """Whether a description is a name that some article has ("the United Nations")."""
     name = mention.text.removeprefix("the ").removeprefix("The ")
-    return mention.form == "nominal" and name in names and all(word[0].isupper() for word in name.split() if len(word) > 3) and " " in name
+    return (
+        mention.form == "nominal"
+        and name in names
+        and all(word[0].isupper() for word in name.split() if len(word) > 3)
+        and " " in name
+    )
 
 
 def best_name(profile: Profile) -> str:

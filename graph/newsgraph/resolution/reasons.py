@@ -6,9 +6,11 @@ from functools import cached_property
 
 from newsgraph.record import Record
 from newsgraph.reference import country_name
-from newsgraph.resolution.actor_linking import NameVerdict, Node, compare_names, name_nodes, nominal_key
+from newsgraph.resolution.actor_linking import nominal_key
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
+from newsgraph.resolution.name_comparison import NameVerdict, compare_names
+from newsgraph.resolution.name_nodes import Node, name_nodes
 from newsgraph.resolution.place_linking import place_key
 from newsgraph.resolution.profiles import Profile, best_name, profiles
 from newsgraph.resolution.weights import Weights
