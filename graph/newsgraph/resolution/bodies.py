@@ -6,7 +6,7 @@ article says, else what the places of the article and the use of the name in the
 
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -15,9 +15,9 @@ from math import log2
 from typing import Any, NamedTuple
 
 from newsgraph.normalisation import bare
-from newsgraph.record import Mention, Record
+from newsgraph.record import Entity, Mention, Record
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import NATION, institution_words
+from newsgraph.resolution.names import NATION, institution_words, organization_words
 
 
 class Known(Enum):
@@ -61,6 +61,14 @@ def _phrases() -> dict[str, str]:
     return found
 
 
+def _parts(name: str) -> tuple[list[str], str | None] | None:
+    """The words of a name without its country, and that; None where it has two."""
+    telling = institution_words(name)
+    nations = {word.removeprefix(NATION)[:2].upper() for word in telling if word.startswith(NATION)}
+    words = [word for word in telling if not word.startswith(NATION)]
+    return (words, next(iter(nations), None)) if len(nations) < 2 and words else None
+
+
 class BodyName(NamedTuple):
     """The name of a body of state, taken apart."""
 
@@ -74,12 +82,10 @@ def parse_body(name: str) -> BodyName | None:
     names, own = _settings()["names"], _settings()["own"].get(bare(name))
     if own:
         return BodyName(own["body"], own["country"])
-    telling = institution_words(name)
-    nations = {word.removeprefix(NATION)[:2].upper() for word in telling if word.startswith(NATION)}
-    words = [word for word in telling if not word.startswith(NATION)]
-    if len(nations) > 1 or not words:
+    parts = _parts(name)
+    if parts is None:
         return None
-    country = next(iter(nations), None)
+    words, country = parts
     phrase = _phrases().get(" ".join(words))
     if phrase is not None and name.islower() and phrase in names["capital"]:
         return None
@@ -96,6 +102,13 @@ def _in_country(body: str, country: str | None) -> str:
     """The body that a short name means in a country ("the House")."""
     meanings: dict[str, str] = _settings()["short"].get(body, {})
     return next((full for full, countries in meanings.items() if country in countries.split()), body)
+
+
+def _of_many(body: str) -> bool:
+    """Whether a name is that of a body of many countries."""
+    words = body.split()
+    many = {"department", *_settings()["many"]["words"].split()}
+    return body in _phrases().values() or not many.isdisjoint(words)
 
 
 def _may_have(body: str, country: str) -> bool:
@@ -139,7 +152,9 @@ def jurisdictions(records: Iterable[Record], names: Mapping[Key, Sequence[str]])
         records: of all articles.
         names: of each entity that may be one the names that its article has for it, the fullest first.
     """
-    articles = [_read(record, names) for record in records]
+    records = list(records)
+    learned = _learn(records, names)
+    articles = [_read(record, names, learned) for record in records]
     found: dict[Key, Jurisdiction] = {}
     open_: list[tuple[_Body, Counter[str]]] = []
     for article in articles:
@@ -160,7 +175,29 @@ def jurisdictions(records: Iterable[Record], names: Mapping[Key, Sequence[str]])
     return found
 
 
-def _read(record: Record, names: Mapping[Key, Sequence[str]]) -> _Article:
+def _learn(records: Iterable[Record], names: Mapping[Key, Sequence[str]]) -> frozenset[str]:
+    """What organisations are called with a country ("the Chinese Communist Party") and without, as words."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for record in records:
+        for entity in record.entities:
+            if entity.type == "organization":
+                for name in names.get((record.article.id, entity.id), ()):
+                    parts = _parts(name)
+                    known = len(organization_words(" ".join(parts[0]))) == 1 if parts else True
+                    if parts and len(parts[0]) > 1 and not known:
+                        found[parts[1] is not None].add(" ".join(parts[0]))
+    return frozenset(found[True] & found[False])
+
+
+def _parse(name: str, entity: Entity, learned: Collection[str]) -> BodyName | None:
+    if found := parse_body(name):
+        return found
+    parts = _parts(name) if entity.type == "organization" and not name.islower() else None
+    body = " ".join(parts[0]) if parts else ""
+    return BodyName(body, parts[1]) if parts and body in learned else None
+
+
+def _read(record: Record, names: Mapping[Key, Sequence[str]], learned: Collection[str]) -> _Article:
     countries = {one.id: one.location.country for one in record.entities if one.location and one.location.country}
     places = [
         _Place(one.start, one.end, countries[one.entity], one.form == "demonym")
@@ -179,8 +216,8 @@ def _read(record: Record, names: Mapping[Key, Sequence[str]]) -> _Article:
         own = tuple(mentions[entity.id])
         if said := _of_area(names[key][0], areas):
             bodies.append(_Body(key, said.body, said.country, Known.NAME, own, said.within))
-        elif parse_body(names[key][0]):
-            parsed = [body for body in map(parse_body, names[key]) if body]
+        elif _parse(names[key][0], entity, learned):
+            parsed = [body for body in (_parse(one, entity, learned) for one in names[key]) if body]
             name = next((body for body in parsed if body.country), parsed[0])
             country, known = name.country or entity.nationality, Known.NAME if name.country else Known.ADJECTIVE
             bodies.append(_Body(key, name.body, country or _owner(own, places), known, own))
@@ -270,10 +307,11 @@ def _decide(one: _Body, votes: Mapping[str, float], usage: Mapping[str, Mapping[
     used = Counter({country: n for meaning in meanings for country, n in usage.get(meaning, {}).items()})
     options = sorted(country for country in votes or used if _may_have(one.body, country))
     total = sum(used[country] for country in options) + 0.5 * len(options)
+    most_usual = weights["most_usual" if _of_many(one.body) else "most_usual_agency"]
     bits = {}
     for country in options:
         usual = log2((used[country] + 0.5) / total * len(options))
-        usual = max(-weights["most_usual"], min(weights["most_usual"], usual))
+        usual = max(-most_usual, min(most_usual, usual))
         bits[country] = weights["certainty"] * log2(votes.get(country, 0) + 0.5) + usual
     ranked = sorted(bits, key=lambda country: (-bits[country], country))
     if ranked and (len(ranked) == 1 or bits[ranked[0]] - bits[ranked[1]] >= weights["margin"]):

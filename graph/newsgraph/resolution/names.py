@@ -165,7 +165,9 @@ def organization_words(text: str) -> tuple[str, ...]:
 
     A country's name and its adjective are one word ("the Ukrainian Defence Ministry", "Ukraine's Ministry of Defence").
     """
-    return _telling(_replace(_plain_words(text), *_known_organizations()))
+    found = _telling(_replace(_plain_words(text), *_known_organizations()))
+    rest = tuple(word for word in found if not word.startswith(NATION))
+    return rest if rest and _one_organization_each().issuperset(rest) else found
 
 
 def institution_words(text: str) -> tuple[str, ...]:
@@ -227,6 +229,12 @@ def _known_organizations() -> tuple[dict[str, str], int]:
             parts = [spellings.get(word, word) for word in bare(_OWNER.sub("", name)).split() if word not in small]
             known[" ".join(parts)] = fold(names[0]).replace(" ", "")
     return known, max(len(name.split()) for name in known)
+
+
+@cache
+def _one_organization_each() -> frozenset[str]:
+    """The words for the organisations of `organizations.csv`: which they are needs no country."""
+    return frozenset(_known_organizations()[0].values())
 
 
 @cache
