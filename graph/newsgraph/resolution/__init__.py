@@ -12,6 +12,7 @@ from newsgraph.resolution.constrained_clustering import ConstrainedClustering, N
 from newsgraph.resolution.contradictions import find_contradictions
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.event_labels import label_events
 from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
@@ -21,7 +22,7 @@ from newsgraph.resolution.identities import Entity, Event, Identities
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.place_linking import link_places
-from newsgraph.resolution.profiles import Profile, profiles
+from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import decided_by, meant_by, stale_references
 from newsgraph.resolution.weights import Weights
 
@@ -74,7 +75,7 @@ def _cluster_entities(
     stale: Mapping[Reference, Decided],
     weights: Weights | None,
 ) -> NamedClusters[Entity]:
-    found, anchors = profiles(records), entity_anchors(records)
+    found, anchors = settled_profiles(records), entity_anchors(records)
     characters = {
         (record.article.id, one.start, one.end): (record.article.id, one.entity)
         for record in records

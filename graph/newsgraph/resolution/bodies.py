@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Mention, Record
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import NATION, institution_words, organization_words
+from newsgraph.resolution.names import NATION, institution_words, nations_in, organization_words
 
 
 class Known(Enum):
@@ -143,6 +143,7 @@ class _Article:
 
     bodies: Sequence[_Body]
     places: Sequence[_Place]
+    headline: Sequence[str]  # the countries that it names
 
 
 def jurisdictions(records: Iterable[Record], names: Mapping[Key, Sequence[str]]) -> dict[Key, Jurisdiction]:
@@ -221,7 +222,7 @@ def _read(record: Record, names: Mapping[Key, Sequence[str]], learned: Collectio
             name = next((body for body in parsed if body.country), parsed[0])
             country, known = name.country or entity.nationality, Known.NAME if name.country else Known.ADJECTIVE
             bodies.append(_Body(key, name.body, country or _owner(own, places), known, own))
-    return _Article(bodies, places)
+    return _Article(bodies, places, nations_in(record.article.title or ""))
 
 
 class _Area(NamedTuple):
@@ -290,7 +291,10 @@ def _votes(one: _Body, article: _Article) -> Counter[str]:
             place.start - mention.end <= weights["nearby"] and mention.start - place.end <= weights["nearby"]
             for mention in one.mentions
         )
-        votes[place.country] += weights["named"] + near * weights["near"]
+        opening = place.end <= weights["opening_length"]
+        votes[place.country] += weights["named"] + near * weights["near"] + opening * weights["opening"]
+    for country in article.headline:
+        votes[country] += weights["headline"]
     for other in article.bodies:
         if other.country and other.known is not Known.NAMESAKE and not other.within:
             votes[other.country] += weights["body"]

@@ -11,7 +11,7 @@ from newsgraph.resolution.actor_linking import is_local
 from newsgraph.resolution.id_registry import Naming
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import is_acronym, parse_person
+from newsgraph.resolution.names import is_acronym, nations_in, parse_person
 from newsgraph.resolution.place_linking import spelling_preference
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.slugs import Wanted, unique_slugs
@@ -85,11 +85,20 @@ def clean_name(text: str, kind: EntityType, label: str) -> str:
 def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) -> str:
     """The most frequent full name; of a place the gazetteer's; of what has no name what it is called most often."""
     if names:
-        full = [name for name in names if _is_full(kind, name)]
+        full = [name for name in names if _says_country(name, members)]
+        full = full or [name for name in names if _is_full(kind, name)]
         distance = spelling_preference(members)
         return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
     called = Counter(clean_name(one.entity.label, kind, "") for one in members)
     return min(called, key=lambda label: (-called[label], label)) or kind
+
+
+def _says_country(name: str, members: Sequence[Profile]) -> bool:
+    """Whether the name of a body that many countries have says whose it is."""
+    known = members[0].jurisdiction
+    if known is None or not known.country:
+        return False
+    return f" {known.within} " in f" {bare(name)} " if known.within else known.country in nations_in(name)
 
 
 def _is_full(kind: EntityType, name: str) -> bool:

@@ -194,6 +194,12 @@ def _with_nations(parts: list[str]) -> list[str]:
     return found if any(not word.startswith(NATION) for word in found) else parts
 
 
+def nations_in(text: str) -> tuple[str, ...]:
+    """The ISO codes of the countries that a text names, or calls something after, in its order."""
+    found = _replace(fold(_OWNER.sub("", text)).split(), *_nations())
+    return tuple(word.removeprefix(NATION)[:2].upper() for word in found if word.startswith(NATION))
+
+
 def _replace(parts: list[str], names: dict[str, str], longest: int) -> list[str]:
     """The words, with one word for each run of them that is a name, the longest runs first."""
     found: list[str] = []
@@ -229,6 +235,11 @@ def _known_organizations() -> tuple[dict[str, str], int]:
             parts = [spellings.get(word, word) for word in bare(_OWNER.sub("", name)).split() if word not in small]
             known[" ".join(parts)] = fold(names[0]).replace(" ", "")
     return known, max(len(name.split()) for name in known)
+
+
+def is_known_organization(name: str) -> bool:
+    """Whether a name means one organisation wherever news has it (`organizations.csv`)."""
+    return _one_organization_each().issuperset(organization_words(name))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from newsgraph.normalisation import bare
-from newsgraph.record import Entity, Mention, Record
+from newsgraph.record import Entity, EntityType, Mention, Record
 from newsgraph.resolution.bodies import Jurisdiction, jurisdictions
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import settings, words
@@ -31,6 +31,7 @@ class Profile:
     nationality: str | None = None  # ISO code of the country that its words say it is of
     published: str = ""  # EDTF date of its article
     outlet: str = ""  # who published it, folded
+    taken_for: EntityType | None = None  # what its article takes it for, where the others have shown that it is not
     jurisdiction: Jurisdiction | None = None  # what body of state it is, if it is one that many countries have
 
     @property
@@ -71,7 +72,14 @@ def _find_bodies(found: Iterable[Profile], records: Sequence[Record]) -> None:
             continue
         profile.jurisdiction = jurisdiction
         profile.nationality = jurisdiction.country or profile.nationality
-        profile.entity = msgspec.structs.replace(profile.entity, type="organization", location=None)
+        retype(profile, "organization")
+
+
+def retype(profile: Profile, kind: EntityType) -> None:
+    """Take an entity for something else than its article does."""
+    if kind != profile.entity.type:
+        profile.taken_for = profile.entity.type
+        profile.entity = msgspec.structs.replace(profile.entity, type=kind, location=None)
 
 
 def _profiles(records: Sequence[Record]) -> list[Profile]:
@@ -80,8 +88,11 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
     demonyms: dict[str, str] = {}
     for record in records:
         article = record.article
-        told = {"published": article.published or "", "outlet": bare(article.publisher or "")}
-        known = {entity.id: Profile((article.id, entity.id), entity, **told) for entity in record.entities}
+        published, outlet = article.published or "", bare(article.publisher or "")
+        known = {
+            entity.id: Profile((article.id, entity.id), entity, published=published, outlet=outlet)
+            for entity in record.entities
+        }
         for mention in record.mentions:
             profile = known.get(mention.entity)
             if profile and not profile.head and bare(mention.text).endswith(bare(profile.entity.label)):
