@@ -167,6 +167,18 @@ def test_a_role_between_commas_is_said_of_the_name(parse: Parse) -> None:
     assert found == ["Ann Lee | resigned | -", "Ann Lee | commander of | the troops"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bo Berg's chief of staff, Ann Lee, resigned.", "Ann Lee | chief of staff | Bo Berg"),
+        ("Carrie Lam, the chief executive of Malta, resigned.", "Carrie Lam | chief executive of | Malta"),
+    ],
+)  # fmt: skip
+def test_a_title_of_several_words_is_not_cut(parse: Parse, text: str, wanted: str) -> None:
+    roles = [one for one in said(parse, text) if "resigned" not in one]
+    assert roles == [wanted]
+
+
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
 def test_any_text_is_survived_and_no_word_is_in_two_parts(text: str) -> None:

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from newsgraph.articles.bylines import author_names
 from newsgraph.articles.metadata import iso_date, one_line, web_address
 
 if TYPE_CHECKING:
@@ -16,6 +18,12 @@ _DATES: Final = (
     "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "publication_date", "publish-date",
     "publishdate", "pubdate", "cxenseparse:recs:publishtime", "article.published", "date", "citation_publication_date",
 )  # fmt: skip
+_AUTHORS: Final = (
+    "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author",
+    "citation_author", "article:author", "twitter:creator",
+)  # fmt: skip
+_BYLINES: Final = ("a", "address", "div", "p", "span")
+_LONG_BYLINE, _MAX_BYLINES = 20, 5  # words; how many are looked at
 _SUFFIX: Final = re.compile(r"\s+([|–—·«»-])\s+([^|–—·«»]{2,40})\Z")
 _MAX_OBJECTS: Final = 10_000
 
@@ -51,7 +59,7 @@ def first_text(value: object, *names: str) -> str | None:
 
 
 def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | None = None) -> dict[str, str | None]:
-    """Title, date, publisher and address of the article on a page, as far as the page says them.
+    """Title, date, publisher, address, authors and language of the article on a page, as far as the page says them.
 
     Args:
         root: the page.
@@ -82,7 +90,31 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
         "published": _date(root, item, metas),
         "publisher": site,
         "url": next((one for one in (*urls, address) if web_address(one)), None),
+        "author": _authors(root, item, metas),
+        "language": first_text(item.get("inLanguage"), "alternateName", "name") or root.get("lang"),
     }
+
+
+def _authors(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str]) -> str | None:
+    """The authors: as the page's data has them, else as its bylines do."""
+    told = item.get("author") or item.get("creator")
+    described = [first_text(one, "name") for one in (told if isinstance(told, list) else [told])]
+    metas_told = [metas.get(name) for name in _AUTHORS]
+    shown = (
+        one_line(one.text_content())
+        for one in root.iter(*_BYLINES)
+        if one.get("itemprop") == "author" or "author" in (one.get("rel") or "").split() or _is_byline(one)
+    )
+    short = (one for one in shown if one and len(one.split()) <= _LONG_BYLINE)
+    for names in (described, *([one] for one in (*metas_told, *islice(short, _MAX_BYLINES)))):
+        if found := author_names(names):
+            return found
+    return None
+
+
+def _is_byline(element: "HtmlElement") -> bool:
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return "byline" in named or "author" in re.split(r"[^a-z]+", named)
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:

@@ -12,6 +12,7 @@ from newsgraph.articles.markup import text_of_fragment
 from newsgraph.articles.page_body import find_body
 from newsgraph.articles.page_metadata import linked_data, page_fields
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.text_head import told_in_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,7 +32,7 @@ def read_page_at(source: Input, address: str | None) -> Iterator[Reading | Probl
     if not page.strip():
         raise UnusableError("empty")
     if "<" not in page:  # a text, whatever it is called
-        yield RawArticle(page, source.place, {}, source.ids).read()
+        yield RawArticle(page, source.place, told_in_text(page), source.ids).read(source.options)
         return
     yield from read_markup(page, source, address)
 
@@ -66,7 +67,7 @@ def read_markup(
         raise
     except Exception as error:  # a page is hostile, its parsers are many: whatever goes wrong is the page's problem
         raise UnusableError(f"a web page that cannot be read ({type(error).__name__})") from error
-    yield RawArticle(text, source.place, fields, source.ids if source.name else (), tuple(notes)).read()
+    yield RawArticle(text, source.place, fields, source.ids if source.name else (), tuple(notes)).read(source.options)
 
 
 def _parsed(page: str) -> "HtmlElement":
@@ -111,6 +112,6 @@ def _read_posts(posts: list[Post], source: Input, page: dict[str, str | None]) -
         day = fields["published"] or "post"
         ids = tuple(f"{one}/{day[:16]}" for one in source.ids) if source.name else ()
         try:
-            yield RawArticle(post.text, place, fields, ids).read()
+            yield RawArticle(post.text, place, fields, ids).read(source.options)
         except UnusableError as error:
             yield Problem(place, str(error))

@@ -107,6 +107,7 @@ class _Assembly:
                 language=article.language,
                 text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
                 length=len(article.text),
+                author=article.author,
             ),
             mentions=tuple(map(self._mention, self.mentions)),
             entities=tuple(self._entity(entity) for entity in self.entities),
@@ -127,6 +128,7 @@ class _Assembly:
             entity=self.entity_ids[id(one.entity)],
             head=mention.head.text,
             plural=mention.head.tag_ in {"NNS", "NNPS"},
+            possessive=mention.head.tag_ == "PRP$",
         )
 
     def _entity(self, entity: Entity) -> record.Entity:
@@ -225,6 +227,7 @@ class _Assembly:
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
+            entity_at=self.entity_at,
         )
 
     def _participant(self, one: Participant) -> record.Participant:

@@ -11,6 +11,7 @@ from newsgraph.resolution.actor_linking import is_local
 from newsgraph.resolution.id_registry import Naming
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
+from newsgraph.resolution.known_entities import KnownEntity, Matches, main_entities
 from newsgraph.resolution.names import is_acronym, nations_in, parse_person
 from newsgraph.resolution.place_linking import spelling_preference
 from newsgraph.resolution.profiles import Profile
@@ -21,11 +22,22 @@ _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
 
 
-def make_entities(clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming) -> list[Entity]:
-    """One entity for each cluster of entities, called what it has been called; sorted by slug."""
-    doers = _doers(records)
+def make_entities(
+    clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming, known: Matches | None = None
+) -> list[Entity]:
+    """One entity for each cluster of entities, called what it has been called; sorted by slug.
+
+    Args:
+        clusters: entities of articles, those together that are one.
+        records: of all articles.
+        naming: what their members have been called.
+        known: which of them are on people's own list.
+    """
+    doers, matches = _doers(records), known or {}
     ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
     drafts = _regions_beside_cities([_entity(members, doers) for members in ordered])
+    listed = main_entities([entity.members for entity in drafts], matches)
+    drafts = [_as_known(entity, found, matches) for entity, found in zip(drafts, listed, strict=True)]
     wanted = [_wanted(entity, members) for entity, members in zip(drafts, ordered, strict=True)]
     slugs = unique_slugs(wanted, naming.keep([entity.members for entity in drafts]), naming.reserved)
     named = [replace(entity, slug=slug) for entity, slug in zip(drafts, slugs, strict=True)]
@@ -69,6 +81,25 @@ def _entity(members: Sequence[Profile], doers: set[Key]) -> Entity:
         contained_in=None,
         members=tuple(one.key for one in members),
         nationality=_nationality(members),
+    )
+
+
+def _as_known(entity: Entity, listed: Sequence[KnownEntity], matches: Matches) -> Entity:
+    """An entity as people's own list has it; where people have put several of the list together, as the first."""
+    if not listed:
+        return entity
+    label = listed[0].label
+    kind = next((one.type for one in listed if one.type), entity.type)
+    return replace(
+        entity,
+        type=kind,
+        acts=entity.acts or kind != "place",
+        label=label,
+        alternative_labels=tuple(sorted({entity.label, *entity.alternative_labels} - {label})),
+        location=entity.location if kind == "place" else None,
+        same_as=tuple(sorted({one.iri for one in listed if one.iri})),
+        description=next((one.description for one in listed if one.description), None),
+        known_as=tuple(sorted({matches[key].name for key in entity.members if key in matches})),
     )
 
 

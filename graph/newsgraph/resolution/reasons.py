@@ -54,6 +54,11 @@ class Reasons:
         self._found = settled_profiles(sorted(records, key=lambda record: record.article.id))
         self._profile_of = {profile.key: profile for profile in self._found}
 
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        """The entities of all articles."""
+        return self._found
+
     @cached_property
     def _nodes(self) -> list[Node]:
         return name_nodes(self._found)
