@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Mention, Record
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import NATION, institution_words, nations_in, organization_words
+from newsgraph.resolution.names import NATION, institution_words, nations_in, organization_words, words
 
 
 class Known(Enum):
@@ -65,8 +65,8 @@ def _parts(name: str) -> tuple[list[str], str | None] | None:
     """The words of a name without its country, and that; None where it has two."""
     telling = institution_words(name)
     nations = {word.removeprefix(NATION)[:2].upper() for word in telling if word.startswith(NATION)}
-    words = [word for word in telling if not word.startswith(NATION)]
-    return (words, next(iter(nations), None)) if len(nations) < 2 and words else None
+    core = [word for word in telling if not word.startswith(NATION)]
+    return (core, next(iter(nations), None)) if len(nations) < 2 and core else None
 
 
 class BodyName(NamedTuple):
@@ -85,16 +85,16 @@ def parse_body(name: str) -> BodyName | None:
     parts = _parts(name)
     if parts is None:
         return None
-    words, country = parts
-    phrase = _phrases().get(" ".join(words))
+    core, country = parts
+    phrase = _phrases().get(" ".join(core))
     if phrase is not None and name.islower() and phrase in names["capital"]:
         return None
     if phrase is not None:
         return BodyName(_in_country(phrase, country), country)
     ministries, fields = names["ministries"].split(), names["fields"].split()
-    if sum(word in ministries for word in words) != 1 or len(words) < 2 or not set(words) <= {*ministries, *fields}:
+    if sum(word in ministries for word in core) != 1 or len(core) < 2 or not set(core) <= {*ministries, *fields}:
         return None
-    field = " ".join(word for word in words if word not in ministries)
+    field = " ".join(word for word in core if word not in ministries)
     return BodyName(f"department {names['spellings'].get(field, field)}", country)
 
 
@@ -106,9 +106,8 @@ def _in_country(body: str, country: str | None) -> str:
 
 def _of_many(body: str) -> bool:
     """Whether a name is that of a body of many countries."""
-    words = body.split()
-    many = {"department", *_settings()["many"]["words"].split()}
-    return body in _phrases().values() or not many.isdisjoint(words)
+    many = {"department", *words("organization", "of_many")}
+    return body in _phrases().values() or not many.isdisjoint(body.split())
 
 
 def _may_have(body: str, country: str) -> bool:
@@ -168,12 +167,19 @@ def jurisdictions(records: Iterable[Record], names: Mapping[Key, Sequence[str]])
                 found[one.key] = Jurisdiction(one.body, "", Known.OPEN, one.key[0])
             else:
                 open_.append((one, _votes(one, article)))
-    usage: dict[str, Counter[str]] = defaultdict(Counter)
-    for known in found.values():
-        if known.country and not known.within:
-            usage[known.body][known.country] += 1
-    found.update((one.key, _decide(one, votes, usage)) for one, votes in open_)
+    for named in (True, False):  # where the article names no country, by what all others are
+        usage = _usage(found.values())
+        found.update((one.key, _decide(one, votes, usage)) for one, votes in open_ if bool(votes) is named)
     return found
+
+
+def _usage(found: Iterable[Jurisdiction]) -> dict[str, Counter[str]]:
+    """How many entities of articles are the body of each country, by body."""
+    usage: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        if one.country and not one.within:
+            usage[one.body][one.country] += 1
+    return usage
 
 
 def _learn(records: Iterable[Record], names: Mapping[Key, Sequence[str]]) -> frozenset[str]:

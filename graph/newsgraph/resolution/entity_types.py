@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from newsgraph.normalisation import bare
 from newsgraph.record import EntityType, Record
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import is_known_organization, parse_person
+from newsgraph.resolution.names import is_known_organization, known_given_names, parse_person
 from newsgraph.resolution.profiles import Profile, best_name, profiles, retype
 
 _FEWEST = 3  # articles that must agree
@@ -65,7 +65,7 @@ def _tells(one: Profile, name: str, scenes: set[Key]) -> bool:
     """Whether the article itself says what kind of thing a name is of."""
     if one.entity.type == "person":
         person = parse_person(name)
-        return bool(one.sexes or one.entity.roles or (person and (person.given or person.sex)))
+        return bool(one.sexes or one.entity.roles or (person and (person.sex or person.given in known_given_names())))
     if one.entity.type == "place":
         return one.by_demonym or one.key in scenes
     return bool(one.entity.nationality)

@@ -49,11 +49,13 @@ def is_one(one: NameRecord, other: NameRecord, weight: float) -> bool:
 def names_exclude(one: NameRecord, other: NameRecord) -> bool:
     """Whether two names cannot be one's: of persons whose titles, given names, middle names or generations differ, of
     organisations with the noun and the adjective of one word ("Council of Europe", "European Council"), of bodies of
-    state of two countries.
+    state of two countries, of an organisation and of whom pronouns or a title show to be a person.
     """
     a, b = one.person, other.person
     if one.jurisdiction and other.jurisdiction:
         return one.jurisdiction.node != other.jurisdiction.node
+    if (a is None) != (b is None):
+        return bool(one.sex or other.sex)
     if a is None or b is None:
         return one.type == other.type and _a_word_derived(one.name, other.name)
     if a.sex and b.sex and a.sex != b.sex:

@@ -45,6 +45,11 @@ class NameRecord:
         return parse_person(self.name) if self.type == "person" else None
 
     @property
+    def sex(self) -> str | None:
+        """What pronouns or a title say: "f" or "m"."""
+        return self.pronouns or (self.person.sex if self.person else None)
+
+    @property
     def full(self) -> str:
         """The whole name, folded; as it is where nothing of it can be folded ("🙂")."""
         return (self.person.full if self.person else bare(self.name)) or self.name
@@ -97,7 +102,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "short": name_record.short,
         "article": name_record.article,
         "nationality": name_record.nationality,
-        "sex": name_record.pronouns or (person.sex if person else None),
+        "sex": name_record.sex if person else None,
         "roles": name_record.roles,
         "companions": name_record.companions[:_MOST_COMPANIONS],
     }

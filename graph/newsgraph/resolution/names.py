@@ -165,7 +165,10 @@ def organization_words(text: str) -> tuple[str, ...]:
 
     A country's name and its adjective are one word ("the Ukrainian Defence Ministry", "Ukraine's Ministry of Defence").
     """
-    found = _telling(_replace(_plain_words(text), *_known_organizations()))
+    plain = _plain_words(text)
+    found = _telling(_replace(plain, *_known_organizations()))
+    if not words("organization", "of_many").isdisjoint(plain):
+        return found
     rest = tuple(word for word in found if not word.startswith(NATION))
     return rest if rest and _one_organization_each().issuperset(rest) else found
 

@@ -64,7 +64,11 @@ def profiles(records: Iterable[Record]) -> list[Profile]:
 
 def _find_bodies(found: Iterable[Profile], records: Sequence[Record]) -> None:
     """Say of the bodies of state which they are: whatever an article takes them for, they are organisations."""
-    named = {one.key: one for one in found if not one.plural and one.entity.location is None and not one.by_demonym}
+    named = {
+        one.key: one
+        for one in found
+        if (one.names or not one.plural) and one.entity.location is None and not one.by_demonym
+    }
     known = jurisdictions(records, {key: names_of(one) for key, one in named.items()})
     for key, jurisdiction in known.items():
         profile = named[key]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from newsgraph.normalisation import bare
 from newsgraph.resolution.linkage import Level, model
+from newsgraph.resolution.name_comparison import names_exclude
 from newsgraph.resolution.name_nodes import Node, companions_of, short_key
 from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.profiles import Profile
@@ -63,7 +64,8 @@ class ShortNames:
             self._members[cluster].append(number)
         for left, right, weight in pairs:
             for short, full in ((left, right), (right, left)):
-                if nodes[short].name_record.short and not nodes[full].name_record.short:
+                one, other = nodes[short].name_record, nodes[full].name_record
+                if one.short and not other.short and not names_exclude(one, other):
                     known = self._weights[cluster_of[short]]
                     known[cluster_of[full]] = max(weight, known.get(cluster_of[full], weight))
         self._uses: dict[tuple[int, tuple[str, str]], _Use] = {}
