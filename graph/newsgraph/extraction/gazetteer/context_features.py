@@ -175,13 +175,17 @@ def _after(span: "Span", gazetteer: "Gazetteer") -> "Place | None":
     tokens = list(span.doc[span.end : min(sentence_end, span.end + _FARTHEST + _LONGEST_NAME)])
     if not tokens or (tokens[0].text not in (",", "(") and tokens[0].lower_ != "in"):
         return None
+    listed = span.start > span.sent.start and (
+        span.doc[span.start - 1].text == "," or span.doc[span.start - 1].lower_ == "and"
+    )
     for index, token in enumerate(tokens[:_FARTHEST]):
         if token.text[:1].isupper():
             place, length = _container(tokens[index:], gazetteer)
+            if listed and place is not None and place.kind == "city":
+                return None
             direct = index == 1
             rest = tokens[index + length :]
-            listed = direct and _goes_on(rest)
-            return None if place is None or listed else place
+            return None if place is None or (direct and _goes_on(rest)) else place
         if token.lower_ not in links:
             return None
     return None

@@ -36,7 +36,7 @@ def drop_spurious(entities: list[Entity]) -> None:
             return _is_language(mention.span) or _is_forebears(entity, mention) or _is_in_name_of_place(mention, wider)
         if mention.form != "name":
             return False
-        if entity.location is None and (is_common(mention.span.text) or is_everyday(mention.span.text)):
+        if entity.location is None and _is_no_name(mention.span):
             return True
         return _is_borne(entity, mention, wider)
 
@@ -47,10 +47,33 @@ def drop_spurious(entities: list[Entity]) -> None:
             entity.type, entity.location = "organization", None
 
 
+def _is_no_name(span: "Span") -> bool:
+    """Whether a name is made of common words: "Southern District", "west coast" (but "Earth" is one)."""
+    if span.text.islower():
+        return True
+    heavenly = span.text.lower() in place_words()["toponyms"]["heavenly"]
+    return not heavenly and (is_common(span.text) or is_everyday(span.text))
+
+
+def unlocate_buildings(entities: list[Entity], gazetteer: "Gazetteer") -> None:
+    """Take the town away from what the article calls a building: "Notre Dame cathedral" is not the town Notre Dame."""
+    buildings = place_words()["bearers"]["buildings"]
+    for entity in entities:
+        if entity.type != "place" or entity.location is None or entity.location.kind != "city":
+            continue
+        for span in (mention.span for mention in entity.mentions if mention.form == "name"):
+            after = span.doc[span.end] if span.end < len(span.doc) else None
+            known = any(place.prominence >= _SMALL for place in gazetteer.lookup(span.text))
+            if after is not None and after.text in buildings and not known:
+                entity.location = None
+                break
+
+
 def _is_school(name: "Span") -> bool:
     """Whether a name is of a school or university, which acts, and is no place first of all."""
     schools = place_words()["bearers"]["schools"]
-    return len(name) > 1 and (name[0].lower_ in schools or name[-1].lower_ in schools)
+    opens = len(name) > 2 and name[0].lower_ in schools and name[1].lower_ in ("of", "for", "national")
+    return len(name) > 1 and (opens or name[-1].lower_ in schools)
 
 
 def _drop(entities: list[Entity], spurious: "Callable[[Entity, Mention], bool]") -> None:
@@ -102,17 +125,21 @@ def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
     """Whether a place's name is part of the name of something else that is called after it."""
     span, words = mention.span, place_words()["bearers"]
     town = entity.location is None or entity.location.kind == "city"
-    after = span.doc[span.end] if span.end < len(span.doc) else None
-    if _is_called_after(span) or (town and after is not None and after.text in words["buildings"]):
+    if _is_called_after(span):
         return True
     for holder, other in _around(mention, wider):
         follows = span.doc[span.end] if span.end < other.span.end else None
-        if follows is None or holder is entity:
+        if holder is entity:
             continue
-        if holder.type != "place" and town and follows.lower_ not in words["governing"]:
+        if follows is None:
+            if span.doc[span.start - 1].text == "-":  # "Kitchener-Waterloo"
+                return True
+            continue
+        if holder.type != "place" and town and follows.lower_ not in words["governing"] and not follows.is_lower:
             return True
         within = words["governing"] - {"county", "city"}
-        if holder.type == "place" and follows.text[:1].isupper() and follows.lower_ not in within:
+        goes_on = not follows.text[:1].islower() or follows.lower_ in words["links"]
+        if holder.type == "place" and goes_on and follows.lower_ not in within:
             return True
     return False
 
@@ -123,7 +150,10 @@ def _is_called_after(span: "Span") -> bool:
     head, rest = _head_of(span), [token.lower_ for token in _run_after(span)]
     if head is not None and head.lower_ in words["words"]:
         return True
-    if not rest or not words["governing"].isdisjoint(rest[:2]):
+    after = [token.lower_ for token in span.doc[span.end : span.end + 2]]
+    if len(after) == 2 and after[0] in ("'s", "’s") and after[1] in words["discoveries"]:  # "Parkinson's disease"
+        return True
+    if not rest or (rest[-1] not in words["schools"] and not words["governing"].isdisjoint(rest[:2])):
         return False
     return not words["words"].isdisjoint((rest[0], rest[-1]))
 
