@@ -57,6 +57,7 @@ class Mention(Span, frozen=True, kw_only=True):
     Attributes:
         head: the word that the mention's phrase is built around ("troops" of "the Russian troops").
         plural: whether that word is a plural.
+        possessive: whether a pronoun says whose something is ("her" of "her lawyer").
     """
 
     id: str
@@ -64,6 +65,7 @@ class Mention(Span, frozen=True, kw_only=True):
     entity: str
     head: str = ""
     plural: bool = False
+    possessive: bool = False
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):

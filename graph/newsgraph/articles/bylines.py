@@ -10,14 +10,16 @@ from typing import Final
 from newsgraph.articles.metadata import one_line
 
 BETWEEN: Final = "; "
-_BYLINE: Final = re.compile(r"(?i:(?:(?:words|story|text|report|written|posted)\s+)?by)[:\s]\s*(?=[A-Z])")
+_BYLINE: Final = re.compile(
+    r"(?:(?i:(?:(?:words|story|text|report|written|posted|submitted)\s+)?by)[:\s]|(?i:authors?|text|words|report):)\s*(?=[A-Z])"
+)
 _MAX_WORDS: Final = 6  # of one name
 _MAX_BYLINE: Final = 20  # words of a line that is a byline
 _MAX_AUTHORS: Final = 10
 _ADDRESS: Final = re.compile(r"<[^<>]*>|\S+@\S+|https?://\S+|(?<!\w)@\w+")
 _NAME_OF_MAIL: Final = re.compile(r"\S+@\S+\s+\(([^()]+)\)")  # an author in RSS 2.0
 _AND: Final = re.compile(r"\s+(?:and|&|with)\s+", re.IGNORECASE)
-_ENDS: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
+_ENDS: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-Z]\w+:)")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.)+")
 
 

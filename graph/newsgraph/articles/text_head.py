@@ -7,7 +7,7 @@ from newsgraph.articles.bylines import author_names, byline_of
 from newsgraph.articles.metadata import iso_date
 
 _HEAD, _HEAD_LINES, _LONG_HEAD_LINE, _LONG_DATE = 1000, 6, 20, 7  # characters; lines; words; words
-_PUBLISHED: Final = re.compile(r"(?:first )?(?:published|posted|updated|last updated)(?: on)?:?\s+", re.IGNORECASE)
+PUBLISHED: Final = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date)(?: on)?:?\s+", re.IGNORECASE)
 _DATELINE: Final = re.compile(
     r"[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{1,20})?(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2})(?:, (?P<year>\d{4}))?)?\s*"
     r"\((?P<agency>[A-Z][\w&. ]{1,30})\)\s*(?:—|–|--?)\s"
@@ -32,7 +32,7 @@ def told_in_text(text: str) -> dict[str, str | None]:
         if len(line.split()) > _LONG_HEAD_LINE:
             break
         if len(line.split()) <= _LONG_DATE and not line.endswith("."):
-            published = published or iso_date(_PUBLISHED.sub("", line))
+            published = published or iso_date(PUBLISHED.sub("", line))
         if author := byline_of(line):
             authors.append(author)
     return {"published": published, "publisher": None, "author": author_names(authors)}

@@ -62,7 +62,7 @@ def read_markup(
             yield from _read_posts(posts, source, fields)
             return
         fields["published"] = fields["published"] or _guessed_date(page)
-        text, notes = _body(root, described, fields["title"])
+        text, notes = _body(root, described, fields)
     except UnusableError:
         raise
     except Exception as error:  # a page is hostile, its parsers are many: whatever goes wrong is the page's problem
@@ -85,12 +85,14 @@ def _guessed_date(page: str) -> str | None:
     return found
 
 
-def _body(root: "HtmlElement", described: list[dict[str, Any]], title: str | None) -> tuple[str, list[str]]:
+def _body(
+    root: "HtmlElement", described: list[dict[str, Any]], fields: Mapping[str, str | None]
+) -> tuple[str, list[str]]:
     """What is shown; or the body in the page's data, where the page shows less than half of it."""
     whole = next((text for one in described if (text := one.get("articleBody")) and isinstance(text, str)), "")
     body = text_of_fragment(whole) if "</" in whole else whole.strip()
     try:
-        text, notes = find_body(root, title)
+        text, notes = find_body(root, fields["title"], fields["author"])
     except UnusableError:
         if len(body.split()) < 20:
             raise
