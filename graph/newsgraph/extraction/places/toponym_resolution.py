@@ -222,7 +222,7 @@ def _credible(group: ToponymGroup, place: "Place", support: float, neighbours: f
         return False
     if place.kind == "county" and place.admin is not None:  # "Brevard County" may lie anywhere but around Brevard
         return neighbours >= _BESIDE
-    if is_derived(place) and place.prominence < _VILLAGE and not group.told:
+    if is_derived(place) and place.population < _VILLAGE and not group.told:
         return False
     if place.kind == "city" and is_everyday(group.clues.name):
         return group.told or group.clues.located
