@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import EntityType, Mention, Record
 from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.event_reasons import Fact, conclusion, explain
 from newsgraph.resolution.id_registry import Known, Naming, entity_anchors
@@ -17,7 +18,7 @@ from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, KnownEntity, Match
 from newsgraph.resolution.metonymy import mark_metonymy
-from newsgraph.resolution.profiles import Profile, profiles
+from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.reasons import Doubt, Reason, Reasons
 from newsgraph.resolution.weights import Weights
 
@@ -285,7 +286,7 @@ class Evidence:
     def _entity_of(self) -> dict[Key, Entity]:
         """What resolution made of the entities of the articles, by the nodes that the graph has them as."""
         records = list(self._records.values())
-        found = {profile.key: profile for profile in profiles(records)}
+        found = {profile.key: profile for profile in settled_profiles(records)}
         clusters: dict[str, list[Profile]] = defaultdict(list)
         for key, mentions in self._by_entity.items():
             passage = self._lookup.passage(key[0], mentions[0].start, mentions[0].end)

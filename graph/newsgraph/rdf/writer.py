@@ -113,6 +113,7 @@ def _entities(records: Sequence[Record], identities: Identities, iris: Iris) -> 
             *_entity(entity, sorted(filter(None, nationalities))),
             *_known(entity, iris),
             *((SCHEMA["containedInPlace"], places[slug]) for slug in (entity.contained_in,) if slug in places),
+            *((NG["succeededBy"], places[slug]) for slug in entity.succeeded_by if slug in places),
             *((NG["standsFor"], places[slug]) for slug in (entity.stands_for,) if slug in places),
             *_superseded(entity.superseded, iris),
         ]

@@ -12,6 +12,7 @@ from newsgraph.resolution.constrained_clustering import ConstrainedClustering, N
 from newsgraph.resolution.contradictions import find_contradictions
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.event_labels import label_events
 from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
@@ -22,7 +23,7 @@ from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.place_linking import link_places
-from newsgraph.resolution.profiles import Profile, profiles
+from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
 from newsgraph.resolution.weights import Weights
 
@@ -78,7 +79,7 @@ def _cluster_entities(
     weights: Weights | None,
     known: KnownEntities,
 ) -> NamedClusters[Entity]:
-    found, anchors = profiles(records), entity_anchors(records)
+    found, anchors = settled_profiles(records), entity_anchors(records)
     characters: Characters = {
         (record.article.id, one.start, one.end): (record.article.id, one.entity)
         for record in records

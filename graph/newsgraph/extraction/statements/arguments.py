@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import children, conjuncts, is_finite, is_infinitive, is_verbal
+from newsgraph.extraction.base.syntax import (
+    children,
+    conjuncts,
+    is_finite,
+    is_infinitive,
+    is_relative_pronoun,
+    is_verbal,
+)
 from newsgraph.extraction.statements.phrases import is_time_beside, phrase, whole
 from newsgraph.record import ArgumentRole
 
@@ -112,6 +119,11 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     if not heads or first in lists["exemplifying"]:
         return None
     head = heads[0]
+    if is_relative_pronoun(head):
+        antecedent = _antecedent(clause.predicate)
+        return FurtherArgument(_role(clause, first, antecedent[0]), links, antecedent[1]) if antecedent else None
+    if any(is_relative_pronoun(one) for one in children(head, "det", "poss")):
+        return None  # "at which point"
     bare = not any(children(head, "det", "amod", "poss", "compound", "prep", "relcl"))
     if head.lower_ in lists["connectives"] and bare:
         return None
@@ -119,7 +131,29 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     if len(heads) > 1:
         words = Phrase(whole(word for one in heads for word in phrase(one).tokens))
     told = " ".join(link.lower_ for link in links)
-    return FurtherArgument(_role(clause, told, head), links, words)
+    return FurtherArgument(_role(clause, told, head), [*_measure(links[0]), *links], words)
+
+
+def _measure(preposition: "Token") -> "list[Token]":
+    """How far before, behind or after: "less than two weeks before"."""
+    found = [one for one in children(preposition, "npadvmod") if one.right_edge.i + 1 == preposition.i]
+    found = [one for one in found if any(word.like_num or word.lower_ in {"few", "several"} for word in one.lefts)]
+    return [word for one in found for word in one.subtree]
+
+
+def _antecedent(verb: "Token") -> "tuple[Token, Phrase] | None":
+    """What the pronoun of a relative clause stands for, without that clause.
+
+    None for a noun within another's phrase: of "a post on Twitter, in which" it is not known which one is meant.
+    """
+    top = verb
+    while top.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and top.head != top:
+        top = top.head
+    noun = top.head
+    within = noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    if top.dep_ != "relcl" or noun.pos_ not in {"NOUN", "PROPN"} or within:
+        return None
+    return noun, phrase(noun, without=[top])
 
 
 def _links(preposition: "Token") -> "list[Token]":
