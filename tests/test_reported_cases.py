@@ -205,7 +205,6 @@ def test_people_of_a_title_do_what_they_do(graphs: dict[str, KnowledgeGraph]) ->
     assert any("Mary Moran resigned on Friday" in text for text in found)
 
 
-@pytest.mark.xfail(strict=False, reason="Tito Salcedo and Ruben Salcedo are two nodes")
 def test_a_nickname_is_nobody_else(graphs: dict[str, KnowledgeGraph]) -> None:
     names = graph_of("nicknames", graphs).query(
         "SELECT ?p { ?p a ng:Person ; rdfs:label|skos:altLabel ?name FILTER(CONTAINS(?name, 'Salcedo')) }"
