@@ -19,9 +19,9 @@ from newsgraph.record import (
     Span,
     Triple,
 )
+from newsgraph.resolution.identities import Contradiction, Identities
 from newsgraph.resolution.identities import Entity as ResolvedEntity
 from newsgraph.resolution.identities import Event as ResolvedEvent
-from newsgraph.resolution.identities import Contradiction, Identities
 from small_news import KHERSON
 
 RUN = "window.ran=1"

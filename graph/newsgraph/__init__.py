@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsgraph.articles import Article, Limits, Options, Problem
     from newsgraph.evidence import Account, Case, Entry, Side
-    from newsgraph.judgements import Judgements
+    from newsgraph.judgements import Contest, Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
@@ -26,6 +26,7 @@ _HOMES = {
     "Article": "newsgraph.articles",
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
+    "Contest": "newsgraph.judgements",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
     "Limits": "newsgraph.articles",
@@ -49,6 +50,7 @@ __all__ = [
     "Answer",
     "Article",
     "Case",
+    "Contest",
     "Entry",
     "Judgements",
     "KnowledgeGraph",

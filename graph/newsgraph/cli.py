@@ -202,7 +202,10 @@ def query(
     except (newsgraph.QueryError, ValueError) as error:
         _fail(str(error), WRONG_USE)
     held_back = ready.held_back(known.store) if ready and not unsure else 0
-    if held_back:
+    if ready and ready.name == "contested" and answer.is_table and not answer.rows:
+        possible = f"; {_number(held_back, 'pair')} possibly contested, which --all shows" if held_back else ""
+        typer.echo(f"none found{possible}", err=True)
+    elif held_back:
         typer.echo(f"{_number(held_back, 'row')} held back, as not sure; --all shows all", err=True)
 
 

@@ -39,7 +39,9 @@ class Content:
       show: "denied: paid"), arguments (in words), also (what else it says something of: actors, places and events that
       are its arguments or named within its object or arguments), within (all that are named within it), confidence (per
       cent), unsure (whether it is shown only when asked for), voice, polarity, modality, since, until, by, cue, quoted,
-      event, contradicts, sentence, words (where the sentence has the statement's own words: [begin, end]);
+      event, contradicts (statements), ways (the kind of each of these contradictions), possibly (those that are only
+      possibly contested), denies (those that it denies), sentence, words (where the sentence has the statement's own
+      words: [begin, end]);
     - within: [place, place that it lies in].
 
     `sure` is the confidence in per cent from which on a statement is shown at first.
@@ -119,7 +121,12 @@ class _Tables:
             row["by"] = self.things[data["said_by"]]
         if data["event"] in self.things:
             row["event"] = self.things[data["event"]]
-        row["contradicts"] = [self.statements[iri] for iri in data["contradicts"] if iri in self.statements]
+        ties = zip(data["contradicts"], data["contradiction_kinds"], data["contradiction_tiers"], strict=True)
+        known = [(self.statements[iri], kind, tier) for iri, kind, tier in ties if iri in self.statements]
+        row["contradicts"] = [other for other, _, _ in known]
+        row["ways"] = [kind for _, kind, _ in known]
+        row["possibly"] = [other for other, _, tier in known if tier != "contested"]
+        row["denies"] = [self.statements[iri] for iri in data["denies"] if iri in self.statements]
         row["sentence"] = self.sentences[f"{data['article']}#char={data['begin']},{data['end']}"]
         row["words"] = self._words(subject, object_, data)
         return _filled(row)

@@ -61,7 +61,7 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
         quoted, confidence (from 0 to 1), sure (whether that is the graph's `min_confidence` or more), valid_from and
         valid_until ("" where the text does not say), event (IRI or ""), contradicts (IRIs of statements, a tuple),
         contradiction_kinds and contradiction_tiers (tuples of the same length: "denial", "negation", "antonym" or
-        "value"; "contested" or "possibly contested");
+        "value"; "contested" or "possibly contested"), denies (IRIs of those of them that it denies, a tuple);
       - article, article_title, article_date, article_url, and the evidence: sentence, begin, end (characters of the
         article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
     - kind "role" (event → entity): relation is "agent", "patient", "recipient", "instrument" or "participant";
@@ -256,6 +256,7 @@ class _Reader:
             "contradicts": others,
             "contradiction_kinds": tuple(kind for kind, _ in ties),
             "contradiction_tiers": tuple(tier for _, tier in ties),
+            "denies": self.all(iri, NG["denies"]),
         }
 
     def marks(self, iri: str) -> tuple[str, ...]:

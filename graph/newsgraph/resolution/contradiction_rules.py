@@ -128,14 +128,14 @@ def _weighed(
     reasons.append(when)
     if features["participants"] < SURE and _is_one_deed(one, other, features):
         reasons.append("One story tells of one deed, and who did it is not said by name.")
-        return _verdict(kind, {**features, "unknown": 0.0, "bare": 1.0}, reasons)
+        return _verdict(kind, {**features, "unknown": 0.0, "bare": 1.0}, reasons, (one, other))
     if not story.one and not _is_enough(features):
         reasons.append("Their articles tell of different things, and too little of what they say is the same.")
         return Verdict(False, kind, reasons=tuple(reasons), features=features)
     if features["participants"] < SURE:
         reasons.append("Nobody and nothing is surely the same in both.")
         return Verdict(False, kind, reasons=tuple(reasons), features=features)
-    return _verdict(kind, features, reasons)
+    return _verdict(kind, features, reasons, (one, other))
 
 
 def _is_enough(features: dict[str, float]) -> bool:
@@ -161,15 +161,19 @@ def _is_one_deed(one: Proposition, other: Proposition, features: dict[str, float
     )
 
 
-def _verdict(kind: Kind, features: dict[str, float], reasons: Sequence[str]) -> Verdict:
+def _verdict(
+    kind: Kind, features: dict[str, float], reasons: Sequence[str], sides: tuple[Proposition, Proposition]
+) -> Verdict:
+    """The verdict by the weights of what speaks for and against; what was read unsurely is never more than possible."""
     weights, tier = settings()["weights"], settings()["tier"]
     odds = sum(weights.get(name, 0.0) * value for name, value in features.items())
     confidence = round(1 / (1 + exp(-odds)), 2)
-    told = "contested" if confidence >= tier["contested"] else "possibly contested"
-    reasons = (*reasons, f"Confidence {confidence:.2f}: {told if confidence >= tier['least'] else 'not tied'}.")
-    return Verdict(
-        confidence >= tier["least"], kind, confidence, confidence < tier["contested"], tuple(reasons), features
-    )
+    unsure = min(one.confidence for one in sides) < tier["read"]
+    possible = unsure or confidence < tier["contested"]
+    told = "not tied" if confidence < tier["least"] else "possibly contested" if possible else "contested"
+    why = ", as one of the two was not read surely" if unsure and confidence >= tier["contested"] else ""
+    reasons = (*reasons, f"Confidence {confidence:.2f}: {told}{why}.")
+    return Verdict(confidence >= tier["least"], kind, confidence, possible, reasons, features)
 
 
 def _features(one: Proposition, other: Proposition, alignment: Alignment, kind: Kind, story: Story) -> dict[str, float]:
@@ -304,7 +308,7 @@ def _of_topic(one: Proposition, other: Proposition, story: Story) -> Verdict:
     if by_whom:
         reasons.append("What is denied is said to be that voice's.")
     features = {"topic": 1.0, "share": share, "voice": float(by_whom), "relation": float(bool(related))}
-    return _verdict("denial", {"start": 1.0, **features}, reasons)
+    return _verdict("denial", {"start": 1.0, **features}, reasons, (one, other))
 
 
 def _heads(one: Proposition) -> set[str]:

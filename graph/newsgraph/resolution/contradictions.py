@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from newsgraph.record import Record
+from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.contradiction_rules import Story, Verdict, decide
-from newsgraph.resolution.identities import Contradiction, Entity, Event
+from newsgraph.resolution.identities import Contradiction, Entity, Event, Identities
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.phrases import settings
 from newsgraph.resolution.proposition_reader import propositions
@@ -56,6 +56,22 @@ def _affirms(one: Proposition, other: Proposition) -> bool:
     if one.affirmed != other.affirmed:
         return one.affirmed
     return one.key <= other.key
+
+
+def explain_contradiction(records: Iterable[Record], identities: Identities, one: Key, other: Key) -> Verdict:
+    """Whether two statements contradict each other, and why: what `find_contradictions` decides, in words.
+
+    Args:
+        records: the records of all articles.
+        identities: who is who in them.
+        one: a statement.
+        other: another one.
+    """
+    known = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
+    found = Comparison(known, identities.entity_of, identities.events).of(one, other)
+    if not found:
+        return Verdict(False, reasons=("One of them says nothing that could be compared.",))
+    return found[0].verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Cards {
     const [first] = places;
     const { sentence, voice } = statements[first];
     const { text, article } = sentences[sentence];
-    const denials = [...new Set(places.flatMap((place) => statements[place].contradicts ?? []))].filter(isShown);
+    const denials = [...new Set(places.flatMap((place) => rivalsOf(place, state.filters.unsure)))];
     return element(
       "article",
       { class: `card ${voice}`, "data-statement": first },
@@ -117,7 +117,7 @@ class Cards {
         element(
           "p",
           { class: "is-contested" },
-          ...["≠ Contested: ", words(sidesOf(dispute)), ". "],
+          ...[dispute.possible ? "≠ Possibly contested: " : "≠ Contested: ", words(sidesOf(dispute)), ". "],
           element("button", { type: "button", class: "name", onclick: () => this.go.dispute(dispute.topic) }, "See both sides"),
         ),
       );
