@@ -45,6 +45,12 @@ def values(parse: Parse, text: str, published: str | None = None) -> list[tuple[
         ("It opened between 3 and 5 May 2021.", "between 3 and 5 May 2021", "2021-05-03/2021-05-05"),
         ("It ran from 3 to 5 May 2021.", "from 3 to 5 May 2021", "2021-05-03/2021-05-05"),
         ("They left on New Year's Eve.", "New Year's Eve", "--12-31"),
+        ("It opened on 13.04.2022.", "13.04.2022", "2022-04-13"),
+        ("Sales rose in the first half of 2021.", "the first half of 2021", "2021-01/2021-06"),
+        ("It ran from 3 March to 5 April 2021.", "from 3 March to 5 April 2021", "2021-03-03/2021-04-05"),
+        ("It ran from March to April 2021.", "from March to April 2021", "2021-03/2021-04"),
+        ("He was mayor in 2010-15.", "2010-15", "2010/2015"),
+        ("They built it in two weeks.", "two weeks", None),
     ],
 )
 def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: str | None) -> None:
@@ -56,6 +62,15 @@ def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: st
     [
         ("The Ukrainians gained ground in early October.", "2022-10"),
         ("They will vote in March.", "2023-03"),
+        ("The bridge is closed until July.", "../2023-07"),
+        ("The bridge stays closed until July.", "../2023-07"),
+        ("The bridge was closed until July.", "../2022-07"),
+        ("Sales rose in Q3.", "2022-07/2022-09"),
+        ("Sales rose in the fourth quarter.", "2021-10/2021-12"),
+        ("They will meet in a fortnight.", "2022-11-07"),
+        ("They met a fortnight ago.", "2022-10-10"),
+        ("The fair was held Friday to Sunday.", "2022-10-21/2022-10-23"),
+        ("The fair took place from September 28 to October 1.", "2022-09-28/2022-10-01"),
         ("They voted in November.", "2021-11"),
         ("They voted last October.", "2021-10"),
         ("He announced it on Saturday.", "2022-10-22"),
