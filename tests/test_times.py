@@ -63,7 +63,7 @@ def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: st
         ("The Ukrainians gained ground in early October.", "2022-10"),
         ("They will vote in March.", "2023-03"),
         ("The bridge is closed until July.", "../2023-07"),
-        ("The bridge stays closed until July.", "../2023-07"),
+        ("The bridge remains open until July.", "../2023-07"),
         ("The bridge was closed until July.", "../2022-07"),
         ("Sales rose in Q3.", "2022-07/2022-09"),
         ("Sales rose in the fourth quarter.", "2021-10/2021-12"),

@@ -156,12 +156,12 @@ def _speaks_of_the_present(token: "Token") -> bool:
     """Whether the verb that a token hangs on is in the present: what "is closed until July" opens in a July to come."""
     verb = token
     for _ in range(_FAR):
-        clause = verb.pos_ in {"VERB", "AUX"} and verb.dep_ not in {"acomp", "xcomp", "oprd"}  # "stays closed"
-        if clause or verb.head.i == verb.i:
-            break
+        helpers = [child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+        finite = [tag for tag in (verb.tag_, *helpers) if tag in {"VBZ", "VBP", "VBD", "MD"}]
+        if finite or verb.head.i == verb.i:
+            return any(tag in {"VBZ", "VBP"} for tag in finite)
         verb = verb.head
-    finite = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
-    return any(one.tag_ in {"VBZ", "VBP"} for one in finite)
+    return False
 
 
 def _bounded(value: str | None, before: str) -> str | None:
