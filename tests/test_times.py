@@ -87,7 +87,6 @@ def test_what_the_words_alone_fix(parse: Parse, text: str, words: str, value: st
         ("They met two months ago.", "2022-08"),
         ("They met on October 16 of last year.", "2021-10-16"),
         ("They met in recent weeks.", None),
-        ("They met a fortnight ago.", "2022-10-10"),
         ("They met on the 7th.", "2022-10-07"),
         ("They met on the 28th.", "2022-09-28"),
         ("They fought from Friday to Sunday.", "2022-10-21/2022-10-23"),

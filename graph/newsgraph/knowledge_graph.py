@@ -322,7 +322,9 @@ class _Build:
         """Find out who is who and what is what."""
         self.progress("Comparing", len(self.records), len(self.records))
         self.records = pipeline.split_entities(self.records, self.decisions, self.registry)
-        self.identities = pipeline.identify(self.records, self.decisions, self.registry, self.weights)
+        read = {record.article.id for record in self.records}
+        reprints = pipeline.find_reprints([article for article in self.articles if article.id in read])
+        self.identities = pipeline.identify(self.records, self.decisions, self.registry, self.weights, reprints)
 
     def make_graph(self, min_confidence: float) -> KnowledgeGraph:
         """Write all that is known as quads of a store in memory; what is surer than that as facts, too."""

@@ -30,7 +30,8 @@ _FIELDS = (
 class Content:
     """Tables; a row leaves out what is empty. Offsets count code points in the sentence.
 
-    - articles: iri, title (or opening, its first words, where it has none), date, url;
+    - articles: iri, title (or opening, its first words, where it has none), date, url, reprint_of (the article whose
+      report it prints), also (the articles that print its report);
     - sentences: article, begin (in the article), text;
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
       "place", "event" or "topic"), label, caption (the label cut to the size of a picture), what the network knows of
@@ -65,6 +66,10 @@ class _Tables:
         self.network = network
         self.content = Content(sure=_per_cent(network.graph.get("min_confidence", 0)))
         self.articles = {iri: place for place, iri in enumerate(network.graph["articles"])}
+        self.reprints: dict[str, list[int]] = defaultdict(list)
+        for iri, row in network.graph["articles"].items():
+            if row["reprint_of"]:
+                self.reprints[row["reprint_of"]].append(self.articles[iri])
         self.content.articles = [self._article(iri, row) for iri, row in network.graph["articles"].items()]
         self.sentences = {iri: place for place, iri in enumerate(network.graph["sentences"])}
         self.mentions: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
@@ -87,7 +92,8 @@ class _Tables:
 
     def _article(self, iri: str, article: Row) -> Row:
         """An article; one that goes by its own name in the graph, as it has no title, goes by its first words here."""
-        row = {"iri": iri, **article}
+        row = {"iri": iri, **article, "reprint_of": self.articles.get(article["reprint_of"])}
+        row["also"] = self.reprints.get(iri, [])
         if not article["title"] or unquote(iri).endswith((f":{article['title']}", f"/{article['title']}")):
             of_it = (row for row in self.network.graph["sentences"].values() if row["article"] == iri)
             first = min(of_it, key=lambda sentence: sentence["begin"], default=None)

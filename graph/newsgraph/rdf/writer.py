@@ -84,6 +84,10 @@ def quads(
     for subject, predicate, object_ in facts:
         yield Quad(subject, predicate, object_, default)
     yield from _contradictions(written, identities, iris)
+    known = {record.article.id for record in in_order}
+    for one, first in identities.reprints:
+        if one in known and first in known:
+            yield Quad(iris.of("article", one), NG["reprintOf"], iris.of("article", first), default)
 
 
 def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:

@@ -205,7 +205,9 @@ const dateOf = (place) => articles[sentences[statements[place].sentence].article
 function source(article) {
   const title = words(titleOf(article));
   const date = article.date ? ` · ${article.date.slice(0, 10)}` : "";
-  return element("span", {}, article.url ? link(article.url, title) : title, date);
+  const { also = [], reprint_of: first } = article;
+  const others = [...also, ...(first === undefined ? [] : [first])].map((place) => `“${titleOf(articles[place])}”`);
+  return element("span", {}, article.url ? link(article.url, title) : title, date, others.length > 0 && ` · also in ${others.join(", ")}`);
 }
 
 /** A link out of the page; anything but a web address stays text. @param {string} address @param {Node | string} text */

@@ -2,7 +2,7 @@
 // What the page knows: tables that refer to each other by place. See picture/content.py and picture/views.py.
 
 /**
- * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string}} Article
+ * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string, reprint_of?: number, also?: number[]}} Article
  * @typedef {{article: number, text: string}} Sentence
  * @typedef {{iri: string, kind: string, label?: string, caption: string, names?: string[], roles?: string[],
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
