@@ -23,10 +23,10 @@ from newsgraph.resolution.clause_senses import (
     whereabouts,
     without_infinitive,
 )
-from newsgraph.resolution.event_mentions import day
+from newsgraph.resolution.event_mentions import day, word_set
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.phrases import Phrase, content_words, read_phrase, words_for
+from newsgraph.resolution.phrases import Phrase, content_words, head_of, read_phrase, words_for
 from newsgraph.resolution.propositions import Further, Proposition
 from newsgraph.wording import unreported
 
@@ -154,10 +154,28 @@ class PropositionReader:
             yield from self._denied(triple)
             return
         if triple.reports is None:
-            yield from self._own(triple)
+            told = self._existing(triple)
+            yield from told or self._own(triple)
         for event in self._within(triple):
             if triple.polarity == "affirmed" or event.polarity == "negated":
                 yield self._of_event(triple, event, denied=False)
+
+    def _existing(self, triple: Triple) -> list[Proposition]:
+        """The events of which a statement says only that they are, or are planned: "there were rumours about a strike"."""
+        verb, *more = triple.relation.label.split() or [""]
+        exists = verb == "be" and triple.object is None and not more
+        if not exists and not ({verb, *more} & word_set("occurring") and triple.object is None):
+            return []
+        subject = triple.subject
+        events = [one for one in self.record.events if one.nominal and subject.start <= one.trigger.start < subject.end]
+        planned = not exists and "plan" in triple.relation.label
+        found = [self._of_event(triple, one, denied=triple.polarity == "negated") for one in events[-1:]]
+        modality = "planned" if planned else triple.modality
+        rumoured = exists and head_of(subject.text) in words_for("claims")
+        return [
+            replace(one, denial=False, modality="possible" if rumoured else modality, voice=self._voice(triple))
+            for one in found
+        ]
 
     @cached_property
     def _told(self) -> set[str]:
