@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgraph.extraction.gazetteer.gazetteer import load
-from newsgraph.resolution.actor_linking import is_one
 from newsgraph.resolution.linkage import weigh
+from newsgraph.resolution.name_comparison import is_one
 from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.place_linking import parse_place
 

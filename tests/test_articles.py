@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from conftest import ROOT, SEEDS
-from newsgraph.articles import Article, Problem, read_sources
+from newsgraph.articles import Article, Options, Problem, read_sources
 
 NEWS = (
     "The Russian-installed administration in Kherson has asked Moscow to evacuate civilians from the area. "
@@ -457,6 +457,42 @@ def test_short_and_messy_news_is_read(text: str, tmp_path: Path) -> None:
 )
 def test_other_languages_are_problems_that_name_them(language: str, text: str, tmp_path: Path) -> None:
     assert language in one_problem(written(tmp_path / "a.txt", text)).reason
+
+
+GERMAN = "Die Regierung in Berlin hat am Dienstag neue Hilfen für die Ukraine angekündigt."
+
+
+def test_articles_in_another_language_are_told_in_one_line_a_language(tmp_path: Path) -> None:
+    for number in range(5):
+        written(tmp_path / f"{number}.txt", GERMAN)
+    written(tmp_path / "6.txt", "Le président a annoncé mardi de nouvelles mesures pour aider les régions touchées.")
+    written(tmp_path / "7.txt", NEWS)
+    german, french, article = read(tmp_path)
+    assert isinstance(german, Problem)
+    assert german.skipped
+    assert str(german).startswith("5 articles: in German (de); only English is read (")
+    assert "0.txt" in german.reason
+    assert isinstance(french, Problem)
+    assert french.source.endswith("6.txt")
+    assert isinstance(article, Article)
+
+
+def test_other_languages_are_read_if_asked_for(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt", GERMAN)
+    written(tmp_path / "b.txt", NEWS)
+    found = list(read_sources(tmp_path, Options(any_language=True)))
+    assert [one.language for one in found if isinstance(one, Article)] == ["de", "en"]
+
+
+@pytest.mark.parametrize(("language", "read_"), [("de-DE", False), ("en_GB", True), ("", True), ("German", True)])
+def test_a_language_that_is_told_counts_where_the_words_are_few(language: str, read_: bool, tmp_path: Path) -> None:
+    text = "Berlin: Polizei Hamburg stoppt Demonstration Hafen"
+    path = written(tmp_path / "a.txt", f"---\nlang: {language}\n---\n{text}")
+    assert [isinstance(one, Article) for one in read(path)] == [read_]
+
+
+def test_a_language_that_the_text_belies_costs_nothing(tmp_path: Path) -> None:
+    assert one_article(written(tmp_path / "a.txt", f"---\nlanguage: de\n---\n{NEWS}")).text == NEWS
 
 
 def test_a_language_is_told_in_its_old_encodings_too(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import odfdo
 import pytest
 
 from news_files import column, pdf, warc
@@ -32,26 +33,31 @@ def known(**fields: str | None) -> Article:
 
 
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>Coast News</title><item><title>{TITLE}</title><link>{URL}</link><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate>
+<title>Coast News</title><item><title>{TITLE}</title><link>{URL}</link>
+<author>ak@coast.example (Anna Kask)</author><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate>
 <description>A summary.</description><content:encoded><![CDATA[<p>{FINED}</p><p>Read more: <a href="/x">x</a></p>]]>
 </content:encoded></item><item><title>Flight</title><guid>b-2</guid><pubDate>Wed, 06 Mar 2024 10:00:00 GMT</pubDate>
 <description>{FLED} Its chairman, Juhan Me… Continue reading</description></item></channel></rss>"""
 ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Coast News</title><entry><title>{TITLE}
-</title><link href="{URL}"/><published>2024-03-05T10:00:00Z</published><content type="html">&lt;p&gt;{FINED}&lt;/p&gt;
+</title><link href="{URL}"/><published>2024-03-05T10:00:00Z</published>
+<author><name>Anna Kask</name></author><author><name>Mart Laar</name></author>
+<content type="html">&lt;p&gt;{FINED}&lt;/p&gt;
 </content></entry></feed>"""
 
 
 @pytest.mark.parametrize("name", ["feed.rss", "feed.xml", "feed"])
 def test_entries_of_a_feed(name: str, tmp_path: Path) -> None:
     first, told, second = read(tmp_path / name, RSS)
-    assert first == known(id="coast.example/1", publisher="Coast News", url=URL)
+    assert first == known(id="coast.example/1", publisher="Coast News", url=URL, author="Anna Kask")
     assert isinstance(told, Problem)
     assert "only its beginning" in told.reason
     assert second == known(id="feed/b-2", text=FLED, title="Flight", published="2024-03-06", publisher="Coast News")
 
 
 def test_entries_of_an_atom_feed(tmp_path: Path) -> None:
-    assert read(tmp_path / "feed.atom", ATOM) == [known(id="coast.example/1", publisher="Coast News", url=URL)]
+    assert read(tmp_path / "feed.atom", ATOM) == [
+        known(id="coast.example/1", publisher="Coast News", url=URL, author="Anna Kask; Mart Laar")
+    ]
 
 
 # Mails
@@ -122,16 +128,20 @@ def test_a_page_saved_as_a_mail_is_a_page(tmp_path: Path) -> None:
         "Content-Type: multipart/related; boundary=b\n\n--b\n"
         f"Content-Type: text/html; charset=utf-8\nContent-Location: {URL}\n\n{WORDPRESS}\n--b--\n"
     )
-    assert read(tmp_path / "a.mhtml", mail) == [known(text="\n".join(BODY), publisher="Coast Weekly", url=URL)]
+    assert read(tmp_path / "a.mhtml", mail) == [
+        known(text="\n".join(BODY), publisher="Coast Weekly", url=URL, author="Anna Kask")
+    ]
 
 
 # Exports
 
 
 def test_columns_are_taken_by_their_names_and_told(tmp_path: Path) -> None:
-    table = f'uid;Headline;Full Text;Publication Date\n7;{TITLE};"{FINED}";5 March 2024\n8;Empty;;\n'
+    table = (
+        f'uid;Headline;Full Text;Publication Date;Byline\n7;{TITLE};"{FINED}";5 March 2024;By Anna Kask\n8;Empty;;;\n'
+    )
     first, second, told = read(tmp_path / "a.csv", table)
-    assert first == known(id="7")
+    assert first == known(id="7", author="Anna Kask")
     assert isinstance(second, Problem)
     assert second.reason == "empty"
     assert isinstance(told, Problem)
@@ -157,14 +167,15 @@ INTERFACES = {
         {"id": "a", "title": {"rendered": TITLE}, "content": {"rendered": f"<p>{FINED}</p>"}, "date": "2024-03-05"}],
     "JSON Feed": {"title": "Coast", "items": [
         {"id": "a", "title": TITLE, "content_html": f"<p>{FINED}</p>", "date_published": "2024-03-05T10:00:00Z"}]},
-    "news-please": {"id": "a", "title": TITLE, "maintext": FINED, "date_publish": "2024-03-05 10:00:00"},
+    "news-please": {"id": "a", "title": TITLE, "maintext": FINED, "authors": ["Anna Kask", "admin"],
+        "date_publish": "2024-03-05 10:00:00"},
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("interface", INTERFACES)
 def test_what_interfaces_answer(interface: str, tmp_path: Path) -> None:
     found, told = read(tmp_path / "a.json", json.dumps(INTERFACES[interface]))
-    assert found == known()
+    assert found == known(author="Anna Kask" if interface == "news-please" else None)
     assert isinstance(told, Problem)
     assert not told.skipped
 
@@ -220,14 +231,16 @@ NITF = f"""<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/p
 <body.end><tagline>ak/ml</tagline></body.end></body></nitf>"""
 NEWSML = f"""<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
 <newsItem guid="urn:w:1"><itemMeta><provider literal="Coast Wire"/><versionCreated>2024-03-05T10:00:00Z
-</versionCreated></itemMeta><contentMeta><headline>{TITLE}</headline></contentMeta><contentSet><inlineXML>
+</versionCreated></itemMeta><contentMeta>
+<by>Ott Ilves and Mart Laar, Riga</by><headline>{TITLE}</headline></contentMeta><contentSet><inlineXML>
 <html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>{FINED}</p></body></html>
 </inlineXML></contentSet></newsItem></itemSet></newsMessage>"""
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.nitf", NITF), ("a.xml", NITF), ("a.xml", NEWSML)])
 def test_the_xml_of_agencies(name: str, content: str, tmp_path: Path) -> None:
-    assert read(tmp_path / name, content) == [known(publisher="Coast Wire")]
+    author = "Anna Kask" if content == NITF else "Ott Ilves; Mart Laar"
+    assert read(tmp_path / name, content) == [known(publisher="Coast Wire", author=author)]
 
 
 # Documents
@@ -241,7 +254,33 @@ def test_a_word_document(tmp_path: Path) -> None:
     document.add_paragraph(FLED)
     document.save(str(tmp_path / "b.docx"))
     (found,) = read_sources(tmp_path / "b.docx")
-    assert found == Article(id="b", text=f"{FINED}\n{FLED}", title=TITLE)
+    assert found == Article(id="b", text=f"{FINED}\n{FLED}", title=TITLE, author="Anna Kask")
+
+
+def test_an_opendocument_text(tmp_path: Path) -> None:
+    document = odfdo.Document("text")
+    document.body.clear()
+    for one in (odfdo.Header(1, TITLE), odfdo.Paragraph("By Anna Kask"), odfdo.Paragraph(FINED), odfdo.List([FLED])):
+        document.body.append(one)
+    document.save(str(tmp_path / "b.odt"))
+    (tmp_path / "b.odt").rename(tmp_path / "b")  # it is told by its first bytes, too
+    (found,) = read_sources(tmp_path / "b")
+    assert found == Article(id="b", text=f"{FINED}\n{FLED}", title=TITLE, author="Anna Kask")
+
+
+RTF = (
+    rf"{{\rtf1\ansi\ansicpg1252{{\fonttbl{{\f0 Times;}}}}{{\info{{\title {TITLE}}}{{\author x}}}}{{\header Page 3}}"
+    rf"\pard\b {TITLE}\b0\par By Anna Kask\par {FINED} \ldblquote We did {{\field{{\*\fldinst HYPERLINK "
+    r"""\"https://coast.example/1\"}{\fldrslt nothing}} wrong,\rdblquote  said Juhan """
+    r"""M\'e4ts of \u321?\'f3d\u378?.\par}"""
+)
+
+
+@pytest.mark.parametrize("name", ["b.rtf", "b.doc", "b"])
+def test_a_rich_text_file(name: str, tmp_path: Path) -> None:
+    (found,) = read(tmp_path / name, RTF.replace('\\"', '"'))
+    text = f"{FINED} “We did nothing wrong,” said Juhan Mäts of Łódź."
+    assert found == Article(id="b", text=text, title=TITLE, author="Anna Kask")
 
 
 def test_a_pdf_of_two_columns_with_cut_words_and_running_heads(tmp_path: Path) -> None:
@@ -341,6 +380,7 @@ GOOD = {
     "json": json.dumps([{"id": "a", "text": FINED}]), "csv": f"id,text\n1,{FINED}\n",
     "zip": zipped({"a.txt": FINED, "b/c.html": WORDPRESS}), "gz": gzip.compress(FINED.encode()),
     "warc": warc([(URL, "text/html", 200, WORDPRESS)]),
+    "rtf": RTF,
     "pdf": pdf([column(40, 700, ["The court fined the bank", "on Tuesday."])]),
 }  # fmt: skip
 
@@ -362,6 +402,8 @@ GOOD = {
         ("empty.eml", "", "empty"),
         ("empty.mbox", "", "empty"),
         ("empty.csv", "", "empty"),
+        ("old.odt", zipped({"content.xml": "<x/>"}), "OpenDocument"),
+        ("note.rtf", "{\\rtf1 " + "{" * 100_000, "empty"),
         ("lies.zip", "no archive at all", "ZIP"),
         ("locked.zip", zipped({}), "empty"),
     ],

@@ -364,3 +364,57 @@ def test_semicolons_part_a_sentence_but_for_those_in_a_quotation_elsewhere(
 def test_sentences_and_quotations_are_found_once(parse: "Parse") -> None:
     doc = parse("“Nine fled”, he said.")
     assert read_passages(doc).quotes is read_passages(doc).quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "all_told"),
+    [
+        (
+            "Ann Lee of The Times also reacted on television, “The band has lost its best drummer in years.”",
+            [("Ann Lee of The Times", "also reacted on television,", "“The band has lost its best drummer in years.”")],
+        ),
+        (
+            "Bo Ek resigned on television. “The report shows a lack of care. Norway is not holding prisoners.”",
+            [("Bo Ek", "“", "The report shows a lack of care. Norway is not holding prisoners.”")],
+        ),
+        (
+            "Ann Lee suggested Bo Ek would not run and Eve Moe has moved to Oslo.",
+            [("Ann Lee", "suggested", "Bo Ek would not run")],
+        ),
+        (
+            "The plan was described by Ann Lee as a triumph, saying it helps the poor.",
+            [("Ann Lee", "was described", "The plan … as a triumph"), ("Ann Lee", "saying", "it helps the poor")],
+        ),
+        (
+            "They met in order to determine whether gas caused the blast.",
+            [(None, "to determine", "whether gas caused the blast")],
+        ),
+    ],
+)
+def test_whose_words_they_are_without_a_verb_of_speech_beside_them(
+    parse: "Parse", text: str, all_told: list[tuple[str | None, str, str]]
+) -> None:
+    assert told(parse, text) == all_told
+
+
+def test_an_interview_names_who_answers(parse: "Parse") -> None:
+    text = (
+        "The magazine met Ann Lee in Oslo.\n\nWhat do you do?\n\nAnn Lee I paint houses.\n\nWhere do you live?\n\n"
+        "AL The house is in Bergen.\n\nDo you like it?\n\nAL We love it."
+    )
+    spoken = [one for one in told(parse, text) if one[1] == "." and one[0]]
+    assert spoken == [
+        ("Ann Lee", ".", "I paint houses"),
+        ("Ann Lee", ".", "The house is in Bergen"),
+        ("Ann Lee", ".", "We love it"),
+    ]
+
+
+def test_who_is_known_vouches_where_a_pronoun_is_not(parse: "Parse") -> None:
+    doc = parse("The council and the agency said they believe gas caused the blast.")
+    caused = next(token for token in doc if token.text == "caused")
+    for known, source in ((True, "they"), (False, "The council and the agency")):
+        found = Voices(find_attributions(doc), lambda _, known=known: known).attribution_of([caused])
+        assert found is not None
+        assert found.source is not None
+        assert found.source.text == source

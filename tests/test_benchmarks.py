@@ -113,3 +113,12 @@ def test_the_table_tells_what_has_changed(capsys: pytest.CaptureFixture[str]) ->
         ".800",
         "toponyms",
     ]
+
+
+def test_of_saved_pages_the_body_the_title_and_the_date_are_read_and_little_else() -> None:
+    rows = list(import_module("pages").measure())
+    assert len(rows) == 2
+    for row in rows:
+        assert row.figures["f1"] >= 0.95
+        assert row.figures["boilerplate"] <= 0.5
+        assert min(row.figures["title"], row.figures["date"], row.figures["author"]) >= 0.95

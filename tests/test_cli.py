@@ -73,6 +73,30 @@ def test_exports_are_read_by_columns_that_are_named_and_what_is_left_out_is_told
     assert run("extract", folder, "--map", "words=lead").exit_code == 2
 
 
+def test_limits_are_set_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor resigned on Monday.")
+    (tmp_path / "b.txt").write_text("The mayor resigned on Monday. " * 100)
+    done = run("extract", tmp_path, "--limit", "article=2.5KB", "--limit", "seconds=3")
+    assert (done.exit_code, len(done.stdout.splitlines())) == (3, 1)
+    assert "b.txt: too large: more than 2,500 bytes" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--limit", "articles=3"), "--limit wants NAME=VALUE"),
+        (("--limit", "depth=many"), "--limit wants NAME=VALUE"),
+        (("--map", "headline"), "--map wants FIELD=NAME"),
+        (("--any-language",), "--any-language needs an --extractor"),
+    ],
+)
+def test_options_that_make_no_sense_are_wrong_use(option: tuple[str, ...], told: str) -> None:
+    done = run("extract", SEEDS, *option)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_bad_sources_are_named_and_cost_the_others_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -155,6 +155,62 @@ def test_what_is_asked_chosen_or_aimed_at_is_not_said(parse: Parse, text: str) -
         assert not any(part in one.partition(" | ")[2].partition(" | ")[0] for one in found), found
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ann Lee thanked voters in a video, in which she wept for Oslo.", [
+            "Ann Lee | thanked | voters | other: in a video",
+            "she | wept for | Oslo | other: a video in",
+        ]),
+        ("The singer Bo Ek, with whom Ann Lee feuded, has died.", [
+            "Ann Lee | feuded | - | instrument: The singer Bo Ek with",
+            "The singer Bo Ek | has died | -",
+        ]),
+        ("They met in areas where fishing is banned.", ["They | met in | areas where fishing is banned"]),
+        ("It is the only thing they want.", ["It | is | the only thing they want"]),
+        ("Police fled when the tide came.", ["Police | fled | - | time: when the tide came"]),
+        ("She held the house, built in 1900, for years.", ["She | held | the house | time: for years"]),
+        ("The storm hit four towns, including one in Norway, and another in Sweden.", [
+            "The storm | hit | four towns",
+        ]),
+        ("She was forced to eat soup and sing songs.", [
+            "She | was forced to eat | soup",
+            "She | was forced to sing | songs",
+        ]),
+        ("Ann Lee was drugged and questioned for hours.", [
+            "Ann Lee | was drugged | - | time: for hours",
+            "Ann Lee | was questioned | - | time: for hours",
+        ]),
+        ("Ann Lee, his chief of staff, resigned.", ["Ann Lee | resigned | -", "Ann Lee | chief of staff | his"]),
+    ],
+)  # fmt: skip
+def test_what_leads_elsewhere_is_told_by_what_it_stands_for_or_not_at_all(
+    parse: Parse, text: str, wanted: list[str]
+) -> None:
+    assert said(parse, text) == wanted
+
+
+def test_an_adjective_that_denies_is_stated_of_its_subject(parse: Parse) -> None:
+    found = triples(parse, "His mother believed Bo Ek was innocent.")
+    assert [(told(one), one.polarity) for one in found] == [
+        ("His mother | believed | Bo Ek was innocent", "affirmed"),
+        ("Bo Ek | was | innocent", "affirmed"),
+    ]
+
+
+def test_clauses_side_by_side_have_each_their_own_modality(parse: Parse) -> None:
+    found = triples(parse, "Guns are more lethal; access to them might be limited.")
+    assert [(told(one), one.modality) for one in found] == [
+        ("Guns | are | more lethal", "actual"),
+        ("access to them | might be limited | -", "possible"),
+    ]
+
+
+def test_a_habit_of_the_past_is_a_fact(parse: Parse) -> None:
+    found = triples(parse, "The army would sometimes burn farms.")
+    assert [(told(one), one.modality) for one in found] == [("The army | would sometimes burn | farms", "actual")]
+
+
 def test_nobody_at_all_is_no_rest_of_some(parse: Parse) -> None:
     (plan,) = triples(parse, "No one plans to withdraw the troops.")
     assert told(plan) == "No one | plans to withdraw | the troops"
@@ -165,6 +221,18 @@ def test_nobody_at_all_is_no_rest_of_some(parse: Parse) -> None:
 def test_a_role_between_commas_is_said_of_the_name(parse: Parse) -> None:
     found = said(parse, "Ann Lee, the commander of the troops, resigned.")
     assert found == ["Ann Lee | resigned | -", "Ann Lee | commander of | the troops"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bo Berg's chief of staff, Ann Lee, resigned.", "Ann Lee | chief of staff | Bo Berg"),
+        ("Carrie Lam, the chief executive of Malta, resigned.", "Carrie Lam | chief executive of | Malta"),
+    ],
+)  # fmt: skip
+def test_a_title_of_several_words_is_not_cut(parse: Parse, text: str, wanted: str) -> None:
+    roles = [one for one in said(parse, text) if "resigned" not in one]
+    assert roles == [wanted]
 
 
 @settings(deadline=None)

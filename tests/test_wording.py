@@ -1,5 +1,6 @@
 """Statements in words: whole, in the order of the text, and never like a fact where they are none."""
 
+import msgspec
 import pytest
 
 from newsgraph.record import (
@@ -111,6 +112,30 @@ def test_who_is_only_pointed_at_is_named() -> None:
     assert wording.text(thanked) == "Ann Lee thanked Bo Berg with e2"
     left = _triple(text, "The mayor", "left", "leave", "the house of her party", entities=entities)
     assert wording.text(left) == "Ann Lee left the house of her party"
+
+
+def _pointing(triple: Triple, **mentions: tuple[str, ...]) -> Triple:
+    """The triple with mentions within its subject and object."""
+    parts = {name: msgspec.structs.replace(getattr(triple, name), mentions=inside) for name, inside in mentions.items()}
+    return msgspec.structs.replace(triple, **parts)
+
+
+def test_whose_something_is_stands_in_brackets() -> None:
+    text = "Ann Lee came. His lawyer praised her wife and thanked her."
+    record = _record(text, ("Ann Lee", "name", "e0"), ("His", "pronoun", "e1"), ("her", "pronoun", "e0"))
+    owners = tuple(msgspec.structs.replace(one, possessive=one.form == "pronoun") for one in record.mentions)
+    record = msgspec.structs.replace(
+        record, mentions=(*owners, Mention(id="m3", form="name", entity="e1", **_at(text, "Ann")))
+    )
+    triple = _pointing(_triple(text, "His lawyer", "praised", "praise", "her wife"), subject=("m1",), object=("m2",))
+    assert Wording(record, {"e1": "Bo Hess"}.get).text(triple) == "[Bo Hess’] lawyer praised [Ann Lee’s] wife"
+
+
+def test_whom_the_subject_has_told_needs_no_brackets() -> None:
+    text = "Ann Lee praised her wife."
+    record = _record(text, ("Ann Lee", "name", "e0"), ("her", "pronoun", "e0"))
+    triple = _triple(text, "Ann Lee", "praised", "praise", "her wife", entities={"Ann Lee": "e0"})
+    assert _text(record, _pointing(triple, object=("m1",))) == "Ann Lee praised her wife"
 
 
 def test_a_description_of_somebody_without_a_name_stays() -> None:

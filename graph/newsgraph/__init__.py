@@ -11,13 +11,15 @@ Everything that the command line does, it does through these names. Heavy parts 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsgraph.articles import Article, Limits, Options, Problem
+    from newsgraph.articles import Article, Fetcher, Limits, Options, Problem
     from newsgraph.evidence import Account, Case, Entry, Side
     from newsgraph.judgements import Contest, Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
+    from newsgraph.known_file import UnreadableListError
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
     from newsgraph.record import Record
+    from newsgraph.resolution.known_entities import KnownEntity
     from newsgraph.resolution.reasons import Reason
 
 _HOMES = {
@@ -26,9 +28,11 @@ _HOMES = {
     "Article": "newsgraph.articles",
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
+    "Fetcher": "newsgraph.articles",
     "Contest": "newsgraph.judgements",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
+    "KnownEntity": "newsgraph.resolution.known_entities",
     "Limits": "newsgraph.articles",
     "NothingUsableError": "newsgraph.pipeline",
     "Options": "newsgraph.articles",
@@ -39,6 +43,7 @@ _HOMES = {
     "Reason": "newsgraph.resolution.reasons",
     "Record": "newsgraph.record",
     "Side": "newsgraph.evidence",
+    "UnreadableListError": "newsgraph.known_file",
     "build": "newsgraph.knowledge_graph",
     "extract": "newsgraph.pipeline",
     "read": "newsgraph.pipeline",
@@ -52,8 +57,10 @@ __all__ = [
     "Case",
     "Contest",
     "Entry",
+    "Fetcher",
     "Judgements",
     "KnowledgeGraph",
+    "KnownEntity",
     "Limits",
     "NothingUsableError",
     "Options",
@@ -64,6 +71,7 @@ __all__ = [
     "Reason",
     "Record",
     "Side",
+    "UnreadableListError",
     "build",
     "extract",
     "read",

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import typer
 
 import newsgraph
-from newsgraph import cli_decisions
+from newsgraph import cli_decisions, cli_sources
+from newsgraph.cli_sources import AnyLanguage, Fetch, Limit, Map, Sources
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.terminal import printable
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
 
 EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
-EXPORT_FIELDS = ("id", "text", "title", "published", "publisher", "url")
+KNOWN_HELP = "Your list of people, bodies, places (CSV, JSON Lines, Turtle): names are matched to it first; repeatable."
 NOTHING_USABLE, WRONG_USE, PARTLY_DONE = 1, 2, 3  # exit statuses
 
 app = typer.Typer(
@@ -32,28 +33,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Sources = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="SOURCE",
-        help="Articles: text, web pages, PDF, DOCX, mails, feeds, exports (JSON, CSV), agencies' XML, archives, or "
-        "folders of them; - for JSON Lines on standard input.",
-    ),
-]
-Map = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FIELD=NAME",
-        help="Which column of an export holds a field (id, text, title, published, publisher, url): title=headline.",
-        show_default="by their usual names",
-    ),
-]
 Model = Annotated[
     str, typer.Option(help="An installed spaCy pipeline, by name or path.", show_default="the small English one")
 ]
 ExtractorName = Annotated[str, typer.Option("--extractor", help="Who reads: an installed extractor.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read at once; 0: as many as it is worth.")]
+Known = Annotated[
+    list[Path] | None,
+    typer.Option(exists=True, dir_okay=False, help=KNOWN_HELP, show_default="known.csv, .jsonl, .ttl in that folder"),
+]
 Folder = Annotated[Path, typer.Option("--graph", help="Where the graph was built.")]
 
 
@@ -88,6 +76,7 @@ def build(
             show_default="decisions.ttl in the output folder, if it is there",
         ),
     ] = None,
+    known: Known = None,
     train: Annotated[
         bool,
         typer.Option(
@@ -97,28 +86,35 @@ def build(
         ),
     ] = False,
     map_: Map = None,
+    limit: Limit = None,
+    fetch: Fetch = False,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Build the graph of some articles.
 
     Writes a picture (graph.html), files to share (graph.ttl, graph.trig) and a store that `newsgraph query` asks.
     """
     reader = _reader(model, extractor, jobs)
+    options = _options(map_, limit, fetch, any_language, reader)
     with _progress() as progress:
         try:
             graph = newsgraph.build(
                 sources,
-                options=_options(map_),
+                options=options,
                 output=output,
                 reader=reader,
                 base_iri=base_iri,
                 min_confidence=min_confidence,
                 decisions=decisions,
+                known=known or None,
                 train=train,
                 progress=progress,
             )
         except newsgraph.NothingUsableError as error:
             _tell_problems(error.problems)
             _fail(f"{error}; what was in {printable(str(output))} is as it was", NOTHING_USABLE)
+        except newsgraph.UnreadableListError as error:
+            _fail(_reason(error), WRONG_USE)
         except (LookupError, OSError, ValueError) as error:
             _fail(_reason(error), NOTHING_USABLE)
     _summarise(graph, output)
@@ -131,7 +127,14 @@ def build(
 
 @app.command()
 def extract(
-    sources: Sources, model: Model = "", extractor: ExtractorName = "rules", jobs: Jobs = 0, map_: Map = None
+    sources: Sources,
+    model: Model = "",
+    extractor: ExtractorName = "rules",
+    jobs: Jobs = 0,
+    map_: Map = None,
+    limit: Limit = None,
+    fetch: Fetch = False,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Write what each article says, as JSON Lines.
 
@@ -139,10 +142,11 @@ def extract(
     """
     problems = []
     written = 0
+    reader = _reader(model, extractor, jobs)
+    options = _options(map_, limit, fetch, any_language, reader)
     with _progress() as progress:
         try:
-            reader = _reader(model, extractor, jobs)
-            for found in newsgraph.read(sources, options=_options(map_), reader=reader, progress=progress):
+            for found in newsgraph.read(sources, options=options, reader=reader, progress=progress):
                 if isinstance(found, newsgraph.Problem):
                     problems.append(found)
                 else:
@@ -316,14 +320,14 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _options(mapped: list[str] | None) -> "newsgraph.Options":
-    columns = {}
-    for one in mapped or []:
-        field, equals, name = one.partition("=")
-        if not equals or not name or field not in EXPORT_FIELDS:
-            _fail(f"--map wants FIELD=NAME, with one of {', '.join(EXPORT_FIELDS)}; not {printable(one)}", WRONG_USE)
-        columns[field] = name
-    return newsgraph.Options(columns=columns)
+def _options(
+    map_: list[str] | None, limit: list[str] | None, fetch: bool, any_language: bool, reader: "Reader"
+) -> "newsgraph.Options":
+    english = reader == newsgraph.Reader(jobs=reader.jobs)
+    try:
+        return cli_sources.options(map_, limit, fetch=fetch, any_language=any_language, reads_english=english)
+    except ValueError as error:
+        _fail(str(error), WRONG_USE)
 
 
 def _reader(model: str, extractor: str, jobs: int) -> "Reader":

@@ -192,6 +192,8 @@ def _show_account(console: "Console", account: "Account") -> None:
     articles = len({entry.side.passage.article for entry in account.entries})
     head = f"{account.label} ({account.node}): {_number(mentions, 'mention')} in {_number(articles, 'article')}"
     console.print(_text(head), style="bold")
+    if account.listed:
+        console.print(_text(account.listed))
     for entry in account.entries:
         words = ", ".join(f"{words} ({number})" if number > 1 else words for words, number in entry.words)
         console.print()

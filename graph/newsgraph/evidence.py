@@ -4,21 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 from urllib.parse import unquote
 
 from newsgraph.rdf.lookup import Found, Lookup, Passage
-from newsgraph.record import Mention, Record
+from newsgraph.record import EntityType, Mention, Record
 from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.event_reasons import Fact, conclusion, explain
 from newsgraph.resolution.id_registry import Known, Naming, entity_anchors
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
+from newsgraph.resolution.known_entities import KnownEntities, KnownEntity, Match
 from newsgraph.resolution.metonymy import mark_metonymy
-from newsgraph.resolution.profiles import Profile, profiles
+from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.reasons import Doubt, Reason, Reasons
 from newsgraph.resolution.weights import Weights
 
+_TYPES: dict[str, EntityType] = {one: one for one in get_args(EntityType)}
 _MOST_COMPARED = 12  # reports of each of two events, entities of each of two nodes
 
 
@@ -50,7 +54,7 @@ class Entry:
     side: Side
     words: tuple[tuple[str, int], ...]  # its mentions, names first, and how often each comes
     mentions: int
-    reason: Reason | None  # why it is one with the first entry; None: it is the first
+    reason: Reason | None  # why it is one with the first entry; None: it is the first, and the node's name is from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Account:
     label: str
     node: str
     entries: tuple[Entry, ...]
+    listed: str = ""  # what people's own list says of it, in words; empty: it is not on it
 
 
 class Evidence:
@@ -116,9 +121,34 @@ class Evidence:
         entries = []
         for key in [first, *(key for key in keys if key != first)]:
             mentions = self._mentions(key)
-            reason = None if key == first else self.case(sides[first], sides[key]).reason
+            reason = self._on_list(key) if key == first else self.case(sides[first], sides[key]).reason
             entries.append(Entry(sides[key], _counted(mentions), len(mentions), reason))
-        return Account(found.label, self._lookup.short(found.iri), tuple(entries))
+        return Account(found.label, self._lookup.short(found.iri), tuple(entries), self._listed(found.iri))
+
+    def _listed(self, node: str) -> str:
+        """What people's own list says of a node, in words."""
+        found = self._lookup.known().get(node)
+        if found is None:
+            return ""
+        names = ", ".join(map(repr, found.names))
+        told = [f"is on your list of what is known, a {found.type}, found there by {names}"]
+        told += [f"the same as {', '.join(found.elsewhere)}"] if found.elsewhere else []
+        told += [found.description] if found.description else []
+        return f"{self._lookup.label(node)} {'; '.join(told)}"
+
+    def _on_list(self, key: Key) -> Reason | None:
+        """Why an entity is what people's own list has, if its name is there."""
+        match = self._matches.get(key)
+        return Reason(f"Your list of what is known has it: {match.name!r} is a name there.") if match else None
+
+    @cached_property
+    def _matches(self) -> dict[Key, Match]:
+        """The entities whose names people's own list has, as far as the graph knows it."""
+        listed = [
+            KnownEntity(self._lookup.label(node), one.names, _TYPES.get(one.type), node)
+            for node, one in self._lookup.known().items()
+        ]
+        return KnownEntities(listed).match(self._reasons.profiles)
 
     def event_mentions(self, found: Found) -> list[Case]:
         """Each further report of an event beside the one that tells most.
@@ -155,7 +185,16 @@ class Evidence:
             return Case(one, other, merged, Reason("People have decided so about these two mentions."))
         if not merged and self._decided(*nodes):
             return Case(one, other, merged, Reason("People have decided that these are two."))
-        return Case(one, other, merged, self._reasons.of(a, b))
+        return Case(one, other, merged, self._by_list(a, b) or self._reasons.of(a, b))
+
+    def _by_list(self, a: Key, b: Key) -> Reason | None:
+        """What people's own list says of two, if it has the names of both."""
+        one, other = self._matches.get(a), self._matches.get(b)
+        if one is None or other is None or a == b:
+            return None
+        if one.entity == other.entity:
+            return Reason(f"Your list of what is known has one of these names: {one.name!r} and {other.name!r} there.")
+        return Reason(f"Your list of what is known has two: {one.name!r} and {other.name!r} there.")
 
     def key(self, passage: Passage) -> Key | None:
         """The entity that a passage speaks of."""
@@ -247,7 +286,7 @@ class Evidence:
     def _entity_of(self) -> dict[Key, Entity]:
         """What resolution made of the entities of the articles, by the nodes that the graph has them as."""
         records = list(self._records.values())
-        found = {profile.key: profile for profile in profiles(records)}
+        found = {profile.key: profile for profile in settled_profiles(records)}
         clusters: dict[str, list[Profile]] = defaultdict(list)
         for key, mentions in self._by_entity.items():
             passage = self._lookup.passage(key[0], mentions[0].start, mentions[0].end)

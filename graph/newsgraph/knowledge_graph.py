@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from newsgraph.resolution.decisions import Decisions
     from newsgraph.resolution.estimation import Training
     from newsgraph.resolution.identities import Identities
+    from newsgraph.resolution.known_entities import KnownEntities, KnownEntity
+
+    Known = KnownEntity | Path | str
 
 BASE_IRI = "urn:newsgraph:"
 
@@ -223,6 +226,7 @@ def build(
     base_iri: str = BASE_IRI,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     decisions: Path | None = None,
+    known: "Known | Iterable[Known] | None" = None,
     train: bool = False,
     progress: Progress | None = None,
 ) -> KnowledgeGraph:
@@ -238,6 +242,9 @@ def build(
         base_iri: what the graph's own IRIs begin with.
         min_confidence: how sure a statement must be to stand as a fact and to be shown at first, from 0 to 1.
         decisions: a Turtle file of people's decisions about who is who; None: `decisions.ttl` in the folder, if there.
+        known: a list of people, bodies and places that names are matched to before all else (`KnownEntity`), or a file
+            of it (CSV, JSON Lines, Turtle), or several; None: `known.csv`, `known.jsonl` and `known.ttl` in the folder,
+            if there. Rows that can't be used are among the graph's `problems`.
         train: estimate anew, from these articles, what names weigh when they are linked (`linkage.toml` in the folder,
             which later builds use, too); where the articles are too few for that, nothing changes.
         progress: called after each step.
@@ -247,6 +254,7 @@ def build(
         NothingUsableError: no source holds an article that can be read.
         LookupError: no such extractor is registered.
         OSError: no such spaCy pipeline is installed, or the folder can't be written.
+        UnreadableListError: a file of what is known is no such list.
         ValueError: `base_iri` is no IRI that others can begin with, `min_confidence` is not from 0 to 1, or a file in
             the folder is broken.
     """
@@ -260,6 +268,7 @@ def build(
         building.decisions = workspace.decisions
     elif decisions:
         building.decisions = load_decisions(decisions)
+    building.read_known(known)
     building.read_articles(sources, options)
     building.read_records()
     if train:
@@ -288,15 +297,30 @@ class _Build:
         self.registry = workspace.registry if workspace else None
         self.weights = workspace.weights if workspace else None
         self.decisions: Decisions | None = None
+        self.known: KnownEntities | None = None
         self.articles: list[Article] = []
         self.problems: list[Problem] = []
         self.records: list[Record] = []
         self.training: Training | None = None
         self.identities: Identities | None = None
 
+    def read_known(self, known: "Known | Iterable[Known] | None") -> None:
+        """Read what people know beforehand, from what they name or from the folder."""
+        from newsgraph.known_file import read_all
+        from newsgraph.resolution.known_entities import KnownEntities, KnownEntity
+
+        if known is None:
+            known = self.workspace.known_files if self.workspace else []
+        elif isinstance(known, Path | str | KnownEntity):
+            known = [known]
+        listed, problems = read_all(known)
+        self.problems += problems
+        self.known = KnownEntities(listed)
+
     def read_articles(self, sources: Source | Iterable[Source], options: Options | None) -> None:
         """Find the articles, and make sure that the graph can be written in the end."""
-        self.articles, self.problems = pipeline.read_articles(sources, options)
+        self.articles, problems = pipeline.read_articles(sources, options)
+        self.problems += problems
         if not self.articles:
             raise NothingUsableError(self.problems)
         if self.workspace:
@@ -324,7 +348,9 @@ class _Build:
         self.records = pipeline.split_entities(self.records, self.decisions, self.registry)
         read = {record.article.id for record in self.records}
         reprints = pipeline.find_reprints([article for article in self.articles if article.id in read])
-        self.identities = pipeline.identify(self.records, self.decisions, self.registry, self.weights, reprints)
+        self.identities = pipeline.identify(
+            self.records, self.decisions, self.registry, self.weights, self.known, reprints
+        )
 
     def make_graph(self, min_confidence: float) -> KnowledgeGraph:
         """Write all that is known as quads of a store in memory; what is surer than that as facts, too."""

@@ -16,6 +16,7 @@ from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions
 from newsgraph.resolution.id_registry import IdRegistry
 from newsgraph.resolution.identities import Identities
+from newsgraph.resolution.known_entities import KnownEntities
 from newsgraph.resolution.weights import Weights
 from newsgraph.workspace import RecordStore
 
@@ -152,12 +153,13 @@ def identify(
     decisions: Decisions | None = None,
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
+    known: KnownEntities | None = None,
     reprints: Mapping[str, str] | None = None,
 ) -> Identities:
     """Who is who and what is what in the records, called as in the last build, by these weights or the default."""
     from newsgraph.resolution import resolve
 
-    return resolve(records, decisions, registry, weights, reprints)
+    return resolve(records, decisions, registry, weights, known, reprints)
 
 
 def find_reprints(articles: Sequence[Article]) -> dict[str, str]:

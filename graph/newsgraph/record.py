@@ -48,6 +48,7 @@ class ArticleInfo(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     text_sha256: str
     length: int
+    author: str | None = None  # of several, a semicolon and a space between them
 
 
 class Mention(Span, frozen=True, kw_only=True):
@@ -56,6 +57,7 @@ class Mention(Span, frozen=True, kw_only=True):
     Attributes:
         head: the word that the mention's phrase is built around ("troops" of "the Russian troops").
         plural: whether that word is a plural.
+        possessive: whether a pronoun says whose something is ("her" of "her lawyer").
     """
 
     id: str
@@ -63,6 +65,7 @@ class Mention(Span, frozen=True, kw_only=True):
     entity: str
     head: str = ""
     plural: bool = False
+    possessive: bool = False
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from newsgraph.record import FurtherArgument, Modality, Polarity, Record, Span, Triple, Validity
+from newsgraph.record import Argument, FurtherArgument, Mention, Modality, Polarity, Record, Triple, Validity
 
 ReportStatus = Literal["stated", "claimed", "envisaged", "denied"]
 MARKS = frozenset({"denied", "possible", "planned", "demanded", "hypothetical", "former"})  # see `marks`
@@ -76,6 +76,7 @@ class Wording:
     def __init__(self, record: Record, label_of: LabelOf) -> None:
         self._labels = {entity.id: label_of(entity.id) or entity.label for entity in record.entities}
         self._named = {one.entity for one in record.mentions if one.form == "name"}
+        self._mentions = {one.id: one for one in record.mentions}
         self._forms: dict[str, list[tuple[int, int, str]]] = {}
         for one in record.mentions:
             self._forms.setdefault(one.entity, []).append((one.start, one.end, one.form))
@@ -86,16 +87,16 @@ class Wording:
 
     def clause(self, triple: Triple) -> str:
         """The statement without what its own words don't show of it: see `marks`."""
-        parts = [self.words(triple.subject), _lowered(relation_words(triple))]
+        parts = [self.subject_words(triple), _lowered(relation_words(triple))]
         if is_role(triple):
             parts[0] += ","
         elif _is_existential(triple):
             parts = ["there", parts[1], _lowered(parts[0])]
         object_ = self.object_words(triple)
         recipients, after, before = _in_order(triple)
-        parts += [_lowered(self.argument(one)) for one in recipients]
+        parts += [_lowered(self.argument(triple, one)) for one in recipients]
         parts += [_lowered(object_)] if object_ else []
-        parts += [_lowered(self.argument(one)) for one in (*after, *before)]
+        parts += [_lowered(self.argument(triple, one)) for one in (*after, *before)]
         return " ".join(parts)
 
     def marks(self, triple: Triple) -> list[str]:
@@ -105,37 +106,73 @@ class Wording:
         relation, label = relation_words(triple), triple.relation.label
         return marks(triple.polarity, triple.modality, relation, label, others, ended=has_ended(triple.holds))
 
-    def argument(self, one: FurtherArgument) -> str:
+    def subject_words(self, triple: Triple) -> str:
+        """The subject: "the minister", "[Ann Lee's] lawyer"."""
+        return self._words(triple.subject, triple)
+
+    def argument(self, triple: Triple, one: FurtherArgument) -> str:
         """A further argument with its preposition: "to help organize the evacuations"."""
-        return _with_preposition(self.words(one), one.preposition)
+        return _with_preposition(self._words(one, triple), one.preposition)
 
     def object_words(self, triple: Triple) -> str:
         """The object without the preposition that stands before it in the text and in the relation here."""
         if triple.object is None:
             return ""
-        words = self.words(triple.object)
+        words = self._words(triple.object, triple)
         preposition = _fronted(triple)
         first, _, rest = words.partition(" ")
         return rest.lstrip() if preposition and first == preposition else words
 
-    def words(self, span: Span) -> str:
+    def _words(self, phrase: Argument, triple: Triple) -> str:
         """A phrase; of an entity that it only points at or describes, though it has a name, that name."""
-        entity = getattr(span, "entity", None)
+        entity = phrase.entity
         label = self._labels.get(entity) if entity else None
         if entity and label:
             inside = {
-                form for start, end, form in self._forms.get(entity, ()) if span.start <= start and end <= span.end
+                form for start, end, form in self._forms.get(entity, ()) if phrase.start <= start and end <= phrase.end
             }
             if inside == {"pronoun"} or (entity in self._named and inside and inside <= {"pronoun", "nominal"}):
                 return label
-        return _tidy(span.text)
+        return _tidy(self._with_names(phrase, triple))
+
+    def _with_names(self, phrase: Argument, triple: Triple) -> str:
+        """The words with the name, in square brackets, of everybody whom they and what stands before only point at.
+
+        "His deputy" alone tells nobody whose; newspapers write "[Ann Lee's] deputy".
+        """
+        inside = [self._mentions[one] for one in phrase.mentions if one in self._mentions]
+        told = {one.entity for one in inside if one.form == "name"} | self._told_before(phrase, triple)
+        words = phrase.text
+        for one in sorted(inside, key=lambda mention: mention.start):
+            if one.form != "pronoun" or one.entity in told or one.entity not in self._named:
+                continue
+            words = _named(words, one, self._labels[one.entity])
+            told.add(one.entity)
+        return words
+
+    def _told_before(self, phrase: Argument, triple: Triple) -> set[str | None]:
+        """The entities that a triple's subject, or its object before a phrase, is or speaks of."""
+        parts = [triple.subject, *([triple.object] if triple.object and triple.object.start < phrase.start else [])]
+        before = [one for one in parts if one is not phrase]
+        inside = {self._mentions[one].entity for part in before for one in part.mentions if one in self._mentions}
+        return inside | {one.entity for one in before}
+
+
+def _named(words: str, pronoun: Mention, name: str) -> str:
+    """Words with a name for the pronoun within, where it stands there once."""
+    found = list(re.finditer(rf"(?<![\w'’]){re.escape(pronoun.text)}(?![\w'’])", words))
+    if len(found) != 1:
+        return words
+    owner = f"{name}’" if name.endswith("s") else f"{name}’s"
+    return f"{words[: found[0].start()]}[{owner if pronoun.possessive else name}]{words[found[0].end() :]}"
 
 
 def relation_words(triple: Triple) -> str:
     """The relation as the sentence has it, with the preposition that its label has and its object begins with there."""
     told = _tidy(triple.relation.text).split()
     preposition = triple.relation.label.rpartition(" ")[2] if " " in triple.relation.label else ""
-    missing = preposition in _words("order", "prepositions") and preposition not in (word.lower() for word in told)
+    last = [word.lower() for word in (told[-1:] if is_role(triple) else told)]
+    missing = preposition in _words("order", "prepositions") and preposition not in last
     if triple.object is not None and missing and (_fronted(triple) or is_role(triple)):
         told.append(preposition)
     return " ".join(told) or triple.relation.label

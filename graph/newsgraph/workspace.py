@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsgraph.resolution.id_registry import IdRegistry
     from newsgraph.resolution.weights import Weights
 
+_KNOWN_SUFFIXES = ("csv", "jsonl", "ttl")
 SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
 
 
@@ -88,6 +89,7 @@ class Workspace:
         self.weights_file = self.folder / "linkage.toml"
         self.decisions_file = decisions or self.folder / "decisions.ttl"
         self._decisions_named = decisions is not None
+        self._known_files = [self.folder / f"known.{suffix}" for suffix in _KNOWN_SUFFIXES]
         self.records = RecordStore(self.folder / "records")
 
     def prepare(self) -> None:
@@ -149,6 +151,11 @@ class Workspace:
         if not self._decisions_named and not self.decisions_file.exists():
             return None
         return load_decisions(self.decisions_file)
+
+    @property
+    def known_files(self) -> list[Path]:
+        """The lists of known people, bodies and places that lie in the folder."""
+        return [path for path in self._known_files if path.exists()]
 
     @contextmanager
     def replace(self) -> Iterator[Callable[[Path, bytes], None]]:

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import networkx as nx
 
-from newsgraph.resolution.actor_linking import is_one
 from newsgraph.resolution.linkage import compare_all, model, prior, telling_levels, weigh
+from newsgraph.resolution.name_comparison import is_one
 from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 

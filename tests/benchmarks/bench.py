@@ -2,21 +2,22 @@
 
 python tests/benchmarks/bench.py [SOURCE...] [--only PART...] [--json FILE] [--against FILE]
 
-The parts are quality, reading, resolution and picture, each a module beside this one. Speed is measured on the sources
-(by default the articles in `seeds`), quality on sets of its own. --json keeps all figures; --against shows what has
-changed since a file that was kept by it.
+The parts are quality, pages, reading, resolution and picture, each a module beside this one. Speed is measured on the
+sources (by default the articles in `seeds`), quality on sets of its own. --json keeps all figures; --against shows what
+has changed since a file that was kept by it.
 """
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pages
 import picture
 import quality
 import reading
 import resolution
 from tables import Row, print_table, read_json, source_parser, write_json
 
-PARTS = ("quality", "reading", "resolution", "picture")
+PARTS = ("quality", "pages", "reading", "resolution", "picture")
 ARTICLES = 400
 
 
@@ -24,6 +25,8 @@ def measure(sources: Sequence[Path], parts: Sequence[str], pyvis: bool) -> Itera
     """The rows of these parts, as soon as they are there."""
     if "quality" in parts:
         yield from quality.measure()
+    if "pages" in parts:
+        yield from pages.measure()
     if "reading" in parts:
         yield reading.measure(sources)
     if "resolution" in parts:

@@ -1,7 +1,8 @@
 """Articles as they come in: files, folders and standard input, good and bad."""
 
 from newsgraph.articles.article import Article, Problem
+from newsgraph.articles.fetching import Fetcher
 from newsgraph.articles.given_input import Limits, Options
 from newsgraph.articles.sources import Source, read_sources
 
-__all__ = ["Article", "Limits", "Options", "Problem", "Source", "read_sources"]
+__all__ = ["Article", "Fetcher", "Limits", "Options", "Problem", "Source", "read_sources"]

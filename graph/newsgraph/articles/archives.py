@@ -9,7 +9,7 @@ from contextlib import redirect_stderr
 from typing import Any, BinaryIO, Final, cast
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
-from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.given_input import Input, more_than, too_large
 from newsgraph.articles.kinds import HEAD, kind_of, read_input
 from newsgraph.articles.left_out import LeftOut
 
@@ -40,6 +40,8 @@ def read_zip(source: Input) -> _Found:
             yield Problem(f"{source.place}: {name}", str(error))
         except _DAMAGED as error:
             yield Problem(f"{source.place}: {name}", _why(error))
+    if len(members) > source.options.limits.parts:
+        yield Problem(source.place, more_than(source.options.limits.parts, "files"))
     yield from left_out.told()
     if empty:
         raise UnusableError("an empty archive")
@@ -127,7 +129,7 @@ def read_warc(source: Input) -> _Found:
     try:
         for number, record in enumerate(_quietly(ArchiveIterator(source.stream)), 1):
             if number > source.options.limits.parts:
-                yield Problem(source.place, f"more than {source.options.limits.parts:,} records; the rest is left out")
+                yield Problem(source.place, more_than(source.options.limits.parts, "records"))
                 return
             if (kind := _kind_of_record(record)) is None:
                 continue

@@ -31,7 +31,8 @@ class Article:
     published: str | None = None  # ISO 8601 date, or year and month
     publisher: str | None = None
     url: str | None = None
-    language: str = "en"
+    language: str = "en"  # ISO 639-1
+    author: str | None = None  # of several, a semicolon and a space between them: "Anna Kask; Mart Laar"
 
     def __post_init__(self) -> None:
         """Refuse what no later stage could work with."""

@@ -1,25 +1,23 @@
-"""Documents: DOCX, and PDF with its columns, cut words and running heads."""
+"""PDF, with its columns, cut words and running heads."""
 
-import io
 import json
 import os
 import re
 import subprocess
 import sys
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 from typing import Any, Final
 
 from newsgraph.articles.article import Reading, UnusableError
-from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.given_input import Input, Limits, more_than
 from newsgraph.articles.line_ends import joined
-from newsgraph.articles.metadata import one_line, told_in_text
+from newsgraph.articles.metadata import one_line
 from newsgraph.articles.page_body import is_notice
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.text_head import told_in_text
 
-_MOST_UNPACKED: Final = 10  # times the bytes of an article
 _LARGER: Final = 1.25  # times the size of the text, which headlines have
 _LONGEST_HEAD: Final = 30  # words
 _HEADS_LINES: Final = 2  # lines at a page's top and bottom that may be running heads
@@ -31,36 +29,9 @@ _NO_TITLE: Final = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|pdf|qxp|
 _END: Final = (".", "?", "!", "…", "”", '"', ":", "’")
 
 
-def read_docx(source: Input) -> Iterator[Reading]:
-    """The article in a Word document. Raises UnusableError."""
-    try:
-        import docx
-    except ImportError:
-        raise UnusableError("a Word document, which needs python-docx: pip install newsgraph[formats]") from None
-    data = source.data()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED * source.options.limits.article:
-                raise UnusableError(too_large(_MOST_UNPACKED * source.options.limits.article))
-        document = docx.Document(io.BytesIO(data))
-        paragraphs = [(one.text.strip(), one.style.name if one.style else "") for one in document.paragraphs]
-        title = one_line(document.core_properties.title)
-    except UnusableError:
-        raise
-    except Exception as error:  # the parser's own, whatever it is: the document is at fault
-        raise UnusableError(f"a Word document that cannot be read ({type(error).__name__})") from error
-    headings = [text for text, style in paragraphs if style in {"Title", "Heading 1"} and text]
-    title = headings[0] if headings else title
-    lines = [line for text, _ in paragraphs for line in text.split("\n") if line.strip() and not is_notice(line)]
-    if title in lines[:3]:
-        lines.remove(title)
-    fields = {"title": title, **told_in_text("\n".join(text for text, _ in paragraphs))}
-    yield RawArticle("\n".join(lines), source.place, fields, source.ids).read()
-
-
 def read_pdf(source: Input) -> Iterator[Reading]:
     """The article in a PDF document. Raises UnusableError."""
-    found = _laid_out(source.data(), source.options.limits.seconds)
+    found = _laid_out(source.data(), source.options.limits)
     pages = [[_Box(*box) for box in page] for page in found["pages"]]
     _drop_running_heads(pages)
     boxes = [box for page in pages for box in page]
@@ -72,7 +43,8 @@ def read_pdf(source: Input) -> Iterator[Reading]:
     everything = "\n".join(line for box in boxes for line in box.lines)
     text = _paragraphs([box for box in boxes if joined(box.lines, everything) != title], everything)
     fields = {"title": title, **told_in_text("\n".join(joined(box.lines) for box in boxes))}
-    yield RawArticle(text, source.place, fields, source.ids).read()
+    notes = (more_than(source.options.limits.pages, "pages"),) if found["more"] else ()
+    yield RawArticle(text, source.place, fields, source.ids, notes).read(source.options)
 
 
 class _Box:
@@ -82,16 +54,16 @@ class _Box:
         self.size, self.lines = size, lines
 
 
-def _laid_out(data: bytes, seconds: float) -> Any:
+def _laid_out(data: bytes, limits: Limits) -> Any:
     """What pdfminer finds, in a process of its own that can be stopped: PDF is a program, maybe a hostile one."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "newsgraph.articles.pdf_layout"],
-            input=data, capture_output=True, timeout=seconds, env=environment, check=False,
+            [sys.executable, "-m", "newsgraph.articles.pdf_layout", str(limits.pages), str(limits.memory)],
+            input=data, capture_output=True, timeout=limits.seconds, env=environment, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise UnusableError(f"a PDF that takes longer than {seconds:g} seconds") from None
+        raise UnusableError(f"a PDF that takes longer than {limits.seconds:g} seconds") from None
     try:
         found = json.loads(done.stdout)
     except ValueError:

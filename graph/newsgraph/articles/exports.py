@@ -15,12 +15,13 @@ from typing import Any, BinaryIO, Final
 import msgspec
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
+from newsgraph.articles.bylines import BETWEEN
 from newsgraph.articles.decoding import decode
-from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.given_input import Input, more_than, too_large
 from newsgraph.articles.raw_article import RawArticle
 from newsgraph.articles.stubs import without_stub
 
-_FIELDS: Final = ("id", "text", "title", "published", "publisher", "url")
+_FIELDS: Final = ("id", "text", "title", "published", "publisher", "url", "author", "language")
 _MAX_UTF16_LINES: Final = 100_000_000
 _PARTS: Final = ("rendered", "main", "name", "title", "$date", "$oid", "value", "text", "#text")
 _MOST_ARTICLES: Final = 10  # times the bytes of one: what a JSON file or a table may hold
@@ -84,6 +85,8 @@ def read_json(source: Input) -> _Found:
         raise UnusableError("empty")
     columns = _Columns(source)
     yield from columns.articles(found[: source.options.limits.parts], source.place)
+    if len(found) > source.options.limits.parts:
+        yield Problem(source.place, more_than(source.options.limits.parts, "articles"))
     yield from columns.told()
 
 
@@ -202,10 +205,13 @@ class _Columns:
         if not isinstance(text, str):
             raise UnusableError(f"a {columns['text']} that is no text")
         fields = {field: _value(row[name]) for field, name in columns.items() if field != "text"}
+        fields["author"] = _values(row.get(columns.get("author", "")))
         fields["title"] = unescape(fields.get("title") or "")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         whole, cut = _without_count(_without_markup(text))
-        found = RawArticle(whole, place, fields, notes=("only its beginning is there",) if cut else ()).read()
+        found = RawArticle(whole, place, fields, notes=("only its beginning is there",) if cut else ()).read(
+            self._source.options
+        )
         for field, name in columns.items():
             if name != field and field not in self._source.options.columns:
                 self._guessed[field].add(name)
@@ -238,6 +244,12 @@ def _value(value: object) -> str | None:
     if value is None or isinstance(value, dict | list):
         return None
     return str(value)
+
+
+def _values(value: object) -> str | None:
+    """Authors as one string."""
+    found = [text for one in (value if isinstance(value, list) else [value]) if (text := _value(one))]
+    return BETWEEN.join(found) or None
 
 
 def _without_markup(text: str) -> str:

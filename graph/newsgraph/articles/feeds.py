@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
-from newsgraph.articles.given_input import Input
+from newsgraph.articles.bylines import BETWEEN
+from newsgraph.articles.given_input import Input, more_than
 from newsgraph.articles.markup import text_of_fragment
 from newsgraph.articles.metadata import web_address
 from newsgraph.articles.page_body import fragment_body
@@ -31,16 +32,18 @@ def read_feed(source: Input) -> Iterator[Reading | Problem]:
     if not feed.entries:
         broken = feed.get("bozo_exception")
         raise UnusableError(f"a broken feed ({type(broken).__name__})" if broken else "a feed without entries")
-    name = feed.feed.get("title") if hasattr(feed, "feed") else None
+    about = feed.feed if hasattr(feed, "feed") else {}
     for number, entry in enumerate(feed.entries[: source.options.limits.parts], 1):
         place = f"{source.place}: entry {number}"
         try:
-            yield _article(entry, place, name, source).read()
+            yield _article(entry, place, about, source).read(source.options)
         except UnusableError as error:
             yield Problem(place, str(error))
+    if len(feed.entries) > source.options.limits.parts:
+        yield Problem(source.place, more_than(source.options.limits.parts, "entries"))
 
 
-def _article(entry: Any, place: str, feed: str | None, source: Input) -> RawArticle:
+def _article(entry: Any, place: str, feed: Any, source: Input) -> RawArticle:
     contents = [one.get("value") or "" for one in entry.get("content", [])]
     whole = max([*contents, entry.get("summary") or ""], key=len)
     origin = entry.get("source") or {}
@@ -49,10 +52,17 @@ def _article(entry: Any, place: str, feed: str | None, source: Input) -> RawArti
     fields = {
         "title": text_of_fragment(title).replace("\n", " ") if title else None,
         "published": entry.get("published") or entry.get("updated") or entry.get("created"),
-        "publisher": origin.get("title") or feed,
+        "publisher": origin.get("title") or feed.get("title"),
         "url": url,
+        "author": _authors(entry),
+        "language": entry.get("language") or feed.get("language"),
     }
     if url is None and entry.get("id"):
         fields["id"] = f"{source.ids[0]}/{entry['id']}"
     text, cut = without_stub(fragment_body(whole))
     return RawArticle(text, place, fields, notes=("only its beginning is in the feed",) if cut else ())
+
+
+def _authors(entry: Any) -> str | None:
+    several = [one.get("name") or "" for one in entry.get("authors", [])]
+    return BETWEEN.join(several) if len(several) > 1 else entry.get("author")

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsgraph.articles.article import UnusableError
 from newsgraph.articles.identifiers import ids_of_file
+
+if TYPE_CHECKING:
+    from newsgraph.articles.fetching import Fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,9 @@ class Limits:
         parts: articles in one file: rows, mails, entries, members.
         unpacked: bytes that one archive holds, unpacked.
         depth: how deep archives may lie in archives.
-        seconds: how long one document of a hostile format (PDF) may take.
+        seconds: how long one document of a hostile format (PDF), or one address on the web, may take.
+        pages: pages of a PDF.
+        memory: bytes that reading a PDF may take.
     """
 
     article: int = 10_000_000
@@ -26,6 +31,8 @@ class Limits:
     unpacked: int = 2_000_000_000
     depth: int = 3
     seconds: float = 60
+    pages: int = 500
+    memory: int = 1_500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,14 @@ class Options:
     Args:
         columns: which column or field of an export holds what: `{"title": "headline"}`.
         limits: how much is read at most.
+        fetch: reads addresses on the web; None: they are left out.
+        any_language: whether articles in other languages than English are read, too; for an extractor that can.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    fetch: "Fetcher | None" = None
+    any_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,11 @@ class Input:
         if len(data) > most:
             raise UnusableError(too_large(most))
         return data
+
+
+def more_than(most: int, what: str) -> str:
+    """Why the rest of a file is not read."""
+    return f"more than {most:,} {what}; the rest is left out"
 
 
 def too_large(most: int) -> str:

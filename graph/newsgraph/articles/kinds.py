@@ -20,7 +20,7 @@ from newsgraph.articles.prose import check_prose
 # Readers are imported when a file of their kind is met.
 _READERS: Final = {
     "csv": "exports:read_table",
-    "docx": "documents:read_docx",
+    "docx": "word_processing:read_docx",
     "feed": "feeds:read_feed",
     "gzip": "archives:read_gzip",
     "json": "exports:read_json",
@@ -28,8 +28,10 @@ _READERS: Final = {
     "mail": "mail:read_mail",
     "mailbox": "mail:read_mailbox",
     "news XML": "wires:read_news_xml",
+    "odt": "word_processing:read_odt",
     "page": "web_pages:read_page",
     "pdf": "documents:read_pdf",
+    "rtf": "word_processing:read_rtf",
     "text": "plain_text:read_text",
     "warc": "archives:read_warc",
     "zip": "archives:read_zip",
@@ -39,7 +41,7 @@ KINDS: Final = {
     ".html": "page", ".htm": "page", ".xhtml": "page",
     ".jsonl": "json lines", ".jl": "json lines", ".ndjson": "json lines", ".json": "json",
     ".csv": "csv", ".tsv": "csv",
-    ".pdf": "pdf", ".docx": "docx",
+    ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".rtf": "rtf",
     ".rss": "feed", ".atom": "feed", ".nitf": "news XML", ".newsml": "news XML", ".xml": "xml",
     ".eml": "mail", ".mbox": "mailbox", ".mht": "mail", ".mhtml": "mail",
     ".zip": "zip", ".gz": "gzip", ".warc": "warc",
@@ -102,9 +104,13 @@ def other_files() -> frozenset[str]:
 def _by_signature(suffix: str, head: bytes) -> str | None:
     """What no text begins with says which kind it is, whatever the suffix says."""
     if head.startswith(b"PK\3\4"):
+        if suffix == ".odt" or b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:100]:
+            return "odt"
         return "docx" if suffix == ".docx" or b"word/" in head else None if suffix in other_files() else "zip"
     if head.startswith(b"%PDF-"):
         return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     if head.startswith(b"\x1f\x8b"):
         return "gzip" if suffix != ".warc" else "warc"
     if head.startswith(b"WARC/"):

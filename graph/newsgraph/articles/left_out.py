@@ -1,17 +1,18 @@
 """What a folder or an archive holds that is not read: told in one line a kind."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from newsgraph.articles.article import Problem
+from newsgraph.articles.article import Problem, Reading
 from newsgraph.articles.kinds import KINDS, is_nameless_text, other_files
+from newsgraph.articles.prose import ONLY_ENGLISH
 
 _MAX_NAMED: Final = 3
 # Documents that can hold articles and that nobody here reads.
 _DOCUMENTS: Final = frozenset({
-    ".doc", ".docm", ".epub", ".fb2", ".mobi", ".msg", ".odt", ".pages", ".rtf", ".tar", ".tgz", ".7z", ".rar", ".bz2",
+    ".doc", ".docm", ".epub", ".fb2", ".mobi", ".msg", ".pages", ".tar", ".tgz", ".7z", ".rar", ".bz2",
     ".xz", ".zst", ".pst", ".webarchive", ".wpd", ".xlsx", ".xls", ".djvu",
 })  # fmt: skip
 
@@ -54,8 +55,26 @@ class LeftOut:
     def told(self) -> Iterator[Problem]:
         """One line a kind: those that may be articles count as skipped."""
         for (article, kind), names in sorted(self._names.items()):
-            shown = ", ".join(names[:_MAX_NAMED]) + (", …" if len(names) > _MAX_NAMED else "")
+            shown = _shown(names)
             why = f"{len(names)} {kind} left out" if kind.startswith(".") else f"{kind} left out"
             listed = "" if names == [kind] else f" ({shown})"
             reason = ", not a kind of file that is read" if article else ""
             yield Problem(self._place, f"{why}{reason}{listed}", skipped=article)
+
+
+def with_languages_told_once(found: Sequence[Reading | Problem]) -> Iterator[Reading | Problem]:
+    """The same; of articles in one language that is not read, the first stands for all."""
+    by_language: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        if isinstance(one, Problem) and one.reason.endswith(ONLY_ENGLISH):
+            by_language[one.reason].append(one.source)
+    for one in found:
+        places = by_language.get(one.reason, []) if isinstance(one, Problem) else []
+        if len(places) < 2:
+            yield one
+        elif isinstance(one, Problem) and places[0] == one.source:
+            yield Problem(f"{len(places)} articles", f"{one.reason} ({_shown(places)})")
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MAX_NAMED]) + (", …" if len(names) > _MAX_NAMED else "")

@@ -10,9 +10,10 @@ from typing import BinaryIO, Final
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.decoding import decode
-from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.given_input import Input, more_than, too_large
 from newsgraph.articles.page_body import fragment_body, is_notice
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.text_head import told_in_text
 
 _FULL_LINE: Final = 55  # characters of a line that goes on in the next
 _ENVELOPE: Final = re.compile(rb"From \S+.*\d{4}\s*$")
@@ -36,7 +37,7 @@ def read_mailbox(source: Input) -> Iterator[Reading | Problem]:
     empty = True
     for number, data in enumerate(_mails(source.stream, source.options.limits.article), 1):
         if number > source.options.limits.parts:
-            yield Problem(source.place, f"more than {source.options.limits.parts:,} mails; the rest is left out")
+            yield Problem(source.place, more_than(source.options.limits.parts, "mails"))
             return
         empty = False
         place = f"{source.place}: mail {number}"
@@ -90,7 +91,7 @@ def _read(data: bytes, source: Input, place: str, ids: tuple[str, ...]) -> Itera
         return
     named = ", ".join(attached[:3])
     notes = (f"{len(attached)} attached and not read ({named})",) if attached else ()
-    yield RawArticle(text, place, fields, ids, notes).read()
+    yield RawArticle(text, place, fields, ids, notes).read(source.options)
 
 
 def _fields(mail: EmailMessage) -> dict[str, str | None]:
@@ -149,6 +150,7 @@ def _forwarded(text: str, fields: dict[str, str | None]) -> tuple[str, dict[str,
         fields = fields | told | ({"published": date} if date else {})
         text = text[found.end() :]
     text = _unwrapped(text)
+    fields = {**fields, "author": told_in_text(text)["author"]}
     return "\n".join(line for line in text.split("\n") if not is_notice(line)).strip("\n"), fields
 
 

@@ -13,18 +13,11 @@ _FIGURES: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s.*)?", r
 _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]\w+)*\Z", re.ASCII)
 _NO_IRI: Final = re.compile(r'[<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})')
 _WRITTEN_DATES: Final = tuple(
     re.compile(_WEEKDAY + order + r",?\s+(?P<year>\d{4})\b.*", re.ASCII | re.IGNORECASE)
     for order in (rf"{_DAY}\s+{_MONTH}", rf"{_MONTH}\s+{_DAY}")
-)
-
-
-_HEAD, _HEAD_LINES, _LONG_HEAD_LINE, _LONG_DATE = 1000, 6, 20, 7  # characters; lines; words; words
-_PUBLISHED: Final = re.compile(r"(?:first )?(?:published|posted|updated|last updated)(?: on)?:?\s+", re.IGNORECASE)
-_DATELINE: Final = re.compile(
-    r"[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{1,20})?(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2})(?:, (?P<year>\d{4}))?)?\s*"
-    r"\((?P<agency>[A-Z][\w&. ]{1,30})\)\s*(?:—|–|--?)\s"
 )
 
 
@@ -67,26 +60,6 @@ def iso_date(text: str | None) -> str | None:
     return None
 
 
-def told_in_text(text: str) -> dict[str, str | None]:
-    """What the head of a text says of when and by whom it was published.
-
-    A line that is a date, over the first long one; and the agency and date of a dateline: "OSLO, May 3, 2024 (AP) —".
-    """
-    published = None
-    lines = (line.strip() for line in text[:_HEAD].split("\n"))
-    for line in [line for line in lines if line][:_HEAD_LINES]:
-        if found := _DATELINE.match(line):
-            agencies = {one["agency"] for line in text.split("\n") if (one := _DATELINE.match(line))}
-            day = f"{found['day']}, {found['year']}" if found["year"] else None
-            publisher = found["agency"] if len(agencies) == 1 else None  # a round-up of several has none
-            return {"published": published or iso_date(day), "publisher": publisher}
-        if len(line.split()) > _LONG_HEAD_LINE:
-            break
-        if len(line.split()) <= _LONG_DATE and not line.endswith("."):
-            published = published or iso_date(_PUBLISHED.sub("", line))
-    return {"published": published, "publisher": None}
-
-
 def web_address(text: str | None) -> str | None:
     """An http or https URL, or None: anything else (`javascript:`, a path) is no place where an article stands.
 
@@ -100,6 +73,12 @@ def web_address(text: str | None) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in line:
         return None
     return _NO_IRI.sub(lambda found: f"%{ord(found[0]):02X}", line)
+
+
+def language_code(text: str | None) -> str | None:
+    """The language of a tag of BCP 47 ("en-GB", "EN_us") in small letters, or None."""
+    found = _LANGUAGE.match(one_line(text) or "")
+    return found[1].lower() if found else None
 
 
 def _checked(year: int, month: int, day: int | str | None) -> str | None:

@@ -4,9 +4,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsgraph.articles.article import MAX_CHARACTERS, UnusableError
+from newsgraph.articles.bylines import byline_of
 from newsgraph.articles.markup import parsed_fragment, text_of, text_of_fragment
 from newsgraph.articles.metadata import one_line
-from newsgraph.articles.page_cleaning import clean, drop_links, is_consent, listed, plain, text_in
+from newsgraph.articles.page_cleaning import HEADLINES, clean, drop_links, is_consent, listed, plain, text_in
 from newsgraph.articles.stubs import without_stub
 
 if TYPE_CHECKING:
@@ -21,9 +22,21 @@ _DATE_LINE: Final = re.compile(
     r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}.{0,12})?\Z",
     re.IGNORECASE,
 )
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}\Z")
+# Who wrote and edited it, in initials and agencies: "ab/cd (AP, AFP)", "SOURCE Coast Wire".
+_SIGNED: Final = re.compile(r"[a-z]{2,3}/[a-z]{2,3}(?:,? [a-z]{2,3}/[a-z]{2,3})*(?: \([\w, ]+\))?|SOURCE:? [A-Z].*")
+_TIME: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)?\s*(?:[apAP]\.?[mM]\.?)?\s*(?:[A-Z]{2,4}(?:[+-]\d{1,2})?)?")
+_PARTS: Final = re.compile(r"\s*[|•·]\s*")
 _FOLLOW: Final = re.compile(
     r"follow [A-Z][\w .'’-]{2,40} on (?:twitter|x|facebook|instagram|bluesky|threads)\b", re.IGNORECASE
 )
+_IS: Final = re.compile(
+    r"(?:,[^.]{0,60},)?\s+(?:is|was|has|covers|covered|edits|hosts|leads|lives|runs|teaches|writes|reports|reported|"
+    r"joined|can be reached|works)\b"
+)
+_BLOCKS: Final = ("div", "p", "ul", "ol", "table", "section", "article", "blockquote")
+_LEAD: Final = 15  # words of a paragraph that is set apart, at least
+_SENTENCE_END: Final = (".", "?", "!", "”", '"')
 _TOP_LINES, _SHORT_LINE = 6, 6  # lines over which a title may stand, and their words
 _LONG_NOTE, _LONG_BYLINE, _SHORT_NOTE = 40, 12, 10  # words of a paragraph that can be a notice, a byline, a label
 _INSTEAD_WORDS: Final = 120  # what stands instead of an article is short
@@ -31,7 +44,7 @@ _MOST_ELEMENTS: Final = 100_000  # of a page; live blogs of a whole day have hal
 _MOST_TEXT: Final = 2 * MAX_CHARACTERS  # of a page, before its body is looked for
 
 
-def find_body(root: "HtmlElement", title: str | None) -> tuple[str, list[str]]:
+def find_body(root: "HtmlElement", title: str | None, author: str | None = None) -> tuple[str, list[str]]:
     """The text of the article on a page, a line a paragraph, and what is to be told of it. Changes the page.
 
     Raises:
@@ -40,14 +53,15 @@ def find_body(root: "HtmlElement", title: str | None) -> tuple[str, list[str]]:
     whole = text_in(root)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise UnusableError(f"too large: a page of more than {_MOST_ELEMENTS:,} elements")
+    headed = any(one_line(one.text_content()) == title for one in root.iter(*HEADLINES))
     offered = clean(root, title)
     if len(text_in(root)) > _MOST_TEXT:
         raise UnusableError(f"too long: more than {_MOST_TEXT:,} characters")
-    body = _extracted(root)
-    lines = [line for line in body.split("\n") if line.strip() and not is_notice(line)]
-    while lines and plain(lines[-1]) in listed("headings"):
-        lines.pop()
-    lines = _behind_title(lines, title)
+    paragraphs = [text_in(one) for one in root.iter("p", "div") if next(one.iterdescendants(*_BLOCKS), None) is None]
+    order = _packed(root.text_content())
+    lines = _in_order(_extracted(root).split("\n"), order)
+    lines = [line for line in (*_leads(lines, paragraphs, headed), *lines) if line.strip() and not is_notice(line)]
+    lines = _without_end(_behind_title(lines, title), author)
     text = "\n".join(lines)
     _refuse(text, whole, offered)
     if not offered:
@@ -74,6 +88,47 @@ def _behind_title(lines: list[str], title: str | None) -> list[str]:
     return lines
 
 
+def _in_order(lines: list[str], order: str) -> list[str]:
+    """The lines as they follow each other on the page: what is found later is not always what stands later."""
+    places = [order.find(_packed(line)) for line in lines]
+    if -1 in places or places == sorted(places):
+        return lines
+    return [line for _, line in sorted(zip(places, lines, strict=True), key=lambda one: one[0])]
+
+
+def _leads(lines: list[str], paragraphs: list[str], headed: bool) -> list[str]:
+    """Whole sentences between the headline and the first line that was found: the first paragraph, set apart."""
+    packed = [_packed(one) for one in paragraphs]
+    if not headed or not lines or _packed(lines[0]) not in packed:
+        return []
+    before = paragraphs[: packed.index(_packed(lines[0]))]
+    return [one for one in before if len(one.split()) >= _LEAD and one.endswith(_SENTENCE_END) and one not in lines]
+
+
+def _packed(text: str) -> str:
+    """A text's letters and figures."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def _without_end(lines: list[str], author: str | None) -> list[str]:
+    """The lines without what stands under an article: its sources, notes behind a rule, who its authors are."""
+    start = max(len(lines) * 2 // 3, 1)
+    for number in range(start, len(lines)):
+        if plain(lines[number]).removesuffix("[edit]") in listed("endings"):
+            lines = lines[:number]
+            break
+    names = tuple((author or "").split("; ")) if author else ()
+    while len(lines) > 1 and (plain(lines[-1]) in listed("headings") or _is_of_author(lines[-1], names)):
+        lines = lines[:-1]
+    return lines
+
+
+def _is_of_author(line: str, names: tuple[str, ...]) -> bool:
+    """Whether a paragraph says who the author is: "Anna Kask is our correspondent in Riga."."""
+    told = next((line.removeprefix(name) for name in names if line.startswith(name)), None)
+    return told is not None and len(line.split()) <= _LONG_NOTE and _IS.match(told) is not None
+
+
 def _extracted(root: "HtmlElement") -> str:
     from trafilatura import bare_extraction
 
@@ -97,7 +152,19 @@ def is_notice(line: str) -> bool:
     if any(told.startswith(one) for one in listed("openings")):
         return True
     short = words <= _SHORT_NOTE and not stripped.endswith((".", "?", "!", "”", '"'))
-    return short and any(told.startswith(one) for one in listed("short_openings"))
+    if short and any(told.startswith(one) for one in listed("short_openings")):
+        return True
+    return words <= _LONG_BYLINE and _is_no_sentence(stripped)
+
+
+def _is_no_sentence(line: str) -> bool:
+    """Whether a short line is a rule, an address to write to, a byline or a dateline that stands alone."""
+    if not any(character.isalnum() for character in line) or _MAIL.search(line):
+        return True
+    if line.endswith(("—", "–")) or _SIGNED.fullmatch(line):
+        return True
+    parts = [part for part in _PARTS.split(line) if part]
+    return any(map(byline_of, parts)) or all(_DATE_LINE.match(part) or _TIME.fullmatch(part) for part in parts)
 
 
 def _refuse(text: str, whole: str, offered: bool) -> None:

@@ -23,14 +23,18 @@ _BLOCKS: Final = frozenset({
 })  # fmt: skip
 _OFFERED: Final = frozenset({"div", "section", "aside", "p", "h2", "h3", "h4", "span", "strong"})
 _LINKED: Final = frozenset({"p", "li", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "div", "section"})
+HEADLINES: Final = ("h1", "h2", "h3", "h4")
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "strong"})
+_LINKED_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 _ROLES: Final = frozenset({"alert", "banner", "complementary", "contentinfo", "dialog", "navigation"})
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SENTENCE: Final = re.compile(r"[^.!?]+[.!?]*")
 _MOST_SHARE: Final = 0.5  # of a page's text that something around the article holds
 _MOST_LINKED: Final = 0.8  # of a text that is in links
 _LONG_OFFER, _LONG_LABELLED = 1000, 300  # characters
+_LONG_CARD, _MOST_CARD = 1000, 0.3  # characters of what announces another article; its share of the page
 _LONG_NOTICE: Final = 5000  # characters of what can be all consent
+_MIN_PARAGRAPHS: Final = 0.3  # of a page's text; where less is in paragraphs, it is set otherwise
 _MIN_BODY: Final = 200  # characters of paragraphs; where less is left, the page's names for things are not believed
 
 
@@ -45,6 +49,7 @@ def clean(root: "HtmlElement", title: str | None) -> bool:
     """Leave out all that is not the article; whether something was offered to those who do not subscribe."""
     for element in _each(root, NO_TEXT):
         drop(element)
+    _drop_before(root, title)
     sizes = _Sizes(root)
     for one in _each(root, frozenset({"aside"})):
         if next(one.iter("h1"), None) is not None or sizes.share(one) > _MOST_SHARE:
@@ -55,11 +60,27 @@ def clean(root: "HtmlElement", title: str | None) -> bool:
     offered = _drop_offers(root)
     _drop_named(root)
     drop_links(root)
-    headings = list(root.iter("h1"))
+    for one in list(root.iter("title")):
+        drop(one)
+    headings = list(root.iter(*HEADLINES))
+    alone = [one for one in headings if one.tag == "h1"]
     for one in headings:
-        if len(headings) == 1 or one_line(one.text_content()) == title:
+        if alone == [one] or one_line(one.text_content()) == title:
             drop(one)
     return offered
+
+
+def _drop_before(root: "HtmlElement", title: str | None) -> None:
+    """Leave out what stands before the headline, unless that is most of the page: no article stands over its own."""
+    headline = next((one for one in root.iter(*HEADLINES) if title and one_line(one.text_content()) == title), None)
+    if headline is None:
+        return
+    sizes = _Sizes(root)
+    before = [one for above in (headline, *headline.iterancestors()) for one in above.itersiblings(preceding=True)]
+    before = [one for one in before if one.tag not in {"head", "link", "meta"}]
+    if sum(map(sizes.share, before)) < 1 - _MOST_SHARE:
+        for one in before:
+            drop(one)
 
 
 class _Sizes:
@@ -74,14 +95,11 @@ class _Sizes:
             paragraphs = text if element.tag == "p" else sum(one[1] for one in inside)
             links = text if element.tag == "a" else sum(one[2] for one in inside)
             self._of[element] = (text, paragraphs, links)
+        self._in_paragraphs = self._of[root][1] >= _MIN_PARAGRAPHS * self._of[root][0]
 
     def text(self, element: "HtmlElement") -> int:
         """All its text."""
         return self._of[element][0]
-
-    def paragraphs(self, element: "HtmlElement") -> int:
-        """Its text in paragraphs."""
-        return self._of[element][1]
 
     def linked(self, element: "HtmlElement") -> float:
         """How much of its text is in links."""
@@ -89,8 +107,12 @@ class _Sizes:
 
     def share(self, element: "HtmlElement") -> float:
         """How much of the page's running text it holds."""
-        which = 1 if self.paragraphs(self._root) else 0
-        return self._of[element][which] / max(self._of[self._root][which], 1)
+        return self.running(element) / max(self.running(self._root), 1)
+
+    def running(self, element: "HtmlElement") -> int:
+        """Its running text: in paragraphs, or beside links where the page has hardly any paragraphs."""
+        text, paragraphs, links = self._of[element]
+        return paragraphs if self._in_paragraphs else text - links
 
 
 def _each(root: "HtmlElement", tags: frozenset[str]) -> Iterator["HtmlElement"]:
@@ -131,20 +153,26 @@ def _drop_named(root: "HtmlElement") -> None:
     found = [
         element
         for element in _each(root, _BLOCKS)
-        if _is_named(element)
+        if _is_named(element, sizes)
         and next(element.iter("h1"), None) is None
         and (sizes.share(element) <= _MOST_SHARE or _is_short_consent(element, sizes))
     ]
     outer = _outermost(found)
-    left = sizes.paragraphs(root) - sum(map(sizes.paragraphs, outer))
+    left = sizes.running(root) - sum(map(sizes.running, outer))
+    for element in root.iter(*_BLOCKS):
+        if listed("linking_names").intersection(word_list(element)):
+            element.attrib.pop("class", None)  # what stays is no teaser, whatever the next reader takes it for
+            element.attrib.pop("id", None)
     for element in outer:
-        paragraphs = sizes.paragraphs(element)
-        if left >= _MIN_BODY or paragraphs <= left or _is_short_consent(element, sizes):
+        running = sizes.running(element)
+        if left >= _MIN_BODY or running <= left or _is_short_consent(element, sizes):
             drop(element)
 
 
-def _is_named(element: "HtmlElement") -> bool:
+def _is_named(element: "HtmlElement", sizes: _Sizes) -> bool:
     words = word_list(element)
+    if listed("linking_names").intersection(words) and sizes.linked(element) > _MOST_LINKED / 2:
+        return True
     joined = f"-{'-'.join(words)}-"
     if listed("names").intersection(words) or any(f"-{one}-" in joined for one in listed("phrases")):
         return True
@@ -170,6 +198,9 @@ def _is_short_consent(element: "HtmlElement", sizes: _Sizes) -> bool:
 def drop_links(root: "HtmlElement") -> None:
     """Leave out what only leads to other pages: lists of links, paragraphs that are a link, headings over them."""
     sizes = _Sizes(root)
+    for element in _each(root, _LINKED_HEADINGS):
+        if sizes.linked(element) > _MOST_LINKED and (card := _card(element, sizes)) is not None:
+            drop(card)
     for element in _each(root, _LINKED):
         size, linked = sizes.text(element), sizes.linked(element)
         if not linked:
@@ -182,6 +213,17 @@ def drop_links(root: "HtmlElement") -> None:
     for element in _each(root, _HEADINGS):
         if sizes.text(element) <= _LONG_LABELLED and plain(text_in(element)) in listed("headings"):
             drop(element)
+
+
+def _card(heading: "HtmlElement", sizes: _Sizes) -> "HtmlElement | None":
+    """What announces another article: the element around a heading that leads there, with its first words."""
+    found = None
+    for one in heading.iterancestors():
+        headings = sum(1 for _ in one.iter(*_LINKED_HEADINGS, "h1"))
+        if headings > 1 or sizes.text(one) > _LONG_CARD or sizes.share(one) > _MOST_CARD:
+            break
+        found = one
+    return found
 
 
 def _is_labelled(element: "HtmlElement") -> bool:

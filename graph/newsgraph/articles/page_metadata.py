@@ -3,9 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from newsgraph.articles.bylines import BETWEEN, author_names, byline_of
 from newsgraph.articles.metadata import iso_date, one_line, web_address
+from newsgraph.articles.page_cleaning import words_of
+from newsgraph.articles.text_head import PUBLISHED as _PUBLISHED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,6 +20,34 @@ _DATES: Final = (
     "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "publication_date", "publish-date",
     "publishdate", "pubdate", "cxenseparse:recs:publishtime", "article.published", "date", "citation_publication_date",
 )  # fmt: skip
+_AUTHORS: Final = (
+    "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author",
+    "citation_author", "article:author", "twitter:creator",
+)  # fmt: skip
+_BYLINES: Final = (
+    "a",
+    "address",
+    "b",
+    "cite",
+    "dd",
+    "div",
+    "em",
+    "font",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "p",
+    "small",
+    "span",
+    "strong",
+    "td",
+)
+_HEADED: Final = ("h1", "h2", "h3", "h4", "b", "strong", "font", "span", "div", "td", "p")
+_LONG_BYLINE, _MAX_BYLINES = 200, 5  # characters; how many are looked at
+_LONG_DATE: Final = 8  # words
+_DATE_WORDS: Final = frozenset({"date", "published", "posted", "pubdate", "publish", "timestamp"})
+_PARTS: Final = re.compile(r"\s*[|•·]\s*")
 _SUFFIX: Final = re.compile(r"\s+([|–—·«»-])\s+([^|–—·«»]{2,40})\Z")
 _MAX_OBJECTS: Final = 10_000
 
@@ -51,7 +83,7 @@ def first_text(value: object, *names: str) -> str | None:
 
 
 def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | None = None) -> dict[str, str | None]:
-    """Title, date, publisher and address of the article on a page, as far as the page says them.
+    """Title, date, publisher, address, authors and language of the article on a page, as far as the page says them.
 
     Args:
         root: the page.
@@ -62,10 +94,14 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
     metas = _metas(root)
     headings = [text for one in root.iter("h1") if (text := one_line(one.text_content()))]
     titles = [one_line(one.text_content()) for one in root.iter("title")]
+    tab = next((one for one in titles if one), None)
+    shown = _headline(root, tab)
     site = first_text(item.get("publisher"), "name") or metas.get("og:site_name") or metas.get("application-name")
     told = first_text(item.get("headline")) or first_text(item.get("name")) or metas.get("og:title")
-    title = told or metas.get("twitter:title") or (headings[0] if len(headings) == 1 else None)
-    tab = next((one for one in titles if one), None)
+    told = told or metas.get("twitter:title")
+    if told and shown and _stands_in(shown, told):
+        told = shown
+    title = told or shown or (headings[0] if len(headings) == 1 else None)
     suffix = _SUFFIX.search(tab or "")
     known = {one for one in (*headings, title) if one}
     if site is None and tab and suffix and (suffix[1] == "|" or tab[: suffix.start()].strip() in known):
@@ -82,7 +118,67 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
         "published": _date(root, item, metas),
         "publisher": site,
         "url": next((one for one in (*urls, address) if web_address(one)), None),
+        "author": _without(_authors(root, item, metas), site),
+        "language": first_text(item.get("inLanguage"), "alternateName", "name") or root.get("lang"),
     }
+
+
+def _headline(root: "HtmlElement", tab: str | None) -> str | None:
+    """The headline on the page: what is marked as such, or what stands there and in its title beside the site."""
+    marked = (one_line(one.text_content()) for one in root.iter() if one.get("itemprop") == "headline")
+    if found := next((one for one in marked if one), None):
+        return found
+    texts = (one_line(one.text_content()) for one in root.iter(*_HEADED) if tab)
+    inside = {one for one in texts if one and len(one.split()) > 2 and _stands_in(one, tab or "")}
+    return max(inside, key=len, default=None)
+
+
+def _stands_in(text: str, tab: str) -> bool:
+    """Whether a text is a part of a page's title, with marks around it: "News > Bank fined | Coast Weekly"."""
+    start = tab.find(text)
+    before, behind = tab[:start].rstrip(), tab[start + len(text) :].lstrip()
+    return start >= 0 and all(not side or not side[at].isalnum() for side, at in ((before, -1), (behind, 0)))
+
+
+def _without(authors: str | None, site: str | None) -> str | None:
+    """The authors but the site itself."""
+    names = [one for one in (authors or "").split(BETWEEN) if one and one.casefold() != (site or "").casefold()]
+    return BETWEEN.join(names) or None
+
+
+def _authors(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str]) -> str | None:
+    """The authors: as the page's data has them, else as its bylines do."""
+    told = item.get("author") or item.get("creator")
+    described = [first_text(one, "name") for one in (told if isinstance(told, list) else [told])]
+    metas_told = [metas.get(name) for name in _AUTHORS]
+    metas_told += [metas.get("twitter:data1") if "written" in metas.get("twitter:label1", "").lower() else None]
+    for names in (described, *([one] for one in metas_told)):
+        if found := author_names(names):
+            return found
+    texts = [(one, text) for one in root.iter(*_BYLINES) if (text := _spaced(one))]
+    marked = (author_names([text]) for one, text in texts if _is_byline(one))
+    shown = (byline_of(part) for _, text in texts for part in _PARTS.split(text))
+    return next((one for one in (*islice(marked, _MAX_BYLINES), *shown) if one), None)
+
+
+def _spaced(element: "HtmlElement") -> str | None:
+    """The text of a short element, with spaces between what its parts hold; None of a long one."""
+    parts: list[str] = []
+    size = 0
+    for one in element.iter():
+        own = [one.text or "", "|" if one.tag == "br" else "", (one.tail or "") if one is not element else ""]
+        parts += own
+        size += sum(map(len, own))
+        if size > _LONG_BYLINE:
+            return None
+    return one_line(" ".join(parts))
+
+
+def _is_byline(element: "HtmlElement") -> bool:
+    if element.get("itemprop") == "author" or "author" in (element.get("rel") or "").split():
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return "byline" in named or not {"author", "authors"}.isdisjoint(re.split(r"[^a-z]+", named))
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:
@@ -97,7 +193,21 @@ def _date(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str]) -> s
     times = list(root.iter("time"))
     declared = [one for one in times if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None]
     told += [one.get("datetime") or one.text_content() for one in [*declared, *times]]
-    return next((one for one in told if iso_date(one)), None)
+    return next((one for one in told if iso_date(one)), None) or _shown_date(root)
+
+
+def _shown_date(root: "HtmlElement") -> str | None:
+    """A date that is shown as that of publication: it says so, its element does, or no other stands alone."""
+    alone: dict[str, str] = {}
+    for element in root.iter(*_BYLINES):
+        for part in _PARTS.split(_spaced(element) or ""):
+            told = _PUBLISHED.sub("", part)
+            day = iso_date(told) if len(told.split()) <= _LONG_DATE else None
+            if day and (told != part or not _DATE_WORDS.isdisjoint(words_of(element))):
+                return told
+            if day:
+                alone[day] = told
+    return next(iter(alone.values())) if len(alone) == 1 else None
 
 
 def _metas(root: "HtmlElement") -> dict[str, str]:

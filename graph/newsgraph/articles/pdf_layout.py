@@ -1,6 +1,7 @@
 """The program that takes a PDF apart, in a process of its own: PDF in, JSON out.
 
-`{"title": …, "pages": [[[size of the type, [line, …]], …], …]}`, the boxes in reading order; or `{"error": …}`.
+`{"title": …, "pages": [[[size of the type, [line, …]], …], …], "more": whether there are more pages than are read}`,
+the boxes in reading order; or `{"error": …}`.
 
 Text stands in a PDF in the order in which it was set, which is that of reading: column by column. Where a line was set
 across two columns all the same, the white corridor between them tells.
@@ -16,8 +17,6 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any, Final
 
-_MEMORY: Final = 1_500_000_000  # bytes
-_MOST_PAGES: Final = 500
 # All in units of the size of the type.
 _SAME_LINE: Final = 0.35  # how far a letter's base may be off its line's
 _WORD_GAP: Final = 0.18  # white between two letters that is a space
@@ -66,8 +65,8 @@ class _Line:
                 yield end, begin
 
 
-def laid_out(data: bytes) -> dict[str, Any]:
-    """The boxes of text on the pages of a PDF, column by column."""
+def laid_out(data: bytes, most_pages: int) -> dict[str, Any]:
+    """The boxes of text on the first pages of a PDF, column by column."""
     try:
         from pdfminer.converter import PDFPageAggregator
         from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
@@ -85,7 +84,8 @@ def laid_out(data: bytes) -> dict[str, Any]:
         resources = PDFResourceManager()
         device = PDFPageAggregator(resources, laparams=None)
         interpreter = PDFPageInterpreter(resources, device)
-        for page in islice(PDFPage.create_pages(document), _MOST_PAGES):
+        more = PDFPage.create_pages(document)
+        for page in islice(more, most_pages):
             interpreter.process_page(page)
             lines = _in_columns(list(_lines(_letters(device.get_result()))))
             pages.append([[round(box[0].size, 2), [one.text for one in box]] for box in _boxes(lines)])
@@ -93,7 +93,7 @@ def laid_out(data: bytes) -> dict[str, Any]:
         return {"error": "a PDF that is locked with a password"}
     except Exception as error:  # whatever the parser stumbles over, the document is at fault
         return {"error": f"a PDF that cannot be read ({type(error).__name__})"}
-    return {"title": title, "pages": pages}
+    return {"title": title, "pages": pages, "more": next(more, None) is not None}
 
 
 def _letters(page: Any) -> Iterator[Any]:
@@ -178,14 +178,18 @@ def _goes_on(box: list[_Line], line: _Line) -> bool:
 
 
 def main() -> None:
-    """Read standard input, write to standard output."""
+    """Read standard input, write to standard output.
+
+    The command's arguments are how many pages are read at most, and how many bytes of memory that may take.
+    """
+    pages, memory = map(int, sys.argv[1:])
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     except (ImportError, ValueError, OSError):  # not on Windows
         pass
-    print(json.dumps(laid_out(sys.stdin.buffer.read())))
+    print(json.dumps(laid_out(sys.stdin.buffer.read(), pages)))
 
 
 if __name__ == "__main__":

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsgraph.articles.article import Reading, UnusableError
+from newsgraph.articles.bylines import BETWEEN
 from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input
-from newsgraph.articles.metadata import told_in_text
 from newsgraph.articles.raw_article import FIELDS, RawArticle
+from newsgraph.articles.text_head import told_in_text
 
 _FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _OPEN_FRONT_MATTER: Final = re.compile(r"\A---\n\s*[\w-]+:(?:\s|$)")
 _MAX_FRONT_MATTER: Final = 20_000
+_OTHER_NAMES: Final = {"author": "authors", "language": "lang"}
 _YAML_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -20,7 +22,7 @@ def read_text(source: Input) -> Iterator[Reading]:
     """The article in a text or Markdown file; its text is the file less its front matter. Raises UnusableError."""
     fields, text = split_front_matter(decode(source.data()))
     told = {name: value for name, value in told_in_text(text).items() if value and not _is_told(fields, name)}
-    yield RawArticle(text, source.place, fields | told, source.ids).read()
+    yield RawArticle(text, source.place, fields | told, source.ids).read(source.options)
 
 
 def _is_told(fields: dict[str, str], name: str) -> bool:
@@ -52,6 +54,11 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         values = {}
     if not isinstance(values, dict):
         raise UnusableError("front matter that is no list of names and values")
+    for name, other in _OTHER_NAMES.items():
+        if name not in values and other in values:
+            values[name] = values[other]
+    if isinstance(values.get("author"), list):
+        values["author"] = BETWEEN.join(map(str, values["author"]))
     for name in FIELDS:
         if not isinstance(values.get(name, ""), str):
             raise UnusableError(f"front matter whose {name} is not a single value")

@@ -11,6 +11,9 @@ from newsgraph.articles.article import UnusableError
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
+ENGLISH: Final = "en"
+ONLY_ENGLISH: Final = "; only English is read"
+
 # All shares were set on the dev texts (450 single sentences and GUM articles, none may be refused) against source code,
 # tables, logs and configuration files.
 _SAMPLE: Final = 20_000  # characters that are looked at
@@ -24,6 +27,7 @@ _MIN_JUDGED: Final = 40  # letters; of fewer, no language is told
 # Probability. Of 170 sentences in 20 other languages none reaches it (the closest has 0.003, names mostly), of 4,041
 # scraps of 6 to 13 words from the dev texts one stays below it, a quotation in Latin.
 _MIN_ENGLISH: Final = 0.005
+_MIN_ENGLISH_AGAINST: Final = 0.5  # where the text is said to be in another language
 _MAX_CODE_SHARE_LONG: Final = 0.05  # of the characters; articles have 0.03 or less, source code 0.05 to 0.2
 
 _CODE: Final = re.compile(r"[{}()\[\]=<>;|\\_`]")
@@ -36,10 +40,18 @@ _MARKS: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
 _NO_LETTER: Final = re.compile(r"[^\w\s={}()<>;|\\]+|[\W\d_]*\d[\W\d_]*")  # dashes, bullets, emoji; numbers
 
 
-def check_prose(text: str) -> None:
-    """Raise UnusableError unless `text` is running text in English.
+def check_prose(text: str, declared: str = ENGLISH, *, any_language: bool = False) -> str:
+    """The language of a text (ISO 639-1).
 
     A single sentence is enough; too short a text is taken for English.
+
+    Args:
+        text: the text.
+        declared: the language that it is said to be in. It is often said wrongly, so that the text has to bear it out.
+        any_language: whether other languages than English are wanted, too.
+
+    Raises:
+        UnusableError: it is no running text, or in another language.
     """
     sample = _without_marks(text[:_SAMPLE])
     words = [word.lower() for word in _WORDS.findall(sample)]
@@ -47,12 +59,20 @@ def check_prose(text: str) -> None:
     if not _runs(sample):
         letters = [character for character in sample if character.isalpha()]
         if sum(not character.isascii() for character in letters) * 2 > len(letters):
-            _check_language(text[:_SAMPLE], letters=len(letters))  # not every script has spaces between words
+            # not every script has spaces between words
+            language = _language(text[:_SAMPLE], len(letters), declared)
+            if language != ENGLISH and any_language:
+                return language
+            _refuse_other(language)
         raise UnusableError("no article: hardly any running text")
     if share < _ENGLISH_FUNCTION_SHARE or "the" not in words:
-        _check_language(text[:_SAMPLE], letters=sum(map(len, words)))
+        language = _language(text[:_SAMPLE], sum(map(len, words)), declared)
+        if language != ENGLISH and any_language:
+            return language
+        _refuse_other(language)
     if len(words) >= _LONG and share < _MIN_FUNCTION_SHARE_LONG:
         raise UnusableError("no article: words, but no sentences")
+    return ENGLISH
 
 
 def _runs(sample: str) -> bool:
@@ -65,17 +85,23 @@ def _runs(sample: str) -> bool:
     return running >= _MIN_WORD_SHARE_LONG * len(tokens) and code < _MAX_CODE_SHARE_LONG
 
 
-def _check_language(sample: str, *, letters: int) -> None:
-    """Raise UnusableError where `sample` is surely not English.
+def _language(sample: str, letters: int, declared: str) -> str:
+    """The language of a text: English unless it is surely another.
 
     Lui and Baldwin (2012), langid.py: naive Bayes over byte n-grams.
     """
     if letters < _MIN_JUDGED:
-        return
+        return ENGLISH
     ranked = _identifier().rank(sample)
     language, _ = ranked[0]
-    if dict(ranked)["en"] < _MIN_ENGLISH:
-        raise UnusableError(f"in {_language_name(language)}; only English is read")
+    least = _MIN_ENGLISH if declared == ENGLISH else _MIN_ENGLISH_AGAINST
+    return ENGLISH if dict(ranked)[ENGLISH] >= least else str(language)
+
+
+def _refuse_other(language: str) -> None:
+    """Raise UnusableError where a text is not in English."""
+    if language != ENGLISH:
+        raise UnusableError(f"in {_language_name(language)}{ONLY_ENGLISH}")
 
 
 @cache

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from newsgraph.articles.article import MAX_CHARACTERS, Article, Reading, UnusableError
+from newsgraph.articles.bylines import author_names
+from newsgraph.articles.given_input import Options
 from newsgraph.articles.identifiers import digest, id_of_address, id_of_words
-from newsgraph.articles.metadata import article_id, iso_date, one_line, web_address
-from newsgraph.articles.prose import check_prose
+from newsgraph.articles.metadata import article_id, iso_date, language_code, one_line, web_address
+from newsgraph.articles.prose import ENGLISH, check_prose
 
-FIELDS: Final = ("id", "title", "published", "date", "publisher", "url")
+FIELDS: Final = ("id", "title", "published", "date", "publisher", "url", "author", "language")
 _MAX_SHOWN: Final = 60  # characters of a value in a message
 
 
@@ -31,7 +33,7 @@ class RawArticle:
     ids: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def read(self) -> Reading:
+    def read(self, options: Options) -> Reading:
         """The article, once its text has proved to be one. Raises UnusableError."""
         if not self.text.strip():
             raise UnusableError("empty")
@@ -39,7 +41,8 @@ class RawArticle:
             raise UnusableError(f"too long: {len(self.text):,} characters (at most {MAX_CHARACTERS:,})")
         if "\0" in self.text:
             raise UnusableError("a NUL character in the text")
-        check_prose(self.text)
+        declared = language_code(self.fields.get("language")) or ENGLISH
+        language = check_prose(self.text, declared, any_language=options.any_language)
         title, url = one_line(self.fields.get("title")), web_address(self.fields.get("url"))
         first, *longer = self._ids(title, url)
         published, notes = self._published(first)
@@ -56,6 +59,8 @@ class RawArticle:
                 published=published,
                 publisher=one_line(self.fields.get("publisher")),
                 url=url,
+                language=language,
+                author=author_names([self.fields.get("author")]),
             )
         except ValueError as error:
             raise UnusableError(str(error)) from error

@@ -14,8 +14,9 @@ from newsgraph.articles.exports import read_json_lines
 from newsgraph.articles.given_input import Input, Options
 from newsgraph.articles.identifiers import is_nameless
 from newsgraph.articles.kinds import HEAD, KINDS, SUFFIXES, kind_of, read_input
-from newsgraph.articles.left_out import LeftOut
+from newsgraph.articles.left_out import LeftOut, with_languages_told_once
 from newsgraph.articles.unique_ids import with_unique_ids
+from newsgraph.articles.web_addresses import is_address, read_address
 
 _STANDARD_INPUT: Final = "-"
 _RESOURCES: Final = ("_files", ".files", "_Files", "-Dateien")  # what browsers keep beside a saved page
@@ -46,16 +47,17 @@ def read_sources(sources: Source | Iterable[Source], options: Options | None = N
     """Every article in `sources`, and a problem for each input that is none, in a fixed order.
 
     A source is a file, a folder (read with all folders in it, by name; what is left out is told, one problem a kind),
-    an article, or `-`, JSON Lines on standard input. A file that is met twice is read once. Ids are unique: where two
-    articles have one, both are called by longer names of their files, or one by its content. A date or an address that
-    can't be read is a problem before its article, which is there without it (`Problem.skipped`).
+    an article, an address on the web (if `options.fetch` is there), or `-`, JSON Lines on standard input. What is met
+    twice is read once. Ids are unique: where two articles have one, both are called by longer names of their files,
+    or one by its content. A date or an address that can't be read is a problem before its article, which is there
+    without it (`Problem.skipped`). Several articles in one other language are one problem.
 
     Raises:
         TypeError: a source is none of these. Never for what it reads.
     """
     seen: set[str] = set()
     found = chain.from_iterable(_read(source, seen, options or Options()) for source in as_sources(sources))
-    yield from chain.from_iterable(map(_told, with_unique_ids(found)))
+    yield from chain.from_iterable(map(_told, with_languages_told_once(with_unique_ids(found))))
 
 
 def _told(found: _Found) -> Iterator[Article | Problem]:
@@ -74,6 +76,11 @@ def _read(source: Source, seen: set[str], options: Options) -> Iterator[_Found]:
         if _STANDARD_INPUT not in seen:
             seen.add(_STANDARD_INPUT)
             yield from _read_standard_input(options)
+        return
+    if is_address(str(source)):
+        if str(source) not in seen:
+            seen.add(str(source))
+            yield from read_address(str(source), options)
         return
     path = Path(source)
     if not _is_folder(path):

@@ -12,6 +12,7 @@ from newsgraph.articles.markup import text_of_fragment
 from newsgraph.articles.page_body import find_body
 from newsgraph.articles.page_metadata import linked_data, page_fields
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.text_head import told_in_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,7 +32,7 @@ def read_page_at(source: Input, address: str | None) -> Iterator[Reading | Probl
     if not page.strip():
         raise UnusableError("empty")
     if "<" not in page:  # a text, whatever it is called
-        yield RawArticle(page, source.place, {}, source.ids).read()
+        yield RawArticle(page, source.place, told_in_text(page), source.ids).read(source.options)
         return
     yield from read_markup(page, source, address)
 
@@ -61,12 +62,12 @@ def read_markup(
             yield from _read_posts(posts, source, fields)
             return
         fields["published"] = fields["published"] or _guessed_date(page)
-        text, notes = _body(root, described, fields["title"])
+        text, notes = _body(root, described, fields)
     except UnusableError:
         raise
     except Exception as error:  # a page is hostile, its parsers are many: whatever goes wrong is the page's problem
         raise UnusableError(f"a web page that cannot be read ({type(error).__name__})") from error
-    yield RawArticle(text, source.place, fields, source.ids if source.name else (), tuple(notes)).read()
+    yield RawArticle(text, source.place, fields, source.ids if source.name else (), tuple(notes)).read(source.options)
 
 
 def _parsed(page: str) -> "HtmlElement":
@@ -84,12 +85,14 @@ def _guessed_date(page: str) -> str | None:
     return found
 
 
-def _body(root: "HtmlElement", described: list[dict[str, Any]], title: str | None) -> tuple[str, list[str]]:
+def _body(
+    root: "HtmlElement", described: list[dict[str, Any]], fields: Mapping[str, str | None]
+) -> tuple[str, list[str]]:
     """What is shown; or the body in the page's data, where the page shows less than half of it."""
     whole = next((text for one in described if (text := one.get("articleBody")) and isinstance(text, str)), "")
     body = text_of_fragment(whole) if "</" in whole else whole.strip()
     try:
-        text, notes = find_body(root, title)
+        text, notes = find_body(root, fields["title"], fields["author"])
     except UnusableError:
         if len(body.split()) < 20:
             raise
@@ -111,6 +114,6 @@ def _read_posts(posts: list[Post], source: Input, page: dict[str, str | None]) -
         day = fields["published"] or "post"
         ids = tuple(f"{one}/{day[:16]}" for one in source.ids) if source.name else ()
         try:
-            yield RawArticle(post.text, place, fields, ids).read()
+            yield RawArticle(post.text, place, fields, ids).read(source.options)
         except UnusableError as error:
             yield Problem(place, str(error))

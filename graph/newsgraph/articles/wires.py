@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
+from newsgraph.articles.bylines import BETWEEN
 from newsgraph.articles.given_input import Input
 from newsgraph.articles.markup import text_of, text_of_fragment
 from newsgraph.articles.metadata import one_line
@@ -26,6 +27,7 @@ _DATES: Final = (
     "DateAndTime",
     "ThisRevisionCreated",
 )
+_AUTHORS: Final = ("byline", "by", "ByLine")
 _NO_TEXT: Final = ("media", "media-caption", "table", "body.end", "script", "style", "tagline", "byline", "dateline")
 
 
@@ -54,7 +56,7 @@ def read_news_xml(source: Input) -> Iterator[Reading | Problem]:
         place = f"{source.place}: item {number}" if len(items) > 1 else source.place
         ids = source.ids if len(items) == 1 else ()
         try:
-            yield _article(item, place, ids).read()
+            yield _article(item, place, ids).read(source.options)
         except UnusableError as error:
             yield Problem(place, str(error))
 
@@ -72,6 +74,8 @@ def _article(item: "_Element", place: str, ids: tuple[str, ...]) -> RawArticle:
         "published": next((text for name in _DATES for one in item.iter(name) if (text := _date(one))), None),
         "publisher": _publisher(item),
         "url": next((one.get("href") for one in item.iter("remoteContent", "link") if _is_canonical(one)), None),
+        "author": BETWEEN.join(text for name in _AUTHORS for one in item.iter(name) if (text := _author(one))),
+        "language": _language(item),
         "id": None if ids else item.get("guid"),
     }
     return RawArticle(_text(body, title), place, fields, ids)
@@ -97,6 +101,17 @@ def _text(body: "_Element", title: str | None) -> str:
 
 def _line(element: "_Element") -> str | None:
     return one_line("".join(element.itertext()))
+
+
+def _author(byline: "_Element") -> str | None:
+    """The people whom a byline marks as such, or all of it."""
+    people = [text for one in byline.iter("person") if (text := _line(one))]
+    return BETWEEN.join(people) or _line(byline)
+
+
+def _language(item: "_Element") -> str | None:
+    told = [one.get("tag") or one.get("FormalName") for one in item.iter("language", "Language")]
+    return next((one for one in told if one), None)
 
 
 def _date(element: "_Element") -> str | None:

@@ -9,10 +9,11 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   `reports` and `cues` (words of speech), `event_lexicon`, `lexicon` and `data_files` (words), `linear` (models trained
   by the scripts in graph/training);
 - `parse`, the text and its parse: `running_text` (without soft hyphens, words cut at line ends and other marks of
-  print), `language` (the spaCy pipeline) with `composition` and `second_parse` (one made of two), `corrections` and
-  `headlines` (fit to news), `paragraphs`, `quotes`, `passages` (sentences with quotations whole), `furniture` (what is
-  no news);
-- `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features`;
+  print), `language` (the spaCy pipeline) with `composition` and `second_parse` (one made of two), `corrections`,
+  `headlines` and `reattachment` (fit to news), `paragraphs`, `quotes`, `passages` (sentences with quotations whole),
+  `furniture` (what is no news);
+- `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features` with
+  `place_lists`;
 - `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans`, `name_features`, `name_cues`,
   `name_nouns`, `title_lines`) and `nominals`; `toponym_recognition` (places that were missed);
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
@@ -20,7 +21,8 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
 - `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `bound_pronouns`,
   `antecedents` with `antecedent_features`; `descriptions`, `roles`;
-- `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`;
+- `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`,
+  less `spurious_places`;
 - `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and
   `scope`; `times`;
 - `events`: `events`, `participants` and `event_types` (with `event_patterns`);

@@ -23,25 +23,17 @@ from newsgraph.extraction.base.annotations import (
     text_span,
 )
 from newsgraph.extraction.base.lexicon import word_lists
+from newsgraph.extraction.base.syntax import is_reflexive
 from newsgraph.extraction.statements import confidence
-from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside
+from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside, words_of_source
 from newsgraph.extraction.statements.phrases import is_nobody
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
-_POINTING = {
-    "DT",
-    "EX",
-    "PDT",
-    "WDT",
-    "WP",
-    "CD",
-    "JJ",
-    "PRP",
-    "PRP$",
-}  # "this", "there", "some", "two": of what, who knows
+# "this", "there", "some", "two": of what, who knows
+_POINTING = {"DT", "EX", "PDT", "WDT", "WP", "CD", "JJ", "PRP", "PRP$"}
 
 
 def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
@@ -84,7 +76,7 @@ class _Assembly:
         self.entity_at = {head: found[0].entity for head, found in self.mentions_by_head.items()}
         self.mention_at = {head: found[0].mention for head, found in self.mentions_by_head.items()}
         self.attributions = sorted(reading.attributions, key=lambda one: (one.cue.start, _extent(one)))
-        self.voices = Voices(self.attributions)
+        self.voices = Voices(self.attributions, lambda source: self._source_entity(source) is not None)
         self.attribution_ids = {id(one): f"a{number}" for number, one in enumerate(self.attributions)}
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
@@ -107,6 +99,7 @@ class _Assembly:
                 language=article.language,
                 text_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
                 length=len(article.text),
+                author=article.author,
             ),
             mentions=tuple(map(self._mention, self.mentions)),
             entities=tuple(self._entity(entity) for entity in self.entities),
@@ -127,6 +120,7 @@ class _Assembly:
             entity=self.entity_ids[id(one.entity)],
             head=mention.head.text,
             plural=mention.head.tag_ in {"NNS", "NNPS"},
+            possessive=mention.head.tag_ == "PRP$",
         )
 
     def _entity(self, entity: Entity) -> record.Entity:
@@ -175,7 +169,7 @@ class _Assembly:
 
         Nor is it a verb of saying without what is said.
         """
-        if triple.object is None and self._reports(triple) and self._quotation(triple) is None:
+        if self._tells_nothing(triple):
             return False
         if is_said_aside(triple):
             one = self.voices.attribution_of(triple.relation)
@@ -183,23 +177,26 @@ class _Assembly:
                 return False  # whether it is the source or the article that says so is not clear
         return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
 
+    def _tells_nothing(self, triple: Triple) -> bool:
+        """Whether a verb of saying stands without what is said; "was accused of spying" has it in a phrase."""
+        if triple.object is not None or not self._reports(triple) or self._quotation(triple) is not None:
+            return False
+        return not (triple.clause is not None and triple.clause.passive and triple.arguments)
+
     def _is_open(self, phrase: Phrase) -> bool:
         head = phrase.head
         if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at or is_nobody(phrase):
             return False
+        if is_reflexive(head) or (head.tag_ == "JJ" and head.dep_ not in {"nsubj", "nsubjpass"}):
+            return False  # "billed itself as", "is absent"
         return head.pos_ == "PRON" or head.tag_ in _POINTING
 
     def _triple(self, identifier: str, triple: Triple) -> record.Triple:
         event = self._event_of(triple.clause)
         subject = self._argument(triple.subject, event)
         object_ = self._argument(triple.object, event) if triple.object else self._quotation(triple)
-        if (
-            object_
-            and object_.entity
-            and triple.clause
-            and triple.clause.kind == "copula"
-            and object_.entity == subject.entity
-        ):
+        copula = triple.clause is not None and triple.clause.kind == "copula"
+        if copula and object_ and object_.entity and object_.entity == subject.entity:
             object_ = msgspec.structs.replace(object_, entity=None)  # what a thing is said to be tells it by the words
         return record.Triple(
             id=identifier,
@@ -225,6 +222,7 @@ class _Assembly:
             attribution=self.voices.attribution_of(triple.relation),
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
+            entity_at=self.entity_at,
         )
 
     def _participant(self, one: Participant) -> record.Participant:
@@ -333,7 +331,8 @@ class _Assembly:
         source = None
         if one.source is not None:
             entity = self._source_entity(one.source)
-            source = record.Source(entity=entity, **_fields(text_span(one.source)))
+            words = text_span(one.source if entity else words_of_source(one.source))
+            source = record.Source(entity=entity, **_fields(words))
         return record.Attribution(
             id=self.attribution_ids[id(one)],
             source=source,

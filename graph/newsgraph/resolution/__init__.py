@@ -12,6 +12,7 @@ from newsgraph.resolution.constrained_clustering import ConstrainedClustering, N
 from newsgraph.resolution.contradictions import find_contradictions
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
+from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.event_labels import label_events
 from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
@@ -19,10 +20,11 @@ from newsgraph.resolution.events import make_events
 from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity_anchors, event_anchors
 from newsgraph.resolution.identities import Entity, Event, Identities
 from newsgraph.resolution.keys import Key
+from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.place_linking import link_places
-from newsgraph.resolution.profiles import Profile, profiles
-from newsgraph.resolution.references import decided_by, meant_by, stale_references
+from newsgraph.resolution.profiles import Profile
+from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
 from newsgraph.resolution.weights import Weights
 
 
@@ -31,6 +33,7 @@ def resolve(
     decisions: Decisions | None = None,
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
+    known: KnownEntities | None = None,
     reprints: Mapping[str, str] | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
@@ -40,6 +43,7 @@ def resolve(
         decisions: which nodes people say are one and which are not (`decisions.read_decisions`).
         registry: what the last build called entities (`Identities.registry`): none is renamed unless it is merged.
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
+        known: people's own list of whom and what there is, to which names are matched first; decisions win.
         reprints: ids of articles that print the report of another, with that one's: the two are one voice.
     """
     same = {one: first for one, first in (reprints or {}).items() if one != first}
@@ -47,7 +51,7 @@ def resolve(
     ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
     stale = stale_references(ordered, decided, registry or IdRegistry())
-    clustered_entities = _cluster_entities(ordered, registered, decided, stale, weights)
+    clustered_entities = _cluster_entities(ordered, registered, decided, stale, weights, known or KnownEntities())
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
     clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
@@ -79,25 +83,29 @@ def _cluster_entities(
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
     weights: Weights | None,
+    known: KnownEntities,
 ) -> NamedClusters[Entity]:
-    found, anchors = profiles(records), entity_anchors(records)
-    characters = {
+    found, anchors = settled_profiles(records), entity_anchors(records)
+    characters: Characters = {
         (record.article.id, one.start, one.end): (record.article.id, one.entity)
         for record in records
         for one in record.mentions
     }
+    characters = meant_by(characters, stale, anchors, registered.entities)
+    matches = without_parted(known.match(found), found, decisions, characters)
     clustering: ConstrainedClustering[Profile, Entity] = ConstrainedClustering(
-        make=lambda clusters, naming: make_entities(clusters, records, naming),
+        make=lambda clusters, naming: make_entities(clusters, records, naming, matches),
         name=lambda entity: entity.name,
         anchors=anchors,
         known=registered.entities,
-        characters=meant_by(characters, stale, anchors, registered.entities),
+        characters=characters,
         kinds=frozenset({"actor", "place"}),
         named_by=lambda profile: map(slugify, (*profile.names, profile.entity.label)),
         alike=lambda profile: bare(profile.entity.label),
         shrunk=registered.shrunk,
     )
-    return clustering.constrain([*link_actors(found, weights), *link_places(found)], decisions)
+    linked = [*link_actors(found, weights), *link_places(found)]
+    return clustering.constrain(unite(linked, matches), decisions)
 
 
 def _cluster_events(

@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from newsgraph.normalisation import bare
 from newsgraph.record import EntityType, Location, Record
+from newsgraph.reference import successors
 from newsgraph.resolution.actor_linking import is_local
 from newsgraph.resolution.id_registry import Naming
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import is_acronym, parse_person
-from newsgraph.resolution.place_linking import spelling_preference
+from newsgraph.resolution.known_entities import KnownEntity, Matches, main_entities
+from newsgraph.resolution.names import is_acronym, nations_in, parse_person
+from newsgraph.resolution.place_linking import is_second_entry, spelling_preference
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.slugs import Wanted, unique_slugs
 
@@ -21,11 +23,22 @@ _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
 
 
-def make_entities(clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming) -> list[Entity]:
-    """One entity for each cluster of entities, called what it has been called; sorted by slug."""
-    doers = _doers(records)
+def make_entities(
+    clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming, known: Matches | None = None
+) -> list[Entity]:
+    """One entity for each cluster of entities, called what it has been called; sorted by slug.
+
+    Args:
+        clusters: entities of articles, those together that are one.
+        records: of all articles.
+        naming: what their members have been called.
+        known: which of them are on people's own list.
+    """
+    doers, matches = _doers(records), known or {}
     ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
-    drafts = _regions_beside_cities([_entity(members, doers) for members in ordered])
+    drafts = _named_as_regions([_entity(members, doers) for members in ordered])
+    listed = main_entities([entity.members for entity in drafts], matches)
+    drafts = [_as_known(entity, found, matches) for entity, found in zip(drafts, listed, strict=True)]
     wanted = [_wanted(entity, members) for entity, members in zip(drafts, ordered, strict=True)]
     slugs = unique_slugs(wanted, naming.keep([entity.members for entity in drafts]), naming.reserved)
     named = [replace(entity, slug=slug) for entity, slug in zip(drafts, slugs, strict=True)]
@@ -72,6 +85,25 @@ def _entity(members: Sequence[Profile], doers: set[Key]) -> Entity:
     )
 
 
+def _as_known(entity: Entity, listed: Sequence[KnownEntity], matches: Matches) -> Entity:
+    """An entity as people's own list has it; where people have put several of the list together, as the first."""
+    if not listed:
+        return entity
+    label = listed[0].label
+    kind = next((one.type for one in listed if one.type), entity.type)
+    return replace(
+        entity,
+        type=kind,
+        acts=entity.acts or kind != "place",
+        label=label,
+        alternative_labels=tuple(sorted({entity.label, *entity.alternative_labels} - {label})),
+        location=entity.location if kind == "place" else None,
+        same_as=tuple(sorted({one.iri for one in listed if one.iri})),
+        description=next((one.description for one in listed if one.description), None),
+        known_as=tuple(sorted({matches[key].name for key in entity.members if key in matches})),
+    )
+
+
 def clean_name(text: str, kind: EntityType, label: str) -> str:
     """A name as the text spells it, on one line, without possessive ending, leading "the" and quotation marks."""
     name = " ".join(text.split())
@@ -85,11 +117,20 @@ def clean_name(text: str, kind: EntityType, label: str) -> str:
 def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) -> str:
     """The most frequent full name; of a place the gazetteer's; of what has no name what it is called most often."""
     if names:
-        full = [name for name in names if _is_full(kind, name)]
+        full = [name for name in names if _says_country(name, members)]
+        full = full or [name for name in names if _is_full(kind, name)]
         distance = spelling_preference(members)
         return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
     called = Counter(clean_name(one.entity.label, kind, "") for one in members)
     return min(called, key=lambda label: (-called[label], label)) or kind
+
+
+def _says_country(name: str, members: Sequence[Profile]) -> bool:
+    """Whether the name of a body that many countries have says whose it is."""
+    known = members[0].jurisdiction
+    if known is None or not known.country:
+        return False
+    return f" {known.within} " in f" {bare(name)} " if known.within else known.country in nations_in(name)
 
 
 def _is_full(kind: EntityType, name: str) -> bool:
@@ -106,7 +147,8 @@ def _nationality(members: Sequence[Profile]) -> str | None:
 
 def _location(members: Sequence[Profile]) -> Location | None:
     counts = Counter(one.entity.location for one in members if one.entity.location)
-    return min(counts, key=lambda place: (place.iri is None, -counts[place], str(place)), default=None)
+    rank = {place: (place.iri is None, is_second_entry(place), -counts[place], str(place)) for place in counts}
+    return min(counts, key=rank.__getitem__, default=None)
 
 
 def _wanted(entity: Entity, members: Sequence[Profile]) -> Wanted:
@@ -118,18 +160,27 @@ def _wanted(entity: Entity, members: Sequence[Profile]) -> Wanted:
     return Wanted(base, (entity.type, kind, country, articles[0]), entity.type)
 
 
-def _regions_beside_cities(entities: Sequence[Entity]) -> list[Entity]:
-    """Where a city and its region bear one name, the bare name is the city's: the region is "… region"."""
+def _named_as_regions(entities: Sequence[Entity]) -> list[Entity]:
+    """Regions by their plain names: Florida. One that is named after its seat is "… region" where both are there."""
     cities = {(bare(name), _country(entity)) for entity in entities if _is(entity, "city") for name in _names(entity)}
     found = []
     for entity in entities:
-        if _is(entity, "region", "county"):
-            taken = {name for name in _names(entity) if (bare(name), _country(entity)) in cities}
-            label = f"{entity.label} region" if entity.label in taken else entity.label
-            others = tuple(name for name in entity.alternative_labels if name not in taken and name != label)
-            entity = replace(entity, label=label, alternative_labels=others)
-        found.append(entity)
+        location = entity.location
+        if not _is(entity, "region", "county") or location is None:
+            found.append(entity)
+            continue
+        label = location.name if location.name and location.kind == "region" else entity.label
+        taken = {name for name in (*_names(entity), label) if (bare(name), location.country) in cities}
+        if location.iri is not None:  # a name of its own, as that of a state of the USA: the city's has something more
+            taken = set()
+        found.append(_renamed(entity, f"{label} region" if label in taken else label, taken))
     return found
+
+
+def _renamed(entity: Entity, label: str, taken: Collection[str]) -> Entity:
+    """An entity by another label, and without the names that are another's."""
+    others = tuple(sorted({name for name in _names(entity) if name not in taken and name != label}))
+    return replace(entity, label=label, alternative_labels=others)
 
 
 def _is(entity: Entity, *kinds: str) -> bool:
@@ -145,15 +196,19 @@ def _names(entity: Entity) -> tuple[str, ...]:
 
 
 def _contained(entities: Sequence[Entity]) -> list[Entity]:
-    """Places inside a country, if the country is one of the entities."""
+    """Places inside a country, and states of the past before those of today, if these are among the entities."""
     countries = {
         entity.location.country: entity.slug
         for entity in entities
         if entity.location and entity.location.kind == "country" and entity.location.country
     }
-    return [
-        replace(entity, contained_in=countries.get(entity.location.country))
-        if entity.location and entity.location.country and entity.location.kind != "country"
-        else entity
-        for entity in entities
-    ]
+    found = []
+    for entity in entities:
+        location = entity.location
+        if location and location.country and location.kind != "country":
+            entity = replace(entity, contained_in=countries.get(location.country))
+        elif location and location.kind == "country" and not location.country:
+            codes = successors().get(location.name or "", ())
+            entity = replace(entity, succeeded_by=tuple(countries[code] for code in codes if code in countries))
+        found.append(entity)
+    return found

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsgraph.record import Record
-from newsgraph.resolution.actor_linking import name_nodes
+from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.linkage import linker_of, model, settings, telling_levels
+from newsgraph.resolution.name_nodes import name_nodes
 from newsgraph.resolution.name_records import NameRecord
-from newsgraph.resolution.profiles import profiles
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 
 FEWEST = 30  # pairs that are one, below which a corpus teaches nothing
@@ -67,7 +67,7 @@ class Training:
 
 def train(records: Sequence[Record]) -> Training:
     """Estimate the weights from what the articles call people. The same records in any order give the same weights."""
-    name_records = [node.name_record for node in name_nodes(profiles(records))]
+    name_records = [node.name_record for node in name_nodes(settled_profiles(records))]
     weights = _with_chance(name_records)
     blocks: Sequence[str] = model()["training_blocks"]
     estimated = weights

@@ -81,12 +81,13 @@ def _mention(record: Record, event: Event, entity_of: dict[Key, Entity]) -> Even
         entity = entity_of.get((article, one.entity)) if one.entity else None
         if entity or not says_nothing(one.text):
             sides[one.role].add(entity.slug if entity else f":{bare(one.text)}")
+    scene = entity_of.get((article, event.place)) if event.place else None
     return EventMention(
         key=(article, event.id),
         event=event,
         agents=frozenset(sides["agent"]),
         patients=frozenset(sides["patient"] | sides["recipient"]),
-        place=entity_of.get((article, event.place)) if event.place else None,
+        place=scene if scene and scene.type == "place" else None,
         state=state,
         by_body=by_body,
         time=event.time.value if event.time else None,

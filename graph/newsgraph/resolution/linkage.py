@@ -19,7 +19,15 @@ from newsgraph.resolution.weights import Weights, default_weights, level_name
 if TYPE_CHECKING:
     from splink import Linker
 
-_OWN_SETTINGS = ("join_weight", "short_weight", "short_margin", "term_frequency_floor", "training_blocks")
+_OWN_SETTINGS = (
+    "join_weight",
+    "short_weight",
+    "short_margin",
+    "term_frequency_floor",
+    "training_blocks",
+    "usage",
+    "company",
+)
 _PROBABILITIES = ("m_probability", "u_probability")
 _DUCKDB: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from newsgraph.normalisation import bare, transliteration_key
-from newsgraph.reference import geonames_countries
+from newsgraph.reference import geonames_countries, seats_of_government
 from newsgraph.resolution.identities import Entity
 
 
@@ -31,7 +31,7 @@ def mark_metonymy(entities: Sequence[Entity]) -> list[Entity]:
 
 
 def _with_metonymy(entity: Entity, countries: Mapping[str, str]) -> Entity:
-    seat = _settings()["seats"].get(bare(entity.label))
+    seat = seats_of_government().get(bare(entity.label))
     if seat is not None and entity.type != "person" and (entity.location is None or entity.location.country == seat):
         return replace(entity, nationality=entity.nationality or seat, stands_for=countries.get(seat))
     if entity.type == "place":

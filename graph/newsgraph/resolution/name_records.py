@@ -7,6 +7,7 @@ from typing import Any
 
 from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.record import EntityType
+from newsgraph.resolution.bodies import Jurisdiction
 from newsgraph.resolution.names import (
     PersonName,
     acronyms_of,
@@ -35,11 +36,18 @@ class NameRecord:
     roles: tuple[str, ...] = ()
     nationality: str | None = None
     companions: tuple[str, ...] = ()
+    pronouns: str | None = None  # "f" or "m", where most of its pronouns say so
+    jurisdiction: Jurisdiction | None = None
 
     @property
     def person(self) -> PersonName | None:
         """The parts of the name of a person."""
         return parse_person(self.name) if self.type == "person" else None
+
+    @property
+    def sex(self) -> str | None:
+        """What pronouns or a title say: "f" or "m"."""
+        return self.pronouns or (self.person.sex if self.person else None)
 
     @property
     def full(self) -> str:
@@ -68,6 +76,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "type": name_record.type,
         "full_name": full,
         "full_key": transliteration_key(full) if person else None,
+        "plain_key": transliteration_key(person.plain) if person else None,
         "word_key": (person and han_key(person)) or " ".join(sorted(keys)) or full,
         "squashed": full.replace(" ", ""),
         "brand": " ".join(brand(telling)) if telling and brand(telling) != telling else None,
@@ -93,6 +102,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "short": name_record.short,
         "article": name_record.article,
         "nationality": name_record.nationality,
+        "sex": name_record.sex if person else None,
         "roles": name_record.roles,
         "companions": name_record.companions[:_MOST_COMPANIONS],
     }
@@ -102,7 +112,7 @@ def _opening_key(person: PersonName) -> str | None:
     """The key of a full name up to the first word that may be a surname: "Nicolás Maduro" of "Nicolás Maduro Moros"."""
     if person.given is None or len(person.given) == 1:
         return None
-    parts = person.full.split()
+    parts = person.plain.split()
     end = 3 if len(parts) > 2 and parts[1] in words("person", "patronymics") else 2
     if len(parts[end - 1]) == 1 or known_given_names().issuperset(parts[:2]):  # Juan Carlos
         return None

@@ -49,6 +49,12 @@ class PersonName:
         """The name in the order given, middle names, surname."""
         return " ".join([*([self.given] if self.given else []), *self.middle, self.surname])
 
+    @property
+    def plain(self) -> str:
+        """The same without the initials of middle names."""
+        middle = [name for name in self.middle if len(name) > 1]
+        return " ".join([*([self.given] if self.given else []), *middle, self.surname])
+
 
 @lru_cache(maxsize=1 << 16)
 def parse_person(text: str) -> PersonName | None:
@@ -159,13 +165,29 @@ def organization_words(text: str) -> tuple[str, ...]:
 
     A country's name and its adjective are one word ("the Ukrainian Defence Ministry", "Ukraine's Ministry of Defence").
     """
+    plain = _plain_words(text)
+    found = _telling(_replace(plain, *_known_organizations()))
+    if not words("organization", "of_many").isdisjoint(plain):
+        return found
+    rest = tuple(word for word in found if not word.startswith(NATION))
+    return rest if rest and _one_organization_each().issuperset(rest) else found
+
+
+def institution_words(text: str) -> tuple[str, ...]:
+    """The same of what may be a body of state: no words are taken together for being an organisation that is known."""
+    return _telling(_plain_words(text))
+
+
+def _plain_words(text: str) -> list[str]:
     spellings: dict[str, str] = settings()["organization"]["spellings"]
-    small, left_out = words("organization", "small_words"), words("organization", "left_out")
-    plain = [
-        spellings.get(word, word) for word in bare(_OWNER.sub("", _WEB_END.sub("", text))).split() if word not in small
-    ]
-    all_words = _with_nations(_replace(plain, *_known_organizations()))
-    telling = [word for word in all_words if word not in left_out]
+    small = words("organization", "small_words")
+    folded = bare(_OWNER.sub("", _WEB_END.sub("", text)))
+    return [spellings.get(word, word) for word in folded.split() if word not in small]
+
+
+def _telling(plain: list[str]) -> tuple[str, ...]:
+    all_words = _with_nations(plain)
+    telling = [word for word in all_words if word not in words("organization", "left_out")]
     return tuple(sorted(telling or all_words))
 
 
@@ -173,6 +195,12 @@ def _with_nations(parts: list[str]) -> list[str]:
     """The words, with a mark of the country for those that name one, where others are left to tell what is of it."""
     found = _replace(parts, *_nations())
     return found if any(not word.startswith(NATION) for word in found) else parts
+
+
+def nations_in(text: str) -> tuple[str, ...]:
+    """The ISO codes of the countries that a text names, or calls something after, in its order."""
+    found = _replace(fold(_OWNER.sub("", text)).split(), *_nations())
+    return tuple(word.removeprefix(NATION)[:2].upper() for word in found if word.startswith(NATION))
 
 
 def _replace(parts: list[str], names: dict[str, str], longest: int) -> list[str]:
@@ -210,6 +238,17 @@ def _known_organizations() -> tuple[dict[str, str], int]:
             parts = [spellings.get(word, word) for word in bare(_OWNER.sub("", name)).split() if word not in small]
             known[" ".join(parts)] = fold(names[0]).replace(" ", "")
     return known, max(len(name.split()) for name in known)
+
+
+def is_known_organization(name: str) -> bool:
+    """Whether a name means one organisation wherever news has it (`organizations.csv`)."""
+    return _one_organization_each().issuperset(organization_words(name))
+
+
+@cache
+def _one_organization_each() -> frozenset[str]:
+    """The words for the organisations of `organizations.csv`: which they are needs no country."""
+    return frozenset(_known_organizations()[0].values())
 
 
 @cache

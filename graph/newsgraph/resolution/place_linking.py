@@ -56,13 +56,26 @@ def place_key(profile: Profile) -> tuple[str, ...]:
     if location and location.country and (location.kind == "country" or _is_city_state(location)):
         return ("country", location.country)
     if location and location.iri:
-        return ("iri", location.iri)
+        return ("iri", _same_places().get(location.iri, location.iri))
     if not profile.named and not location:
         return ("nominal", profile.key[0], bare(label), profile.key[1] if not bare(label) else "")
-    name = parse_place(best_name(profile))
+    name = parse_place(location.name if location and location.name else best_name(profile))
+    if location and location.kind == "country":  # a state of the past
+        return ("past", name.core)
     if location:
         return ("located", name.core, _broad_kind(location.kind), location.country or "")
     return ("name", name.core, name.kind or "")
+
+
+def _same_places() -> dict[str, str]:
+    """By what the gazetteer calls a place, what it calls the same place as another kind."""
+    found: dict[str, str] = settings()["place"]["same"]
+    return found
+
+
+def is_second_entry(location: Location) -> bool:
+    """Whether the gazetteer has the place under another identifier, too, which is the one to give."""
+    return location.iri in _same_places()
 
 
 def _broad_kind(kind: str) -> str:

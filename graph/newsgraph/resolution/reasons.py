@@ -1,17 +1,24 @@
 """Why two entities are one, or not: the rules and weights of linkage, in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsgraph.record import Record
 from newsgraph.reference import country_name
-from newsgraph.resolution.actor_linking import NameVerdict, Node, compare_names, name_nodes, nominal_key
+from newsgraph.resolution.actor_linking import join_full_names, nominal_key
+from newsgraph.resolution.bodies import Jurisdiction, Known
+from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
+from newsgraph.resolution.name_comparison import NameVerdict, compare_names
+from newsgraph.resolution.name_nodes import Node, name_nodes
 from newsgraph.resolution.place_linking import place_key
-from newsgraph.resolution.profiles import Profile, best_name, profiles
+from newsgraph.resolution.profiles import Profile, best_name
+from newsgraph.resolution.short_names import ShortNames
 from newsgraph.resolution.weights import Weights
+
+_MOST_RIVALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,13 @@ class Reasons:
 
     def __init__(self, records: Iterable[Record], weights: Weights | None = None) -> None:
         self._model = weights
-        self._found = profiles(sorted(records, key=lambda record: record.article.id))
+        self._found = settled_profiles(sorted(records, key=lambda record: record.article.id))
         self._profile_of = {profile.key: profile for profile in self._found}
+
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        """The entities of all articles."""
+        return self._found
 
     @cached_property
     def _nodes(self) -> list[Node]:
@@ -81,7 +93,10 @@ class Reasons:
             return Reason(_places(a, b) if all(places) else "A place and an actor are one only if people say so.")
         if not (a.named and b.named):
             return Reason(_unnamed(a, b))
-        return self._named(self._node_of[one], self._node_of[other])
+        if a.jurisdiction and b.jurisdiction:
+            return Reason(_bodies(a, b))
+        reason = self._named(self._node_of[one], self._node_of[other])
+        return replace(reason, words=" ".join([reason.words, *filter(None, map(_retyped, (a, b)))]))
 
     def weight(self, one: Key, other: Key) -> float:
         """The weight of two names in bits; of one name infinite, of what has none or was never compared, minus that."""
@@ -103,37 +118,41 @@ class Reasons:
         weight = round(sum(level.bits for level in found), 1)
         verdict, needed = compare_names(a, b, weight)
         if a.short != b.short:
-            short, full = (a, b) if a.short else (b, a)
-            number = one if a.short else other
-            words = (
-                f"{short.name} may be short for {full.name}: {_sum(weight)}, and {needed:g} is enough for a short name."
-            )
-            rivals = self._rivals(number, other if number == one else one)
-            if rivals:
-                others = ", ".join(f"{name} ({bits:g})" for name, bits in rivals)
-                words += (
-                    f" It may as well stand for {others}: it joins the best of them only if that one leads by "
-                    f"{model()['short_margin']:g} bits."
-                )
-            return Reason(words, weight, needed, found)
+            return self._short(*((one, other) if a.short else (other, one)), found)
         words = f"The two names are compared: {_sum(weight)}, and {needed:g} is enough."
         if verdict is NameVerdict.EXCLUDED:
             words += (
                 " Whatever they weigh, the names exclude each other: titles, given or middle names, generations or "
-                "surnames that only look alike; of organisations, a noun and its adjective."
+                "surnames that only look alike; of organisations, a noun and its adjective, or two countries."
             )
         return Reason(words, weight, needed, found)
 
-    def _rivals(self, short: int, full: int) -> list[tuple[str, float]]:
-        """The other full names that a short one may stand for, the best first."""
-        found: dict[str, float] = {}
-        for left, right, weight in self._weights:
-            other = right if left == short else left if right == short else None
-            if other is not None and other != full and not self._nodes[other].name_record.short:
-                name = self._nodes[other].name_record.name
-                found[name] = max(round(weight, 1), found.get(name, round(weight, 1)))
-        enough = [(name, bits) for name, bits in found.items() if bits >= model()["short_weight"]]
-        return sorted(enough, key=lambda one: (-one[1], one[0]))[:5]
+    def _short(self, short: int, full: int, found: tuple[Level, ...]) -> Reason:
+        """Why a short name is a full one's, or not: by what they have in common, and by the use of the names."""
+        names = [self._nodes[number].name_record.name for number in (short, full)]
+        options = self._short_names.options(self._cluster_of[short])
+        found += next((one.signs for one in options if one.cluster == self._cluster_of[full]), ())
+        weight, needed = round(sum(level.bits for level in found), 1), float(model()["short_weight"])
+        words = f"{names[0]} may be short for {names[1]}: {_sum(weight)}, and {needed:g} is enough for a short name."
+        enough = [one for one in options if one.weight >= needed and one.cluster != self._cluster_of[full]]
+        if rivals := [(self._full_name(one.cluster), round(one.weight, 1)) for one in enough[:_MOST_RIVALS]]:
+            others = ", ".join(f"{name} ({bits:g})" for name, bits in rivals)
+            words += (
+                f" It may as well stand for {others}: it joins the best of them only if that one leads by "
+                f"{model()['short_margin']:g} bits."
+            )
+        return Reason(words, weight, needed, found)
+
+    def _full_name(self, cluster: int) -> str:
+        return self._nodes[cluster].name_record.name
+
+    @cached_property
+    def _cluster_of(self) -> list[int]:
+        return join_full_names(self._nodes, self._weights)
+
+    @cached_property
+    def _short_names(self) -> ShortNames:
+        return ShortNames(self._nodes, self._weights, self._cluster_of, self._found)
 
     def doubts(self) -> list[Doubt]:
         """The pairs of names that may be one, the most doubtful first: those nearest to the weight that decides."""
@@ -146,6 +165,25 @@ class Reasons:
             if verdict is not NameVerdict.EXCLUDED:
                 found.append(Doubt(_first(a.members), _first(b.members), round(weight, 1), needed))
         return sorted(found, key=lambda one: (abs(one.weight - one.needed), one.one, one.other))
+
+
+def _bodies(a: Profile, b: Profile) -> str:
+    """Why two bodies of state are one, or not."""
+    told = []
+    for one in (a, b):
+        known = one.jurisdiction or Jurisdiction("", "", Known.OPEN)
+        whose = " in ".join(filter(None, [known.within.title(), country_name(known.country)])) if known.country else ""
+        told.append(f"{best_name(one)!r}{f' of {whose}' if whose else ''} ({known.known.value})")
+    return (
+        f"Bodies of state are one if they are the same body of the same country: here {told[0]}, and {told[1]}. Those "
+        "of two countries never are, nor those of which it is not clear whose they are."
+    )
+
+
+def _retyped(one: Profile) -> str | None:
+    if one.taken_for is None:
+        return None
+    return f"Its article takes {best_name(one)!r} for a {one.taken_for}; other articles show that it is not."
 
 
 def _sum(weight: float) -> str:

@@ -11,6 +11,7 @@ from newsgraph.extraction.attribution.continued_speech import (
     add_quotations_without_cue,
     claim_for_nobody,
     release_participles,
+    release_shifts,
 )
 from newsgraph.extraction.attribution.cue_nouns import noun_attributions
 from newsgraph.extraction.attribution.cue_phrases import phrase_attributions
@@ -28,11 +29,13 @@ from newsgraph.extraction.attribution.sources import AttributionCandidate, trimm
 from newsgraph.extraction.attribution.transcripts import interview_attributions, transcript_attributions
 from newsgraph.extraction.base.annotations import Attribution
 from newsgraph.extraction.base.cues import load_cues
-from newsgraph.extraction.base.syntax import children
+from newsgraph.extraction.base.syntax import children, is_infinitive
 from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages, read_passages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Span, Token
 
 _LOOSE = {",", ";", ":", ".", "–", "—", "-", "--"}  # marks at the ends of a content that are no part of it
@@ -66,6 +69,7 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
     release_interruptions(drafts, interruptions)
     release_contrasts(passages, drafts)
     release_participles(passages, drafts)
+    release_shifts(passages, drafts)
     add_quotations_without_cue(passages, drafts)
     claim_for_nobody(passages, drafts)
     add_hearsay(passages, drafts)
@@ -78,7 +82,14 @@ def find_attributions(doc: "Doc") -> list[Attribution]:
 class Voices:
     """Whose words each token of an article is part of."""
 
-    def __init__(self, attributions: Iterable[Attribution]) -> None:
+    def __init__(self, attributions: Iterable[Attribution], is_known: "Callable[[Span], bool] | None" = None) -> None:
+        """Whose words they are.
+
+        Args:
+            attributions: of the whole article.
+            is_known: whether it is known whom a source that is a pronoun is; by default of none.
+        """
+        self._is_known = is_known
         self._around: dict[int, list[Attribution]] = {}  # by token, the innermost first
         self._of_nobody: dict[int, list[Attribution]] = {}  # by token of a cue that is nobody's
         for attribution in sorted(attributions, key=lambda one: sum(len(span) for span in one.content)):
@@ -106,15 +117,27 @@ class Voices:
             if all(one in others or one in marks for others, marks in zip(around, of_nobody, strict=True))
         ]
         vouching = [one for one in found if not _is_taken_for_granted(one)] or found[-1:]
+        vouching = [one for one in vouching if not _is_purposed(one)] or vouching[-1:]
         if not vouching or _names_somebody(vouching[0]):
             return vouching[0] if vouching else None
-        return next((one for one in vouching if _names_somebody(one) and one.quoted), vouching[0])
+        if any(_names_somebody(one) and one.quoted for one in vouching):
+            return next(one for one in vouching if _names_somebody(one) and one.quoted)
+        source = vouching[0].source
+        if source is None or self._is_known is None or self._is_known(source):
+            return vouching[0]
+        return next((one for one in vouching if _names_somebody(one)), vouching[0])  # "police said they believe"
 
 
 def _is_taken_for_granted(attribution: Attribution) -> bool:
     """Whether whoever tells of a view takes what it holds for true: "knows that she lied", "is glad that she won"."""
     factive = load_cues().factive
     return any(token.lemma_.lower() in factive or token.lower_ in factive for token in attribution.cue)
+
+
+def _is_purposed(attribution: Attribution) -> bool:
+    """Whether somebody is only to find out: "assessments will be carried out to confirm whether he is fit"."""
+    verb = attribution.cue.root
+    return verb.dep_ == "advcl" and is_infinitive(verb)
 
 
 def _names_somebody(attribution: Attribution) -> bool:

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.attribution.direct_speech import is_speech
-from newsgraph.extraction.attribution.sources import AttributionCandidate
+from newsgraph.extraction.attribution.direct_speech import is_one_person, is_speech
+from newsgraph.extraction.attribution.sources import AttributionCandidate, full_phrase
+from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
-from newsgraph.extraction.base.syntax import is_finite
+from newsgraph.extraction.base.syntax import child, children, is_finite
 from newsgraph.extraction.parse.furniture import furniture_tokens
 from newsgraph.extraction.parse.passages import Passages
 from newsgraph.extraction.parse.quotes import Quote
@@ -85,10 +86,66 @@ def add_quotations_without_cue(passages: Passages, drafts: list[AttributionCandi
             elif current is not None:
                 for quote in quotes:
                     current.content.update(range(quote.start, quote.end))
+            elif (actor := _actor(passages, quotes[0], number, drafts)) is not None:
+                drafts.append(actor)
+                current = actor
+                for quote in quotes:
+                    current.content.update(set(range(quote.start, quote.end)) - {actor.head})
             continue
         if not quotes and not own and _is_of_speaker(passages, current, start, stop):
             continue
         current = _speaker(passages, own, cues)
+
+
+def _actor(
+    passages: Passages, quote: Quote, number: int, drafts: list[AttributionCandidate]
+) -> AttributionCandidate | None:
+    """Who says a quotation that stands by itself: the one person that the sentence before it is about.
+
+    "McGurk criticised the decision on Twitter. “The statement shows …”"; it is not clear where the paragraph has quoted
+    somebody before.
+    """
+    doc = passages.doc
+    if number == 0 or not is_speech(passages, quote):
+        return None
+    start, stop = passages.sentences[number - 1]
+    if passages.paragraph_of[start] != passages.paragraph_of[quote.start] or passages.quoted(start):
+        return None
+    paragraph = passages.paragraph_of[start]
+    if any(one.quoted and passages.paragraph_of[one.head] == paragraph and one.head < start for one in drafts):
+        return None
+    verb = next((one for one in doc[start:stop] if one.dep_ == "ROOT" and is_finite(one)), None)
+    head = subject(verb) if verb is not None and not passages.quoted(verb.i) else None
+    if head is None or not start <= head.i < stop or not is_one_person(head):
+        return None
+    source = full_phrase(head, without=range(head.right_edge.i + 1, stop))
+    return AttributionCandidate(cue=[quote.start], source=source, content=set(), quoted=True, head=quote.start)
+
+
+def release_shifts(passages: Passages, drafts: list[AttributionCandidate]) -> None:
+    """Take the article's own words out of a report in the past: "said he would not run, and Lee has decided to".
+
+    What is reported in the past stands in a past tense; a clause with a subject of its own in the present that is
+    joined to it is none of it.
+    """
+    doc = passages.doc
+    for draft in drafts:
+        verb = doc[draft.head]
+        if draft.quoted or verb.tag_ != "VBD" or passages.quoted(draft.head):
+            continue
+        reported = [one for one in verb.children if one.dep_ == "ccomp" and one.i in draft.content and _is_past(one)]
+        for clause in reported:
+            for other in children(clause, "conj"):
+                begin = other.left_edge.i
+                joined = doc[begin - 1].lower_ in {"and", "but"} and child(other, "nsubj", "nsubjpass") is not None
+                if joined and is_finite(other) and not _is_past(other):
+                    draft.content = {i for i in draft.content if i < begin - 1}
+
+
+def _is_past(verb: "Token") -> bool:
+    """Whether the tense of a verb is past, or the future of the past."""
+    finite = [one for one in (*children(verb, "aux", "auxpass"), verb) if one.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    return bool(finite) and (finite[0].tag_ == "VBD" or finite[0].lower_ in {"would", "could", "might", "should"})
 
 
 def _is_of_speaker(passages: Passages, current: AttributionCandidate | None, start: int, stop: int) -> bool:
@@ -112,7 +169,7 @@ def claim_for_nobody(passages: Passages, drafts: list[AttributionCandidate]) -> 
             continue
         if not is_speech(passages, quote) and not _is_predicate(doc, quote):
             continue
-        if any(words <= content for content in claimed):
+        if any(words <= content for content in claimed) or any(draft.head == quote.start for draft in drafts):
             continue
         signed = _signature(passages, quote)
         cue = signed[0] if signed else quote.start

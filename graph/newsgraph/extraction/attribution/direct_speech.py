@@ -8,6 +8,7 @@ from newsgraph.extraction.attribution.indirect_speech import is_cue_verb
 from newsgraph.extraction.attribution.sources import AttributionCandidate, cue_tokens, full_phrase, subtree, trimmed
 from newsgraph.extraction.base.control import subject
 from newsgraph.extraction.base.cues import Cues, load_cues
+from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import child, children, is_finite
 from newsgraph.extraction.parse.passages import Passages
 from newsgraph.extraction.parse.quotes import PAUSES, Quote, ends_a_clause
@@ -138,6 +139,8 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
         verb = finite[-1]
     elif verbs and (last in cue_tokens(verbs[-1]) or _runs_into(passages, verbs[-1], quote)):
         verb = verbs[-1]
+    elif mark == "," and (acting := _acting_before(passages, quote, start)) is not None:
+        verb = acting
     else:
         return None
     head = subject(verb)
@@ -149,6 +152,27 @@ def _attribution_before(passages: Passages, quote: Quote, start: int, cues: Cues
         source = full_phrase(head, without=cue_tokens(verb))
     source = _writer(verb, quote, cues) or source
     return verb, [i for i in source if i < quote.start]
+
+
+def _acting_before(passages: Passages, quote: Quote, start: int) -> "Token | None":
+    """What somebody does before a comma and a quoted sentence: "Lee also reacted, “We …”"."""
+    opening = next((token for token in passages.doc[quote.start : quote.end] if token.is_alpha), None)
+    if opening is None or not opening.text[0].isupper() or quote.end - quote.start < _SHORT_QUOTE:
+        return None
+    verbs = _finite_verbs(passages, start, quote.start - 1)
+    acting = next((verb for verb in reversed(verbs) if child(verb, "nsubj") is not None), None)
+    if acting is None or not is_speech(passages, quote):
+        return None
+    head = subject(acting)
+    return acting if head is not None and is_one_person(head) else None
+
+
+def is_one_person(head: "Token") -> bool:
+    """Whether a noun is one person by name, pronoun or description: "Ann Lee", "she", "the minister"."""
+    if child(head, "conj") is not None or head.tag_ in {"NNS", "NNPS"}:
+        return False
+    named = head.ent_type_ == "PERSON" or head.lower_ in {"he", "she"}
+    return named or (head.tag_ == "NN" and head.lemma_.lower() in words("nominals", "person"))
 
 
 def _before_aside(passages: Passages, verbs: "list[Token]", start: int, dash: int) -> "list[Token]":

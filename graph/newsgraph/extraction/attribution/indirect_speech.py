@@ -86,13 +86,41 @@ def _verb_draft(passages: Passages, verb: "Token", found: Complements, cues: Cue
     lacks_object = verb.lemma_ in cues.transitive and not any(one.dep_ == "dobj" for one in verb.children)
     if is_passive(verb) or (lacks_object and found.prepositions):
         return _passive_draft(verb, found, cue, content)
-    head = subject(verb)
+    head = _speaker(verb, cues)
     if head is None or (verb.lemma_ in cues.evidence_verbs and head.lower_ in cues.evidence_pronouns):
         return None
     if head.tag_ == "WP" and verb.dep_ in {"ccomp", "pcomp"}:  # "unclear who ordered the raid"
         return None
-    source = full_phrase(head, without={*cue, *content})
+    source = full_phrase(head, without={*cue, *content}) if not _is_aim(verb) else []
     return AttributionCandidate(cue=cue, source=source, content=content - {*cue, *source}, head=verb.i)
+
+
+def _is_aim(verb: "Token") -> bool:
+    """Whether a verb tells what a thing is for, so that nobody has said it: "in order to determine whether"."""
+    return verb.dep_ == "acl" and is_infinitive(verb)
+
+
+def _speaker(verb: "Token", cues: Cues) -> "Token | None":
+    """The subject of a verb of speech, of a participle the one who speaks in the clause that it goes on with.
+
+    "It was described by Lee as a success, saying …" goes on with Lee, "issued a ruling against Lee, finding …" with
+    whoever issued it, and not with what is spoken of.
+    """
+    above = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_passive(above):
+        agents = [noun for one in above.children if one.dep_ == "agent" for noun in one.children if noun.dep_ == "pobj"]
+        if agents:
+            return agents[0]
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "acl"
+        and above.dep_ == "pobj"
+        and above.head.lower_ not in {"by", "from", "of"}
+    ):
+        said = above.head.head
+        if said.lemma_ in cues.nouns["that"]:
+            return subject(said.head) if said.dep_ == "dobj" else said
+    return subject(verb)
 
 
 def _passive_draft(verb: "Token", found: Complements, cue: list[int], content: set[int]) -> AttributionCandidate | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newsgraph.extraction.attribution.complements import Complements
 
 _SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+_FEWEST_COMMAS = 2  # around what is set off
 
 
 def add_torn_clause(verb: "Token", found: "Complements") -> None:
@@ -60,6 +61,9 @@ def _is_torn(verb: "Token", clause: "Token", thing: "Token | None") -> bool:
         first -= 1
     if thing is None or not thing.i < first or doc[first - 1].pos_ == "CCONJ":
         return False
+    commas = sum(token.text == "," for token in doc[thing.i : first])
+    if doc[first - 1].text == "," and commas < _FEWEST_COMMAS:
+        return False  # "declared an emergency, shut the schools and …"
     return not any(token.text == ";" or (token.pos_ == "CCONJ" and token.head == verb) for token in doc[verb.i : first])
 
 

@@ -42,17 +42,42 @@ def transcript_attributions(passages: Passages) -> Iterator[AttributionCandidate
 
 
 def interview_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
-    """The turns of an interview without labels, by nobody named: questions, and answers by an "I" or "we"."""
+    """The turns of an interview whose labels have no colon: questions, by nobody named, and answers.
+
+    An answer begins with a name that the article has told, or with its initials, or is one by an "I" or "we".
+    """
     doc = passages.doc
     outside = [(first, last) for first, last in passages.paragraphs if not passages.quoted(first)]
     questions = [(first, last) for first, last in outside if doc[last - 1].text == "?"]
     if len(questions) < _FEWEST_QUESTIONS:
         return
     for first, last in outside:
-        if first >= questions[0][0] and ((first, last) in questions or speaks_for_itself(passages, first, last)):
+        if first < questions[0][0]:
+            continue
+        speaker, begin = ([], first) if (first, last) in questions else _named_before(passages, first, last)
+        if speaker or (first, last) in questions or speaks_for_itself(passages, first, last):
             mark = last - 1 if doc[last - 1].is_punct else first  # the cue is the mark that ends the turn
-            content = set(range(first, last)) - {mark}
-            yield AttributionCandidate(cue=[mark], source=[], content=content, quoted=True, head=mark)
+            content = set(range(begin, last)) - {mark}
+            yield AttributionCandidate(cue=[mark], source=speaker, content=content, quoted=True, head=mark)
+
+
+def _named_before(passages: Passages, first: int, last: int) -> tuple[list[int], int]:
+    """Whose name or initials a turn begins with, and where its words begin: "Ann Lee I was …", "AL We were …"."""
+    doc = passages.doc
+    label = doc[first]
+    if first + 2 >= last or not label.is_alpha:
+        return [], first
+    names = [
+        (one.i, one.i + 1)
+        for one in doc[: first - 1]
+        if one.ent_type_ == "PERSON" and one.nbor().ent_type_ == "PERSON" and one.is_title and one.nbor().is_title
+    ]
+    for one, other in names:
+        if (doc[one].text, doc[other].text) == (label.text, doc[first + 1].text) and doc[first + 2].text[0].isupper():
+            return [first, first + 1], first + 2
+        if label.text == doc[one].text[0] + doc[other].text[0] and doc[first + 1].text[0].isupper():
+            return [one, other], first + 1
+    return [], first
 
 
 def speaks_for_itself(passages: Passages, first: int, last: int) -> bool:

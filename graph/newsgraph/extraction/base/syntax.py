@@ -49,7 +49,7 @@ def is_passive(verb: "Token") -> bool:
     if child(verb, "aux", "nsubj", "dobj"):
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
-        return is_passive(verb.head)
+        return is_passive(verb.head) or verb.head.lemma_ == "be"
     return verb.dep_ in {"acl", "advcl", "acomp"}
 
 
@@ -69,6 +69,11 @@ def _is_headline_passive(verb: "Token") -> bool:
 def is_relative_pronoun(token: "Token") -> bool:
     """Whether the token is "who", "which", "that" and the like, as a pronoun."""
     return token.tag_ in {"WDT", "WP"}
+
+
+def is_reflexive(token: "Token") -> bool:
+    """Whether the token is "itself", "themselves" and the like: whoever the subject of its verb is."""
+    return token.pos_ == "PRON" and token.lower_.endswith(("self", "selves"))
 
 
 def in_one_name(token: "Token", other: "Token") -> bool:

@@ -64,12 +64,21 @@ def _denies(particle: "Token", predicate: "Token") -> bool:
     following = particle.nbor() if particle.i + 1 < len(particle.doc) else particle
     if particle.lower_ in negation["particles"] and following.lower_ in negation["no_denial"]:
         return False
+    if _is_of_degree(particle):
+        return False
     if particle.lower_ in negation["narrow_adverbs"]:
         if predicate.lemma_.lower() in negation["narrowly"]:
             return False
         # "Hardly had the troops arrived when …"
         return following.lower_ not in negation["after_narrow"] or particle.i > predicate.i
     return not (particle.lower_ == "no" and _counts(particle))
+
+
+def _is_of_degree(particle: "Token") -> bool:
+    """Whether "not" only says how much: that of "hundreds if not thousands"."""
+    if particle.lower_ != "not" or particle.i == 0 or particle.i + 1 >= len(particle.doc):
+        return False
+    return particle.nbor(-1).lower_ == "if" and particle.nbor().pos_ in {"NOUN", "NUM", "ADJ", "ADV", "DET"}
 
 
 def _counts(determiner: "Token") -> bool:
@@ -98,6 +107,8 @@ def _negates_phrase(word: "Token") -> bool:
     if word.dep_ == "det" and word.lower_ == "any":  # "hardly any soldiers"
         return any(inner.lower_ in negation["narrow_adverbs"] for inner in word.children)
     if word.dep_ not in {"neg", "advmod", "preconj"} or word.lower_ not in negation["adverbs"] - {"nor", "neither"}:
+        return False
+    if _is_of_degree(word):
         return False
     following = word.nbor().lower_
     if word.lower_ in negation["narrow_adverbs"]:

@@ -234,8 +234,8 @@ def _is_in_scope(token: "Token", head: "Token") -> bool:
         own = subject is not None and subject.lower_ != "that" and token.doc[head.i + 1].lower_ == "that"
         tells = head.lemma_.lower() in load_cues().nouns["that"] or is_content_noun(head)
         return child(token, "mark") is not None or (own and tells)
-    if token.dep_ == "ccomp" and token.i < head.i and head.lemma_ == "be" and child(token, *SUBJECTS) is not None:
-        return False  # two clauses side by side: "Ann was charged; Bob was not"
+    if token.dep_ == "ccomp" and token.i < head.i and _stands_beside(token, head):
+        return False
     if token.dep_ == "compound":
         return head.pos_ in {"NOUN", "PROPN"}
     if token.dep_ == "nsubj":
@@ -265,6 +265,19 @@ def _is_in_imagined(clause: "Token", noun: "Token") -> bool:
         return False
     first = next((token for token in clause.subtree if token.is_alpha), clause)
     return first.lower_ == "where" or (first.lower_ in {"in", "by", "under"} and first.nbor().lower_ == "which")
+
+
+def _stands_beside(clause: "Token", head: "Token") -> bool:
+    """Whether a clause before its head is one beside it: "Ann was charged; Bob was not", "it grew; they will stay"."""
+    if child(clause, *SUBJECTS) is None:
+        return False
+    if head.lemma_ == "be":
+        return True
+    speaks = head.lemma_ in load_cues().verbs["clause"] or head.lemma_ in load_cues().verbs["quote"]
+    semicolon = any(
+        mark.text in {";", "…", "]"} for mark in clause.doc[clause.i : head.i] if mark.head in {clause, head}
+    )
+    return semicolon or (not speaks and child(head, "nsubj", "nsubjpass") is not None)
 
 
 def _begins_quotation(token: "Token", head: "Token") -> bool:

@@ -3,8 +3,11 @@
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsgraph.extraction.base.data_files import read_toml
+from newsgraph.extraction.base.data_files import data_file, read_toml
+from newsgraph.extraction.gazetteer.place_lists import office_beside, regions_listed_with
+from newsgraph.normalisation import bare
 from newsgraph.record import PlaceKind
+from newsgraph.reference import seats_of_government
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 4  # tokens
 _FARTHEST = 8  # tokens between a place and the one that holds it
+_GREAT = 1_000_000  # inhabitants of a city that has quarters which are towns elsewhere
 _CONTAINERS = ("country", "region", "county", "area")
 
 
@@ -28,6 +32,8 @@ class Clues(NamedTuple):
     located: bool  # whether it stands where only places stand ("in Boston")
     directed: bool  # whether it stands where places stand, too ("to Boston")
     held: "tuple[Place, ...]"  # what it may hold: the places of the name before it ("Rochester, New York")
+    office: PlaceKind | None  # the kind of place whose office is named with it ("the governor of New York")
+    siblings: str | None  # the country of whose regions it stands in a list ("Maine, New York, New Jersey")
 
 
 @cache
@@ -78,7 +84,25 @@ def read(span: "Span", gazetteer: "Gazetteer") -> Clues:
         located=before is not None and before.lower_ in place_words()["toponyms"]["locative"],
         directed=before is not None and before.lower_ in place_words()["toponyms"]["directional"],
         held=_held(span, gazetteer) if before is not None and before.text == "," else (),
+        office=office_beside(span),
+        siblings=regions_listed_with(span, gazetteer),
     )
+
+
+def is_seat(name: str) -> bool:
+    """Whether news calls a government by a building of that name: "the White House"."""
+    return bare(name) in seats_of_government()
+
+
+def is_everyday(name: str) -> bool:
+    """Whether a name is an everyday word that is also some small town's: "Supreme", "Rest"."""
+    return name.lower() in _everyday_words()
+
+
+@cache
+def _everyday_words() -> frozenset[str]:
+    lines = data_file("common_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _stripped(tokens: "list[Token]", gazetteer: "Gazetteer") -> tuple[str, PlaceKind | None]:
@@ -121,19 +145,27 @@ def _kind_beside(span: "Span", following: "Token | None", before: "Token | None"
     if before is None:
         return None
     if before.lower_ == "of" and span.start >= 2:
-        word = span.doc[span.start - 2]
-        return kind_of_word(word.text) if word.lower_ not in place_words()["kinds"]["parts"] else None
+        word, kinds = span.doc[span.start - 2], place_words()["kinds"]
+        if word.lower_ in kinds["parts"] or word.text in kinds["jurisdictions"]:
+            return None
+        return "country" if word.lower_ in kinds["countries"] else kind_of_word(word.text)
     return kind_of_word(before.text) if before.is_title or before.dep_ == "compound" else None
 
 
 def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Place | None, int]":
-    """The longest name of a larger place at the start of some tokens, and how many tokens it has."""
+    """The longest name of a larger place at the start of some tokens, and how many tokens it has.
+
+    A great city holds its quarters: "Lewisham, London".
+    """
     for length in range(min(_LONGEST_NAME, len(doc_tokens)), 0, -1):
         first, last = doc_tokens[0], doc_tokens[length - 1]
         text = first.doc[first.i : last.i + 1].text
-        for place in gazetteer.lookup(text) or gazetteer.lookup(f"US.{text}") or gazetteer.lookup(f"{text}."):
+        places = gazetteer.lookup(text) or gazetteer.lookup(f"US.{text}") or gazetteer.lookup(f"{text}.")
+        for place in places:
             if place.kind in _CONTAINERS:
                 return place, length
+        if places and places[0].kind == "city" and places[0].population >= _GREAT:
+            return places[0], length
     return None, 0
 
 
@@ -143,13 +175,17 @@ def _after(span: "Span", gazetteer: "Gazetteer") -> "Place | None":
     tokens = list(span.doc[span.end : min(sentence_end, span.end + _FARTHEST + _LONGEST_NAME)])
     if not tokens or (tokens[0].text not in (",", "(") and tokens[0].lower_ != "in"):
         return None
+    listed = span.start > span.sent.start and (
+        span.doc[span.start - 1].text == "," or span.doc[span.start - 1].lower_ == "and"
+    )
     for index, token in enumerate(tokens[:_FARTHEST]):
         if token.text[:1].isupper():
             place, length = _container(tokens[index:], gazetteer)
+            if listed and place is not None and place.kind == "city":
+                return None
             direct = index == 1
             rest = tokens[index + length :]
-            listed = direct and _goes_on(rest)
-            return None if place is None or listed else place
+            return None if place is None or (direct and _goes_on(rest)) else place
         if token.lower_ not in links:
             return None
     return None

@@ -16,9 +16,18 @@ from newsgraph.extraction.base.data_files import data_file, read_csv
 from newsgraph.extraction.gazetteer.place_names import index_keys
 from newsgraph.files import exclusive_lock
 from newsgraph.normalisation import fold_place, place_sound_key
-from newsgraph.reference import COUNTRIES, DEMONYMS, country_rows, demonym_rows, geonames_countries, reference_file
+from newsgraph.reference import (
+    COUNTRIES,
+    DEMONYMS,
+    PAST_STATES,
+    country_rows,
+    demonym_rows,
+    geonames_countries,
+    past_state_rows,
+    reference_file,
+)
 
-SCHEMA = 6
+SCHEMA = 7
 LISTS = ("areas.csv", "divisions.csv", "exonyms.csv", "us_states.csv")
 _TABLES = """
     CREATE TABLE places (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, latitude REAL NOT NULL,
@@ -54,7 +63,7 @@ def _digest() -> str:
     package = resources.files("newsgraph")
     for file in (
         *(data_file(name) for name in LISTS),
-        *(reference_file(name) for name in (COUNTRIES, DEMONYMS)),
+        *(reference_file(name) for name in (COUNTRIES, DEMONYMS, PAST_STATES)),
         *(package / name for name in ("normalisation.py", "normalisation.toml")),
     ):
         digest.update(file.read_bytes())
@@ -109,6 +118,7 @@ class _Builder:
     def fill(self) -> None:
         self._countries()
         self._continents()
+        self._past_states()
         self._us_states()
         self._divisions()
         self._areas()
@@ -183,6 +193,23 @@ class _Builder:
                 prominence=_COUNTRY * 1e9,
             )
             self._name(place, [continent["name"]])
+
+    def _past_states(self) -> None:
+        for row in past_state_rows():
+            names = row["names"].split("|")
+            place = self._add(
+                geonameid=None,
+                name=names[0],
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+                country=None,
+                population=0,
+                kind="country",
+                admin=None,
+                prominence=_COUNTRY * _AREA_POPULATION,
+                adjectives=row["adjectives"],
+            )
+            self._name(place, names)
 
     def _us_states(self) -> None:
         own = {row["code"]: row for row in read_csv("us_states.csv")}

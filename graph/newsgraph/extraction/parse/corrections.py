@@ -11,6 +11,7 @@ from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.parse.furniture import furniture_of
 from newsgraph.extraction.parse.headlines import COMPONENT as HEADLINES
 from newsgraph.extraction.parse.paragraphs import find_paragraphs
+from newsgraph.extraction.parse.reattachment import COMPONENT as REATTACHMENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -165,4 +166,6 @@ def correct(nlp: Language) -> Language:
         nlp.add_pipe(HEADLINES)
         nlp.add_pipe("newsgraph_subjects")
     nlp.add_pipe("newsgraph_lemmas")
+    if nlp.has_pipe("parser"):
+        nlp.add_pipe(REATTACHMENT)
     return nlp

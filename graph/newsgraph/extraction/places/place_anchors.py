@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Entity, Mention
-from newsgraph.extraction.gazetteer.context_features import is_common, kind_of_word, place_words
+from newsgraph.extraction.gazetteer.context_features import is_common, is_seat, kind_of_word, place_words
 from newsgraph.record import Location, PlaceKind
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def approximate(entities: "Sequence[Entity]") -> None:
 def _kind(mention: Mention) -> PlaceKind | None:
     """The kind of a place by its name ("Hunter River", "Strait of Georgia"), or by where it stands ("in Alentejo")."""
     span = mention.span
-    if is_common(span.text) or not span.text[:1].isupper():
+    if is_common(span.text) or is_seat(span.text) or not span.text[:1].isupper():
         return None
     if len(span) > 1:
         for word in (span[-1].text, span[0].text):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Entity, Mention
 from newsgraph.extraction.gazetteer.context_features import kind_of_word
+from newsgraph.extraction.places.toponym_groups import is_derived
 from newsgraph.normalisation import fold_place
 from newsgraph.record import Location
 
@@ -44,7 +45,7 @@ def assign(groups: "Sequence[ToponymGroup]", entities: list[Entity]) -> None:
 def widen(groups: "Sequence[ToponymGroup]") -> None:
     """A region that is named after its seat is mentioned by the whole phrase: "Kherson region", "region of Kherson"."""
     for group in groups:
-        if group.place is None or group.clues.named or group.place.geonameid is not None or group.place.kind == "city":
+        if group.place is None or group.clues.named or not is_derived(group.place):
             continue
         for mention in group.mentions:
             phrase = _phrase(mention.span)
@@ -82,12 +83,11 @@ def _move(mention: Mention, entity: Entity) -> None:
 
 
 def _location(place: "Place") -> Location:
-    known = place.geonameid is not None
     return Location(
-        iri=f"https://sws.geonames.org/{place.geonameid}/" if known else None,
+        iri=f"https://sws.geonames.org/{place.geonameid}/" if place.geonameid is not None else None,
         latitude=place.latitude,
         longitude=place.longitude,
         country=place.country,
         kind=place.kind,
-        name=place.name if known else None,
+        name=place.name or None,
     )

@@ -12,11 +12,12 @@ from newsgraph.extraction.gazetteer.context_features import Clues
 
 if TYPE_CHECKING:
     from newsgraph.extraction.gazetteer.gazetteer import Place
+    from newsgraph.record import PlaceKind
 
 Floats = NDArray[np.float64]
 
 _EARTH_KM = 6371.0
-_HOLDER_RADIUS_KM = {"county": 90.0, "area": 500.0}
+_HOLDER_RADIUS_KM = {"city": 40.0, "county": 90.0, "area": 500.0}
 
 
 @dataclass(slots=True, eq=False)
@@ -36,11 +37,21 @@ class ToponymGroup:
         return within is not None and any(holds(within, place) for place in self.candidates)
 
 
+def derived(seat: "Place", kind: "PlaceKind") -> "Place":
+    """The region or county around a town whose name it bears; the gazetteer has no name of its own for it."""
+    return seat._replace(geonameid=None, kind=kind, name="")
+
+
+def is_derived(place: "Place") -> bool:
+    """Whether a place is only known by the town that it is named after."""
+    return not place.name
+
+
 def holds(holder: "Place", place: "Place") -> bool:
-    """Whether a country, region, county or area holds a place."""
+    """Whether a country, region, county, area or city holds a place."""
     if holder.kind == "country":
-        return place.country == holder.country and place.kind != "country"
-    if holder.admin is not None:
+        return holder.country is not None and place.country == holder.country and place.kind != "country"
+    if holder.admin is not None and holder.kind != "city":
         return place.admin == holder.admin and place.kind != "region"
     radius = _HOLDER_RADIUS_KM.get(holder.kind)
     return radius is not None and place.kind == "city" and float(distances([holder, place])[0, 1]) < radius

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgraph.extraction.base.annotations import Entity, Mention, copied
-from newsgraph.extraction.gazetteer.context_features import Clues, is_common, place_words, read
+from newsgraph.extraction.gazetteer.context_features import Clues, is_common, is_everyday, is_seat, place_words, read
 from newsgraph.extraction.places.place_anchors import approximate
 from newsgraph.extraction.places.place_entities import assign, widen
-from newsgraph.extraction.places.toponym_groups import Floats, ToponymGroup, distances, holds
+from newsgraph.extraction.places.spurious_places import drop_everyday_words, drop_spurious, unlocate_buildings
+from newsgraph.extraction.places.toponym_groups import Floats, ToponymGroup, derived, distances, holds, is_derived
 from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
@@ -34,10 +35,13 @@ _FIRST, _HOLDER, _HOLDS, _KIND = 1.0, 8.0, 2.0, 4.0
 _NEIGHBOUR, _MOST_NEIGHBOURS = 1.0, 6.0
 _SAME_COUNTRY = 2.0
 _AS_TOLD = 2.5
+_OFFICE, _SIBLINGS = 3.0, 8.0
+_RIVAL = 0.7  # how much less likely a region is meant that is as well known as the country of its name
 # How much other places must speak for a small town, or for one that is hardly known by that name.
 _SMALL, _ENOUGH = 100_000, 0.6
 _TINY, _LITTLE, _PLENTY = 1_000, 0.3, 2.5
 _BESIDE = 2.0
+_VILLAGE = 10_000  # inhabitants of a town that no region of news is named after
 
 
 def locate(known: Iterable[Entity], gazetteer: "Gazetteer") -> list[Entity]:
@@ -47,16 +51,19 @@ def locate(known: Iterable[Entity], gazetteer: "Gazetteer") -> list[Entity]:
     those of the rarer one move to another entity, a new one where that place has none yet.
     """
     entities = copied(known)
+    drop_everyday_words(entities, gazetteer)
     groups = _groups(_readings(entities, gazetteer))
-    if not groups:
-        return entities
-    most = max(_FEWEST, _MOST_ALTOGETHER // len(groups))
+    most = max(_FEWEST, _MOST_ALTOGETHER // max(1, len(groups)))
     for group in groups:
         group.candidates = _most_likely(group, most)
-    _resolve(groups)
+    if groups:
+        _resolve(groups)
+    _abstain(groups)
     assign(groups, entities)
+    unlocate_buildings(entities, gazetteer)
     widen(groups)
     approximate(entities)
+    drop_spurious(entities)
     return entities
 
 
@@ -96,7 +103,8 @@ def _groups(readings: Iterable[ToponymGroup]) -> list[ToponymGroup]:
         mention, clues = group.mentions[0], group.clues
         within = clues.within if group.told else None
         name = fold_place(clues.name)
-        same = (group.entity, mention.form, name, clues.kind, within, clues.other, group.candidates[0])
+        said = (clues.kind, within, clues.other, clues.office, clues.siblings, bool(clues.held))
+        same = (group.entity, mention.form, name, said, group.candidates[0])
         if same in groups:
             groups[same].mentions.append(mention)
         else:
@@ -108,21 +116,42 @@ def _candidates(mention: Mention, clues: Clues, gazetteer: "Gazetteer") -> "list
     demonym = gazetteer.demonym(clues.name)
     if mention.form == "demonym" and demonym is not None:
         return [demonym]
-    if clues.name.islower() or is_common(clues.name):
+    if clues.name.islower() or is_common(clues.name) or (is_seat(clues.name) and clues.within is None):
         return []
     found = gazetteer.lookup(clues.name)[:_MOST_CANDIDATES]
     if not found:
         return [demonym] if demonym is not None else []
-    if clues.kind in ("region", "county") and not any(place.kind in ("region", "county") for place in found):
-        # "the Kherson region" is not the city, but lies around it
-        return [place._replace(geonameid=None, kind=clues.kind) for place in found if place.kind == "city"] or found
+    wide = ("region", "county", "area", "country", "continent")
+    if clues.kind in ("region", "county") and not any(place.kind in wide for place in found[:1]):
+        around = [place for place in found if place.kind in ("region", "county")]
+        if not around:  # "the Kherson region" is not the city, but lies around it
+            return [derived(place, clues.kind) for place in found if place.kind == "city"] or found
     if clues.named and clues.kind in ("water", "area"):
         return [place for place in found if place.kind in ("water", "area")]
     waters = [place for place in found if place.kind == "water"]
+    if len(waters) == len(found) > 0 and _lacks_article(mention, clues):
+        return []
     if waters and len(waters) < len(found):
-        is_river = clues.article and _is_river(mention, found)
+        is_river = (clues.article and _is_river(mention, found)) or _has_namesakes_in_villages_only(found, clues)
         return waters if is_river else [place for place in found if place.kind != "water"]
     return found
+
+
+def _has_namesakes_in_villages_only(found: "list[Place]", clues: Clues) -> bool:
+    """Whether nothing but a village bears a sea's or river's name, too: "the Pacific and Atlantic coasts"."""
+    known = max(place.prominence for place in found if place.kind != "water")
+    return known < _VILLAGE and clues.within is None and not clues.located
+
+
+def _lacks_article(mention: Mention, clues: Clues) -> bool:
+    """Whether a name is no river's or sea's, which have an article: "an order from Amazon"."""
+    span = mention.span
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    article = clues.article or before in place_words()["bearers"]["links"]  # "Frankfurt an der Oder"
+    bare = len(span) == 1 and clues.kind is None and not article
+    joined = span.root.dep_ in ("conj", "appos") or any(child.dep_ == "conj" for child in span.root.children)
+    attributive = span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.text.islower()
+    return bare and not joined and not attributive and span.root.dep_ != "ROOT"
 
 
 def _is_river(mention: Mention, candidates: "list[Place]") -> bool:
@@ -153,6 +182,12 @@ def _prior(group: ToponymGroup) -> Floats:
             scores[index] += _KIND
         if place.kind in ("region", "country") and any(holds(place, held) for held in group.clues.held):
             scores[index] += _HOLDS
+        if place.kind == "region" and place.country == group.clues.siblings:
+            scores[index] += _SIBLINGS
+        if place.kind == group.clues.office and place.prominence >= _SMALL:
+            scores[index] += _OFFICE
+        if place.kind == "region" and place.name in place_words()["offices"]["rivals_of_countries"]:
+            scores[index] = max(scores[index], scores[0] - _RIVAL)
     return scores
 
 
@@ -183,13 +218,36 @@ def _resolve(groups: list[ToponymGroup]) -> None:
 
 def _credible(group: ToponymGroup, place: "Place", support: float, neighbours: float) -> bool:
     """Whether enough speaks for a place: many a word or surname is also the name of some village."""
+    if _is_contradicted(group, place):
+        return False
     if place.kind == "county" and place.admin is not None:  # "Brevard County" may lie anywhere but around Brevard
         return neighbours >= _BESIDE
+    if is_derived(place) and place.population < _VILLAGE and not group.told:
+        return False
+    if place.kind == "city" and is_everyday(group.clues.name):
+        return group.told or group.clues.located
     if place.kind != "city" or place.prominence >= _SMALL or group.told or group.clues.kind:
         return True
     if place.prominence < _TINY:
         return support >= (_LITTLE if group.clues.located else _PLENTY)
     return group.clues.located or group.clues.directed or support >= _ENOUGH
+
+
+def _is_contradicted(group: ToponymGroup, place: "Place") -> bool:
+    """Whether the text says of a little known place that it lies where none of its name is known to lie."""
+    within = group.clues.within
+    little = is_derived(place) or (place.kind in ("county", "city") and place.prominence < _SMALL)
+    return little and within is not None and within.kind in ("country", "region", "city") and not group.told
+
+
+def _abstain(groups: list[ToponymGroup]) -> None:
+    """Take back counties that were guessed by a town of their name where the article is about another state."""
+    for group in groups:
+        if group.place is None or group.told or not (group.place.kind == "county" and is_derived(group.place)):
+            continue
+        others = (other.place for other in groups if other.entity is not group.entity and other.place is not None)
+        if not any(place.admin is not None and place.admin == group.place.admin for place in others):
+            group.place = None
 
 
 def _ties(groups: list[ToponymGroup]) -> Floats:
@@ -235,7 +293,8 @@ def _as_told(groups: list[ToponymGroup], scores: Floats, starts: Indices) -> Flo
     """A bare name means what the same name meant earlier in the article, where the text said which."""
     bonus = np.zeros(len(scores))
     for start, group in zip(starts, groups, strict=True):
-        if group.told or group.clues.other:
+        clues = group.clues
+        if group.told or clues.other or clues.office or clues.siblings or clues.held:
             continue
         last = group.mentions[-1].span.start
         for told_start, told in zip(starts, groups, strict=True):

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import children, conjuncts, is_finite, is_infinitive, is_verbal
+from newsgraph.extraction.base.syntax import (
+    children,
+    conjuncts,
+    is_finite,
+    is_infinitive,
+    is_relative_pronoun,
+    is_verbal,
+)
 from newsgraph.extraction.statements.phrases import is_time_beside, phrase, whole
 from newsgraph.record import ArgumentRole
 
@@ -112,6 +119,11 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     if not heads or first in lists["exemplifying"]:
         return None
     head = heads[0]
+    if is_relative_pronoun(head):
+        antecedent = _antecedent(clause.predicate)
+        return FurtherArgument(_role(clause, first, antecedent[0]), links, antecedent[1]) if antecedent else None
+    if any(is_relative_pronoun(one) for one in children(head, "det", "poss")):
+        return None  # "at which point"
     bare = not any(children(head, "det", "amod", "poss", "compound", "prep", "relcl"))
     if head.lower_ in lists["connectives"] and bare:
         return None
@@ -120,6 +132,21 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
         words = Phrase(whole(word for one in heads for word in phrase(one).tokens))
     told = " ".join(link.lower_ for link in links)
     return FurtherArgument(_role(clause, told, head), links, words)
+
+
+def _antecedent(verb: "Token") -> "tuple[Token, Phrase] | None":
+    """What the pronoun of a relative clause stands for, without that clause.
+
+    None for a noun within another's phrase: of "a post on Twitter, in which" it is not known which one is meant.
+    """
+    top = verb
+    while top.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and top.head != top:
+        top = top.head
+    noun = top.head
+    within = noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    if top.dep_ != "relcl" or noun.pos_ not in {"NOUN", "PROPN"} or within:
+        return None
+    return noun, phrase(noun, without=[top])
 
 
 def _links(preposition: "Token") -> "list[Token]":

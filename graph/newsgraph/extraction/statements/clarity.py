@@ -4,10 +4,11 @@
 nothing to whoever has not read the sentences before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Entity, Mention, Phrase, Triple
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.statements.forms import has_content_clause, is_clause
 
@@ -18,34 +19,76 @@ Known = tuple[Mention, Entity] | None
 _SHORT = 3  # words that a phrase for what was spoken of before has at most
 
 
-def points_back(triple: Triple, subject: Known, object_: Known) -> bool:
+def points_back(triple: Triple, subject: Known, object_: Known, entity_at: Mapping[int, Entity]) -> bool:
     """Whether a statement only makes sense after what stands before it.
 
     Args:
         triple: the statement.
         subject: the mention and entity that its subject is, if any.
         object_: the same of its object.
+        entity_at: the entity that is mentioned by the word at a place, by places.
     """
-    if _is_open(triple.subject, subject) or _is_anyone(triple.subject, subject):
+    owners = _Owners(triple.subject, subject, entity_at)
+    if _is_open(triple.subject, subject, owners) or _is_anyone(triple.subject, subject):
         return True
-    if triple.object is not None and _is_open(triple.object, object_):
+    if triple.object is not None and _is_open(triple.object, object_, owners):
         return True
-    return _reports_nothing(triple) or any(token.lower_ in _words("open_pronouns") for token in _further_words(triple))
+    named = [_is_named(known) for known in (subject, object_)]
+    further = _further_phrases(triple, subject=not named[0], object_=not named[1])
+    return _reports_nothing(triple) or any(_is_left_open(phrase, owners) for phrase in further)
+
+
+class _Owners:
+    """Whom the pronouns within a statement's phrases are of.
+
+    Args:
+        subject: the statement's subject.
+        known: the mention and entity that it is, if any.
+        entity_at: the entity that is mentioned by the word at a place, by places.
+    """
+
+    def __init__(self, subject: Phrase, known: Known, entity_at: Mapping[int, Entity]) -> None:
+        self._head = subject.head or subject.tokens[0]
+        self._places = {token.i for token in subject.tokens}
+        self._entity = known[1] if known else None
+        self._entity_at = entity_at
+
+    def is_told(self, pronoun: "Token") -> bool:
+        """Whether the statement says whom a pronoun of the third person is of: by a name, or as its own subject."""
+        entity = self._entity_at.get(pronoun.i)
+        if entity is not None:
+            return entity is self._entity or any(one.form == "name" for one in entity.mentions)
+        return pronoun.i not in self._places and self._agrees(pronoun.lower_)
+
+    def _agrees(self, pronoun: str) -> bool:
+        """Whether it may stand for the subject, by number and by kind."""
+        head, entity = self._head, self._entity
+        if head.pos_ == "PRON":
+            return head.lower_[:1] == pronoun[:1] and head.lower_ in {"he", "she", "it", "they"}
+        kind = entity.type if entity else "person" if head.ent_type_ == "PERSON" else None
+        plural = head.tag_ in {"NNS", "NNPS"} or any(one.dep_ == "conj" for one in head.children)
+        if pronoun.startswith("t"):
+            return plural or kind in {"organization", "group"}
+        if pronoun.startswith("i"):
+            return not plural and kind != "person"
+        return not plural and kind in {"person", None}
 
 
 def _words(name: str) -> frozenset[str]:
     return word_lists("relations")[name]
 
 
-def _is_open(phrase: Phrase, known: Known) -> bool:
+def _is_open(phrase: Phrase, known: Known, owners: _Owners) -> bool:
     """Whether a phrase is of what was named before: "this hotel", "his trial", "the deal", "both of them"."""
     if _is_named(known):
         return False
-    first = phrase.tokens[0].lower_
-    if first in _words("pointing"):
+    first = phrase.tokens[0]
+    if first.tag_ == "PRP$" and first.lower_ in _words("third_person"):
+        return not owners.is_told(first)
+    if first.lower_ in _words("pointing"):
         return True
     named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
-    return first in {"the", "both"} and not named and len(phrase.tokens) <= _SHORT
+    return first.lower_ in {"the", "both"} and not named and len(phrase.tokens) <= _SHORT
 
 
 def _is_anyone(phrase: Phrase, known: Known) -> bool:
@@ -58,16 +101,36 @@ def _is_named(known: Known) -> bool:
 
 
 def _reports_nothing(triple: Triple) -> bool:
-    """Whether a verb of telling stands without what is told: "told reporters", "spoke on the economy"."""
+    """Whether a verb of telling stands without what is told: "told reporters", "announced on Twitter"."""
     verb = triple.predicate
-    tells = verb.lemma_.lower() in _words("speaking") | {"tell", "inform", "brief", "update"}
-    said = has_content_clause(verb) or (triple.object is not None and is_clause(triple.object))
-    return tells and triple.clause is not None and not said
+    if triple.clause is None or has_content_clause(verb) or (triple.object is not None and is_clause(triple.object)):
+        return False
+    if verb.lemma_.lower() in _words("speaking") | {"tell", "inform", "brief", "update"}:
+        return True
+    through = triple.label.rpartition(" ")[2] in {"on", "via", "in", "at", "through", "during"}
+    bare = triple.object is None or (through and triple.object.tokens[0].i > verb.i)
+    return bare and not triple.clause.passive and verb.lemma_.lower() in load_cues().verbs["quote"]
 
 
-def _further_words(triple: Triple) -> "Iterator[Token]":
-    """The words of arguments, and of an object of several words: there a pronoun is not told."""
-    if triple.object is not None and len(triple.object.tokens) > 1:
-        yield from triple.object.tokens
+def _further_phrases(triple: Triple, *, subject: bool, object_: bool) -> "Iterator[list[Token]]":
+    """The words of each argument, and of subject and object where readers see them as they stand in the text."""
+    for one, is_read in ((triple.subject, subject), (triple.object, object_)):
+        if one is not None and is_read and len(one.tokens) > 1:
+            yield one.tokens
     for argument in triple.arguments:
-        yield from argument.phrase.tokens
+        yield [*argument.preposition, *argument.phrase.tokens]
+
+
+def _is_left_open(phrase: "list[Token]", owners: _Owners) -> bool:
+    """Whether a phrase has a pronoun that only what stands before the statement tells of."""
+    first = next((token.i for token in phrase if token.pos_ != "ADP"), -1)
+    for token in phrase:
+        word = token.lower_
+        if word in _words("relative") and token.i == first:
+            return True  # "at which point"
+        if token.tag_ in {"PRP", "PRP$"} and token.dep_ != "expl" and word in _words("third_person"):
+            if not owners.is_told(token):
+                return True
+        elif word in _words("open_pronouns") and token.tag_ != "EX":
+            return True
+    return False

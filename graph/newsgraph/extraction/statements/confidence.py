@@ -5,7 +5,7 @@ of clause and of arguments, how far apart they stand, how sure the links of pron
 parsers agree, what the quotation marks around it are like.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log1p
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ class Context:
         attribution: who vouches for it; none where the article does.
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
         second: what the same verb states as the other parser reads it; none where one parsed it.
+        entity_at: the entity that is mentioned by the word at a place, by places.
     """
 
     subject: "tuple[Mention, Entity] | None"
@@ -41,6 +42,7 @@ class Context:
     attribution: Attribution | None
     agreement: Sequence[bool] | None
     second: Sequence[Triple] | None
+    entity_at: Mapping[int, Entity]
 
 
 def confidence(triple: Triple, context: Context) -> float:
@@ -51,7 +53,8 @@ def confidence(triple: Triple, context: Context) -> float:
     """
     score = load_model("confidence").scores(features(triple, context))["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
-    return min(likely, _POINTS_BACK) if points_back(triple, context.subject, context.object) else likely
+    open_ = points_back(triple, context.subject, context.object, context.entity_at)
+    return min(likely, _POINTS_BACK) if open_ else likely
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:

@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.attribution.sources import antecedent_of
 from newsgraph.extraction.base.annotations import Phrase, Triple
 from newsgraph.extraction.base.syntax import is_verbal
+from newsgraph.extraction.statements.phrases import phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterable
+
+    from spacy.tokens import Span, Token
 
 
 def is_said_aside(triple: Triple) -> bool:
@@ -28,3 +32,12 @@ def is_clause(phrase: Phrase) -> bool:
 def has_content_clause(verb: "Token") -> bool:
     """Whether what is said stands beside whom it is said to: "told reporters that …"."""
     return any(one.dep_ == "ccomp" for one in verb.children)
+
+
+def words_of_source(source: "Span") -> "Iterable[Token]":
+    """A source, or the words that it stands for where it is a relative pronoun: "a statement which read"."""
+    head = source.root
+    antecedent = antecedent_of(head)
+    if antecedent == head or antecedent.pos_ == "PRON":
+        return source
+    return phrase(antecedent, without=[one for one in antecedent.children if one.dep_ == "relcl"]).tokens

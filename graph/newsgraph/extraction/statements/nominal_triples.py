@@ -14,6 +14,7 @@ from newsgraph.record import Validity
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_TITLE = {"amod", "compound", "nmod"}
 _NEAR = 8  # words behind a role within which "until" ends it
 
 
@@ -52,7 +53,7 @@ def role_triples(doc: "Doc") -> Iterator[Triple]:
         name, role = (apposed, first) if _is_role(first) else (first, apposed)
         if not _is_role(role) or name.ent_type_ != "PERSON":
             continue
-        for relation, one in _role_arguments(role, name):
+        for relation, label, one in _role_arguments(role, name):
             thing = phrase(one, without=[name])
             thing.tokens = [token for token in thing.tokens if token not in relation and token.dep_ != "case"]
             if thing.tokens:
@@ -61,7 +62,7 @@ def role_triples(doc: "Doc") -> Iterator[Triple]:
                     predicate=role,
                     subject=phrase(name, without=[role, apposed] if name != apposed else [role]),
                     relation=relation,
-                    label=f"{role.lemma_.lower()} of",
+                    label=label,
                     object=thing,
                     arguments=[],
                     polarity="affirmed",
@@ -115,9 +116,22 @@ def _role_above(apposed: "Token") -> "Token | None":
     return None
 
 
-def _role_arguments(role: "Token", name: "Token") -> "Iterator[tuple[list[Token], Token]]":
+def _role_arguments(role: "Token", name: "Token") -> "Iterator[tuple[list[Token], str, Token]]":
+    """A role's words, its label, and whose or of what it is: "chief of staff", "chief of staff of", the governor."""
+    title = [token for token in role.lefts if token.dep_ in _TITLE and token.pos_ != "PROPN" and token != name]
+    title = [token for token in title if token.i >= role.i - len(title)] + [role]  # right before the role
     for preposition in children(role, "prep"):
+        for one in children(preposition, "pobj") if preposition.lower_ == "of" else ():
+            if one.pos_ == "NOUN" and not any(True for _ in one.lefts) and role.i + 2 == one.i:
+                title += [preposition, one]  # "chief of staff"
+    told = " ".join(token.lower_ if token != role else token.lemma_.lower() for token in title)
+    prepositions = [
+        one for holder in dict.fromkeys([role, *title]) for one in children(holder, "prep") if one not in title
+    ]
+    for preposition in prepositions:
         if preposition.lower_ == "of":
-            yield from (([role, preposition], one) for one in children(preposition, "pobj") if one != name)
+            for one in children(preposition, "pobj"):
+                if one != name:
+                    yield [*title, preposition], f"{told} of", one
     for owner in children(role, "poss"):
-        yield [role], owner
+        yield title, f"{told} of", owner

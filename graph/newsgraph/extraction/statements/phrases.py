@@ -29,7 +29,7 @@ def phrase(head: "Token", without: "Iterable[Token]" = ()) -> Phrase:
         head: a noun, pronoun, number, adjective or verb.
         without: tokens that are left out with all that depends on them.
     """
-    words = _words(head, {token.i for token in without})
+    words = _finished(_words(head, {token.i for token in without}))
     together = any(other.dep_ == "conj" and not in_one_name(head, other) and other in words for other in head.children)
     return Phrase(words, None if together or is_verbal(head) else head)
 
@@ -50,7 +50,7 @@ def separate(heads: "Iterable[Token]", verb: "Token", without: "Iterable[Token]"
                 words = [
                     word for word in _words(one, {token.i for token in [*left_out, *further]}) if word.dep_ != "cc"
                 ]
-                yield Phrase(words, one)
+                yield Phrase(_finished(words), one)
         else:
             yield phrase(root, left_out)
 
@@ -101,8 +101,13 @@ def _has_more(noun: "Token") -> bool:
 
 def _words(head: "Token", left_out: set[int]) -> "list[Token]":
     found: list[Token] = [head]
+    examples = False
     for dependent in head.children:
-        if dependent.i in left_out or _says_further(head, dependent):
+        if dependent.i in left_out or (examples and dependent.dep_ in {"cc", "conj", "punct"}):
+            continue
+        if _says_further(head, dependent):
+            # "four attacks, including one in Rome, and another in Pisa": more of what is left out
+            examples = examples or dependent.lower_ in word_lists("relations")["exemplifying"]
             continue
         found += _words(dependent, left_out)
     return _trimmed(sorted(set(found), key=lambda token: token.i)) or [head]
@@ -120,7 +125,12 @@ def _says_further(head: "Token", dependent: "Token") -> bool:
         return False
     first = dependent.left_edge.i
     before = head.doc[first - 1] if first > head.i + 1 else None
-    return before is not None and before.text in _BORDERS
+    return before is not None and before.text in _BORDERS and not _is_hyphen(before)
+
+
+def _is_hyphen(mark: "Token") -> bool:
+    """Whether a mark joins parts of one word: the first of "out-of-control"."""
+    return mark.text == "-" and not mark.whitespace_ and not mark.nbor(-1).whitespace_
 
 
 def _is_noun_like(token: "Token") -> bool:
@@ -160,6 +170,26 @@ def _trimmed(words: "list[Token]") -> "list[Token]":
     return words
 
 
+def _finished(words: "list[Token]") -> "list[Token]":
+    """The words of a whole phrase without what leads on to words that are left out: "sponges and", "the Center ( )"."""
+    words = _closed_up(words)
+    while len(words) > 1 and (words[-1].tag_ == "CC" or _is_loose(words, words[-1])):
+        words = words[:-1]
+    return words
+
+
+def _closed_up(words: "list[Token]") -> "list[Token]":
+    """Words without the marks around what is left out between them: of "the Center (NHC)" no empty brackets."""
+    found: list[Token] = []
+    for word in words:
+        last = found[-1] if found else None
+        if last is not None and word.text == ")" and last.text == "(" and word.i != last.i + 1:
+            found.pop()
+        elif not (last is not None and word.text == last.text == "," and word.i != last.i + 1):
+            found.append(word)
+    return found
+
+
 def _is_loose(words: "list[Token]", mark: "Token") -> bool:
     return mark.is_punct and not _is_paired(words, mark)
 
@@ -179,4 +209,4 @@ def _is_paired(words: "list[Token]", mark: "Token") -> bool:
 
 def whole(tokens: "Iterable[Token]") -> "list[Token]":
     """Some words of a clause as an argument: in the order of the text, without marks at the ends."""
-    return _trimmed(sorted(set(tokens), key=lambda token: token.i))
+    return _finished(_trimmed(sorted(set(tokens), key=lambda token: token.i)))

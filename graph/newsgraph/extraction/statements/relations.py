@@ -8,8 +8,9 @@ that is asked for.
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.base.annotations import Clause
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
+from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_passive, is_verbal
 from newsgraph.extraction.clauses.scope import listed, load_lexicon
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def relation(clause: Clause, clauses: "Mapping[int, Clause]") -> Relation:
     words = verb_group(verb)
     above = governing(clause, clauses)
     words += [word for one in above for word in verb_group(one)]
-    words += [word for one in (verb, *above) for word in one.children if word.tag_ == "TO" and word.dep_ == "aux"]
+    infinitives = [verb, *above]
+    if verb.dep_ == "conj" and above:
+        infinitives.append(verb.head)  # "was forced to drink and sing"
+    words += [word for one in infinitives for word in one.children if word.tag_ == "TO" and word.dep_ == "aux"]
     if verb.dep_ == "pcomp" and verb.head.lower_ in load_lexicon().negation["prepositions"]:
         words.append(verb.head)  # "without firing a shot"
     noun = _idiomatic_noun(clause)
@@ -83,8 +87,8 @@ def lends(token: "Token") -> bool:
     lexicon, lists = load_lexicon(), word_lists("relations")
     if token.lemma_.lower() in lists["attempting"]:
         return False
-    if token.lemma_.lower() in lists["transparent"]:
-        return True
+    if token.lemma_.lower() in lists["transparent"] or (is_passive(token) and listed(token, lexicon.causing)):
+        return True  # "was forced to resign" tells of one who did and was made to
     return listed(token, lexicon.reversing) or any(listed(token, table) for table in lexicon.modality.values())
 
 
@@ -133,7 +137,13 @@ def _shared_auxiliaries(verb: "Token") -> "list[Token]":
     if any(token.lemma_ == "do" for token in auxiliaries):  # "does not stop and prepare": neither
         auxiliaries += [token for token in group if token.dep_ == "neg"]
     passive = any(token.dep_ == "auxpass" for token in auxiliaries)
-    if verb.tag_ != first.tag_ or verb.tag_ in {"VBD", "VBZ", "VBP"} or (passive and child(verb, "dobj", "xcomp")):
+    if is_passive(verb) and not passive:
+        return [first] if first.lemma_ == "be" else []  # "is pending and expected in June"
+    if (
+        (verb.tag_ != first.tag_ and not passive)
+        or verb.tag_ in {"VBD", "VBZ", "VBP"}
+        or (passive and child(verb, "dobj", "xcomp"))
+    ):
         return []
     return auxiliaries
 
@@ -180,7 +190,8 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
     if verb.dep_ == "pcomp":
         return is_verbal(verb.head.head) and verb.head.lower_ in word_lists("relations")["factual"]
     if is_infinitive(verb) and verb.dep_ in {"acl", "relcl"}:
-        return not actual and verb.head not in clause.subjects
+        wished = verb.dep_ == "relcl" or verb.head.lemma_.lower() in load_cues().nouns["to"]
+        return wished and not actual and verb.head not in clause.subjects
     if is_infinitive(verb) and verb.dep_ == "ccomp":
         return not actual
     return verb.dep_ not in {"csubj", "csubjpass"} or is_finite(verb)
@@ -197,4 +208,6 @@ def _is_told_beside(verb: "Token") -> bool:
         return past or not marks & lists["whenever"]
     if is_infinitive(verb):
         return verb.head.lemma_ in word_lists("control")["object_control"]  # "called on Moscow to withdraw"
+    if verb.tag_ == "VBN" and not child(verb, "aux", "auxpass") and (verb.i > verb.head.i or marks & lists["whenever"]):
+        return False  # "held it in the house, built in 1900", "as reported": of which noun is not known
     return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—"}

@@ -12,6 +12,7 @@ from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phras
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import factuality
+from newsgraph.extraction.clauses.scope import load_lexicon
 from newsgraph.extraction.statements.arguments import (
     clause_object,
     further_arguments,
@@ -22,6 +23,7 @@ from newsgraph.extraction.statements.arguments import (
 from newsgraph.extraction.statements.nominal_triples import event_triples, role_triples
 from newsgraph.extraction.statements.phrases import is_nobody, phrase, separate, whole
 from newsgraph.extraction.statements.relations import Relation, is_asserted, is_lent, relation
+from newsgraph.record import Polarity
 
 _FEW = 2  # words that a phrase for the rest of some has
 _FEWEST_WORDS = 6  # of a sentence whose language can be told
@@ -42,7 +44,7 @@ def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
 
 def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
     verb = clause.predicate
-    if is_lent(clause, clauses) or _is_indirect_question(verb) or _follows_from_all(verb):
+    if is_lent(clause, clauses) or any(test(clause) for test in _UNTOLD):
         return
     found = factuality(clause)
     if not is_asserted(clause, clauses, actual=found.polarity == "affirmed" and found.modality == "actual"):
@@ -53,7 +55,7 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
             taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
             if object_ and {*subject.tokens} & {*object_.tokens}:
                 continue
-            if any(_asks(one) for one in (subject, object_) if one is not None):
+            if any(_asks(one) or _is_cut(one) for one in (subject, object_) if one is not None):
                 continue
             arguments = without(further, taken)
             if object_ is None and not arguments and not _says_enough(clause, label, subject):
@@ -69,9 +71,22 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 label=label,
                 object=object_,
                 arguments=arguments,
-                polarity=found.polarity,
+                polarity=_polarity(clause, found.polarity, object_),
                 modality=found.modality,
             )
+
+
+def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polarity:
+    """The polarity of a copula's statement: an adjective that is its object says by itself what is not so.
+
+    Of "he is innocent" it is denied that he did it, and stated that he is innocent.
+    """
+    complement = child(clause.predicate, "acomp") if clause.kind == "copula" else None
+    if complement is None or object_ is None or complement not in object_.tokens:
+        return found
+    if complement.lower_ not in load_lexicon().reversing["adjectives"] - {"wrong"}:
+        return found
+    return "affirmed" if found == "negated" else "negated"
 
 
 def _is_question(sentence: "Span") -> bool:
@@ -80,8 +95,9 @@ def _is_question(sentence: "Span") -> bool:
     return next((word for word in words if word not in "”’\"'"), "") == "?"
 
 
-def _is_indirect_question(verb: "Token") -> bool:
+def _is_indirect_question(clause: Clause) -> bool:
     """Whether a clause is what somebody asks or knows: "knows who paid"."""
+    verb = clause.predicate
     asks = any(token.tag_ in {"WDT", "WP", "WP$", "WRB"} for token in verb.children if token.i < verb.i)
     return asks and verb.dep_ in {"ccomp", "pcomp"}
 
@@ -106,6 +122,12 @@ def _asks(one: Phrase) -> bool:
     return one.tokens[0].tag_ in {"WDT", "WP", "WP$", "WRB"} or (elliptical and not is_nobody(one))
 
 
+def _is_cut(one: Phrase) -> bool:
+    """Whether a phrase ends before its noun, as of "2014's Why? album", or is what a relative pronoun belongs to."""
+    first, last = one.tokens[0], one.tokens[-1]
+    return last.dep_ == "case" or (first.pos_ == "ADP" and any(token.tag_ == "WDT" for token in one.tokens[:3]))
+
+
 def _subjects(clause: Clause) -> Iterator[Phrase]:
     verb = clause.predicate
     if _is_existential(verb):
@@ -121,15 +143,32 @@ def _subjects(clause: Clause) -> Iterator[Phrase]:
         yield Phrase(whole(clausal.subtree))
 
 
+def _only_chooses(clause: Clause) -> bool:
+    """Whether a relative clause that is not set off only tells which of many are meant.
+
+    "Areas where fishing was prohibited", "the only thing they want"; but "the school where they met" is one.
+    """
+    verb = clause.predicate
+    if verb.dep_ != "relcl" or verb.doc[verb.left_edge.i - 1].text in {",", "–", "—", "("}:
+        return False
+    noun = verb.head
+    if any(one.lower_ == "where" for one in children(verb, "advmod")):
+        return noun.pos_ != "PROPN" and not any(one.lower_ == "the" for one in noun.lefts)
+    return noun in clause.objects and any(_chooses(word) for word in [*noun.lefts, noun])
+
+
+def _chooses(word: "Token") -> bool:
+    return word.lower_ in word_lists("relations")["choosing"] or word.tag_ in {"JJS", "RBS"}
+
+
 def _tells_of(verb: "Token") -> bool:
     """Whether a clause that modifies a noun says something of it, rather than which of many are meant.
 
     "the man who attacked her" attacked her; "no one who", "anything that", "companies that pollute" choose. Of a noun
     within another's phrase ("a trip to Rome, which was cancelled") it is not known which one is meant.
     """
-    noun, lists = verb.head, word_lists("relations")
-    words = [token.lower_ for token in noun.lefts] + [noun.lower_]
-    if any(word in lists["choosing"] for word in words) or any(token.tag_ in {"JJS", "RBS"} for token in noun.lefts):
+    noun = verb.head
+    if any(_chooses(word) for word in [*noun.lefts, noun]):
         return False
     set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—", "("}
     if verb.dep_ == "acl" and not (set_off and noun.pos_ == "PROPN"):
@@ -144,14 +183,27 @@ def _tells_of(verb: "Token") -> bool:
     return not within or (who and noun.ent_type_ == "PERSON")
 
 
-def _follows_from_all(verb: "Token") -> bool:
+def _follows_from_all(clause: Clause) -> bool:
     """Whether a participle tells what the whole sentence leads to: "…, allowing the court to act"."""
+    verb = clause.predicate
     return (
         verb.dep_ == "advcl"
         and verb.tag_ == "VBG"
         and not any(children(verb, "nsubj", "mark"))
         and verb.lemma_.lower() in word_lists("relations")["resulting"]
     )
+
+
+def _is_predicative(clause: Clause) -> bool:
+    """Whether a participle is what "be" says of its subject, which is a statement of its own: "is set and paid for"."""
+    verb = clause.predicate
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "acomp" and verb.head.lemma_ == "be"
+
+
+# What no statement is read from.
+_UNTOLD = (_is_indirect_question, _follows_from_all, _only_chooses, _is_predicative)
 
 
 def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, list[Token], str]]":
@@ -193,11 +245,17 @@ def _object_heads(clause: Clause, told: Relation) -> "list[Token]":
 def _says_enough(clause: Clause, label: str, subject: Phrase) -> bool:
     """Whether a verb without object or argument tells something: "the dam burst", but not "the pilots tried"."""
     verb = clause.predicate
-    if verb.sent[-1].text == ":":
+    if verb.sent[-1].text == ":" or (_only_dates(verb) and not clause.passive):
         return False
     if _is_existential(verb):
         return _tells_where(subject)
     return clause.passive or label in word_lists("relations")["complete"]
+
+
+def _only_dates(verb: "Token") -> bool:
+    """Whether a clause without object or argument tells when another was: "fled when the police arrived"."""
+    marks = {token.lower_ for token in children(verb, "mark", "advmod") if token.i < verb.i}
+    return verb.dep_ == "advcl" and bool(marks & word_lists("argument_roles")["time"])
 
 
 def _tells_where(subject: Phrase) -> bool:

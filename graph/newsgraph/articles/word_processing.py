@@ -1,0 +1,100 @@
+"""What word processors write: DOCX, ODT and RTF."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from newsgraph.articles.article import Reading, UnusableError
+from newsgraph.articles.decoding import decode
+from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.metadata import one_line
+from newsgraph.articles.page_body import is_notice
+from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.text_head import told_in_text
+
+_MOST_UNPACKED: Final = 10  # times the bytes of an article
+_HEADINGS: Final = frozenset({"Title", "Heading 1"})
+_ADDRESS: Final = re.compile(r"\((?:https?|mailto|file):[^\s()]{0,2000}\)")
+_RTF_TITLE: Final = re.compile(rb"\{\\title\s+([^{}\\]{1,300})\}")
+
+Paragraph = tuple[str, bool]  # its text, and whether it is a heading over all
+
+
+def read_docx(source: Input) -> Iterator[Reading]:
+    """The article in a Word document. Raises UnusableError."""
+    try:
+        import docx
+    except ImportError:
+        raise UnusableError(_needs("a Word document", "python-docx")) from None
+    try:
+        document = docx.Document(_unpacked_in_bounds(source))
+        found = [(one.text, one.style is not None and one.style.name in _HEADINGS) for one in document.paragraphs]
+        title = document.core_properties.title
+    except UnusableError:
+        raise
+    except Exception as error:  # the parser's own, whatever it is: the document is at fault
+        raise UnusableError(f"a Word document that cannot be read ({type(error).__name__})") from error
+    yield _article(found, title, source)
+
+
+def read_odt(source: Input) -> Iterator[Reading]:
+    """The article in an OpenDocument text. Raises UnusableError."""
+    try:
+        import odfdo
+    except ImportError:
+        raise UnusableError(_needs("an OpenDocument text", "odfdo")) from None
+    try:
+        document = odfdo.Document(_unpacked_in_bounds(source))
+        lines = document.body.get_elements("descendant::text:h|descendant::text:p")
+        found = [(str(one), one.tag == "text:h" and one.get_attribute("text:outline-level") == "1") for one in lines]
+        title = document.meta.title
+    except UnusableError:
+        raise
+    except Exception as error:  # as above
+        raise UnusableError(f"an OpenDocument text that cannot be read ({type(error).__name__})") from error
+    yield _article(found, title, source)
+
+
+def read_rtf(source: Input) -> Iterator[Reading]:
+    """The article in a Rich Text file. Raises UnusableError."""
+    try:
+        from striprtf.striprtf import rtf_to_text
+    except ImportError:
+        raise UnusableError(_needs("a Rich Text file", "striprtf")) from None
+    data = source.data()
+    try:
+        text = rtf_to_text(decode(data), errors="replace")
+    except UnusableError:
+        raise
+    except Exception as error:  # as above
+        raise UnusableError(f"a Rich Text file that cannot be read ({type(error).__name__})") from error
+    title = _RTF_TITLE.search(data)
+    lines = _ADDRESS.sub("", text).split("\n")  # the addresses of links
+    yield _article([(line, False) for line in lines], title[1].decode("cp1252", "replace") if title else None, source)
+
+
+def _needs(what: str, library: str) -> str:
+    return f"{what}, which needs {library}: pip install newsgraph[formats]"
+
+
+def _unpacked_in_bounds(source: Input) -> io.BytesIO:
+    """A packed document. Raises UnusableError where it is far larger than it looks."""
+    data = source.data()
+    most = _MOST_UNPACKED * source.options.limits.article
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(one.file_size for one in archive.infolist()) > most:
+            raise UnusableError(too_large(most))
+    return io.BytesIO(data)
+
+
+def _article(paragraphs: Sequence[Paragraph], told: str | None, source: Input) -> Reading:
+    """The article of some paragraphs. Raises UnusableError."""
+    title = next((text.strip() for text, heading in paragraphs if heading and text.strip()), None) or one_line(told)
+    everything = "\n".join(text for text, _ in paragraphs)
+    lines = [line.strip() for line in everything.split("\n") if line.strip() and not is_notice(line)]
+    if title in lines[:3]:
+        lines.remove(title)
+    fields = {"title": title, **told_in_text(everything)}
+    return RawArticle("\n".join(lines), source.place, fields, source.ids).read(source.options)

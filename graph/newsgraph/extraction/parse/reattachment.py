@@ -1,0 +1,220 @@
+"""Trees that the parser tore, put together by what English allows.
+
+- "ruled the practice, or what was left of it, is void": English joins two finite verbs by a conjunction or a single
+  comma. Where neither stands between a verb of saying and a verb without a subject, the object of the first is the
+  subject of the second, and the second is what is said.
+- "On Friday, in Rome, a truck and a van collided": a finite verb has a subject; where it has none, it is the phrase
+  that the parser counted among the places before it.
+- "The vehicles collided with a bus.": a sentence that ends in a full stop has a finite verb.
+- "…, reported officials, with …": a past of a verb of speech and a noun for people between two commas are a verb and
+  its subject.
+- "sentenced two people smugglers": two objects side by side, the second bare, are one noun.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.base.data_files import read_toml
+from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.syntax import child, children, is_finite, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+COMPONENT = "newsgraph_reattachment"
+
+_WORDS = {name: frozenset(listed) for name, listed in read_toml("corrections.toml")["reattachment"].items()}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+_NOUNS = {"NOUN", "PROPN"}
+_PLACES_AND_TIMES = {"GPE", "LOC", "FAC", "DATE", "TIME"}
+_GROUP = {"aux", "auxpass", "neg"}
+_BEFORE_NOUN = {"det", "amod", "compound", "nummod", "poss", "nmod"}
+
+
+@Language.component(COMPONENT)
+def reattach(doc: "Doc") -> "Doc":
+    """The text with such trees put together; every sentence keeps its words."""
+    for sentence in doc.sents:
+        _join_compounds(sentence)
+        _turn_inversions(sentence)
+        _leave_to_what_is_said(sentence)
+        _join_torn_clauses(sentence)
+        _find_swallowed_subject(sentence)
+        _raise_verb(sentence)
+    return doc
+
+
+def _hang(token: "Token", head: "Token", relation: str) -> None:
+    token.head, token.dep_ = head, relation
+
+
+def _first_of_group(verb: "Token") -> int:
+    """Where a verb begins: with its auxiliaries and the adverbs right before them."""
+    first = min([verb.i, *(one.i for one in children(verb, *_GROUP))])
+    while first > verb.sent.start and verb.doc[first - 1].pos_ == "ADV" and verb.doc[first - 1].head == verb:
+        first -= 1
+    return first
+
+
+def _has_subject(verb: "Token") -> bool:
+    return child(verb, *_SUBJECTS) is not None
+
+
+def _join_compounds(sentence: "Span") -> None:
+    for noun in sentence:
+        if noun.dep_ != "dobj" or noun.pos_ not in _NOUNS or any(noun.lefts) or noun.i == sentence.start:
+            continue
+        first = noun.nbor(-1)
+        if first.dep_ != "dobj" or first.head != noun.head or first.tag_ not in {"NN", "NNS"} or any(first.rights):
+            continue
+        if noun.head.lemma_ in _WORDS["two_objects"]:
+            continue
+        for dependent in list(first.children):
+            _hang(dependent, noun, dependent.dep_)
+        _hang(first, noun, "compound")
+
+
+def _turn_inversions(sentence: "Span") -> None:
+    cues = load_cues()
+    for verb in sentence[1:-2]:
+        if verb.lower_ not in cues.quoting_pasts or verb.nbor(-1).text not in {",", '"', "”"} or _has_subject(verb):
+            continue
+        noun = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else child(verb, "dobj", "attr", "oprd")
+        if noun is None or noun.left_edge.i not in {verb.i, verb.i + 1} or not _speaks(noun):
+            continue
+        behind = {one.nbor(-1).text for one in noun.rights if one.dep_ == "prep"}
+        last = noun.right_edge.i + 1
+        if "," not in behind and (last >= sentence.end or sentence.doc[last].text not in {",", "."}):
+            continue
+        host = noun.head if verb.dep_ == "amod" else verb.head
+        if verb.dep_ in {"amod", "conj", "parataxis", "advcl", "dep", "acl"} and host != verb:
+            set_off = [one for one in noun.rights if one.dep_ == "prep" and one.nbor(-1).text == ","]
+            for dependent in [*set_off, *(one for one in verb.children if one.i > noun.i)]:
+                _hang(dependent, host, dependent.dep_)
+            verb.tag_, verb.pos_ = "VBD", "VERB"
+            _hang(verb, host, "parataxis")
+            _hang(noun, verb, "nsubj")
+
+
+def _leave_to_what_is_said(sentence: "Span") -> None:
+    """Behind "…, said Ann Lee, and …" without a subject goes on what is said, and not the saying."""
+    for verb in sentence:
+        said, speaker = child(verb, "ccomp"), child(verb, "nsubj")
+        if said is None or speaker is None or not said.i < verb.i < speaker.i:
+            continue
+        for one in list(children(verb, "conj", "cc")):
+            joined = one.dep_ == "cc" or (is_finite(one) and not _has_subject(one))
+            if one.i > speaker.i and joined and any(mark.text == "," for mark in verb.doc[speaker.i : one.i + 1]):
+                _hang(one, said, one.dep_)
+
+
+def _speaks(noun: "Token") -> bool:
+    """Whether a noun is of people or bodies that can speak."""
+    if noun.ent_type_ in {"PERSON", "ORG"}:
+        return True
+    lemma = noun.lemma_.lower()
+    return any(lemma in words("nominals", kind) for kind in ("person", "group", "organization"))
+
+
+def _join_torn_clauses(sentence: "Span") -> None:
+    verbs = load_cues().verbs["clause"]
+    for verb in sentence:
+        thing = child(verb, "dobj")
+        if verb.lemma_ not in verbs or thing is None or thing.i < verb.i or thing.pos_ == "PRON" or is_passive(verb):
+            continue
+        told = child(verb, "ccomp")
+        if (told is None or not _has_subject(told)) and (clause := _torn_clause(verb, thing)) is not None:
+            _join(verb, thing, clause)
+
+
+def _torn_clause(verb: "Token", thing: "Token") -> "Token | None":
+    """The finite verb without a subject that goes on with a verb's object."""
+    hosts = [verb]
+    while hosts[-1].dep_ in {"acl", "advcl", "relcl", "pcomp", "dobj", "pobj", "prep", "attr"}:
+        hosts.append(hosts[-1].head)
+    beside = [one for host in hosts for one in children(host, "conj", "advcl") if one.i > thing.i]
+    beside += [one for one in children(verb, "ccomp") if one.i > thing.i]
+    for one in sorted(beside, key=lambda token: token.i):
+        if is_finite(one) and not _has_subject(one) and child(one, "mark") is None and _goes_on(verb, thing, one):
+            return one
+    return None
+
+
+def _goes_on(verb: "Token", thing: "Token", clause: "Token") -> bool:
+    """Whether nothing that joins two verbs stands between an object and a finite verb: no comma, or a pair."""
+    first = _first_of_group(clause)
+    before = verb.doc[first - 1]
+    if before.pos_ == "CCONJ" or before.lower_ in _WORDS["joining"] or before.text in {";", ":", "–", "—", '"', "”"}:
+        return False
+    between = verb.doc[thing.i + 1 : first]
+    if any(token.text == ";" or (token.pos_ == "CCONJ" and token.head in {verb, clause.head}) for token in between):
+        return False
+    if any(is_finite(token) and token.head in {verb, thing} and token.dep_ == "conj" for token in between):
+        return False
+    return before.text != "," or sum(token.text == "," for token in between) > 1
+
+
+def _join(verb: "Token", thing: "Token", clause: "Token") -> None:
+    first = _first_of_group(clause)
+    for dependent in list(verb.children):
+        if thing.i < dependent.i < first and dependent not in {thing, clause}:
+            _hang(dependent, thing, dependent.dep_)
+    for conjunct in list(children(verb, "conj", "cc")):
+        bare = conjunct.dep_ == "cc" or not _has_subject(conjunct)
+        if conjunct.i > clause.i and bare and clause.head == verb:
+            _hang(conjunct, clause, conjunct.dep_)
+    _hang(clause, verb, "ccomp")
+    _hang(thing, clause, "nsubjpass" if child(clause, "auxpass") is not None else "nsubj")
+
+
+def _find_swallowed_subject(sentence: "Span") -> None:
+    verb = sentence.root
+    past = is_finite(verb) or (verb.tag_ == "VBN" and verb.lemma_.lower() in _WORDS["intransitive"])
+    if not past or _has_subject(verb) or (verb.tag_ == "VB" and not any(children(verb, "aux"))):
+        return
+    first = _first_of_group(verb)
+    before = [one for one in children(verb, "prep", "advcl", "npadvmod") if one.i < first]
+    if not before or before[0].left_edge.i != next((one.i for one in sentence if one.is_alpha), sentence.start):
+        return
+    found = list(_swallowed(before[-1]))
+    named = [one for one in found if one.ent_type_ not in _PLACES_AND_TIMES]
+    within = {inner.i for one in named for inner in one.subtree if inner != one}
+    outer = [one for one in named if one.i not in within]
+    if outer:
+        _hang(outer[-1], verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+
+
+def _swallowed(phrase: "Token") -> "Iterator[Token]":
+    """The nouns behind a comma within a phrase that stand beside another without "and"."""
+    for token in phrase.subtree:
+        if token.dep_ not in {"appos", "conj"} or token.pos_ not in _NOUNS:
+            continue
+        joined = any(token.head.i < one.i < token.i for one in children(token.head, "cc"))
+        if token.doc[token.left_edge.i - 1].text == "," and not joined:
+            yield token
+
+
+def _raise_verb(sentence: "Span") -> None:
+    noun = sentence.root
+    if noun.pos_ not in _NOUNS or sentence[-1].text != "." or any(map(_is_told, sentence)):
+        return
+    verb = next((one for one in children(noun, "acl") if one.left_edge.i == noun.i + 1), None)
+    if verb is None or verb.tag_ not in {"VBD", "VBN"}:
+        return
+    if child(verb, "dobj") is None and verb.lemma_.lower() not in _WORDS["intransitive"]:
+        return
+    first = min([noun.i, *(one.left_edge.i for one in children(noun, *_BEFORE_NOUN))])
+    for dependent in list(noun.children):
+        if dependent != verb and not first <= dependent.i <= noun.i:
+            _hang(dependent, verb, dependent.dep_)
+    verb.tag_ = "VBD"
+    _hang(verb, verb, "ROOT")
+    _hang(noun, verb, "nsubj")
+
+
+def _is_told(token: "Token") -> bool:
+    """Whether a token is a finite verb, and no participle behind a noun."""
+    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "amod", "aux", "auxpass"} and is_finite(token)

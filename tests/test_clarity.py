@@ -1,0 +1,37 @@
+"""What only makes sense after the sentences before it is never sure."""
+
+import pytest
+
+from newsgraph import Article, extract
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
+
+
+def _confidence(text: str, verb: str) -> float:
+    """The confidence of the one statement whose relation has a verb."""
+    (found,) = (one for one in extract(Article(id="a", text=text)).triples if verb in one.relation.text)
+    return found.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Bo Berg came to Oslo. Kari Lund rejected this argument on Monday.", "rejected"),
+        ("Kari Lund and Ann Lee came. A photograph of its remains drew attention in Norway.", "drew"),
+        ("Ann Lee said on Twitter on Monday.", "said"),
+        ("Police in Oslo arrested a man. The trial began on Monday in Bergen.", "began"),
+    ],
+)
+def test_what_points_back_is_not_sure(text: str, verb: str) -> None:
+    assert _confidence(text, verb) < DEFAULT_MIN_CONFIDENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Kirsten Berg ended her campaign on Monday.", "ended"),
+        ("Nevada became the first state in which women held most seats in 2019.", "became"),
+        ("Police in Oslo arrested Ann Lee. Bo Berg praised her lawyer on Monday.", "praised"),
+    ],
+)
+def test_what_the_statement_or_a_name_tells_does_not_point_back(text: str, verb: str) -> None:
+    assert _confidence(text, verb) > 0.7

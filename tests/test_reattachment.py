@@ -1,0 +1,87 @@
+"""Trees that the parser tore, put together: what is said by them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsgraph.extraction.attribution.attribution import find_attributions
+from newsgraph.extraction.base.annotations import text_span
+from newsgraph.extraction.clauses.clauses import find_clauses
+from newsgraph.extraction.statements.triples import find_triples
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Parse = Callable[[str], "Doc"]
+
+
+def said(parse: Parse, text: str) -> list[str]:
+    """Subject | relation | object of each statement."""
+    doc = parse(text)
+    return [
+        " | ".join(
+            text_span(part).text if part else "-"
+            for part in (one.subject.tokens, one.relation, one.object.tokens if one.object else [])
+        )
+        for one in find_triples(doc, find_clauses(doc))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Critics claimed Norway, among other states, is buying the gas.", [
+            "Critics | claimed | Norway, among other states, is buying the gas",
+            "Norway | is buying | the gas",
+        ]),
+        ("The weather service reported Storm Ivo in the Baltic had weakened into a depression.", [
+            "The weather service | reported | Storm Ivo in the Baltic had weakened into a depression",
+            "Storm Ivo in the Baltic | had weakened into | a depression",
+        ]),
+        ("The party filed a motion claiming the state of siege is illegal and violated its rights.", [
+            "The party | filed | a motion claiming the state of siege is illegal and violated its rights",
+            "the state of siege | is | illegal",
+            "the state of siege | violated | its rights",
+        ]),
+        ("The minister declared an emergency, shut all schools and closed the border.", [
+            "The minister | declared | an emergency",
+            "The minister | shut | all schools",
+            "The minister | closed | the border",
+        ]),
+        ("Norway sentenced two people smugglers to six years in prison.", [
+            "Norway | sentenced | two people smugglers",
+        ]),
+        ("On Friday, on Route 9 in Bergen, Norway, a pickup truck and a group of ten cyclists collided.", [
+            "a pickup truck and a group of ten cyclists | collided | -",
+        ]),
+        ("In Oslo, Bergen and Tromso, schools closed.", ["schools | closed | -"]),
+        ("After crossing the bridge, the out-of-control vehicles collided with a school bus.", [
+            "the out-of-control vehicles | crossing | the bridge",
+            "the out-of-control vehicles | collided with | a school bus",
+        ]),
+    ],
+)  # fmt: skip
+def test_torn_trees_are_put_together(parse: Parse, text: str, wanted: list[str]) -> None:
+    assert said(parse, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The station was shut at noon, stated Minister of Transport Ann Lee, and was left empty.", [
+            ("Minister of Transport Ann Lee", "stated", ["The station was shut at noon", "and was left empty"]),
+        ]),
+        ("A man robbed a bank in Oslo, reported officials, with 25 others in it.", [
+            ("officials", "reported", ["A man robbed a bank in Oslo", "with 25 others in it"]),
+        ]),
+        ("The minister declared an emergency, shut all schools and closed the border.", [
+            ("The minister", "declared", ["an emergency"]),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_verb_of_speech_has_its_speaker(parse: Parse, text: str, wanted: list[tuple[str, str, list[str]]]) -> None:
+    found = find_attributions(parse(text))
+    assert [(one.source and one.source.text, one.cue.text, [part.text for part in one.content]) for one in found] == (
+        wanted
+    )
