@@ -46,6 +46,7 @@ class Phrase:
     words: frozenset[str]  # its content words, without the head
     inside: frozenset[str]  # slugs of the entities that it speaks of
     names: frozenset[str] = frozenset()  # slugs of the entities that it names
+    proper: frozenset[str] = frozenset()  # its words that begin with a capital, as names do
     roles: frozenset[str] = frozenset()  # words that the articles use of the entity: roles and names
     stands_for: str | None = None
     any: bool = False  # whether it stands for any ("nothing", "a single dollar")
@@ -104,6 +105,7 @@ def read_phrase(
         words=told,
         inside=inside - {slug} if slug else inside,
         names=names - {slug} if slug else names,
+        proper=_proper(text),
         roles=roles,
         stands_for=stands_for,
         any=bool(set(raw[:2]) & words_for("none")) or bool(first & (words_for("any") - {"one"})),
@@ -209,6 +211,12 @@ def _by_words(one: Phrase, other: Phrase) -> float:
     if _is_name(one) != _is_name(other):
         return UNKNOWN
     return _CLASH if one.head and other.head else UNKNOWN
+
+
+def _proper(text: str) -> frozenset[str]:
+    """The words behind the first that begin with a capital, as content words."""
+    _, _, rest = text.partition(" ")
+    return frozenset(content_words(" ".join(word for word in rest.split() if word[:1].isupper())))
 
 
 def _is_name(phrase: Phrase) -> bool:

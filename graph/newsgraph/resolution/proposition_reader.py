@@ -125,7 +125,7 @@ class PropositionReader:
                 yield self._of_event(triple, event, denied=False)
 
     def _existing(self, triple: Triple) -> list[Proposition]:
-        """The events of which a statement says only that they are, or are planned: "there were rumours about a strike"."""
+        """The events of which a statement says only that they are, or are planned: "there was talk of a strike"."""
         verb, *more = triple.relation.label.split() or [""]
         exists = verb == "be" and triple.object is None and not more
         if not exists and not ({verb, *more} & word_set("occurring") and triple.object is None):
