@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -154,11 +154,19 @@ def identify(
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
     known: KnownEntities | None = None,
+    reprints: Mapping[str, str] | None = None,
 ) -> Identities:
     """Who is who and what is what in the records, called as in the last build, by these weights or the default."""
     from newsgraph.resolution import resolve
 
-    return resolve(records, decisions, registry, weights, known)
+    return resolve(records, decisions, registry, weights, known, reprints)
+
+
+def find_reprints(articles: Sequence[Article]) -> dict[str, str]:
+    """Which articles print the report of another one, each with that one, by their ids."""
+    from newsgraph.articles import reprints
+
+    return reprints.find_reprints(articles)
 
 
 def train(records: Sequence[Record]) -> "Training":
