@@ -49,7 +49,6 @@ _SENTENCE_END: Final = (".", "?", "!", "”", '"')
 _TOP_LINES, _SHORT_LINE = 6, 6  # lines over which a title may stand, and their words
 _LONG_NOTE, _LONG_BYLINE, _SHORT_NOTE = 40, 12, 10  # words of a paragraph that can be a notice, a byline, a label
 _INSTEAD_WORDS: Final = 120  # what stands instead of an article is short
-_MOST_ELEMENTS: Final = 100_000  # of a page; live blogs of a whole day have half as many
 _MOST_TEXT: Final = 2 * MAX_CHARACTERS  # of a page, before its body is looked for
 
 
@@ -60,8 +59,6 @@ def find_body(root: "HtmlElement", title: str | None, author: str | None = None)
         UnusableError: there is none; says what there is instead.
     """
     whole = text_in(root)
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise UnusableError(f"too large: a page of more than {_MOST_ELEMENTS:,} elements")
     headed = any(one_line(one.text_content()) == title for one in root.iter(*HEADLINES))
     offered = clean(root, title)
     if len(text_in(root)) > _MOST_TEXT:
