@@ -55,6 +55,8 @@ def _is_no_name(span: "Span") -> bool:
         return after is not None and after.text[:1].isupper()
     if span.text.islower() or is_everyday(span.text):
         return True
+    if len(span) == 1 and lowered[0] in toponyms["never"] - toponyms["names"]:
+        return True
     return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
 
 
