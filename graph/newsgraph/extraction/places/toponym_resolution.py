@@ -238,7 +238,8 @@ def _credible(group: ToponymGroup, place: "Place", support: float, foreign: bool
         return True
     if place.prominence < _TINY:
         return support >= (_LITTLE if group.clues.located else _PLENTY)
-    return group.clues.located or (not foreign and (group.clues.directed or support >= _ENOUGH))
+    known = not foreign or place.population >= _SMALL
+    return group.clues.located or (known and (group.clues.directed or support >= _ENOUGH))
 
 
 def _is_contradicted(group: ToponymGroup, place: "Place") -> bool:
