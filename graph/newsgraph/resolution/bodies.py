@@ -89,7 +89,7 @@ def parse_body(name: str) -> BodyName | None:
     phrase = _phrases().get(" ".join(core))
     if phrase is not None and name.islower() and phrase in names["capital"]:
         return None
-    if phrase is not None:
+    if phrase is not None and (country or " ".join(core) not in names["not_alone"]):
         return BodyName(_in_country(phrase, country), country)
     ministries, fields = names["ministries"].split(), names["fields"].split()
     if sum(word in ministries for word in core) != 1 or len(core) < 2 or not set(core) <= {*ministries, *fields}:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -31,6 +31,7 @@ class Profile:
     nationality: str | None = None  # ISO code of the country that its words say it is of
     published: str = ""  # EDTF date of its article
     outlet: str = ""  # who published it, folded
+    owner: Key | None = None  # the person that a body without a name is called after ("the Trump administration")
     taken_for: EntityType | None = None  # what its article takes it for, where the others have shown that it is not
     jurisdiction: Jurisdiction | None = None  # what body of state it is, if it is one that many countries have
 
@@ -111,6 +112,7 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
                 place = profile.entity.location
                 if place and place.country and place.kind == "country":
                     demonyms[bare(mention.text)] = place.country
+        _find_owners(known, record)
         found.extend(known.values())
     for profile in found:
         said = (demonyms[word] for word in bare(profile.entity.label).split() if word in demonyms)
@@ -134,6 +136,22 @@ def best_name(profile: Profile) -> str:
     if profile.entity.label in profile.names or not profile.names:
         return profile.entity.label
     return min(profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
+
+
+def _find_owners(known: Mapping[str, Profile], record: Record) -> None:
+    """Say after whom the bodies without a name are called: whose name begins the words for them."""
+    persons = {
+        one.start: one
+        for one in record.mentions
+        if one.form == "name" and one.entity in known and known[one.entity].entity.type == "person"
+    }
+    for mention in record.mentions:
+        profile = known.get(mention.entity)
+        if profile and mention.form == "nominal" and bare(mention.head) in words("actors", "after_persons"):
+            start = mention.end - len(mention.text.removeprefix("the ").removeprefix("The "))
+            person = persons.get(start)
+            if person and person.end < mention.end and person.entity != mention.entity:
+                profile.owner = profile.owner or (record.article.id, person.entity)
 
 
 def names_of(profile: Profile) -> tuple[str, ...]:
