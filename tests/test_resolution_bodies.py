@@ -157,3 +157,8 @@ def test_the_government_of_a_country_is_one_by_all_its_names() -> None:
 
 def test_the_government_alone_may_be_anybodys() -> None:
     assert len(bodies(read(1, "Poland", "the government"), read(2, "Poland", "the government"))) == 2
+
+
+def test_a_name_that_only_one_country_is_said_to_have_is_its_wherever_it_is_named() -> None:
+    found = bodies(read(1, "Poland", "United States Hurricane Center"), read(2, "Canada", "Hurricane Center"))
+    assert found == [{"Hurricane Center", "United States Hurricane Center"}]

@@ -145,3 +145,10 @@ def test_an_acronym_of_two_stays_apart_unless_one_is_meant_by_it_far_more_often(
     board, bureau = "Marble Quarry Board", "Museum Quality Bureau"
     assert ["MQB"] in organizations([board], [bureau], ["MQB"])
     assert ["MQB"] not in organizations(*[[board, "MQB"]] * 8, [bureau], ["MQB"])
+
+
+def test_a_name_that_is_spelt_out_counts_for_more_than_its_acronym() -> None:
+    found = organizations(
+        ["MQB", "MQB", "Marble Quarry Board"], ["Marble Quarry Board"], ["MQB"], ["Museum Quality Bureau"]
+    )
+    assert found == [["MQB", "Marble Quarry Board"], ["Museum Quality Bureau"]]

@@ -11,7 +11,7 @@ from newsgraph.normalisation import bare
 from newsgraph.record import Entity, EntityType, Mention, Record
 from newsgraph.resolution.bodies import Jurisdiction, jurisdictions
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import settings, words
+from newsgraph.resolution.names import is_acronym, settings, words
 
 _LONGEST_SMALL_WORD = 3
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -132,10 +132,12 @@ def _is_name(mention: Mention, names: Collection[str]) -> bool:
 
 
 def best_name(profile: Profile) -> str:
-    """The name that says most: the label where the article uses it as a name or has none, else that of most words."""
-    if profile.entity.label in profile.names or not profile.names:
-        return profile.entity.label
-    return min(profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
+    """The name that says most: the label if it is a name and no acronym, or the only one; else that of most words."""
+    label = profile.entity.label
+    spelt_out = [name for name in profile.names if not is_acronym(name)] if profile.entity.type != "place" else []
+    if not profile.names or (label in profile.names and not (is_acronym(label) and spelt_out)):
+        return label
+    return min(spelt_out or profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
 
 
 def _find_owners(known: Mapping[str, Profile], record: Record) -> None:
