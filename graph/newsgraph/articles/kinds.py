@@ -49,10 +49,13 @@ KINDS: Final = {
 SUFFIXES: Final = ", ".join(sorted(KINDS))
 HEAD: Final = 4096  # bytes that a kind is told by
 
+_PAGE_ROOTS: Final = frozenset({
+    "article", "body", "center", "div", "h1", "head", "header", "html", "link", "main", "meta", "p", "script",
+    "section", "style", "table", "title",
+})  # fmt: skip
 _XML_ROOTS: Final = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "nitf": "news XML", "newsml": "news XML", "newsmessage": "news XML",
-    "newsitem": "news XML", "packageitem": "news XML", "html": "page", "body": "page",
-    "head": "page", "div": "page", "p": "page", "h1": "page", "main": "page", "section": "page",
+    "newsitem": "news XML", "packageitem": "news XML", **dict.fromkeys(_PAGE_ROOTS, "page"),
 }  # fmt: skip
 _ROOT: Final = re.compile(
     rb"\A\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0,300}(?:\[.{0,2000}?\])?>\s*)*"
@@ -66,6 +69,10 @@ _MAIL_HEADER: Final = re.compile(
 _MIN_HEADERS: Final = 3
 
 Read = Callable[[Input], Iterator[Reading | Problem]]
+
+
+# Pages are saved under the names of the programs that made them.
+PROGRAMS: Final = frozenset({".asp", ".aspx", ".cfm", ".cgi", ".do", ".jsp", ".php", ".shtml"})
 
 
 def kind_of(name: str, head: bytes) -> str | None:

@@ -7,7 +7,16 @@ from newsgraph.articles.article import MAX_CHARACTERS, UnusableError
 from newsgraph.articles.bylines import byline_of
 from newsgraph.articles.markup import parsed_fragment, text_of, text_of_fragment
 from newsgraph.articles.metadata import one_line
-from newsgraph.articles.page_cleaning import HEADLINES, clean, drop_links, is_consent, listed, plain, text_in
+from newsgraph.articles.page_cleaning import (
+    HEADLINES,
+    clean,
+    drop_hidden,
+    drop_links,
+    is_consent,
+    listed,
+    plain,
+    text_in,
+)
 from newsgraph.articles.stubs import without_stub
 
 if TYPE_CHECKING:
@@ -74,6 +83,7 @@ def fragment_body(fragment: str) -> str:
     root = parsed_fragment(fragment)
     if root is None:
         return text_of_fragment(fragment)
+    drop_hidden(root)
     drop_links(root)
     return "\n".join(line for line in text_of(root).split("\n") if not is_notice(line))
 

@@ -1,6 +1,7 @@
 """Plain text and Markdown, with what YAML front matter says of them."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,8 +11,10 @@ from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input
 from newsgraph.articles.raw_article import FIELDS, RawArticle
 from newsgraph.articles.text_head import told_in_text
+from newsgraph.articles.text_headers import split_headers
 
 _FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_TOML: Final = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 _OPEN_FRONT_MATTER: Final = re.compile(r"\A---\n\s*[\w-]+:(?:\s|$)")
 _MAX_FRONT_MATTER: Final = 20_000
 _OTHER_NAMES: Final = {"author": "authors", "language": "lang"}
@@ -21,6 +24,8 @@ _YAML_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 def read_text(source: Input) -> Iterator[Reading]:
     """The article in a text or Markdown file; its text is the file less its front matter. Raises UnusableError."""
     fields, text = split_front_matter(decode(source.data()))
+    if not fields:
+        fields, text = split_headers(text)
     told = {name: value for name, value in told_in_text(text).items() if value and not _is_told(fields, name)}
     yield RawArticle(text, source.place, fields | told, source.ids).read(source.options)
 
@@ -30,10 +35,12 @@ def _is_told(fields: dict[str, str], name: str) -> bool:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """What the YAML at the head of `text` says of the article, and the text after it.
+    """What the YAML (between lines of `---`) or TOML (`+++`) at the head of `text` says, and the text after it.
 
     Values are taken as they are written: YAML would make the id 001 a 1 and the title `No` false. Raises UnusableError.
     """
+    if (toml := _TOML.match(text)) and len(toml[1]) <= _MAX_FRONT_MATTER:
+        return _fields(_toml(toml[1])), text[toml.end() :]
     found = _FRONT_MATTER.match(text)
     if found is None:
         if _OPEN_FRONT_MATTER.match(text):
@@ -54,13 +61,32 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         values = {}
     if not isinstance(values, dict):
         raise UnusableError("front matter that is no list of names and values")
+    return _fields(values), text[found.end() :]
+
+
+def _toml(text: str) -> dict[str, object]:
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnusableError(f"front matter that is no TOML: {error}") from error
+    return {name: value if isinstance(value, str | list | dict) else str(value) for name, value in values.items()}
+
+
+def _fields(values: dict[str, object]) -> dict[str, str]:
+    """What front matter says, by our names. Raises UnusableError."""
     for name, other in _OTHER_NAMES.items():
         if name not in values and other in values:
             values[name] = values[other]
     if isinstance(values.get("author"), list):
-        values["author"] = BETWEEN.join(map(str, values["author"]))
+        values["author"] = BETWEEN.join(map(str, values["author"]))  # type: ignore[call-overload]
+    source = values.get("source")
+    if isinstance(source, str):  # clippers call the address so, others the paper
+        values.setdefault("url" if "://" in source else "publisher", source)
+    found = {}
     for name in FIELDS:
-        if not isinstance(values.get(name, ""), str):
+        value = values.get(name, "")
+        if not isinstance(value, str):
             raise UnusableError(f"front matter whose {name} is not a single value")
-    fields = {name: values[name] for name in FIELDS if values.get(name, "") not in _YAML_NULLS}
-    return fields, text[found.end() :]
+        if value not in _YAML_NULLS:
+            found[name] = value
+    return found

@@ -14,8 +14,8 @@ from newsgraph.articles.exports import read_json_lines
 from newsgraph.articles.given_input import Input, Options
 from newsgraph.articles.identifiers import is_nameless
 from newsgraph.articles.kinds import HEAD, KINDS, SUFFIXES, kind_of, read_input
-from newsgraph.articles.left_out import LeftOut, with_languages_told_once
-from newsgraph.articles.unique_ids import with_unique_ids
+from newsgraph.articles.left_out import LeftOut, with_languages_told_once, with_many_told_once
+from newsgraph.articles.unique_ids import ArticleIds, with_unique_ids
 from newsgraph.articles.web_addresses import is_address, read_address
 
 _STANDARD_INPUT: Final = "-"
@@ -43,7 +43,9 @@ def as_sources(sources: Source | Iterable[Source]) -> list[Source]:
     return found
 
 
-def read_sources(sources: Source | Iterable[Source], options: Options | None = None) -> Iterator[Article | Problem]:
+def read_sources(
+    sources: Source | Iterable[Source], options: Options | None = None, ids: ArticleIds | None = None
+) -> Iterator[Article | Problem]:
     """Every article in `sources`, and a problem for each input that is none, in a fixed order.
 
     A source is a file, a folder (read with all folders in it, by name; what is left out is told, one problem a kind),
@@ -52,12 +54,19 @@ def read_sources(sources: Source | Iterable[Source], options: Options | None = N
     or one by its content. A date or an address that can't be read is a problem before its article, which is there
     without it (`Problem.skipped`). Several articles in one other language are one problem.
 
+    Args:
+        sources: the sources, or one of them.
+        options: how to read.
+        ids: what articles were called in the last build, which keep their names; learns what they are called now.
+
     Raises:
         TypeError: a source is none of these. Never for what it reads.
     """
     seen: set[str] = set()
     found = chain.from_iterable(_read(source, seen, options or Options()) for source in as_sources(sources))
-    yield from chain.from_iterable(map(_told, with_languages_told_once(with_unique_ids(found))))
+    yield from chain.from_iterable(
+        map(_told, with_languages_told_once(with_unique_ids(with_many_told_once(found), ids)))
+    )
 
 
 def _told(found: _Found) -> Iterator[Article | Problem]:

@@ -189,6 +189,8 @@ class _Assembly:
             return False
         if is_reflexive(head) or (head.tag_ == "JJ" and head.dep_ not in {"nsubj", "nsubjpass"}):
             return False  # "billed itself as", "is absent"
+        if head.tag_ == "CD" and head.dep_ in {"attr", "acomp"}:
+            return False  # "was 68"
         return head.pos_ == "PRON" or head.tag_ in _POINTING
 
     def _triple(self, identifier: str, triple: Triple) -> record.Triple:

@@ -34,6 +34,7 @@ def resolve(
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
     known: KnownEntities | None = None,
+    reprints: Mapping[str, str] | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
@@ -43,7 +44,9 @@ def resolve(
         registry: what the last build called entities (`Identities.registry`): none is renamed unless it is merged.
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
         known: people's own list of whom and what there is, to which names are matched first; decisions win.
+        reprints: ids of articles that print the report of another, with that one's: the two are one voice.
     """
+    same = {one: first for one, first in (reprints or {}).items() if one != first}
     decided = decisions or Decisions()
     ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
@@ -60,7 +63,10 @@ def resolve(
     return Identities(
         entities=tuple(entities),
         events=tuple(events),
-        contradictions=tuple(find_contradictions(ordered, entity_of, events)),
+        contradictions=tuple(
+            find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events)
+        ),
+        reprints=tuple(sorted(same.items())),
         unmet_decisions=tuple(sorted(unmet)),
         registry=IdRegistry.of(
             ordered,

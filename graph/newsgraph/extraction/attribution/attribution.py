@@ -123,9 +123,10 @@ class Voices:
         if any(_names_somebody(one) and one.quoted for one in vouching):
             return next(one for one in vouching if _names_somebody(one) and one.quoted)
         source = vouching[0].source
-        if source is None or self._is_known is None or self._is_known(source):
+        if source is not None and (self._is_known is None or self._is_known(source)):
             return vouching[0]
-        return next((one for one in vouching if _names_somebody(one)), vouching[0])  # "police said they believe"
+        # "police said they believe", "according to Lee, it is expected"
+        return next((one for one in vouching if _names_somebody(one)), vouching[0])
 
 
 def _is_taken_for_granted(attribution: Attribution) -> bool:

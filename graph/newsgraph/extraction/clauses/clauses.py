@@ -167,7 +167,7 @@ def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Toke
     verb, head = clause.predicate, clause.predicate.head
     governing = known.get(head.i)
     if verb.dep_ == "conj" and governing is not None:
-        return [] if _is_command(verb) else list(governing.subjects)
+        return [] if _is_command(verb) or _is_bare(verb) else list(governing.subjects)
     # "called on Moscow to withdraw": the parser takes what is asked for a purpose of the asking.
     asked = verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_ in word_lists("control")["object_control"]
     if (verb.dep_ == "xcomp" and head.pos_ != "NOUN") or asked:
@@ -226,6 +226,16 @@ def _is_command(verb: "Token") -> bool:
     return verb.tag_ == "VB" and not child(verb, "aux") and not child(verb.head, "aux") and verb.head.tag_ == "VB"
 
 
+def _is_bare(verb: "Token") -> bool:
+    """Whether a bare form goes on with a past or a third person, and so is a command: "he waits, so please refrain"."""
+    first = verb.head
+    if verb.lower_ in word_lists("control")["invariant"]:
+        return False
+    inflected = first.tag_ in {"VBD", "VBZ"} or any(one.tag_ in {"VBD", "VBZ"} for one in children(first, "aux"))
+    helped = any(one.tag_ == "MD" or one.lemma_ == "do" for one in children(first, "aux"))
+    return verb.tag_ == "VB" and inflected and not helped and not child(verb, "aux") and child(first, "xcomp") is None
+
+
 def _controllers(head: "Token", known: dict[int, Clause]) -> "list[Token]":
     """Who does the infinitive below a verb or adjective: its object, person addressed, or subject."""
     while head.i not in known and head.dep_ in {"acomp", "attr", "xcomp", "oprd", "conj"}:
@@ -247,6 +257,8 @@ def _share_arguments(clause: Clause) -> None:
     verb = clause.predicate
     if any(token.dep_ in _RIGHT_ARGUMENTS | {"prep", "agent"} for token in verb.rights):
         return
+    if verb.lemma_.lower() in word_lists("control")["intransitive"]:
+        return  # "arrived and shot him"
     for other in children(verb, "conj"):
         if is_verbal(other) and not child(other, *_SUBJECTS) and other.tag_ == verb.tag_ and other.i <= verb.i + 2:
             for dependent in children(other, "agent", "prep") if clause.passive else children(other, "dobj"):

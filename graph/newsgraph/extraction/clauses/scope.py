@@ -122,6 +122,8 @@ def governors(predicate: "Token") -> "Iterator[Governor]":
         head = token.head
         if head == token:
             return
+        if token.dep_ == "pcomp" and head.lower_ == "with" and child(token, "nsubj", "nsubjpass") is not None:
+            return  # "with 200 members opposing it": told beside the main verb
         if _is_adjunct_of_verb(token):
             yield Governor(head, below, is_host=True)
             return

@@ -42,7 +42,7 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Sequence[Attr
     model = load_model("antecedents")
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.
     for referent in sorted(discourse.referents, key=lambda one: one.pronoun in {"i", "we"}):
-        if referent.chain is None:
+        if referent.chain is None and referent.mention.form != "name":
             chain, unnamed = bound_to(referent, discourse), False
             if chain is not None:
                 referent.mention.link = BOUND
@@ -56,7 +56,21 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Sequence[Attr
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
                 chain.add(referent)
-    return _entities(chains, gazetteer, claimed_in(doc, attributions))
+    kept = [chain for chain in chains if not (len(chain.referents) == 1 and is_predicate(chain.referents[0]))]
+    return _entities(kept, gazetteer, claimed_in(doc, attributions))
+
+
+def is_predicate(referent: Referent) -> bool:
+    """Whether a description says what somebody is, was or was made, and is of nobody else: "sworn in as governor"."""
+    token = referent.token
+    if referent.mention.form != "nominal" or referent.mention.type not in {"person", "group"}:
+        return False
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "as":
+        before = token.head.nbor(-1).lower_ if token.head.i else ""
+        return before not in {"such", "well", "far", "long", "soon", "much"}
+    return token.dep_ == "oprd" or (token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"})
 
 
 def discourse_of(

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.coreference.body_names import whole_names
 from newsgraph.extraction.coreference.name_matching import place_of
+from newsgraph.extraction.mentions.name_forms import in_order, without_nickname
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _NO_PART = {"det", "poss", "predet"}
+_NAMED = {"NORP", "GPE", "LOC", "FAC", "ORG", "PERSON"}
 _ROLE_PREPOSITIONS = {"of", "for", "to", "at", "in"}
 
 
@@ -24,14 +27,28 @@ def label_of(kind: EntityType, mentions: Sequence[Mention], gazetteer: "Gazettee
     if names:
         first = {name: number for number, name in reversed(list(enumerate(names)))}
         if kind == "person":
-            return max(names, key=lambda name: (min(len(name.split()), 3), names[name], -first[name]))
+            best = max(names, key=lambda name: (min(len(in_order(name).split()), 3), names[name], -first[name]))
+            return in_order(without_nickname(best))
+        if kind == "organization":
+            names = Counter({name: names[name] for name in whole_names(names, gazetteer)})
         known = {place.name for mention in mentions if kind == "place" and (place := place_of(mention, gazetteer))}
         return max(names, key=lambda name: (name in known, names[name], len(name), -first[name]))
     for mention in mentions:
         if mention.form == "demonym" and (place := gazetteer.demonym(mention.span.text)):
             return place.name
     described = [mention for mention in mentions if mention.form == "nominal"] or list(mentions)
-    return _owned(described[0])
+    label = _owned(described[0])
+    return _uncapitalised(label, described[0]) if described[0].form == "nominal" else label
+
+
+def _uncapitalised(label: str, mention: Mention) -> str:
+    """A description without the capital that only the head of a sentence or of a quotation gives it."""
+    first = next((token for token in mention.span if label.startswith(token.text)), None)
+    if first is None or not first.is_title or first.pos_ == "PROPN" or first.ent_type_ in _NAMED:
+        return label
+    before = first.nbor(-1) if first.i else None
+    opens = before is None or first.is_sent_start or before.is_punct or before.is_space or before.i < mention.span.start
+    return label[0].lower() + label[1:] if opens else label
 
 
 def _owned(mention: Mention) -> str:

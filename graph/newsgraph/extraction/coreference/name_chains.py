@@ -5,12 +5,14 @@ established under it: not to a relative who is introduced as one ("his wife, Ann
 as good a claim.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.coreference.body_names import body_name, is_bare_head, owners, same_body
 from newsgraph.extraction.coreference.name_matching import place_of, same_name
 from newsgraph.extraction.coreference.referents import Chain, Referent, titled_gender
+from newsgraph.extraction.coreference.roles import titles_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,13 +28,24 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
     chains: list[Chain] = []
     bearers: dict[tuple[str, str], Chain] = {}  # of names that can be of one bearer only
     named = [referent for referent in referents if referent.mention.form in {"name", "demonym"}]
+    abbreviated = dict(_abbreviations(named))
     for referent in sorted(named, key=_fullest_first):
         mention = referent.mention
         surname = mention.type == "person" and len(mention.span) == 1
         chain = None if surname else bearers.get((mention.type, mention.span.text))
+        long = abbreviated.get(mention.span.text)
+        if chain is None and long is not None and long.chain is not None and long.mention.type == mention.type:
+            chain = long.chain
         if chain is None:
             fitting = [one for one in chains if one.type == mention.type and _bears(one, referent, gazetteer)]
-            chain = _meant(referent, fitting) if surname else _nearest(referent, fitting)
+            if surname:
+                chain = _meant(referent, fitting)
+            elif mention.type == "organization":
+                chain = _body(referent, fitting, chains, gazetteer)
+            else:
+                chain = _nearest(referent, fitting)
+        if chain is None and surname and _is_open(referent, chains, gazetteer):
+            continue
         if chain is None:
             chains.append(chain := Chain(mention.type))
         chain.add(referent)
@@ -45,8 +58,47 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
     return chains
 
 
+def _abbreviations(named: list[Referent]) -> Iterator[tuple[str, Referent]]:
+    """Short names with the long ones right before them: "the Institute of Volcanology (Ivol)"."""
+    ends = {referent.mention.span.end: referent for referent in named if len(referent.mention.span) > 1}
+    for referent in named:
+        span = referent.mention.span
+        doc, start, end = span.doc, span.start, span.end
+        long = ends.get(start - 1)
+        if long is None or doc[start - 1].text != "(" or end >= len(doc) or doc[end].text != ")":
+            continue
+        if len(span) == 1 and span.text[0].lower() in {token.text[0].lower() for token in long.mention.span}:
+            yield span.text, long
+
+
+def _is_open(referent: Referent, chains: list[Chain], gazetteer: "Gazetteer") -> bool:
+    """Whether a surname is of one of several people whom the article names in full, and it is not clear of whom."""
+    bearers = [one for one in chains if one.type == "person" and _bears(one, referent, gazetteer)]
+    return sum(bool(_introductions(one)) and not _is_relative(one) for one in bearers) > 1
+
+
 def _fullest_first(referent: Referent) -> tuple[int, int]:
-    return -len(referent.mention.span) if referent.mention.type == "person" else -1, referent.position
+    fuller = referent.mention.type in {"person", "organization"}
+    return -len(referent.mention.span) if fuller else -1, referent.position
+
+
+def _body(referent: Referent, fitting: list[Chain], chains: list[Chain], gazetteer: "Gazetteer") -> Chain | None:
+    """Which body a name means: not told where it may be that of one country or that of another."""
+    name = referent.mention.span.text
+    if not body_name(name, gazetteer).owner and len({*owners((n for c in fitting for n in c.names), gazetteer)}) > 1:
+        ranked = sorted(fitting, key=lambda one: -len(one.referents))
+        clear = len(ranked[0].referents) >= _TIMES_AS_OFTEN * len(ranked[1].referents)
+        return ranked[0] if clear else None
+    if not fitting and is_bare_head(name):
+        headed = (one for one in chains if one.type in {"organization", "place"} and _is_headed(one, name, gazetteer))
+        fitting = [one for one in headed if one.latest_before(referent.position)]
+    return _nearest(referent, fitting)
+
+
+def _is_headed(chain: Chain, noun: str, gazetteer: "Gazetteer") -> bool:
+    """Whether a longer name of a chain has that noun for its head: "California Department of Corrections"."""
+    longer = (name for name in chain.names if " " in name)
+    return any(body_name(name, gazetteer).head == noun.lower() for name in longer)
 
 
 def _nearest(referent: Referent, fitting: list[Chain]) -> Chain | None:
@@ -66,7 +118,9 @@ def _meant(referent: Referent, fitting: list[Chain]) -> Chain | None:
     if gender := titled_gender(referent.mention):
         agreeing = [chain for chain in full if chain.gender == gender]
         full = agreeing or full
-    relatives = [chain for chain in full if _is_relative(chain)]
+    if titled := _titled_alike(referent, full):
+        full = titled
+    relatives = [chain for chain in full if _is_relative(chain)] if not titled else []
     others = [chain for chain in full if chain not in relatives]
     if not others:
         # The surname was in use before the relative came: it is of the one whose relative that is.
@@ -78,6 +132,18 @@ def _meant(referent: Referent, fitting: list[Chain]) -> Chain | None:
     if established is not None:
         referent.mention.link = _RATHER_SURE
     return established or open_
+
+
+def _titled_alike(referent: Referent, bearers: list[Chain]) -> list[Chain]:
+    """Those of several bearers of a surname whose title it has: "President Clinton"."""
+    title = _title(referent)
+    found = [chain for chain in bearers if title and any(_title(one) == title for one in _introductions(chain))]
+    return found if len(found) < len(bearers) else []
+
+
+def _title(referent: Referent) -> str:
+    """The last word of the title before a name."""
+    return next((title.lower().split()[-1] for title in titles_of(referent.mention)), "")
 
 
 def _established(referent: Referent, bearers: list[Chain]) -> Chain | None:
@@ -131,7 +197,20 @@ def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
     gender = referent.gender if len(mention.span) > 1 else titled_gender(mention)
     if gender and chain.gender and gender != chain.gender:
         return False
+    if chain.type == "organization":
+        return _names_body(mention.span.text, chain, gazetteer)
     matches = [same_name(mention.span.text, name, chain.type) for name in chain.names]
     # A full name must fit the fullest of the chain, else "John Smith" and "Jane Smith" would meet in "Smith".
     fullest = max(range(len(matches)), key=lambda one: len(list(chain.names)[one].split()), default=0)
     return any(matches) and (chain.type != "person" or len(mention.span) == 1 or matches[fullest])
+
+
+def _names_body(name: str, chain: Chain, gazetteer: "Gazetteer") -> bool:
+    """Whether a name may be of the body of a chain, whose it is included."""
+    mine, theirs = body_name(name, gazetteer), [body_name(one, gazetteer) for one in chain.names]
+    if any(mine.owner and one.owner and mine.owner != one.owner and mine.core == one.core for one in theirs):
+        return False
+    if any(same_name(name, one, chain.type) for one in chain.names) or any(same_body(mine, one) for one in theirs):
+        return True
+    free = [one for one in theirs if not (mine.owner and one.owner) and (mine.owner or one.owner)]
+    return any(same_name(mine.rest, one.rest, chain.type) for one in free)

@@ -1,6 +1,7 @@
 """Whether two names of one article are of the same: spellings, surnames, acronyms, short forms."""
 
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -8,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.mentions.name_forms import are_initials, in_order, nickname_in, without_nickname
 from newsgraph.normalisation import fold_place
 from newsgraph.record import EntityType
 
@@ -24,7 +26,8 @@ def same_name(one: str, other: str, kind: EntityType) -> bool:
     if mine == theirs:
         return True
     if kind == "person":
-        return _same_person(mine.split(), theirs.split())
+        alike = any(_same_person(a, b) for a in _person_names(one) for b in _person_names(other))
+        return alike or are_initials(one, other) or are_initials(other, one)
     if kind == "organization":
         return _same_organization(one, other)
     return False
@@ -49,6 +52,14 @@ def _alike(one: str, other: str) -> bool:
     return long and DamerauLevenshtein.distance(one, other) <= 1
 
 
+def _person_names(name: str) -> Iterator[list[str]]:
+    """The words of each name that one as it is written gives: with the given name, and with the nickname for it."""
+    plain = in_order(without_nickname(name))
+    yield spelt(plain).split()
+    if nickname := nickname_in(name):
+        yield spelt(f"{nickname} {plain.split()[-1]}").split()
+
+
 def _same_person(one: list[str], other: list[str]) -> bool:
     """A surname or a given name alone stands for the full name; given names that differ tell people apart."""
     (mine, suffix), (theirs, their_suffix) = _without_suffix(_untitled(one)), _without_suffix(_untitled(other))
@@ -59,9 +70,10 @@ def _same_person(one: list[str], other: list[str]) -> bool:
         return False
     if len(short) == 1:
         # Of two surnames either may stand alone: "Vázquez" for "Wanda Vázquez Garced".
-        return len(short[0]) > 1 and (_alike(short[0], long[-1]) or short[0] in long)
+        return len(short[0]) > 1 and (short[0] in long or (len(long[-1]) > 1 and _alike(short[0], long[-1])))
     if not _alike(short[-1], long[-1]):
-        return _alike(short[0], long[0]) and all(word in long for word in short[1:])
+        spelt_out = [word for word in short[1:] if len(word) > 1]
+        return bool(spelt_out) and _alike(short[0], long[0]) and all(word in long for word in spelt_out)
     return all(any(_alike(word, theirs) for theirs in long[:-1]) for word in short[:-1])
 
 
@@ -79,9 +91,15 @@ def _without_suffix(name: list[str]) -> tuple[list[str], str]:
     return name, ""
 
 
+@cache
+def _aliases() -> dict[str, str]:
+    """The first of the names of each body that has several, by each of them."""
+    return {name: group[0] for group in read_toml("name_matching.toml")["aliases"] for name in group}
+
+
 def _same_organization(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if _is_acronym(short, long):
+    if _is_acronym(short, long) or _aliases().get(one.lower(), one) == _aliases().get(other.lower(), other):
         return True
     optional = words("name_matching", "optional")
     few, many = ([word for word in fold_place(name).split() if word not in optional] for name in (short, long))
@@ -99,8 +117,9 @@ def _is_acronym(short: str, long: str) -> bool:
         return False
     small = words("name_matching", "small")
     parts = [part for part in long.replace("-", " ").split() if part[:1].isalpha()]
+    capitals = "".join(part[0] for part in parts if part[0].isupper())
     initials = "".join(part[0] for part in parts if part[0].isupper() and part.lower() not in small)
-    return len(parts) > 1 and letters in {initials, "".join(part[0] for part in parts if part[0].isupper())}
+    return len(parts) > 1 and short not in parts and letters in {initials, capitals}
 
 
 def place_of(mention: Mention, gazetteer: "Gazetteer") -> "Place | None":

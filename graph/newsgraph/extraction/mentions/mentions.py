@@ -9,7 +9,7 @@ from newsgraph.extraction.mentions.names import find_names
 from newsgraph.extraction.mentions.nominals import find_nominals
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
@@ -47,11 +47,37 @@ def _demonyms(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
     for token in doc:
         if not (token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN", "NOUN"} and gazetteer.demonym(token.text)):
             continue
+        if _of_descent(token):
+            continue
         people = token.text.endswith("s") and gazetteer.demonym(token.text[:-1])
         if people and not any(child.dep_ == "det" for child in token.children):
             yield Mention(doc[token.i : token.i + 1], token, "name", "group")
         else:
             yield Mention(doc[token.i : token.i + 1], token, "demonym", "place")
+
+
+def _of_descent(token: "Token") -> bool:
+    """Whether an adjective of nationality tells of people's descent: "African-American voters", "Native Americans"."""
+    doc, citizens = token.doc, words("nominals", "descent", "citizens")
+    if token.lower_.removesuffix("s") in citizens and token.i:
+        before = doc[token.i - 1]
+        hyphened = before.text == "-" and token.i > 1 and doc[token.i - 2].text[0].isupper()
+        if before.lower_ in words("nominals", "descent", "origins") or hyphened:
+            return _of_people(token)
+    after = doc[token.i + 1 : token.i + 3]
+    follows = len(after) == 2 and after[0].text == "-" and after[1].lower_.removesuffix("s") in citizens
+    beside = len(after) > 0 and token.lower_ in words("nominals", "descent", "origins")
+    if follows:
+        return _of_people(after[1])
+    return bool(beside and after[0].lower_.removesuffix("s") in citizens)
+
+
+def _of_people(token: "Token") -> bool:
+    """Whether an adjective describes people or stands for them, no border or treaty between two countries."""
+    head = token.head.lemma_.lower()
+    described = token.dep_ in {"amod", "compound", "nmod"}
+    people = any(head in words("nominals", kind) for kind in ("person", "group"))
+    return people or not described
 
 
 def _pronouns(doc: "Doc") -> Iterator[Mention]:

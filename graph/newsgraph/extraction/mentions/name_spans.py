@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.mentions.name_features import given_names
+from newsgraph.extraction.mentions.span_repairs import months_as_surnames, repaired
 from newsgraph.extraction.mentions.title_lines import in_title_lines
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _KEY = "newsgraph_name_candidates"
 _NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 _QUOTES = set("\"'“”‘’«»()[]{},.;:-–—/|#@*")
 _DASHES = {"—", "–", "-", "--", "("}
-_LONGEST_DATELINE = 4  # words
+_LONGEST_DATELINE, _LONGEST_WHOLE = 4, 9  # words
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 
@@ -33,7 +34,7 @@ def _find(doc: "Doc") -> "list[tuple[Span, str]]":
     titles = in_title_lines(doc)
     pieces = ((piece, label) for span, label in _raw(doc, titles) for piece in _pieces(span, label) if piece)
     found = _joined(doc, [(_possessor(piece, label), label) for piece, label in pieces])
-    named = [(_undescribed(span, label), label) for span, label in found]
+    named = repaired(doc, [(_undescribed(span, label), label) for span, label in found])
     return _repeated(doc, list(_mended(doc, named, titles)))
 
 
@@ -53,15 +54,16 @@ def _joined(doc: "Doc", pieces: "list[tuple[Span, str]]") -> "list[tuple[Span, s
 def _raw(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
     """Datelines, spaCy's entities, bodies named by a common noun, and the runs of proper nouns left out."""
     taken: set[int] = set()
-    for span, label in (*_datelines(doc), *_bodies(doc, titles)):
+    for span, label in (*_datelines(doc), *_bodies(doc, titles), *months_as_surnames(doc), *_wholes(doc)):
         taken.update(range(span.start, span.end))
         yield span, label
     for entity in doc.ents:
         if entity.label_ in _NO_NAME:
             taken.update(range(entity.start, entity.end))
         elif taken.isdisjoint(range(entity.start, entity.end)):
-            taken.update(range(entity.start, entity.end))
-            yield doc[entity.start : entity.end], entity.label_
+            end = _syllable_end(entity)
+            taken.update(range(entity.start, end))
+            yield doc[entity.start : end], entity.label_
     start = None
     for token in doc:
         inside = token.pos_ == "PROPN" and token.i not in taken and token.text[:1].isalnum()
@@ -72,6 +74,27 @@ def _raw(doc: "Doc", titles: set[int]) -> "Iterator[tuple[Span, str]]":
             start = token.i
     if start is not None:
         yield doc[start : len(doc)], ""
+
+
+def _syllable_end(entity: "Span") -> int:
+    """Where a name ends whose last syllable was taken for a preposition: "Moon Jae-in"."""
+    doc, end = entity.doc, entity.end
+    joined = end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_
+    if entity.label_ == "PERSON" and joined and doc[end + 1].text in words("names", "syllables"):
+        return end + 2
+    return entity.end
+
+
+def _wholes(doc: "Doc") -> "Iterator[tuple[Span, str]]":
+    """Bodies whose name holds an "and" or a "the" that parts no names: "Islamic State of Iraq and the Levant"."""
+    wholes = words("names", "wholes", separator=";")
+    openings = {whole.split()[0] for whole in wholes}
+    for token in doc:
+        if token.lower_ in openings and token.text[0].isupper():
+            ends = range(min(token.i + _LONGEST_WHOLE, len(doc)), token.i + 2, -1)
+            span = next((doc[token.i : end] for end in ends if doc[token.i : end].text.lower() in wholes), None)
+            if span is not None:
+                yield span, "ORG"
 
 
 def _datelines(doc: "Doc") -> "Iterator[tuple[Span, str]]":
@@ -156,6 +179,8 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
     while label == "PERSON" and start < end and _opens_no_person(doc[start]):
         start += 1
     while start < end and (doc[end - 1].lower_ in words("names", "captions") or _is_link(doc[end - 1])):
+        if end - start > 2 and doc[end - 2].text == "-" and not doc[end - 2].whitespace_:
+            break  # "Moon Jae-in"
         end -= 1
     if not any(token.text[:1].isupper() or token.pos_ == "PROPN" for token in doc[start:end]):
         return None
@@ -186,8 +211,10 @@ def _is_title(token: "Token", label: str) -> bool:
     """Whether a word is put before the name of a person and is none of it; places keep theirs ("Prince George")."""
     if label in {"GPE", "LOC", "FAC"}:
         return False
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if token.lower_.rstrip(".") in words("names", "titles"):
-        return True
+        # Not in "Justice Department", "General Assembly".
+        return after not in words("names", "heads", "organization") or not token.nbor().is_title
     if label != "PERSON" or token.lower_ in given_names():
         return False
     # Within a sentence a mere noun has no capital: "Hunter Biden" is a name.
@@ -233,6 +260,8 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
 def _is_one_body(before: "Span", between: "Span", span: "Span") -> bool:
     """Whether two names are that of one body: "House of Representatives", "CNN Philippines", a campus."""
     words_between = between.text.lower()
+    if words_between in {"of", "of the"} and before[-1].lower_ in words("names", "bodies_of_places"):
+        return before[-1].text[0].isupper() and span[0].text[0].isupper() and span.root.head == between[0]
     if words_between == "of":
         return before[-1].lower_ in words("names", "bodies_of") and before[-1].text[0].isupper()
     if not len(between):

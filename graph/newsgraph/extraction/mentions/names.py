@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.mentions.name_features import Signs, key, signs_of
+from newsgraph.extraction.mentions.name_forms import are_initials
 from newsgraph.extraction.mentions.name_nouns import types_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
+from newsgraph.extraction.mentions.nested_places import may_stand_within
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
@@ -71,6 +73,10 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
             types[surname] = "person"
     for name in _short_for_deeds(types, signs):
         types[name] = None
+    people = {span.text for span, _ in candidates if len(span) > 2 and types[key(span)] == "person"}
+    for span, _ in candidates:
+        if len(span) < 3 and any(are_initials(span.text, name) for name in people):
+            types[key(span)] = "person"
     types.update(types_told([span for span, _ in candidates], types))
     return types
 
@@ -96,7 +102,8 @@ def _likeliest(scores: dict[str, float], signs: Signs) -> str:
 
 def _nested(span: "Span", types: dict[str, EntityType | None], gazetteer: "Gazetteer") -> Iterator[Name]:
     """Names within a longer one: "United States" of "United States Navy", "Texas" of "University of Texas"."""
-    if types[key(span)] == "person" or gazetteer.lookup(span.text):
+    whole = span.text.lower() in words("names", "wholes", separator=";")
+    if types[key(span)] == "person" or whole or gazetteer.lookup(span.text):
         return
     starts = [span.start, *(token.i + 1 for token in span[:-1] if token.lower_ == "of")]
     for start in starts:
@@ -107,6 +114,8 @@ def _nested(span: "Span", types: dict[str, EntityType | None], gazetteer: "Gazet
                 break
             known = types.get(key(part))
             if part.root == span.root or not part.text[:1].isupper() or (start > span.start and known != "place"):
+                continue
+            if not may_stand_within(part, span, types[key(span)], gazetteer):
                 continue
             if known is None and gazetteer.prominence(part.text) >= _WELL_KNOWN:
                 known = "place"

@@ -10,6 +10,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.gazetteer.context_features import is_common, kind_of_word, place_words
 from newsgraph.extraction.mentions.name_nouns import things_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
+from newsgraph.extraction.mentions.nested_places import may_stand_within
 from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
@@ -72,7 +73,14 @@ def find_toponyms(doc: "Doc", mentions: Iterable[Mention], gazetteer: "Gazetteer
                     article.named.setdefault(token.i, settled)
         taken = {mention.span.start for mention in added}
         spans = [span for span in spans if span.start not in taken]
-    return [*mentions, *sorted(added, key=lambda mention: mention.span.start)]
+    return _without_parts([*mentions, *sorted(added, key=lambda mention: mention.span.start)])
+
+
+def _without_parts(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without demonyms that are only part of a name: "Scottish National Party", "European Union"."""
+    names = [one.span for one in mentions if one.form == "name" and len(one.span) > 1]
+    within = {token.i for span in names for token in span}
+    return [one for one in mentions if one.form != "demonym" or one.head.i not in within]
 
 
 def _demote(mentions: list[Mention]) -> None:
@@ -167,10 +175,12 @@ def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | 
         return Mention(span, span.root, "name", "place") if evidence >= _ENOUGH[None] else None
     wider = next((one for one in there if len(one.span) > len(span)), None)
     if wider is not None:
-        nested = wider.type != "person" and _stands_for_itself(span, wider.span, evidence, article.gazetteer)
+        nested = wider.type != "person" and _stands_for_itself(span, wider, evidence, article.gazetteer)
         return Mention(span, span.root, "name", "place") if nested else None
     first = there[0]
     if first.type == "place" and first.span.text == span.text:
+        return None
+    if first.type == "organization" and fold_place(span.text) in words("names", "unions", separator=";"):
         return None
     if first.type != "place" and evidence < _ENOUGH[first.type]:
         return None
@@ -314,9 +324,12 @@ def _names_a_feature(name: "Span") -> bool:
     return any(kind_of_word(word.text) == "water" for word in (name[0], name[-1]))
 
 
-def _stands_for_itself(span: "Span", whole: "Span", evidence: float, gazetteer: "Gazetteer") -> bool:
-    """Whether a name within a longer one is the place's: "Cambridge City Council", "University of Oxford"."""
+def _stands_for_itself(span: "Span", wider: Mention, evidence: float, gazetteer: "Gazetteer") -> bool:
+    """Whether a name within a longer one is the place's: "Cambridge City Council", "Senate of Texas"."""
+    whole = wider.span
     if gazetteer.lookup(whole.text) or _names_a_feature(whole):
+        return False
+    if not may_stand_within(span, whole, wider.type, gazetteer):
         return False
     toponyms = place_words()["toponyms"]
     after = span.doc[span.end] if span.end < whole.end else None
@@ -326,4 +339,4 @@ def _stands_for_itself(span: "Span", whole: "Span", evidence: float, gazetteer: 
     if before is not None and before.lower_ not in toponyms["before_nested"]:
         return evidence >= _SURE
     civic = after is not None and after.lower_ in toponyms["civic"]
-    return evidence >= (0.0 if civic else 0.9 if before is not None else _NESTED)
+    return evidence >= (0.2 if civic else 0.9 if before is not None else _NESTED)

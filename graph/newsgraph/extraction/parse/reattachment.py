@@ -18,7 +18,7 @@ from spacy.language import Language
 
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.data_files import read_toml
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import word_lists, words
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_passive
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ _BEFORE_NOUN = {"det", "amod", "compound", "nummod", "poss", "nmod"}
 def reattach(doc: "Doc") -> "Doc":
     """The text with such trees put together; every sentence keeps its words."""
     for sentence in doc.sents:
+        _close_brackets(sentence)
         _join_compounds(sentence)
+        _free_interrupted(sentence)
         _turn_inversions(sentence)
         _leave_to_what_is_said(sentence)
         _join_torn_clauses(sentence)
@@ -97,6 +99,45 @@ def _turn_inversions(sentence: "Span") -> None:
             verb.tag_, verb.pos_ = "VBD", "VERB"
             _hang(verb, host, "parataxis")
             _hang(noun, verb, "nsubj")
+
+
+def _close_brackets(sentence: "Span") -> None:
+    """What stands behind a bracket hangs on what stands before it: "785 miles (1,260 km) west of Bermuda"."""
+    doc = sentence.doc
+    opening: Token | None = None
+    for mark in sentence:
+        if mark.text == "(":
+            opening = mark
+        elif mark.text == ")" and opening is not None:
+            inside = range(opening.i, mark.i + 1)
+            outer = next((doc[i].head for i in inside if doc[i].head.i < opening.i and not doc[i].is_punct), None)
+            for token in doc[mark.i + 1 : sentence.end] if outer is not None else ():
+                if token.head.i in inside and not token.is_punct and outer is not None:
+                    _hang(
+                        token,
+                        outer,
+                        "prep" if token.dep_ == "prep" else "advmod" if token.dep_ == "appos" else token.dep_,
+                    )
+            opening = None
+
+
+def _free_interrupted(sentence: "Span") -> None:
+    """Behind "A, Lee said, B" goes on what is said; a verb joined to a preposition is joined to that one's verb."""
+    cues = load_cues()
+    for verb in sentence:
+        if verb.dep_ == "conj" and verb.head.pos_ == "ADP" and is_finite(verb) and not _has_subject(verb):
+            above = next((one for one in verb.head.ancestors if one.pos_ in {"VERB", "AUX"}), None)
+            if above is not None and above.i < verb.i:
+                _hang(verb, above, "conj")
+        speaker = child(verb, "nsubj")
+        speaks = verb.lemma_ in cues.verbs["quote"] and verb.dep_ == "parataxis" and speaker is not None
+        if not speaks or speaker is None or not speaker.i < verb.i or verb.i + 1 >= sentence.end:
+            continue
+        if verb.doc[speaker.left_edge.i - 1].text != "," or verb.nbor().text != ",":
+            continue
+        for one in list(verb.rights):
+            if not one.is_punct:
+                _hang(one, verb.head, "advcl" if one.dep_ == "xcomp" else one.dep_)
 
 
 def _leave_to_what_is_said(sentence: "Span") -> None:
@@ -162,17 +203,19 @@ def _join(verb: "Token", thing: "Token", clause: "Token") -> None:
     for dependent in list(verb.children):
         if thing.i < dependent.i < first and dependent not in {thing, clause}:
             _hang(dependent, thing, dependent.dep_)
-    for conjunct in list(children(verb, "conj", "cc")):
+    host = clause.head
+    from_, to = (clause, host) if verb.dep_ in {"pcomp", "advcl"} and host != verb else (host, clause)
+    for conjunct in list(children(from_, "conj", "cc")):
         bare = conjunct.dep_ == "cc" or not _has_subject(conjunct)
-        if conjunct.i > clause.i and bare and clause.head == verb:
-            _hang(conjunct, clause, conjunct.dep_)
+        if conjunct.i > clause.i and bare:
+            _hang(conjunct, to, conjunct.dep_)  # "filed a motion claiming it is illegal and violated its rights"
     _hang(clause, verb, "ccomp")
     _hang(thing, clause, "nsubjpass" if child(clause, "auxpass") is not None else "nsubj")
 
 
 def _find_swallowed_subject(sentence: "Span") -> None:
     verb = sentence.root
-    past = is_finite(verb) or (verb.tag_ == "VBN" and verb.lemma_.lower() in _WORDS["intransitive"])
+    past = is_finite(verb) or (verb.tag_ == "VBN" and verb.lemma_.lower() in word_lists("control")["intransitive"])
     if not past or _has_subject(verb) or (verb.tag_ == "VB" and not any(children(verb, "aux"))):
         return
     first = _first_of_group(verb)
@@ -204,7 +247,7 @@ def _raise_verb(sentence: "Span") -> None:
     verb = next((one for one in children(noun, "acl") if one.left_edge.i == noun.i + 1), None)
     if verb is None or verb.tag_ not in {"VBD", "VBN"}:
         return
-    if child(verb, "dobj") is None and verb.lemma_.lower() not in _WORDS["intransitive"]:
+    if child(verb, "dobj") is None and verb.lemma_.lower() not in word_lists("control")["intransitive"]:
         return
     first = min([noun.i, *(one.left_edge.i for one in children(noun, *_BEFORE_NOUN))])
     for dependent in list(noun.children):

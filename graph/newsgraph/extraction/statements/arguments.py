@@ -131,7 +131,14 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     if len(heads) > 1:
         words = Phrase(whole(word for one in heads for word in phrase(one).tokens))
     told = " ".join(link.lower_ for link in links)
-    return FurtherArgument(_role(clause, told, head), links, words)
+    return FurtherArgument(_role(clause, told, head), [*_measure(links[0]), *links], words)
+
+
+def _measure(preposition: "Token") -> "list[Token]":
+    """How far before, behind or after: "less than two weeks before"."""
+    found = [one for one in children(preposition, "npadvmod") if one.right_edge.i + 1 == preposition.i]
+    found = [one for one in found if any(word.like_num or word.lower_ in {"few", "several"} for word in one.lefts)]
+    return [word for one in found for word in one.subtree]
 
 
 def _antecedent(verb: "Token") -> "tuple[Token, Phrase] | None":

@@ -187,7 +187,12 @@ def _closed_up(words: "list[Token]") -> "list[Token]":
             found.pop()
         elif not (last is not None and word.text == last.text == "," and word.i != last.i + 1):
             found.append(word)
-    return found
+    opening = next((word for word in reversed(found) if word.text in {"(", ")"}), None)
+    if opening is None or opening.text == ")":
+        return found
+    last = found[-1]
+    following = last.nbor() if last.i + 1 < len(last.doc) else last
+    return [*found, following] if following.text == ")" else [word for word in found if word != opening]
 
 
 def _is_loose(words: "list[Token]", mark: "Token") -> bool:

@@ -125,7 +125,10 @@ def _asks(one: Phrase) -> bool:
 def _is_cut(one: Phrase) -> bool:
     """Whether a phrase ends before its noun, as of "2014's Why? album", or is what a relative pronoun belongs to."""
     first, last = one.tokens[0], one.tokens[-1]
-    return last.dep_ == "case" or (first.pos_ == "ADP" and any(token.tag_ == "WDT" for token in one.tokens[:3]))
+    unnamed = last.ent_type_ not in {"FAC", "GPE", "LOC", "ORG", "PERSON"}  # "St Margaret's"
+    return (last.dep_ == "case" and unnamed) or (
+        first.pos_ == "ADP" and any(token.tag_ == "WDT" for token in one.tokens[:3])
+    )
 
 
 def _subjects(clause: Clause) -> Iterator[Phrase]:
@@ -158,7 +161,8 @@ def _only_chooses(clause: Clause) -> bool:
 
 
 def _chooses(word: "Token") -> bool:
-    return word.lower_ in word_lists("relations")["choosing"] or word.tag_ in {"JJS", "RBS"}
+    named = word.pos_ == "PROPN" and word.ent_type_ != ""  # "the Second Circuit Court"
+    return not named and (word.lower_ in word_lists("relations")["choosing"] or word.tag_ in {"JJS", "RBS"})
 
 
 def _tells_of(verb: "Token") -> bool:
@@ -180,7 +184,8 @@ def _tells_of(verb: "Token") -> bool:
     if not set_off and not (known and who):
         return False
     within = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}
-    return not within or (who and noun.ent_type_ == "PERSON")
+    acts = noun.ent_type_ == "ORG" and child(verb, "dobj") is not None  # "to the Court of Appeals, which issued a stay"
+    return not within or acts or (who and noun.ent_type_ == "PERSON")
 
 
 def _follows_from_all(clause: Clause) -> bool:
