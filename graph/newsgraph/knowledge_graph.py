@@ -213,7 +213,8 @@ class KnowledgeGraph:
             row["what"].value: int(row["number"].value)
             for row in self.query("""
                 SELECT ?what (COUNT(DISTINCT ?x) AS ?number) WHERE {
-                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)) }
+                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)
+                        && NOT EXISTS { ?x ng:generic true }) }
                     UNION { ?x a ng:Statement ; ng:reportedAs ?what }
                     UNION {
                         ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least

@@ -27,6 +27,7 @@ class Profile:
     sexes: Counter[str] = field(default_factory=Counter)  # the pronouns that its article has for it, by "f" or "m"
     head: str = ""  # the folded head of the phrase that is its label ("troops" of "Russian troops")
     plural: bool = False  # whether that is a plural
+    generic: bool = False  # whether its article only calls it by a bare plural ("people")
     by_demonym: bool = False  # whether the article means it by a demonym ("British")
     nationality: str | None = None  # ISO code of the country that its words say it is of
     published: str = ""  # EDTF date of its article
@@ -113,11 +114,23 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
                 if place and place.country and place.kind == "country":
                     demonyms[bare(mention.text)] = place.country
         _find_owners(known, record)
+        bare_plurals = {one.entity for one in record.mentions if _is_bare_plural(one)}
+        told_apart = {one.entity for one in record.mentions if one.form != "pronoun" and not _is_bare_plural(one)}
+        for profile in known.values():
+            several = profile.entity.type == "group" or (profile.entity.type == "person" and profile.plural)
+            profile.generic = several and profile.entity.id in bare_plurals - told_apart
         found.extend(known.values())
     for profile in found:
         said = (demonyms[word] for word in bare(profile.entity.label).split() if word in demonyms)
         profile.nationality = profile.entity.nationality or (None if profile.names else next(said, None))
     return found
+
+
+def _is_bare_plural(mention: Mention) -> bool:
+    """Whether words mean any of many: "people", "some officials" (but "the people", "two fishermen" are certain)."""
+    vague = words("actors", "vague")
+    left = [word for word in mention.text.lower().split() if word not in vague]
+    return mention.form == "nominal" and mention.plural and len(left) == 1
 
 
 def _is_name(mention: Mention, names: Collection[str]) -> bool:
