@@ -36,7 +36,7 @@ def drop_spurious(entities: list[Entity]) -> None:
             return _is_language(mention.span) or _is_forebears(entity, mention) or _is_in_name_of_place(mention, wider)
         if mention.form != "name":
             return False
-        if entity.location is None and _is_no_name(mention.span):
+        if _is_cut_out(mention.span) or (entity.location is None and _is_no_name(mention.span)):
             return True
         return _is_borne(entity, mention, wider)
 
@@ -58,6 +58,14 @@ def _is_no_name(span: "Span") -> bool:
     if len(span) == 1 and lowered[0] in toponyms["never"] - toponyms["names"]:
         return True
     return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
+
+
+def _is_cut_out(span: "Span") -> bool:
+    """Whether a name is part of a longer one with a number: "K2" in "K2-18b"."""
+    doc, end = span.doc, span.end
+    if end + 1 >= len(doc) or doc[end - 1].whitespace_ or doc[end].text not in ("-", "–"):
+        return False
+    return not doc[end].whitespace_ and doc[end + 1].text[:1].isdigit()
 
 
 def _is_compass(span: "Span") -> bool:
