@@ -53,10 +53,12 @@ def _is_no_name(span: "Span") -> bool:
     if _is_compass(span):
         after = span.doc[span.end] if span.end < len(span.doc) else None  # "the Northern and Jubilee lines"
         return after is not None and after.text[:1].isupper()
-    if span.text.islower() or is_everyday(span.text):
+    if span.text.islower():
         return True
-    if len(span) == 1 and lowered[0] in toponyms["never"] - toponyms["names"]:
-        return True
+    if len(span) == 1 and lowered[0] in toponyms["names"]:
+        return False
+    if is_everyday(span.text) or (len(span) == 1 and lowered[0] in toponyms["never"]):
+        return not _stands_as_place(span)
     return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
 
 
@@ -157,7 +159,7 @@ def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
         if holder.type != "place" and town and not follows.is_lower and not part:
             return True
         within = (words["governing"] | place_words()["toponyms"]["compass"]) - {"county", "city"}
-        goes_on = not follows.text[:1].islower() or follows.lower_ in words["links"]
+        goes_on = follows.text[:1].isupper() or follows.like_num or follows.lower_ in words["links"]
         if holder.type == "place" and goes_on and follows.lower_ not in within:
             return True
     return False
