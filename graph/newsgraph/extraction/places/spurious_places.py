@@ -21,6 +21,8 @@ def drop_everyday_words(entities: list[Entity], gazetteer: "Gazetteer") -> None:
     def spurious(_: Entity, mention: Mention) -> bool:
         if mention.form != "name" or not is_everyday(mention.span.text) or _is_compass(mention.span):
             return False
+        if mention.span.text.lower() in place_words()["toponyms"]["names"]:
+            return False
         places = gazetteer.lookup(mention.span.text)
         return not any(place.prominence >= _SMALL for place in places) and not _stands_as_place(mention.span)
 
@@ -212,7 +214,8 @@ def _stands_as_place(span: "Span") -> bool:
         and doc[span.end + 1].ent_type_ == "GPE"
     )
     alone = after is None or not (after.text[:1].isupper() or after.pos_ in ("NOUN", "PROPN"))
-    return told or (before is not None and before.lower_ in toponyms["locative"] and alone)
+    plain = before is not None and (before.text.islower() or bool(before.is_sent_start))  # "Rest In Peace"
+    return told or (before is not None and before.lower_ in toponyms["locative"] and plain and alone)
 
 
 def _is_language(span: "Span") -> bool:
