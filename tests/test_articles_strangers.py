@@ -85,6 +85,16 @@ FILES: dict[str, tuple[str, dict[str, Any]]] = {
         f"# {T}\n\n*By Anna Kask* | 16 January 2024\n\n{A}\n{B}",
         {"author": "Anna Kask", "published": "2024-01-16"},
     ),
+    "keyed.json": (
+        json.dumps({"x": {"title": T, "text": f"{A}\n{B}"}, "y": {"text": "The mayor resigned."}}),
+        {"title": T},
+    ),
+    "exported.html": (f'<p class="c1 title"><b>{T}</b></p><p>{A}</p><p>{B}</p>', {"title": T}),
+    "asking.html": (
+        PAGE.replace("</body>", "<p>We and our partners use cookies.</p><p>You can withdraw your consent.</p>"),
+        {"title": T},
+    ),
+    "cited.txt": (f"{T}\nBaltic Ledger, 16 January 2024\n\n{A}\n{B}", {"published": "2024-01-16"}),
     "noted.html": (
         PAGE.replace(f"<p>{A}", f"<p>Editor’s note: This story has been updated.</p><p>{A}"),
         {"title": T},
@@ -101,7 +111,7 @@ def test_the_text_and_what_is_said_of_it(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(content)
     articles = [one for one in read_sources(tmp_path) if isinstance(one, Article)]
     assert [line for line in articles[0].text.split("\n") if line][-2:] == [A, B]
-    assert name == "head.md" or len(articles[0].text) < len(A + B) + 5
+    assert name in {"head.md", "cited.txt"} or len(articles[0].text) < len(A + B) + 5
     found = {field: getattr(articles[0], field) for field in ("title", "published", "author", "publisher", "url")}
     assert found == {**dict.fromkeys(found), **known}
 
@@ -144,3 +154,38 @@ def test_spreadsheets_are_told(tmp_path: Path) -> None:
     told = [one for one in read_sources(tmp_path) if isinstance(one, Problem)]
     assert "1 .xlsx left out" in told[0].reason
     assert told[0].skipped
+
+
+def test_the_documents_of_an_archive_in_one_file_are_articles(tmp_path: Path) -> None:
+    for name in ("lexis.txt", "factiva.txt"):
+        content, _ = FILES[name]
+        other = content.replace(T, "Cranes sold").replace(A, B).replace(f"{B}\n{B}", B).replace("0000a", "0000b")
+        (tmp_path / name).write_text(f"{content}\n{other}")
+        found = list(read_sources(tmp_path / name))
+        assert [one.title for one in found if isinstance(one, Article)] == [T, "Cranes sold"]
+        assert len({one.id for one in found if isinstance(one, Article)}) == 2
+        assert not [one for one in found if isinstance(one, Problem)]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "text", "eml"])
+def test_a_mail_is_one_whatever_it_is_called(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"a.{suffix}").write_text(f"{FROM}To: desk@b.example\n{MAIL.format('plain')}\n{A}\n")
+    (found,) = read_sources(tmp_path / f"a.{suffix}")
+    assert isinstance(found, Article)
+    assert (found.title, found.text, found.publisher) == (T, A, "Baltic Ledger")
+
+
+def test_json_is_read_in_a_text_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\n".join(json.dumps({"id": one, "text": A}) for one in "ab"))
+    assert [one.id for one in read_sources(tmp_path / "a.txt") if isinstance(one, Article)] == ["a", "b"]
+
+
+def test_what_a_browser_keeps_beside_a_page_is_no_article_in_an_archive_either(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("x/port.html", "x/port_files/frame.html", "x/port_files/deep/b.html"):
+            archive.writestr(name, PAGE)
+    article, told = read_sources(tmp_path / "a.zip")
+    assert isinstance(article, Article)
+    assert isinstance(told, Problem)
+    assert not told.skipped
+    assert "saved page left out (2 files)" in told.reason

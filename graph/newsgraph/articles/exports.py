@@ -79,7 +79,9 @@ def read_json(source: Input) -> _Found:
             raise
         yield from read_json_lines(Input(io.BytesIO(data), source.name, source.place, options=source.options))
         return
-    if isinstance(found, dict) and not _has_text(found, source):
+    if isinstance(found, dict) and (several := _by_key(found, source)):
+        found = several
+    elif isinstance(found, dict) and not _has_text(found, source):
         inside = _list_inside(found)
         deep = _flat(found, _MAX_LEVELS)
         listed = isinstance(inside, list) and any(isinstance(one, dict) and _has_text(one, source) for one in inside)
@@ -98,6 +100,13 @@ def read_json(source: Input) -> _Found:
 
 def _has_text(row: dict[str, Any], source: Input) -> bool:
     return "text" in _Columns(source).of([str(name) for name in _flat(row)])
+
+
+def _by_key(found: dict[str, Any], source: Input) -> list[Any] | None:
+    """The articles of an object that has each under a key of its own; None where it is none."""
+    values = list(found.values())
+    several = len(values) > 1 and all(isinstance(one, dict) for one in values)
+    return values if several and sum(_has_text(one, source) for one in values) * 2 > len(values) else None
 
 
 def _list_inside(found: dict[str, Any]) -> Any:

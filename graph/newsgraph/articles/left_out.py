@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -18,6 +19,20 @@ _DOCUMENTS: Final = frozenset({
     ".doc", ".docm", ".epub", ".fb2", ".mobi", ".msg", ".pages", ".tar", ".tgz", ".7z", ".rar", ".bz2",
     ".xz", ".zst", ".pst", ".webarchive", ".wpd", ".xlsx", ".xls", ".djvu",
 })  # fmt: skip
+
+
+RESOURCES_TOLD: Final = "folders with the pictures and scripts of a saved page"
+_RESOURCES: Final = ("_files", ".files", "_Files", "-Dateien")  # what browsers keep beside a saved page
+
+
+def is_of_page(name: str, names: AbstractSet[str]) -> bool:
+    """Whether a file or folder is what a browser keeps beside one of the pages that are named."""
+    for part in (PurePosixPath(name), *PurePosixPath(name).parents):
+        for ending in _RESOURCES:
+            page = str(part).removesuffix(ending)
+            if page != str(part) and not names.isdisjoint({f"{page}.html", f"{page}.htm"}):
+                return True
+    return False
 
 
 class LeftOut:

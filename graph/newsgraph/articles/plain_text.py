@@ -5,13 +5,13 @@ import tomllib
 from collections.abc import Iterator
 from typing import Final
 
-from newsgraph.articles.article import Reading, UnusableError
+from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.bylines import BETWEEN
 from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input
 from newsgraph.articles.raw_article import FIELDS, RawArticle
 from newsgraph.articles.text_head import told_in_text
-from newsgraph.articles.text_headers import split_headers
+from newsgraph.articles.text_headers import split_documents, split_headers
 
 _FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _TOML: Final = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
@@ -21,13 +21,30 @@ _OTHER_NAMES: Final = {"author": "authors", "language": "lang"}
 _YAML_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def read_text(source: Input) -> Iterator[Reading]:
-    """The article in a text or Markdown file; its text is the file less its front matter. Raises UnusableError."""
-    fields, text = split_front_matter(decode(source.data()))
+def read_text(source: Input) -> Iterator[Reading | Problem]:
+    """The article in a text or Markdown file, or each of those that an archive put into one file.
+
+    Its text is the file less what stands over it: front matter, named lines. Raises UnusableError.
+    """
+    text = decode(source.data())
+    documents = split_documents(text)
+    if len(documents) == 1:
+        yield _raw(text, source.place, source.ids).read(source.options)
+        return
+    for number, one in enumerate(documents[: source.options.limits.parts], 1):
+        place = f"{source.place}: item {number}"
+        try:
+            yield _raw(one, place, ()).read(source.options)
+        except UnusableError as error:
+            yield Problem(place, str(error))
+
+
+def _raw(text: str, place: str, ids: tuple[str, ...]) -> RawArticle:
+    fields, body = split_front_matter(text)
     if not fields:
-        fields, text = split_headers(text)
-    told = {name: value for name, value in told_in_text(text).items() if value and not _is_told(fields, name)}
-    yield RawArticle(text, source.place, fields | told, source.ids).read(source.options)
+        fields, body = split_headers(body)
+    told = {name: value for name, value in told_in_text(body).items() if value and not _is_told(fields, name)}
+    return RawArticle(body, place, fields | told, ids)
 
 
 def _is_told(fields: dict[str, str], name: str) -> bool:

@@ -34,7 +34,8 @@ def told_in_text(text: str) -> dict[str, str | None]:
             break
         for part in _PARTS.split(line.strip("*_# ")):
             if len(part.split()) <= _LONG_DATE and not part.endswith("."):
-                published = published or iso_date(PUBLISHED.sub("", part.strip("*_ ")))
+                told = PUBLISHED.sub("", part.strip("*_ "))
+                published = published or iso_date(told) or iso_date(told.partition(", ")[2])
             if author := byline_of(part.strip("*_ ")):
                 authors.append(author)
     return {"published": published, "publisher": None, "author": author_names(authors)}

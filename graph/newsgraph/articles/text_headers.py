@@ -20,8 +20,10 @@ _MIN_NAMED: Final = 2
 
 _LEXIS_BODY: Final = re.compile(r"^Body[ \t]*$", re.MULTILINE)
 _LEXIS_END: Final = re.compile(r"^(?:Load-Date:.*|End of Document|Classification|Graphic)[ \t]*$", re.MULTILINE)
+_LEXIS_DOCUMENT_END: Final = re.compile(r"^End of Document[ \t]*$", re.MULTILINE)
+_FACTIVA_DOCUMENT_END: Final = re.compile(r"^(?:AN[ \t]+)?Document [A-Z]{3,10}\d{8,}\w*[ \t]*$", re.MULTILINE)
 _LEXIS_SURE: Final = re.compile(r"^(?:Length:[ \t]*[\d,]+ words|Load-Date:.*|End of Document)[ \t]*$", re.MULTILINE)
-_PAGE: Final = re.compile(r"Page \d+ of \d+")
+_PAGE: Final = re.compile(r"Page \d+ of \d+|\d+ of \d+ DOCUMENTS")
 _PLACE_OF_PAPER: Final = re.compile(r"\s*\([^()]*\)\Z")
 
 _FACTIVA_FIELD: Final = re.compile(
@@ -36,6 +38,16 @@ def split_headers(text: str) -> tuple[dict[str, str], str]:
         if found := split(text):
             return found
     return {}, text
+
+
+def split_documents(text: str) -> list[str]:
+    """The documents that archives put into one file, one after the other; the text itself where it is one."""
+    for end in (_LEXIS_DOCUMENT_END, _FACTIVA_DOCUMENT_END):
+        ends = [found.end() for found in end.finditer(text)]
+        if len(ends) > 1:
+            starts = [0, *ends[:-1]]
+            return [text[start:stop] for start, stop in zip(starts, [*ends[:-1], len(text)], strict=True)]
+    return [text]
 
 
 def _split_named(text: str) -> tuple[dict[str, str], str] | None:

@@ -124,7 +124,7 @@ def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) ->
         distance = spelling_preference(members)
         return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
     called = Counter(clean_name(one.entity.label, kind, "") for one in members)
-    return min(called, key=lambda label: (-called[label], label)) or kind
+    return min(called, key=lambda label: (not _says_country(label, members), -called[label], label)) or kind
 
 
 def _says_country(name: str, members: Sequence[Profile]) -> bool:
