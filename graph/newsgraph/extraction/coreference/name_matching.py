@@ -101,6 +101,9 @@ def _same_organization(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if _is_acronym(short, long) or _aliases().get(one.lower(), one) == _aliases().get(other.lower(), other):
         return True
+    parts = long.lower().split()
+    if len(parts) > 1 and len(short) > 3 and parts[0] == short.lower() and parts[-1] in words("names", "firm_tails"):
+        return True
     optional = words("name_matching", "optional")
     few, many = ([word for word in fold_place(name).split() if word not in optional] for name in (short, long))
     if few and few == many:

@@ -124,8 +124,11 @@ def _second_name(span: "Span", texts: "Counter[str]", surnames: set[str]) -> "tu
             return at, at + 1
         if token.text == "," and alone and {left.text, right.text} & (surnames | set(texts)):
             return at, at + 1
-        if token.tag_ == "POS" and texts[left.text] and token.nbor().text[0].isupper():
+        known = left.text.lower() in words("names", "known", "organization", separator=";")
+        if token.tag_ == "POS" and (texts[left.text] or known) and token.nbor().text[0].isupper():
             return at, at + 1
+        if token.is_lower and token.pos_ == "NOUN" and left.text.lower() in words("names", "unions", separator=";"):
+            return at, at + 1  # "EU law Electronic Commerce Directive"
         if token.pos_ == "ADP" and token.lower_ != "of" and right[0].text == "The" and len(right) > 1:
             return at, at + 2
     return None
@@ -166,8 +169,10 @@ def _without_office_behind(span: "Span") -> "Span | None":
     """A body's name without the office of one of its members: "Senate Majority Leader"; none if nothing is left."""
     end, offices = span.end, words("names", "offices")
     doc = span.doc
-    if not _is_office(doc[end - 1], offices) or len(span) == 1:
-        return span
+    while end > span.start + 1 and doc[end - 1].is_lower and doc[end - 1].text in words("names", "media_nouns"):
+        end -= 1
+    if not _is_office(doc[end - 1], offices) or end - span.start == 1:
+        return doc[span.start : end]
     while end > span.start and _is_office(doc[end - 1], offices | words("names", "office_qualifiers")):
         end -= 1
     if end == span.start or doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"} or doc[end - 1].is_punct:
