@@ -1,4 +1,4 @@
-"""What the words of a name, and the article's other names, say that it names: "… Correctional Facility", "Mahan Air"."""
+"""What a name names by its own words and by longer and shorter names: "… Correctional Facility", "Mahan Air"."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -72,8 +72,9 @@ def _is_full_name(span: "Span", types: Types, gazetteer: "Gazetteer") -> bool:
     """Whether a name of two or three words ends with what the article uses alone as the name of a person."""
     if not 1 < len(span) < 4 or types.get(span[-1].lower_) != "person" or not all(t.text[0].isupper() for t in span):
         return False
-    listed = words("names", "heads", "organization") | words("names", "heads", "place") | words("names", "heads", "nothing")
-    listed |= words("names", "heads", "place_openers") | words("names", "titles") | words("names", "institutional")
+    heads = ("organization", "place", "nothing", "place_openers")
+    listed = words("names", "titles") | words("names", "institutional")
+    listed = listed.union(*(words("names", "heads", kind) for kind in heads))
     before = span.doc[span.start - 1].lower_ if span.start else ""
     given = span[0].lower_ in given_names()
     place = not given and gazetteer.prominence(span[0].text) >= _WELL_KNOWN
