@@ -19,9 +19,9 @@ from newsgraph.record import (
     Span,
     Triple,
 )
+from newsgraph.resolution.identities import Contradiction, Identities
 from newsgraph.resolution.identities import Entity as ResolvedEntity
 from newsgraph.resolution.identities import Event as ResolvedEvent
-from newsgraph.resolution.identities import Identities
 from small_news import KHERSON
 
 RUN = "window.ran=1"
@@ -128,7 +128,7 @@ def _identities() -> Identities:
     return Identities(
         entities=(who, where, long),
         events=(event, replace(event, slug="later", time="2022-06-03", members=())),
-        contradictions=((("evil", "t0"), ("evil", f"t{HALF}")),),
+        contradictions=(Contradiction(("evil", "t0"), ("evil", f"t{HALF}")),),
     )
 
 

@@ -19,9 +19,9 @@ from newsgraph.record import (
     Time,
     Triple,
 )
+from newsgraph.resolution.identities import Contradiction, Identities
 from newsgraph.resolution.identities import Entity as ResolvedEntity
 from newsgraph.resolution.identities import Event as ResolvedEvent
-from newsgraph.resolution.identities import Identities
 
 SHELLING = "On 3 May the army shelled Kherson. The mayor, Olha Marsh, has already left the old town."
 DENIAL = "“The army did not shell Cherson,” said a spokesman. It was reported that trains may run on Monday."
@@ -224,5 +224,5 @@ IDENTITIES = Identities(
             members=(("shelling", "v0"), ("denial", "v0")),
         ),
     ),
-    contradictions=((("shelling", "t0"), ("denial", "t0")),),
+    contradictions=(Contradiction(("shelling", "t0"), ("denial", "t0")),),
 )

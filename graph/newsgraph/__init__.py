@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsgraph.articles import Article, Fetcher, Limits, Options, Problem
     from newsgraph.evidence import Account, Case, Entry, Side
-    from newsgraph.judgements import Judgements
+    from newsgraph.judgements import Contest, Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
     from newsgraph.known_file import UnreadableListError
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
@@ -29,6 +29,7 @@ _HOMES = {
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
     "Fetcher": "newsgraph.articles",
+    "Contest": "newsgraph.judgements",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
     "KnownEntity": "newsgraph.resolution.known_entities",
@@ -54,6 +55,7 @@ __all__ = [
     "Answer",
     "Article",
     "Case",
+    "Contest",
     "Entry",
     "Fetcher",
     "Judgements",

@@ -18,6 +18,7 @@ from newsgraph.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
 
@@ -182,6 +183,10 @@ def query(
         bool,
         typer.Option("--all", help="Let a ready question show what is not sure, too.", show_default="what is sure"),
     ] = False,
+    as_of: Annotated[
+        str,
+        typer.Option(metavar="DATE", help="Ask for what held on a day (2022-10-24), or as a month or year ended."),
+    ] = "",
 ) -> None:
     """Ask the graph in SPARQL.
 
@@ -196,7 +201,7 @@ def query(
     ready = next((one for one in newsgraph.ready_questions() if one.name == question), None)
     if unsure and ready is None:
         _fail("--all is for the ready questions; your own says itself what it asks for (ng:confidence)", WRONG_USE)
-    known = _open(graph)
+    known = _open(graph).as_of(_day(as_of)) if as_of else _open(graph)
     try:
         answer = known.query(_question(question) if ready is None else ready.of_all if unsure else ready.text)
         if answer.is_table and not form and sys.stdout.isatty():
@@ -206,8 +211,21 @@ def query(
     except (newsgraph.QueryError, ValueError) as error:
         _fail(str(error), WRONG_USE)
     held_back = ready.held_back(known.store) if ready and not unsure else 0
-    if held_back:
+    if ready and ready.name == "contested" and answer.is_table and not answer.rows:
+        possible = f"; {_number(held_back, 'pair')} possibly contested, which --all shows" if held_back else ""
+        typer.echo(f"none found{possible}", err=True)
+    elif held_back:
         typer.echo(f"{_number(held_back, 'row')} held back, as not sure; --all shows all", err=True)
+
+
+def _day(value: str) -> "date":
+    """The last day of a date, month or year."""
+    from newsgraph.resolution.periods import period
+
+    found = period(value) if "/" not in value else None
+    if found is None:
+        _fail(f"--as-of {printable(value)}: a day (2022-10-24), a month (2022-10) or a year (2022)", WRONG_USE)
+    return found.last
 
 
 def _question(question: str) -> str:

@@ -81,10 +81,14 @@ def why(
     """Say why two are one or not, or of one node where it is mentioned and why each mention is of it.
 
     Actors by the weights of their names, places by gazetteer or name, events by who, what, where and when: each with
-    the sentences.
+    the sentences. Of two statements (by IRI or text) it says why they contradict each other, or not.
     """
     judgements = _open(graph, decisions)
     try:
+        contest = judgements.contested(one, other) if other else None
+        if contest is not None:
+            _show_contest(contest)
+            return
         told = judgements.account(one) if not other else None
         cases = judgements.why(one, other or None) if other or not isinstance(told, newsgraph.Account) else []
     except (LookupError, ValueError) as error:
@@ -101,6 +105,18 @@ def why(
         _show(console, case)
     if len(cases) > _MOST_SHOWN:
         console.print(f"… and {_number(len(cases) - _MOST_SHOWN, 'more report')}")
+
+
+def _show_contest(contest: "newsgraph.Contest") -> None:
+    """Two statements with their sentences, and the reasons for and against a contradiction."""
+    verdict = contest.verdict
+    for text, sentence in (contest.one, contest.other):
+        typer.echo(printable(text))
+        typer.echo(f"  {printable(' '.join(sentence.split()))}")
+    tier = "possibly contested" if verdict.possible else "contested"
+    typer.echo(f"{tier}: {verdict.kind}" if verdict.contradict else "they don't contradict each other")
+    for reason in verdict.reasons:
+        typer.echo(f"  {printable(reason)}")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,7 +14,18 @@ from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.normalisation import slugify
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.record import Record
+from newsgraph.resolution.contradiction_rules import Verdict
+from newsgraph.resolution.contradictions import explain_contradiction
 from newsgraph.workspace import Workspace, load_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Two statements (each with its sentence), and whether they contradict each other and why."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    verdict: Verdict
 
 
 class Judgements:
@@ -116,6 +128,23 @@ class Judgements:
         if other is not None:
             return [self._evidence.pair(found, self._lookup.find(other))]
         return self._evidence.event_mentions(found)
+
+    def contested(self, one: str, other: str) -> Contest | None:
+        """Why two statements contradict each other, or not; null where the names are not those of two statements.
+
+        Raises:
+            ValueError: the records of the build are gone, or its weights are broken.
+        """
+        keys = [self._lookup.statement(name) for name in (one, other)]
+        if keys[0] is None or keys[1] is None:
+            return None
+        known = self._workspace
+        decisions = load_decisions(self.file.path) if self.file.path.exists() else None
+        records = pipeline.split_entities(list(self._read.values()), decisions, known.registry)
+        identities = pipeline.identify(records, decisions, known.registry, known.weights)
+        verdict = explain_contradiction(records, identities, keys[0], keys[1])
+        sides = [self._lookup.statement_text(*key) for key in (keys[0], keys[1])]
+        return Contest(sides[0], sides[1], verdict)
 
     def account(self, name: str) -> Account | Side:
         """All mentions of an actor or a place, by article, and why each is of it; of an event the fullest report.

@@ -16,6 +16,8 @@ from newsgraph.pipeline import NothingUsableError, Progress, Reader
 from newsgraph.workspace import SHARED, Workspace, load_decisions
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx as nx
     from pyoxigraph import Store
     from rdflib import Dataset
@@ -117,6 +119,12 @@ class KnowledgeGraph:
 
         return ask(self.store, sparql)
 
+    def as_of(self, day: "date") -> "KnowledgeGraph":
+        """What held on a day, as a graph in memory: see `newsgraph.rdf.as_of.as_of`."""
+        from newsgraph.rdf.as_of import as_of
+
+        return KnowledgeGraph(as_of(self.store, day))
+
     def export(self, form: str, path: Path | str | None = None) -> bytes:
         """The graph in one of the formats of `newsgraph.rdf.export.FORMATS`, also written to a file if one is named.
 
@@ -205,7 +213,8 @@ class KnowledgeGraph:
             row["what"].value: int(row["number"].value)
             for row in self.query("""
                 SELECT ?what (COUNT(DISTINCT ?x) AS ?number) WHERE {
-                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)) }
+                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)
+                        && NOT EXISTS { ?x ng:generic true }) }
                     UNION { ?x a ng:Statement ; ng:reportedAs ?what }
                     UNION {
                         ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least
@@ -319,7 +328,8 @@ class _Build:
 
     def read_articles(self, sources: Source | Iterable[Source], options: Options | None) -> None:
         """Find the articles, and make sure that the graph can be written in the end."""
-        self.articles, problems = pipeline.read_articles(sources, options)
+        ids = self.workspace.article_ids if self.workspace else None
+        self.articles, problems = pipeline.read_articles(sources, options, ids)
         self.problems += problems
         if not self.articles:
             raise NothingUsableError(self.problems)
@@ -346,7 +356,11 @@ class _Build:
         """Find out who is who and what is what."""
         self.progress("Comparing", len(self.records), len(self.records))
         self.records = pipeline.split_entities(self.records, self.decisions, self.registry)
-        self.identities = pipeline.identify(self.records, self.decisions, self.registry, self.weights, self.known)
+        read = {record.article.id for record in self.records}
+        reprints = pipeline.find_reprints([article for article in self.articles if article.id in read])
+        self.identities = pipeline.identify(
+            self.records, self.decisions, self.registry, self.weights, self.known, reprints
+        )
 
     def make_graph(self, min_confidence: float) -> KnowledgeGraph:
         """Write all that is known as quads of a store in memory; what is surer than that as facts, too."""
@@ -370,6 +384,7 @@ class _Build:
             for name, form in SHARED.items():
                 write(self.workspace.folder / name, graph.export(form))
             write(self.workspace.picture, graph.draw().encode())
+            write(self.workspace.article_ids_file, self.workspace.article_ids.to_json())
             if self.identities and self.identities.registry:
                 write(self.workspace.registry_file, self.identities.registry.to_json())
             if self.training and self.training.weights:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from newsgraph.articles import Article, Options, Problem, Source, read_sources
+from newsgraph.articles import Article, ArticleIds, Options, Problem, Source, read_sources
 from newsgraph.extraction import Extractor, extractor
 from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions
@@ -55,7 +55,7 @@ class Reader:
 
 
 def read_articles(
-    sources: Source | Iterable[Source], options: Options | None = None
+    sources: Source | Iterable[Source], options: Options | None = None, ids: ArticleIds | None = None
 ) -> tuple[list[Article], list[Problem]]:
     """The articles of the sources, and what is wrong with the sources.
 
@@ -64,7 +64,7 @@ def read_articles(
     """
     articles: list[Article] = []
     problems: list[Problem] = []
-    for found in read_sources(sources, options):
+    for found in read_sources(sources, options, ids):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -154,11 +154,19 @@ def identify(
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
     known: KnownEntities | None = None,
+    reprints: Mapping[str, str] | None = None,
 ) -> Identities:
     """Who is who and what is what in the records, called as in the last build, by these weights or the default."""
     from newsgraph.resolution import resolve
 
-    return resolve(records, decisions, registry, weights, known)
+    return resolve(records, decisions, registry, weights, known, reprints)
+
+
+def find_reprints(articles: Sequence[Article]) -> dict[str, str]:
+    """Which articles print the report of another one, each with that one, by their ids."""
+    from newsgraph.articles import reprints
+
+    return reprints.find_reprints(articles)
 
 
 def train(records: Sequence[Record]) -> "Training":

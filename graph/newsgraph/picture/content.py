@@ -30,7 +30,8 @@ _FIELDS = (
 class Content:
     """Tables; a row leaves out what is empty. Offsets count code points in the sentence.
 
-    - articles: iri, title (or opening, its first words, where it has none), date, url;
+    - articles: iri, title (or opening, its first words, where it has none), date, url, reprint_of (the article whose
+      report it prints), also (the articles that print its report);
     - sentences: article, begin (in the article), text;
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
       "place", "event" or "topic"), label, caption (the label cut to the size of a picture), what the network knows of
@@ -39,7 +40,9 @@ class Content:
       show: "denied: paid"), arguments (in words), also (what else it says something of: actors, places and events that
       are its arguments or named within its object or arguments), within (all that are named within it), confidence (per
       cent), unsure (whether it is shown only when asked for), voice, polarity, modality, since, until, by, cue, quoted,
-      event, contradicts, sentence, words (where the sentence has the statement's own words: [begin, end]);
+      event, contradicts (statements), ways (the kind of each of these contradictions), possibly (those that are only
+      possibly contested), denies (those that it denies), sentence, words (where the sentence has the statement's own
+      words: [begin, end]);
     - within: [place, place that it lies in].
 
     `sure` is the confidence in per cent from which on a statement is shown at first.
@@ -63,6 +66,10 @@ class _Tables:
         self.network = network
         self.content = Content(sure=_per_cent(network.graph.get("min_confidence", 0)))
         self.articles = {iri: place for place, iri in enumerate(network.graph["articles"])}
+        self.reprints: dict[str, list[int]] = defaultdict(list)
+        for iri, row in network.graph["articles"].items():
+            if row["reprint_of"]:
+                self.reprints[row["reprint_of"]].append(self.articles[iri])
         self.content.articles = [self._article(iri, row) for iri, row in network.graph["articles"].items()]
         self.sentences = {iri: place for place, iri in enumerate(network.graph["sentences"])}
         self.mentions: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
@@ -85,7 +92,8 @@ class _Tables:
 
     def _article(self, iri: str, article: Row) -> Row:
         """An article; one that goes by its own name in the graph, as it has no title, goes by its first words here."""
-        row = {"iri": iri, **article}
+        row = {"iri": iri, **article, "reprint_of": self.articles.get(article["reprint_of"])}
+        row["also"] = self.reprints.get(iri, [])
         if not article["title"] or unquote(iri).endswith((f":{article['title']}", f"/{article['title']}")):
             of_it = (row for row in self.network.graph["sentences"].values() if row["article"] == iri)
             first = min(of_it, key=lambda sentence: sentence["begin"], default=None)
@@ -95,6 +103,8 @@ class _Tables:
 
     def _thing(self, iri: str, node: Row) -> Row:
         kind = node["type"] if node["kind"] in ("actor", "place") else node["kind"]
+        if node.get("generic"):  # "people", of whom there is no more to be seen than of a topic
+            kind = "topic"
         row = {"iri": iri, "kind": kind, "label": node["label"], "caption": caption(node["label"])}
         row |= {name: node[name] for name in _FIELDS if name in node}
         if node["kind"] == "event":
@@ -119,7 +129,12 @@ class _Tables:
             row["by"] = self.things[data["said_by"]]
         if data["event"] in self.things:
             row["event"] = self.things[data["event"]]
-        row["contradicts"] = [self.statements[iri] for iri in data["contradicts"] if iri in self.statements]
+        ties = zip(data["contradicts"], data["contradiction_kinds"], data["contradiction_tiers"], strict=True)
+        known = [(self.statements[iri], kind, tier) for iri, kind, tier in ties if iri in self.statements]
+        row["contradicts"] = [other for other, _, _ in known]
+        row["ways"] = [kind for _, kind, _ in known]
+        row["possibly"] = [other for other, _, tier in known if tier != "contested"]
+        row["denies"] = [self.statements[iri] for iri in data["denies"] if iri in self.statements]
         row["sentence"] = self.sentences[f"{data['article']}#char={data['begin']},{data['end']}"]
         row["words"] = self._words(subject, object_, data)
         return _filled(row)

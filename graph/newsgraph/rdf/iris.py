@@ -59,6 +59,11 @@ class Iris:
         """The IRI of a statement: the id of a triple within its article."""
         return NamedNode(f"{self.of('article', article).value}#statement-{_segment(triple)}")
 
+    def contradiction(self, one: tuple[str, str], other: tuple[str, str]) -> NamedNode:
+        """The IRI of a contradiction between two statements: ids of articles and of triples within them."""
+        names = "-".join(map(_segment, (one[1], *other)))
+        return NamedNode(f"{self.of('article', one[0]).value}#contradiction-{names}")
+
     def argument(self, article: str, triple: str, number: int) -> NamedNode:
         """The IRI of an argument of a statement, by its number from 0."""
         return NamedNode(f"{self.of('article', article).value}#argument-{_segment(triple)}-{number}")

@@ -44,8 +44,9 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
       no object: its arguments);
     - type: "person", "organization", "group", "place", one of the 16 PLOVER types in lower case, or "";
     - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
-    - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
-      place_kind: "city", "country", …, or ""; latitude and longitude in degrees, both missing where they are not known;
+    - for actors and places: generic (whether any of many is meant: "people"); roles and nationalities, tuples;
+      geonames: an IRI or ""; country: an ISO 3166-1 code or ""; place_kind: "city", "country", …, or ""; latitude and
+      longitude in degrees, both missing where they are not known;
     - for events: time, as written in the graph, or ""; reported: a tuple of "stated", "claimed", "denied", "envisaged";
     - articles: the IRIs of the articles that speak of it, a tuple.
 
@@ -59,7 +60,9 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
       - polarity, modality, voice ("stated", "claimed", "denied" or "envisaged"), said_by (IRI) and said_by_label (""
         where nobody else vouches for it or the source is hidden), cue ("" where the article itself vouches for it),
         quoted, confidence (from 0 to 1), sure (whether that is the graph's `min_confidence` or more), valid_from and
-        valid_until ("" where the text does not say), event (IRI or ""), contradicts (IRIs of statements, a tuple);
+        valid_until ("" where the text does not say), event (IRI or ""), contradicts (IRIs of statements, a tuple),
+        contradiction_kinds and contradiction_tiers (tuples of the same length: "denial", "negation", "antonym" or
+        "value"; "contested" or "possibly contested"), denies (IRIs of those of them that it denies, a tuple);
       - article, article_title, article_date, article_url, and the evidence: sentence, begin, end (characters of the
         article's text, end exclusive); statement: its own IRI; predicate: that of the relation;
     - kind "role" (event → entity): relation is "agent", "patient", "recipient", "instrument" or "participant";
@@ -69,7 +72,8 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     Places without any edge are not left out. The network's own attributes (`network.graph`) are
 
-    - articles: title, date and url of each article, by its IRI;
+    - articles: title, date, url and reprint_of (the IRI of the article whose report it prints, or "") of each article,
+      by its IRI;
     - sentences: article, begin, end and text of each sentence that statements and events were read from, by its IRI;
     - mentions: for each entity and event (by IRI) where the articles speak of it: article, begin and end;
     - min_confidence: how sure a statement has to be to stand as a fact.
@@ -159,6 +163,7 @@ class _Reader:
             node["time"] = self.one(iri, SEM["hasTimeStamp"])
             node["reported"] = tuple(map(_name, self.all(iri, NG["reportedAs"])))
         elif node["kind"] != "topic":
+            node["generic"] = self.one(iri, NG["generic"]) == "true"
             node["roles"] = self.all(iri, NG["role"])
             node["nationalities"] = self.all(iri, NG["nationality"])
             node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")
@@ -177,7 +182,10 @@ class _Reader:
         }
 
     def articles_known(self) -> dict[str, dict[str, str]]:
-        return {iri: self.article(iri) for iri in sorted(self.members[SCHEMA["NewsArticle"].value])}
+        return {
+            iri: {**self.article(iri), "reprint_of": self.one(iri, NG["reprintOf"])}
+            for iri in sorted(self.members[SCHEMA["NewsArticle"].value])
+        }
 
     def sentences(self) -> dict[str, dict[str, Any]]:
         found = {}
@@ -225,7 +233,7 @@ class _Reader:
             "cue": self.one(iri, NG["cue"]),
             "quoted": self.one(iri, NG["quoted"]) == "true",
             "event": self.one(iri, NG["event"]),
-            "contradicts": self.all(iri, NG["contradicts"]),
+            **self.contradictions(iri),
             "article": article,
             **{f"article_{name}": value for name, value in self.article(article).items()},
             "sentence": self.one(evidence, NIF["anchorOf"]),
@@ -233,6 +241,28 @@ class _Reader:
             "end": int(self.one(evidence, NIF["endIndex"])),
             "statement": iri,
             "predicate": predicate,
+        }
+
+    @cached_property
+    def _ties(self) -> dict[frozenset[str], tuple[str, str]]:
+        """The kind and the tier of the contradiction between two statements."""
+        return {
+            frozenset(self.all(tie, NG["contradictory"])): (
+                self.one(tie, NG["contradictionKind"]),
+                self.one(tie, NG["contradictionTier"]),
+            )
+            for tie in self.members[NG["Contradiction"].value]
+        }
+
+    def contradictions(self, iri: str) -> dict[str, tuple[str, ...]]:
+        """What a statement contradicts, how, and how surely."""
+        others = self.all(iri, NG["contradicts"])
+        ties = [self._ties.get(frozenset((iri, other)), ("negation", "contested")) for other in others]
+        return {
+            "contradicts": others,
+            "contradiction_kinds": tuple(kind for kind, _ in ties),
+            "contradiction_tiers": tuple(tier for _, tier in ties),
+            "denies": self.all(iri, NG["denies"]),
         }
 
     def marks(self, iri: str) -> tuple[str, ...]:

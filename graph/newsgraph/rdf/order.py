@@ -22,6 +22,7 @@ _SUBJECTS = (  # in the order in which a reader wants them
     NG["Topic"],
     NG["Statement"],
     NG["Argument"],
+    NG["Contradiction"],
     NIF["RFC5147String"],
 )
 _PREDICATES = (
@@ -48,6 +49,9 @@ _PREDICATES = (
     NG["quoted"],
     NG["validFrom"],
     NG["validUntil"],
+    NG["contradictory"],
+    NG["contradictionKind"],
+    NG["contradictionTier"],
     NG["confidence"],
     NG["evidence"],
     PROV["wasDerivedFrom"],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
+from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked, rounded
 from newsgraph.rdf import literals
 from newsgraph.rdf.article_graph import ArticleGraph, Fact, Pair, described, entity_iri
 from newsgraph.rdf.iris import BASE, Iris, absolute, relation, web_address
@@ -84,6 +84,10 @@ def quads(
     for subject, predicate, object_ in facts:
         yield Quad(subject, predicate, object_, default)
     yield from _contradictions(written, identities, iris)
+    known = {record.article.id for record in in_order}
+    for one, first in identities.reprints:
+        if one in known and first in known:
+            yield Quad(iris.of("article", one), NG["reprintOf"], iris.of("article", first), default)
 
 
 def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:
@@ -145,6 +149,8 @@ def _entity(entity: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
     if entity.acts or entity.type != "place":
         yield TYPE, NG["Actor"]
         yield TYPE, SEM["Actor"]
+    if entity.generic:
+        yield NG["generic"], literals.boolean(True)
     yield LABEL, literals.text(entity.label)
     for name in entity.alternative_labels:
         yield SKOS["altLabel"], literals.text(name)
@@ -202,9 +208,27 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
 
 
 def _contradictions(written: set[tuple[str, str]], identities: Identities, iris: Iris) -> Iterator[Quad]:
-    """Which statements contradict each other, both ways, and which deny the others."""
-    pairs = {pair for pair in identities.contradictions if written.issuperset(pair)}
-    for one, other in sorted(pairs | {(other, one) for one, other in pairs}):
-        yield Quad(iris.statement(*one), NG["contradicts"], iris.statement(*other), DefaultGraph())
-    for affirmed, denial in sorted(pairs):
-        yield Quad(iris.statement(*denial), NG["denies"], iris.statement(*affirmed), DefaultGraph())
+    """Which statements contradict each other, both ways, which deny the others, and how sure that is."""
+    found = sorted(
+        (one for one in identities.contradictions if written.issuperset((one.one, one.other))),
+        key=lambda one: (one.one, one.other),
+    )
+    default = DefaultGraph()
+    ways = {(one.one, one.other) for one in found} | {(one.other, one.one) for one in found}
+    for one, other in sorted(ways):
+        yield Quad(iris.statement(*one), NG["contradicts"], iris.statement(*other), default)
+    for tie in found:
+        if tie.kind in ("denial", "negation"):
+            yield Quad(iris.statement(*tie.other), NG["denies"], iris.statement(*tie.one), default)
+    for tie in found:
+        pairs: list[Pair] = [
+            (TYPE, NG["Contradiction"]),
+            (NG["contradictory"], iris.statement(*tie.one)),
+            (NG["contradictory"], iris.statement(*tie.other)),
+            (NG["contradictionKind"], literals.plain(tie.kind)),
+            (NG["contradictionTier"], literals.plain(tie.tier)),
+        ]
+        confidence = literals.decimal(rounded(tie.confidence))
+        if confidence is not None:
+            pairs.append((NG["confidence"], confidence))
+        yield from described(iris.contradiction(tie.one, tie.other), default, pairs)

@@ -22,6 +22,7 @@ from newsgraph.resolution.identities import Entity, Event, Identities
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
 from newsgraph.resolution.metonymy import mark_metonymy
+from newsgraph.resolution.owned_bodies import unite_owned
 from newsgraph.resolution.place_linking import link_places
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
@@ -34,6 +35,7 @@ def resolve(
     registry: IdRegistry | None = None,
     weights: Weights | None = None,
     known: KnownEntities | None = None,
+    reprints: Mapping[str, str] | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
@@ -43,7 +45,9 @@ def resolve(
         registry: what the last build called entities (`Identities.registry`): none is renamed unless it is merged.
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
         known: people's own list of whom and what there is, to which names are matched first; decisions win.
+        reprints: ids of articles that print the report of another, with that one's: the two are one voice.
     """
+    same = {one: first for one, first in (reprints or {}).items() if one != first}
     decided = decisions or Decisions()
     ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
@@ -60,7 +64,10 @@ def resolve(
     return Identities(
         entities=tuple(entities),
         events=tuple(events),
-        contradictions=tuple(find_contradictions(ordered, entity_of, events)),
+        contradictions=tuple(
+            find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events)
+        ),
+        reprints=tuple(sorted(same.items())),
         unmet_decisions=tuple(sorted(unmet)),
         registry=IdRegistry.of(
             ordered,
@@ -98,7 +105,7 @@ def _cluster_entities(
         alike=lambda profile: bare(profile.entity.label),
         shrunk=registered.shrunk,
     )
-    linked = [*link_actors(found, weights), *link_places(found)]
+    linked = [*unite_owned(link_actors(found, weights)), *link_places(found)]
     return clustering.constrain(unite(linked, matches), decisions)
 
 

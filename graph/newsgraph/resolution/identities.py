@@ -1,6 +1,7 @@
 """Who is who across articles: what resolution hands to the packages that write and draw."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from newsgraph.record import EntityType, Location
 from newsgraph.resolution.id_registry import IdRegistry
@@ -23,6 +24,7 @@ class Entity:
     nationality: str | None = None  # ISO code of the country that an actor without a name is of ("Russian troops")
     stands_for: str | None = None  # slug of the country whose government is meant where this acts ("the Kremlin")
     superseded: tuple[str, ...] = ()  # names of what was merged into it, as in prefixed IRIs ("actor:saldo")
+    generic: bool = False  # whether it is any of many ("people", "officials"), which no article tells apart
     succeeded_by: tuple[str, ...] = ()  # slugs of the states of today where a state of the past lay
     same_as: tuple[str, ...] = ()  # what people's own list calls it: IRIs
     description: str | None = None  # as that list has it
@@ -54,14 +56,31 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that can't both be true of one thing at one time."""
+
+    one: Key  # who affirms; of two that affirm, the first
+    other: Key  # who denies
+    kind: Literal["denial", "negation", "antonym", "value"] = "negation"
+    confidence: float = 1.0  # from 0 to 1
+    possible: bool = False  # whether they are only possibly contested
+
+    @property
+    def tier(self) -> Literal["contested", "possibly contested"]:
+        """How sure it is, in words."""
+        return "possibly contested" if self.possible else "contested"
+
+
+@dataclass(frozen=True, slots=True)
 class Identities:
     """The entities and events of all articles, and which statements deny each other."""
 
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
-    contradictions: tuple[tuple[Key, Key], ...]  # pairs of triples, the affirmed one first
+    contradictions: tuple[Contradiction, ...]
     unmet_decisions: tuple[str, ...] = ()  # what people decided about and that is not there, sorted
     registry: IdRegistry | None = None  # what the next build needs to know to rename nothing
+    reprints: tuple[tuple[str, str], ...] = ()  # ids of articles that print the report of another, and of that, sorted
     entity_of: dict[Key, Entity] = field(init=False, repr=False, compare=False)
     event_of: dict[Key, Event] = field(init=False, repr=False, compare=False)
 

@@ -175,6 +175,9 @@ def _reverses(governor: Governor, clause: Clause) -> bool:
             return True
         if token.dep_ == "attr" and governor.below.dep_ in SUBJECTS:
             return token.lemma_.lower() in reversing["predicate_nouns"]
+    if governor.over_finite and token.lemma_.lower() in reversing["naming"]:
+        named = children(token, "oprd", "acomp", "attr")  # "called it untrue that"
+        return any(one.lower_ in reversing["adjectives"] | reversing["predicate_nouns"] for one in named)
     if not governor.is_listed(reversing):
         return False
     if is_verbal(token) and governor.preposition is not None and governor.preposition.lower_ in reversing["no_content"]:

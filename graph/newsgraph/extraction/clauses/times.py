@@ -5,96 +5,55 @@ guessed year, and a weekday has a value only where the day of publication anchor
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import TimeExpression
-from newsgraph.extraction.base.data_files import read_toml
+from newsgraph.extraction.clauses.time_spans import span_patterns
+from newsgraph.extraction.clauses.time_words import (
+    DIRECTIONS,
+    Context,
+    Reading,
+    day_in_year,
+    either,
+    month_numbers,
+    open_time,
+    shifted,
+    unit_at,
+    valid,
+    weekday_numbers,
+    words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-WEEK = timedelta(days=7)
+_FAR = 6  # steps from a time to its verb
 # A full stop after four letters or fewer, unless they are the whole word, is the abbreviation's and not the sentence's.
 _ABBREVIATION_POINT = r"(?:(?<!\bmay)(?<!\bjune)(?<!\bjuly)(?<=\b\w{3})\.|(?<=\bsept)\.|(?<=\btues)\.|(?<=\bthurs)\.)?"
-DIRECTIONS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the words are read against: the day of publication, and whether their clause speaks of what is to come."""
-
-    anchor: date | None
-    future: bool
-
-
-_Reading = Callable[[re.Match[str], _Context], str | None]
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return read_toml("times.toml")
-
-
-@cache
-def _month_numbers() -> dict[str, int]:
-    return {name: number for number, names in enumerate(_words()["months"], 1) for name in names}
-
-
-@cache
-def _weekday_numbers() -> dict[str, int]:
-    return {name: number for number, names in enumerate(_words()["weekdays"]) for name in names}
-
-
-def _either(words: "dict[str, Any] | list[str]") -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
-
-
-def _further_patterns(month: str, day: str, year: str) -> "list[tuple[str, _Reading]]":
-    """Dates in figures, quarters, holidays, and spans of days: what would else be read in parts."""
-    names = _either(_weekday_numbers())
-    quarter = rf"(?:Q(?P<quarter>[1-4])|(?P<ordinal>first|second|third|fourth)\s+quarter)(?:\s+of)?\s+{year}"
-    to = r"(?(between)\s+and\s+|(?:\s*[-–—]\s*|\s+(?:to|until|till|through)\s+))"
-    opening = r"(?:(?P<between>between)\s+|from\s+)"
-    from_day = r"(?P<from>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-    return [
-        (r"(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>\d{4})(?!\d)", _date_in_figures),
-        (rf"(?:the\s+)?{quarter}", _quarter),
-        (r"(?:(?:the\s+)?(?:fiscal|financial)(?:\s+year)?\s+|FY\s?)\d{4}", _open),
-        (rf"(?P<holiday>{_either(_words()['holidays'])})(?:,?\s+{year})?", _holiday),
-        (rf"{opening}(?P<first>{names}){to}(?P<last>{names})\b(?!\s+(?:week|\d))", _weekdays),
-        (rf"{opening}?(?:the\s+)?{from_day}{to}(?:the\s+)?{day}\s+(?:of\s+)?{month}(?:,?\s+{year})?", _days),
-        (rf"{opening}?{month}\s+{from_day}{to}{day}(?:,?\s+{year})?", _days),
-        (rf"(?P<weekday>{names})\s+week", _weekday_week),
-        (r"(?<=on )the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[.,;)]|\s*$)", _day_of_month),
-        (r"overnight", _open),
-    ]  # fmt: skip
-
-
-@cache
-def _grammar() -> list[tuple[re.Pattern[str], _Reading]]:
+def _grammar() -> list[tuple[re.Pattern[str], Reading]]:
     """The patterns, the longest readings first, each with what makes a value of its match."""
-    month = rf"(?P<month>{_either(_month_numbers())})\b{_ABBREVIATION_POINT}"
-    weekday = rf"(?P<weekday>{_either(_weekday_numbers())})\b{_ABBREVIATION_POINT}"
+    month = rf"(?P<month>{either(month_numbers())})\b{_ABBREVIATION_POINT}"
+    weekday = rf"(?P<weekday>{either(weekday_numbers())})\b{_ABBREVIATION_POINT}"
     year = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)"
     day = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
-    number = rf"(?P<number>\d{{1,3}}|{_either(_words()['numbers'])})"
+    number = rf"(?P<number>\d{{1,3}}|{either(words()['numbers'])})"
     part = r"(?:(?:the\s+)?(?:beginning|start|end|middle|\w+\s+half)\s+of\s+|(?:early|late|mid)[\s-]+(?:in\s+)?)"
-    direction = rf"(?P<direction>{_either(DIRECTIONS)})"
+    direction = rf"(?P<direction>{either(DIRECTIONS)})"
     time_of_day = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
-    season = rf"(?P<season>{_either(_words()['seasons'])})"
+    season = rf"(?P<season>{either(words()['seasons'])})"
     about = r"(?:(?:about|almost|nearly|exactly|just|over|more\s+than)\s+)?"
-    count = rf"(?:\d[\d,]*|{_either(_words()['numbers'])}|several|many|(?:a\s+)?few|recent|some)"
+    count = rf"(?:\d[\d,]*|{either(words()['numbers'])}|several|many|(?:a\s+)?few|recent|some)"
     which_year = rf"(?:,?\s+(?:of\s+)?{year}|\s+(?:of\s+)?(?P<direction>last|this|next)\s+year)"
-    ordinal = rf"(?P<ordinal>{_either(_words()['ordinals'])}|\d\d?(?:st|nd|rd|th))"
+    ordinal = rf"(?P<ordinal>{either(words()['ordinals'])}|\d\d?(?:st|nd|rd|th))"
     unit = r"(?P<unit>day|week|weekend|month|year)"
-    patterns: list[tuple[str, _Reading]] = [
+    patterns: list[tuple[str, Reading]] = [
         (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date),
-        *_further_patterns(month, day, year),
+        *span_patterns(month, day, year),
         (rf"(?:{weekday},?\s+)?(?:the\s+)?{day}\s+(?:of\s+)?{month}{which_year}?", _calendar_date),
         (rf"(?:{weekday},?\s+)?{month}\s+{day}{which_year}?", _calendar_date),
         (rf"(?:{part})?{month}{which_year}", _calendar_month),
@@ -104,7 +63,7 @@ def _grammar() -> list[tuple[re.Pattern[str], _Reading]]:
         (rf"{direction}\s+{season}", _season),
         (rf"(?:earlier\s+|later\s+)?(?:{part})?(?:the\s+)?{direction}\s+{unit}{time_of_day}", _relative_unit),
         (r"(?:at|over|on|during|for)\s+the\s+(?P<unit>weekend)", _relative_unit),
-        (_either(_words()["days"]), _relative_day),
+        (either(words()["days"]), _relative_day),
         (rf"{about}{number}\s+(?P<unit>day|week|fortnight|month|year)s?\s+(?:ago|earlier)", _ago),
         (rf"(?:{part})?(?:the\s+)?(?P<decade>1[5-9]\d|20\d)0['’]?s", _decade),
         (rf"(?:{part})?(?:the\s+)?{ordinal}[\s-]century", _century),
@@ -112,11 +71,11 @@ def _grammar() -> list[tuple[re.Pattern[str], _Reading]]:
         (rf"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?<=of )|(?<=during )|(?<=before )|(?<=after )"
          rf"|(?<=for )|(?<=the )|(?<=\()|(?:{part}))(?:the\s+year\s+)?{year}", _year),
         (r"(?:the\s+)?(?:past|last|next|coming|recent)\s+(?:(?:few|several|couple\s+of|\d+|"
-         + _either(_words()["numbers"]) + r")\s+)?(?:hour|day|week|month|year|decade)s", _open),
+         + either(words()["numbers"]) + r")\s+)?(?:hour|day|week|month|year|decade)s", open_time),
         (rf"{about}{count}\s+(?:long\s+)?(?:seconds|(?:minute|hour|day|week|month|year|decade)s?)(?!-)(?:\s+(?:ago|earlier|later))?",
-         _open),
+         open_time),
         (r"(?:at\s+)?(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?)|in\s+the\s+(?:morning|afternoon|evening)",
-         _open),
+         open_time),
     ]  # fmt: skip
     return [(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), reading) for pattern, reading in patterns]
 
@@ -143,8 +102,10 @@ def find_times(doc: "Doc", published: str | None) -> list[TimeExpression]:
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
             if span is None:
                 continue
-            value = reading(match, _Context(anchor, _speaks_of_the_future(span.root)))
-            taken.append(TimeExpression(span, _bounded(value, text[max(0, match.start() - 20) : match.start()])))
+            before = text[max(0, match.start() - 20) : match.start()]
+            future = _speaks_of_the_future(span.root) or (_ends(before) and _speaks_of_the_present(span.root))
+            value = reading(match, Context(anchor, future))
+            taken.append(TimeExpression(span, _bounded(value, before)))
             covered[span.start_char : span.end_char] = b"\x01" * (span.end_char - span.start_char)
     return sorted(taken, key=lambda time: time.span.start)
 
@@ -167,16 +128,16 @@ def _is_time(match: re.Match[str], text: str) -> bool:
     if not name[0].isupper():
         return False
     alone = not any(groups.get(other) for other in ("day", "year", "direction")) and match.group().rstrip(".") == name
-    if alone and name.lower() in _words()["ambiguous_months"]:
+    if alone and name.lower() in words()["ambiguous_months"]:
         before = re.search(r"(\w+)[\s-]+$", text[max(0, match.start() - 20) : match.start()])
-        return before is not None and before.group(1).lower() in _words()["before_month"]
-    return not (alone and len(name) <= 4 and name.lower() in _weekday_numbers())
+        return before is not None and before.group(1).lower() in words()["before_month"]
+    return not (alone and len(name) <= 4 and name.lower() in weekday_numbers())
 
 
 def _speaks_of_the_future(token: "Token") -> bool:
     """Whether the verb that a token hangs on is in the future, or an infinitive of purpose or plan."""
     verb = token
-    for _ in range(6):
+    for _ in range(_FAR):
         if verb.pos_ in {"VERB", "AUX"} or verb.head.i == verb.i:
             break
         verb = verb.head
@@ -184,6 +145,23 @@ def _speaks_of_the_future(token: "Token") -> bool:
     return any(word in {"will", "'ll", "’ll", "shall", "wo"} for word in helpers) or (
         verb.tag_ == "VB" and "to" in helpers and "have" not in helpers
     )
+
+
+def _ends(before: str) -> bool:
+    """Whether the words before a time say that something ends then."""
+    return re.search(r"\b(until|till)\s+(?:the\s+)?$", before, re.IGNORECASE) is not None
+
+
+def _speaks_of_the_present(token: "Token") -> bool:
+    """Whether the verb that a token hangs on is in the present: what "is closed until July" opens in a July to come."""
+    verb = token
+    for _ in range(_FAR):
+        helpers = [child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+        finite = [tag for tag in (verb.tag_, *helpers) if tag in {"VBZ", "VBP", "VBD", "MD"}]
+        if finite or verb.head.i == verb.i:
+            return any(tag in {"VBZ", "VBP"} for tag in finite)
+        verb = verb.head
+    return False
 
 
 def _bounded(value: str | None, before: str) -> str | None:
@@ -196,96 +174,19 @@ def _bounded(value: str | None, before: str) -> str | None:
     return f"{value}/.." if bound.group(1).lower() == "since" else f"../{value}"
 
 
-def _iso_date(match: re.Match[str], _: _Context) -> str | None:
+def _iso_date(match: re.Match[str], _: Context) -> str | None:
     return match.group() if _day_of(match.group()) else None
 
 
-def _date_in_figures(match: re.Match[str], _: _Context) -> str | None:
-    """13/04/2022 has one reading, and 03/04/2022 two: of which none is taken."""
-    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    readings = {_valid(year, month, day) for day, month in ((first, second), (second, first))} - {None}
-    return readings.pop() if len(readings) == 1 else None
-
-
-def _quarter(match: re.Match[str], _: _Context) -> str | None:
-    number = int(match["quarter"] or _words()["ordinals"][match["ordinal"].lower()])
-    return f"{match['year']}-{3 * number - 2:02}/{match['year']}-{3 * number:02}"
-
-
-def _holiday(match: re.Match[str], context: _Context) -> str | None:
-    name = " ".join(match["holiday"].lower().replace("’", "'").split())
-    month, day = map(int, _words()["holidays"][name].split("-"))
-    return _day_in_year(month, day, match["year"], context)
-
-
-def _weekdays(match: re.Match[str], context: _Context) -> str | None:
-    """ "From Friday to Sunday": the last such days, or the next."""
-    if context.anchor is None:
-        return None
-    first, last = (_weekday_numbers()[match[name].lower()] for name in ("first", "last"))
-    length = (last - first) % 7
-    if context.future:
-        start = context.anchor + timedelta(days=(first - context.anchor.weekday()) % 7)
-        return f"{start.isoformat()}/{(start + timedelta(days=length)).isoformat()}"
-    end = context.anchor - timedelta(days=(context.anchor.weekday() - last) % 7)
-    return f"{(end - timedelta(days=length)).isoformat()}/{end.isoformat()}"
-
-
-def _days(match: re.Match[str], context: _Context) -> str | None:
-    """ "Between 3 and 5 May"."""
-    month, last = _month_numbers()[match["month"].lower()], int(match["day"])
-    ends = [_day_in_year(month, day, match["year"], context) for day in (int(match["from"]), last)]
-    if ends[0] is None or ends[1] is None or ends[0].startswith("-") or ends[0] > ends[1]:
-        return None
-    return "/".join(filter(None, ends))
-
-
-def _weekday_week(match: re.Match[str], context: _Context) -> str | None:
-    """ "Monday week" is a week after the next Monday; of what is past it says nothing clear."""
-    if context.anchor is None or not context.future:
-        return None
-    ahead = (_weekday_numbers()[match["weekday"].lower()] - context.anchor.weekday()) % 7
-    return _shifted(context.anchor, (ahead or 7) + 7)
-
-
-def _day_of_month(match: re.Match[str], context: _Context) -> str | None:
-    """ "On the 7th": of the month that is nearest in the direction that the clause speaks of."""
-    if context.anchor is None:
-        return None
-    day, anchor = int(match["day"]), context.anchor
-    step = (day < anchor.day) if context.future else -(day > anchor.day)
-    months = anchor.year * 12 + anchor.month - 1 + step
-    return _valid(months // 12, months % 12 + 1, day)
-
-
-def _day_in_year(month: int, day: int, year: str | None, context: _Context) -> str | None:
-    """A day of a month in the year that is named, else in the nearest that the clause may speak of."""
-    if year:
-        return _valid(int(year), month, day)
-    if context.anchor is None:
-        return f"--{month:02}-{day:02}" if _valid(2000, month, day) else None
-    anchor = context.anchor
-    if context.future:
-        return _valid(anchor.year + ((month, day) < (anchor.month, anchor.day)), month, day)
-    return _valid(anchor.year - ((month, day) > (anchor.month, anchor.day)), month, day)
-
-
-def _calendar_date(match: re.Match[str], context: _Context) -> str | None:
-    month, day = _month_numbers()[match["month"].lower()], int(match["day"])
+def _calendar_date(match: re.Match[str], context: Context) -> str | None:
+    month, day = month_numbers()[match["month"].lower()], int(match["day"])
     if match["direction"] and context.anchor is not None and not match["year"]:
-        return _valid(context.anchor.year + DIRECTIONS[match["direction"].lower()], month, day)
-    return _day_in_year(month, day, match["year"], context)
+        return valid(context.anchor.year + DIRECTIONS[match["direction"].lower()], month, day)
+    return day_in_year(month, day, match["year"], context)
 
 
-def _valid(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _calendar_month(match: re.Match[str], context: _Context) -> str | None:
-    month, direction = _month_numbers()[match["month"].lower()], match["direction"]
+def _calendar_month(match: re.Match[str], context: Context) -> str | None:
+    month, direction = month_numbers()[match["month"].lower()], match["direction"]
     if "year" in match.re.groupindex and match["year"]:
         return f"{match['year']}-{month:02}"
     if context.anchor is None:
@@ -300,27 +201,20 @@ def _calendar_month(match: re.Match[str], context: _Context) -> str | None:
     return f"{year:04}-{month:02}"
 
 
-def _weekday(match: re.Match[str], context: _Context) -> str | None:
+def _weekday(match: re.Match[str], context: Context) -> str | None:
     if context.anchor is None:
         return None
     direction = (match["direction"] or "").lower()
     step = DIRECTIONS.get(direction, 0)
-    back = (context.anchor.weekday() - _weekday_numbers()[match["weekday"].lower()]) % 7
+    back = (context.anchor.weekday() - weekday_numbers()[match["weekday"].lower()]) % 7
     if step > 0 or (step == 0 and context.future):
         ahead = -back % 7
-        return _shifted(context.anchor, ahead + 7 if ahead == 0 and step > 0 else ahead)
-    return _shifted(context.anchor, -7 if back == 0 and step < 0 else -back)
+        return shifted(context.anchor, ahead + 7 if ahead == 0 and step > 0 else ahead)
+    return shifted(context.anchor, -7 if back == 0 and step < 0 else -back)
 
 
-def _shifted(anchor: date, days: int) -> str | None:
-    try:
-        return (anchor + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return None
-
-
-def _season(match: re.Match[str], context: _Context) -> str | None:
-    code = _words()["seasons"][match["season"].lower()]
+def _season(match: re.Match[str], context: Context) -> str | None:
+    code = words()["seasons"][match["season"].lower()]
     if "year" in match.re.groupindex:
         return f"{match['year']}-{code}"
     direction = DIRECTIONS[match["direction"].lower()]
@@ -328,62 +222,39 @@ def _season(match: re.Match[str], context: _Context) -> str | None:
     return f"{context.anchor.year:04}-{code}" if context.anchor and direction == 0 else None
 
 
-def _relative_unit(match: re.Match[str], context: _Context) -> str | None:
+def _relative_unit(match: re.Match[str], context: Context) -> str | None:
     word = match["direction"].lower() if "direction" in match.re.groupindex else ("this" if context.future else "last")
     unit, steps = match["unit"].lower(), DIRECTIONS[word]
     if unit == "weekend" and steps == 0 and not context.future and context.anchor and context.anchor.weekday() < 5:
         steps = -1  # "played this weekend", said on a weekday, is the one just past
-    return _unit_at(context.anchor, unit, steps)
+    return unit_at(context.anchor, unit, steps)
 
 
-def _unit_at(anchor: date | None, unit: str, steps: int) -> str | None:
-    """The day, week (Monday/Sunday), weekend, month or year that lies so many steps from the anchor's."""
-    if anchor is None:
-        return None
-    try:
-        if unit in {"day", "fortnight"}:
-            return (anchor + timedelta(days=steps * (14 if unit == "fortnight" else 1))).isoformat()
-        if unit == "year":
-            return date(anchor.year + steps, 1, 1).isoformat()[:4]
-        if unit == "month":
-            months = anchor.year * 12 + anchor.month - 1 + steps
-            return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
-        monday = anchor - timedelta(days=anchor.weekday()) + steps * WEEK
-        first = monday + timedelta(days=5) if unit == "weekend" else monday
-        return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    except (ValueError, OverflowError):
-        return None
+def _relative_day(match: re.Match[str], context: Context) -> str | None:
+    days = words()["days"][" ".join(match.group().lower().split())]
+    return None if context.anchor is None else shifted(context.anchor, days)
 
 
-def _relative_day(match: re.Match[str], context: _Context) -> str | None:
-    days = _words()["days"][" ".join(match.group().lower().split())]
-    return None if context.anchor is None else _shifted(context.anchor, days)
-
-
-def _ago(match: re.Match[str], context: _Context) -> str | None:
+def _ago(match: re.Match[str], context: Context) -> str | None:
     number, unit = match["number"].lower(), match["unit"].lower()
     if match.group().lower().endswith("earlier"):
         return None
-    return _unit_at(context.anchor, unit, -int(_words()["numbers"].get(number, number)))
+    return unit_at(context.anchor, unit, -int(words()["numbers"].get(number, number)))
 
 
-def _decade(match: re.Match[str], _: _Context) -> str | None:
+def _decade(match: re.Match[str], _: Context) -> str | None:
     return f"{match['decade']}X"
 
 
-def _century(match: re.Match[str], _: _Context) -> str | None:
+def _century(match: re.Match[str], _: Context) -> str | None:
     word = match["ordinal"].lower()
-    number = _words()["ordinals"].get(word) or int(re.sub(r"\D", "", word))
+    number = words()["ordinals"].get(word) or int(re.sub(r"\D", "", word))
     return f"{number - 1:02}XX" if 0 < number <= 99 else None
 
 
-def _years(match: re.Match[str], _: _Context) -> str | None:
+def _years(match: re.Match[str], _: Context) -> str | None:
     return f"{match['from']}/{match['to']}" if match["from"] <= match["to"] else None
 
 
-def _year(match: re.Match[str], _: _Context) -> str | None:
+def _year(match: re.Match[str], _: Context) -> str | None:
     return match["year"]
-
-
-def _open(_: re.Match[str], __: _Context) -> str | None:
-    return None

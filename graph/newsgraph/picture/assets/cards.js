@@ -72,7 +72,7 @@ class Cards {
     const [first] = places;
     const { sentence, voice } = statements[first];
     const { text, article } = sentences[sentence];
-    const denials = [...new Set(places.flatMap((place) => statements[place].contradicts ?? []))].filter(isShown);
+    const denials = [...new Set(places.flatMap((place) => rivalsOf(place, state.filters.unsure)))];
     return element(
       "article",
       { class: `card ${voice}`, "data-statement": first },
@@ -117,7 +117,7 @@ class Cards {
         element(
           "p",
           { class: "is-contested" },
-          ...["≠ Contested: ", words(sidesOf(dispute)), ". "],
+          ...[dispute.possible ? "≠ Possibly contested: " : "≠ Contested: ", words(sidesOf(dispute)), ". "],
           element("button", { type: "button", class: "name", onclick: () => this.go.dispute(dispute.topic) }, "See both sides"),
         ),
       );
@@ -205,7 +205,9 @@ const dateOf = (place) => articles[sentences[statements[place].sentence].article
 function source(article) {
   const title = words(titleOf(article));
   const date = article.date ? ` · ${article.date.slice(0, 10)}` : "";
-  return element("span", {}, article.url ? link(article.url, title) : title, date);
+  const { also = [], reprint_of: first } = article;
+  const others = [...also, ...(first === undefined ? [] : [first])].map((place) => `“${titleOf(articles[place])}”`);
+  return element("span", {}, article.url ? link(article.url, title) : title, date, others.length > 0 && ` · also in ${others.join(", ")}`);
 }
 
 /** A link out of the page; anything but a web address stays text. @param {string} address @param {Node | string} text */

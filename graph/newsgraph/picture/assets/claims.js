@@ -4,8 +4,16 @@
 const DISPUTES = 20; // before "more"
 const EACH = 10; // sentences of a side before "more"
 
-/** Whether any statement of a dispute is let through. @param {Filters} filters @param {Dispute} dispute */
-const isOpen = (filters, { affirmed, denied }) => [...affirmed, ...denied].some((place) => lets(filters, statements[place]));
+/** Whether any statement of a dispute is let through, however sure it is. @param {Filters} filters @param {Dispute} dispute */
+const isOpen = (filters, { affirmed, denied }) => [...affirmed, ...denied].some((place) => lets({ ...filters, unsure: true }, statements[place]));
+
+/** What the view says before the disputes. @param {Dispute[]} all @param {Filters} filters */
+function claimsSummary(all, filters) {
+  const possible = filters.unsure ? 0 : possibleCount();
+  const more = possible ? ` ${counted(possible, "pair")} of statements may contradict each other: they are shown with what is not sure.` : "";
+  if (all.length) return `What some affirm, others deny. Each sentence stands once, with all that it says of it.${more}`;
+  return `None found: no statement of these articles surely contradicts another.${more}`;
+}
 
 /**
  * Show all disputes of which a statement is let through; the one about what is chosen comes into sight.
@@ -19,7 +27,7 @@ function showClaims(container, cards, filters, chosen) {
   cards.inParts(sections, open, (dispute) => disputeOf(dispute, cards, dispute.topic === chosen), Math.max(DISPUTES, at + 1));
   container.replaceChildren(
     element("h2", {}, "What is contested"),
-    element("p", {}, all.length ? "What some affirm, others deny. Each sentence stands once, with all that it says of it." : `${unsureCount() && !filters.unsure ? "Among what is sure, no" : "No"} statement of these articles denies what another affirms.`),
+    element("p", {}, claimsSummary(all, filters)),
     sections,
   );
   if (at >= 0) sections.children[at].scrollIntoView({ block: "start" });
@@ -42,9 +50,9 @@ function disputeOf(dispute, cards, chosen) {
   return element(
     "section",
     { class: chosen ? "dispute chosen" : "dispute" },
-    element("h3", {}, cards.name(topic)),
+    element("h3", {}, cards.name(topic), dispute.possible && element("span", { class: "tier" }, " · possibly contested")),
     element("p", { class: "sides-summary" }, words(sidesOf(dispute))),
-    element("div", { class: "sides" }, side("Affirmed", affirmed), side("Denied", denied)),
+    element("div", { class: "sides" }, ...(isDenied(dispute) ? [side("Affirmed", affirmed), side("Denied", denied)] : [side("One side", affirmed), side("The other", denied)])),
     others.length > 0 && filled(element("details", {}, element("summary", {}, `Also said about it (${others.length})`)), others),
   );
 }

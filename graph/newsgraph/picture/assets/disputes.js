@@ -1,15 +1,16 @@
 "use strict";
-// What is contested: statements of which one denies what the other affirms, as groups.
+// What is contested: statements that can't both be true of one thing, as groups.
 
 /**
- * @typedef {{affirmed: number[], denied: number[], beside: number[], topic: number}} Dispute places of statements: those
- *   that contradict each other, and what else is said of the event; and what it is about
+ * @typedef {{affirmed: number[], denied: number[], beside: number[], topic: number, possible: boolean, ways: string[]}} Dispute
+ *   places of statements: those that contradict each other, and what else is said of the event; what it is about; whether
+ *   it is only possibly contested; and how they exclude each other
  */
 
-/** Disputes among what is sure, and among all. @type {Map<boolean, Dispute[]>} */
+/** Disputes that are contested, and those with what is possibly so. @type {Map<boolean, Dispute[]>} */
 const known = new Map();
 
-/** All disputes of the graph among statements that are shown. @returns {Dispute[]} */
+/** All disputes of the graph; those that are only possible where readers ask for what is not sure. @returns {Dispute[]} */
 function allDisputes() {
   const unsure = state?.filters.unsure ?? false;
   const found = known.get(unsure) ?? disputes(unsure);
@@ -37,13 +38,21 @@ class Groups {
   }
 }
 
-/** Statements that contradict each other, those about one event together. @param {boolean} unsure whether those that are not sure count @returns {Dispute[]} */
-function disputes(unsure) {
-  const counts = (/** @type {number} */ place) => unsure || !statements[place].unsure;
+/** What a statement contradicts. @param {number} place @param {boolean} possible whether what is only possibly contested counts @returns {number[]} */
+function rivalsOf(place, possible) {
+  const { contradicts = [], possibly = [] } = statements[place];
+  return possible ? contradicts : contradicts.filter((other) => !possibly.includes(other));
+}
+
+/** How many pairs of statements are only possibly contested. */
+const possibleCount = () => statements.reduce((sum, { possibly = [] }) => sum + possibly.length, 0) / 2;
+
+/** Statements that contradict each other, those about one event together. @param {boolean} possible whether what is only possibly contested counts @returns {Dispute[]} */
+function disputes(possible) {
   /** @type {Groups<number>} */
   const groups = new Groups();
-  const tied = [...statements.keys()].filter((place) => counts(place) && statements[place].contradicts?.some(counts));
-  for (const place of tied) for (const other of (statements[place].contradicts ?? []).filter(counts)) groups.join(Math.min(place, other), Math.max(place, other));
+  const tied = [...statements.keys()].filter((place) => rivalsOf(place, possible).length);
+  for (const place of tied) for (const other of rivalsOf(place, possible)) groups.join(Math.min(place, other), Math.max(place, other));
   /** @type {Map<number, number>} */
   const firstOf = new Map();
   for (const members of gathered(tied, groups)) {
@@ -55,14 +64,47 @@ function disputes(unsure) {
   return gathered(tied, groups).map((members) => {
     const topic = topicOf(members);
     const inside = new Set(members);
-    const event = things[topic].kind === "event" ? (things[topic].about ?? []).filter(counts) : [];
+    const event = things[topic].kind === "event" ? (things[topic].about ?? []).filter((place) => possible || !statements[place].unsure) : [];
+    const denied = deniers(members, possible);
     return {
-      affirmed: members.filter((place) => statements[place].polarity !== "negated"),
-      denied: members.filter((place) => statements[place].polarity === "negated"),
+      affirmed: members.filter((place) => !denied.has(place)),
+      denied: members.filter((place) => denied.has(place)),
       beside: event.filter((place) => !inside.has(place)),
       topic,
+      possible: members.every((place) => !rivalsOf(place, false).length),
+      ways: [...new Set(members.flatMap((place) => statements[place].ways ?? []))],
     };
   });
+}
+
+/**
+ * The members of a dispute on the second side: those that deny, and where nobody denies but both affirm what excludes
+ * the other, those that contradict the first.
+ * @param {number[]} members @param {boolean} possible @returns {Set<number>}
+ */
+function deniers(members, possible) {
+  /** @type {Map<number, boolean>} */
+  const sides = new Map();
+  for (const place of members) {
+    const { denies = [], polarity } = statements[place];
+    if (denies.length || polarity === "negated") sides.set(place, true);
+  }
+  for (const place of members) {
+    for (const other of statements[place].denies ?? []) if (!sides.has(other)) sides.set(other, false);
+  }
+  for (const start of members) {
+    const waiting = [start];
+    if (!sides.has(start) && !rivalsOf(start, possible).some((other) => sides.has(other))) sides.set(start, false);
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      for (const other of rivalsOf(at, possible)) {
+        const side = sides.get(at);
+        if (side === undefined || sides.has(other)) continue;
+        sides.set(other, !side);
+        waiting.push(other);
+      }
+    }
+  }
+  return new Set(members.filter((place) => sides.get(place)));
 }
 
 /** @param {number[]} places @param {Groups<number>} groups @returns {number[][]} */
@@ -113,8 +155,15 @@ function standing(places, [one, many]) {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)} ${many}`;
 }
 
-/** "X affirms · Y denies". @param {Dispute} dispute */
-const sidesOf = ({ affirmed, denied }) => `${standing(affirmed, ["affirms", "affirm"])} · ${standing(denied, ["denies", "deny"])}`;
+/** Whether somebody denies in a dispute, rather than both affirming what excludes the other. @param {Dispute} dispute */
+const isDenied = ({ ways }) => ways.includes("denial") || ways.includes("negation");
+
+/** "X affirms · Y denies", or "X says one thing · Y another". @param {Dispute} dispute */
+function sidesOf(dispute) {
+  const { affirmed, denied } = dispute;
+  if (isDenied(dispute)) return `${standing(affirmed, ["affirms", "affirm"])} · ${standing(denied, ["denies", "deny"])}`;
+  return `${standing(affirmed, ["says one thing", "say one thing"])} · ${standing(denied, ["says another", "say another"])}`;
+}
 
 /** Which statements are contested, and what they are about. @type {{contested: Set<number>, topics: Set<number>} | null} */
 let signed = null;
