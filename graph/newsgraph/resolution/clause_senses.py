@@ -1,6 +1,7 @@
 """What relation a clause tells of, as its triple has it: its verb, its senses, and how its parts stand to it."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -39,8 +40,10 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
         joined = "_".join(label)
         return verb, senses_of(joined), False
     phrases = [label, [*label, head], [verb, *label[1:], head], *([[event.lemma]] if event is not None else [])]
+    phrases += [[verb, one.preposition] for one in triple.arguments if one.preposition in _TURNING and len(label) == 1]
     if label[0] == "be":
         phrases.append([verb, head_of(triple.subject.text)])
+        phrases += [[base] for base in _bases(label[1]) if is_known(base)] if len(label) > 1 else []
     phrases += [[verb, *fold(one.text).split()[:1]] for one in triple.arguments if one.role in ("other", "manner")]
     phrases += [[verb, one.preposition or ""] for one in triple.arguments if quantity(one.text)]
     if verb == "let" and triple.object is not None:
@@ -56,6 +59,18 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
     elif verb in words_for("light") and len(label) > 1:
         found |= senses_of(label[-1])
     return verb, frozenset(found), light
+
+
+def _bases(participle: str) -> Iterator[str]:
+    """What a participle may be one of, as far as its spelling tells: "started", "caused", "stopped", "carried"."""
+    yield participle
+    if participle.endswith("ed"):
+        stem = participle[:-2]
+        yield from (stem, f"{stem}e")
+        if stem.endswith("i"):
+            yield f"{stem[:-1]}y"
+        if stem[-2:-1] == stem[-1:]:
+            yield stem[:-1]
 
 
 def verb_senses(verb: str, longer: str) -> frozenset[Sense]:
