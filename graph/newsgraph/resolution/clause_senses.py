@@ -26,15 +26,12 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
     object_words = content_words(triple.object.text) if triple.object else []
     head = head_of(triple.object.text) if triple.object else ""
     if (verb in words_for("being") and event is None) or (label[0] in words_for("being") and label[0] != "be"):
-        adjective = (
-            next((word for word in fold(triple.object.text).split()[:3] if is_known(word)), "") if triple.object else ""
-        )
-        preposition = preposition_of(triple)
+        first = fold(triple.object.text).split()[:3] if triple.object else []
+        adjective = next((word for word in first if is_known(word)), "")
         found = {*verb_senses(verb, "_".join([*label, head])), *verb_senses(verb, "_".join(label))}
-        for word in (adjective, object_words[0] if object_words else "", preposition):
-            found |= (
-                senses_of(word) if word and word not in ("in", "on", "at", "of", "to", "for", "with") else frozenset()
-            )
+        said = [adjective, *object_words[:1], preposition_of(triple), *filter(is_known, label[1:2])]  # "be born in"
+        for word in said:
+            found |= senses_of(word) if word and word not in _PLAIN else frozenset()
         return verb, frozenset(found), False
     if label[-1] in _TURNING and len(label) > 1:
         joined = "_".join(label)
@@ -164,7 +161,10 @@ def denies(triple: Triple) -> bool:
 
 def is_refused(event: Event) -> bool:
     """Whether an event's type says that it did not take place: who does not sign "rejects"."""
-    refuses = any(sense.scale == "accept" and sense.pole < 0 for sense in senses_of(event.lemma))
+    refuses = any(
+        one.pole < 0 and (one.scale in ("accept", "agree") or one.scale.startswith("="))
+        for one in senses_of(event.lemma)
+    )
     denies = event.lemma in words_for("denying") | words_for("dismissing")
     return event.type == "reject" and not event.nominal and not refuses and not denies
 

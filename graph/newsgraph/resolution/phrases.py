@@ -153,6 +153,8 @@ def _two_names(one: Phrase, other: Phrase, near: bool) -> float:
     if one.slug in other.within or other.slug in one.within:
         return _PARTLY
     mine, its = one.words | {one.head}, other.words | {other.head}
+    if not words_for("pronouns").isdisjoint(mine | its):
+        return _CLASH
     short, full, known = (mine, its, other) if len(mine) <= len(its) else (its, mine, one)
     if near and len(short) == 1 and (short <= full or short <= known.roles) and {one.kind, other.kind} & {"person"}:
         return _LIKELY

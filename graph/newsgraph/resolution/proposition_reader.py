@@ -129,7 +129,9 @@ class PropositionReader:
             told = self._existing(triple)
             yield from told or self._own(triple)
         for event in self._within(triple):
-            if triple.polarity == "affirmed" or event.polarity == "negated":
+            negated = event.polarity == "negated"
+            barred = negated and triple.relation.label.split()[0] in words_for("barring")
+            if not barred and (negated or triple.polarity == "affirmed"):
                 yield self._of_event(triple, event, denied=False)
 
     def _existing(self, triple: Triple) -> list[Proposition]:
