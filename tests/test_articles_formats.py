@@ -1,9 +1,7 @@
 """Every format that a desk has: its text, and what it says of its title, date, publisher and address."""
 
 import gzip
-import io
 import json
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +10,10 @@ import odfdo
 import pytest
 
 from news_files import column, pdf, warc
+from news_formats import ATOM, BOMB, FINED, FIRST, FLED, GOOD, LAUGHS, MAIL, NEWSML, NITF, REST, RSS, RTF, URL, zipped
 from news_pages import BODY, TITLE, WORDPRESS, P, page
 from newsgraph import Article, Problem
 from newsgraph.articles import Options, read_sources
-
-FINED, FLED = BODY[0], "The treasurer of Baltika Bank fled to Peru on Friday."
-URL = "https://coast.example/1"
 
 
 def read(path: Path, content: str | bytes, **columns: str) -> list[Article | Problem]:
@@ -30,19 +26,6 @@ def known(**fields: str | None) -> Article:
 
 
 # Feeds
-
-
-RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>Coast News</title><item><title>{TITLE}</title><link>{URL}</link>
-<author>ak@coast.example (Anna Kask)</author><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate>
-<description>A summary.</description><content:encoded><![CDATA[<p>{FINED}</p><p>Read more: <a href="/x">x</a></p>]]>
-</content:encoded></item><item><title>Flight</title><guid>b-2</guid><pubDate>Wed, 06 Mar 2024 10:00:00 GMT</pubDate>
-<description>{FLED} Its chairman, Juhan Me… Continue reading</description></item></channel></rss>"""
-ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Coast News</title><entry><title>{TITLE}
-</title><link href="{URL}"/><published>2024-03-05T10:00:00Z</published>
-<author><name>Anna Kask</name></author><author><name>Mart Laar</name></author>
-<content type="html">&lt;p&gt;{FINED}&lt;/p&gt;
-</content></entry></feed>"""
 
 
 @pytest.mark.parametrize("name", ["feed.rss", "feed.xml", "feed"])
@@ -61,26 +44,6 @@ def test_entries_of_an_atom_feed(tmp_path: Path) -> None:
 
 
 # Mails
-
-
-FIRST, REST = FINED[: FINED.index(" on ")], FINED[FINED.index("on Tu") :]
-MAIL = f"""From: Coast News <news@coast.example>
-To: you@example.org
-Subject: {TITLE}
-Date: Tue, 5 Mar 2024 06:00:00 +0000
-MIME-Version: 1.0
-Content-Type: text/plain; charset=utf-8
-Content-Transfer-Encoding: quoted-printable
-
-{FIRST}=20
-{REST}
-
-> He said no.
-
-Unsubscribe: https://coast.example/u
---=20
-Coast News, Harbour Street 1
-"""
 
 
 def test_a_mail_is_its_text_without_signature_and_quotations(tmp_path: Path) -> None:
@@ -203,6 +166,15 @@ def test_a_list_is_read_whatever_the_file_is_called(indent: int | None, tmp_path
     ]
 
 
+def test_many_empty_rows_are_told_by_their_number(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": FINED}, *[{"id": str(number), "text": ""} for number in range(500)]]
+    found = read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)))
+    assert [str(one).rpartition("a.jsonl")[2] for one in found if isinstance(one, Problem)] == [
+        *(f":{number}: empty" for number in range(2, 12)),
+        ": 490 more: empty",
+    ]
+
+
 def test_a_number_is_no_date(tmp_path: Path) -> None:
     told, found = read(tmp_path / "a.jsonl", json.dumps({"id": "a", "text": FINED, "published": 1709632800}))
     assert isinstance(told, Problem)
@@ -222,19 +194,6 @@ def test_dates_as_scrapers_write_them(date: str, tmp_path: Path) -> None:
 
 
 # Agencies
-
-
-NITF = f"""<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]>
-<nitf><head><docdata><date.issue norm="20240305T100000Z"/></docdata><pubdata name="Coast Wire"/></head>
-<body><body.head><hedline><hl1>{TITLE}</hl1></hedline><byline>By Anna Kask</byline></body.head>
-<body.content><p>{FINED}&x;</p><media><media-caption>Mets in 2019</media-caption></media></body.content>
-<body.end><tagline>ak/ml</tagline></body.end></body></nitf>"""
-NEWSML = f"""<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
-<newsItem guid="urn:w:1"><itemMeta><provider literal="Coast Wire"/><versionCreated>2024-03-05T10:00:00Z
-</versionCreated></itemMeta><contentMeta>
-<by>Ott Ilves and Mart Laar, Riga</by><headline>{TITLE}</headline></contentMeta><contentSet><inlineXML>
-<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>{FINED}</p></body></html>
-</inlineXML></contentSet></newsItem></itemSet></newsMessage>"""
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.nitf", NITF), ("a.xml", NITF), ("a.xml", NEWSML)])
@@ -266,14 +225,6 @@ def test_an_opendocument_text(tmp_path: Path) -> None:
     (tmp_path / "b.odt").rename(tmp_path / "b")  # it is told by its first bytes, too
     (found,) = read_sources(tmp_path / "b")
     assert found == Article(id="b", text=f"{FINED}\n{FLED}", title=TITLE, author="Anna Kask")
-
-
-RTF = (
-    rf"{{\rtf1\ansi\ansicpg1252{{\fonttbl{{\f0 Times;}}}}{{\info{{\title {TITLE}}}{{\author x}}}}{{\header Page 3}}"
-    rf"\pard\b {TITLE}\b0\par By Anna Kask\par {FINED} \ldblquote We did {{\field{{\*\fldinst HYPERLINK "
-    r"""\"https://coast.example/1\"}{\fldrslt nothing}} wrong,\rdblquote  said Juhan """
-    r"""M\'e4ts of \u321?\'f3d\u378?.\par}"""
-)
 
 
 @pytest.mark.parametrize("name", ["b.rtf", "b.doc", "b"])
@@ -323,14 +274,6 @@ def test_a_pdf_whose_lines_were_set_across_two_columns(tmp_path: Path) -> None:
 # Archives
 
 
-def zipped(files: dict[str, str | bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
 def test_an_archive_is_read_as_a_folder_is(tmp_path: Path) -> None:
     inner = zipped({"b.txt": FLED})
     content = zipped(
@@ -365,24 +308,6 @@ def test_a_web_archive_is_its_pages(name: str, tmp_path: Path) -> None:
 
 
 # Bad input
-
-
-BOMB = io.BytesIO()
-with zipfile.ZipFile(BOMB, "w", zipfile.ZIP_DEFLATED) as bomb:
-    bomb.writestr("a.txt", "a" * 30_000_000)
-LAUGHS = (
-    '<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
-    + "]><nitf><body><body.content><p>&i; The court said nothing at all.</p></body.content></body></nitf>"
-)
-GOOD = {
-    "rss": RSS, "atom": ATOM, "eml": MAIL, "mhtml": MAIL, "nitf": NITF, "xml": NEWSML, "html": WORDPRESS,
-    "json": json.dumps([{"id": "a", "text": FINED}]), "csv": f"id,text\n1,{FINED}\n",
-    "zip": zipped({"a.txt": FINED, "b/c.html": WORDPRESS}), "gz": gzip.compress(FINED.encode()),
-    "warc": warc([(URL, "text/html", 200, WORDPRESS)]),
-    "rtf": RTF,
-    "pdf": pdf([column(40, 700, ["The court fined the bank", "on Tuesday."])]),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -432,3 +357,15 @@ def test_a_broken_file_of_any_format_raises_nothing(suffix: str, tmp_path: Path)
         for broken in (cut, bytes(flipped)):
             for found in read(tmp_path / f"a.{suffix}", broken):
                 assert str(replace(found) if isinstance(found, Problem) else found.id).isprintable()
+
+
+def test_a_folder_with_one_of_each_format_is_read_whole(tmp_path: Path) -> None:
+    for suffix, whole in GOOD.items():
+        (tmp_path / f"{suffix}.{suffix}").write_bytes(whole if isinstance(whole, bytes) else whole.encode())
+    found = list(read_sources(tmp_path))
+    assert not [str(one) for one in found if isinstance(one, Problem) and one.skipped]
+    articles = [one for one in found if isinstance(one, Article)]
+    assert len({one.id for one in articles}) == len(articles)
+    told = " ".join([*(one.id for one in articles), *(str(one) for one in found if isinstance(one, Problem))])
+    by_address = {"rss", "atom", "warc", "json", "jsonl", "csv", "tsv", "xml", "mbox"}
+    assert [suffix for suffix in GOOD if suffix not in by_address and f"{suffix}" not in told] == []

@@ -87,6 +87,43 @@ def test_lines_without_an_id_get_one_that_stays(tmp_path: Path) -> None:
     assert ids(turned) == [third, second, first]
 
 
+def called(output: Path, *sources: Path) -> dict[str, str]:
+    """The ids of a build's articles, each with what tells it from the others: whether it speaks of a fine."""
+    graph = newsgraph.build(list(sources), output=output)
+    rows = graph.query("SELECT ?article ?id { ?article a schema:NewsArticle ; rdfs:label ?id }")
+    texts = graph.query(
+        "SELECT ?a (COUNT(?s) AS ?n) { ?s prov:wasDerivedFrom ?a ; ng:relationText 'fined'@en } GROUP BY ?a"
+    )
+    fined = {row["a"].value for row in texts}
+    return {row["id"].value: "fined" if row["article"].value in fined else "fled" for row in rows}
+
+
+def test_an_article_that_comes_later_renames_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    old = put(tmp_path / "a" / "bank.txt", FINED)
+    assert called(out, old) == {"bank": "fined"}
+    new = put(tmp_path / "b" / "bank.txt", FLED)
+    assert called(out, new, old) == {"bank": "fined", "b/bank": "fled"}
+    put(tmp_path / "a" / "bank.txt", f"{FINED} It denied all.")  # edited
+    assert called(out, old, new) == {"bank": "fined", "b/bank": "fled"}
+    old.rename(tmp_path / "bank.txt")
+    assert called(out, new, tmp_path / "bank.txt") == {"bank": "fined", "b/bank": "fled"}  # moved
+    (tmp_path / "bank.txt").unlink()
+    assert called(out, new) == {"b/bank": "fled"}
+
+
+def test_of_texts_with_one_given_id_the_earlier_keeps_it(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for first, second in ((FINED, FLED), (FLED, FINED)):
+        old = put(tmp_path / "a.jsonl", json.dumps({"id": "1", "text": first}))
+        newsgraph.build(old, output=out)
+        new = put(tmp_path / "b.jsonl", json.dumps({"id": "1", "text": second}))
+        ids_now = called(out, new, old)
+        assert ids_now["1"] == ("fined" if first == FINED else "fled")
+        assert len(ids_now) == 2
+        (out / "articles.json").unlink()
+
+
 # What is not read
 
 

@@ -122,3 +122,8 @@ def test_of_saved_pages_the_body_the_title_and_the_date_are_read_and_little_else
         assert row.figures["f1"] >= 0.95
         assert row.figures["boilerplate"] <= 0.5
         assert min(row.figures["title"], row.figures["date"], row.figures["author"]) >= 0.95
+
+
+def test_hostile_files_are_read_or_named_and_spoil_nothing(tmp_path: Path) -> None:
+    hostile = import_module("hostile")
+    assert hostile.check(60, 7, tmp_path, large=False) == []

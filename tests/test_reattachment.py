@@ -55,6 +55,12 @@ def said(parse: Parse, text: str) -> list[str]:
         ("On Friday, on Route 9 in Bergen, Norway, a pickup truck and a group of ten cyclists collided.", [
             "a pickup truck and a group of ten cyclists | collided | -",
         ]),
+        ("A man was arrested after Ann Lee, mayor of Bergen, was stabbed on Friday.", [
+            "A man | was arrested | -",
+            "Ann Lee | was stabbed | -",
+            "Ann Lee | mayor of | Bergen",
+        ]),
+        ("He left after the vote, drove home and was shot.", ["He | left | -", "He | drove | -", "He | was shot | -"]),
         ("In Oslo, Bergen and Tromso, schools closed.", ["schools | closed | -"]),
         ("After crossing the bridge, the out-of-control vehicles collided with a school bus.", [
             "the out-of-control vehicles | crossing | the bridge",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsgraph.record import without_unnamed
+from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution import resolve
 from newsgraph.resolution.event_mentions import times_agree
 from records import KHERSON, KHERSON_REGION, RUSSIA, UKRAINE, ArticleBuilder
@@ -281,3 +281,35 @@ def test_pairs_of_contradictions_grow_with_the_statements() -> None:
         (record.article.id, triple.id) for record in found for triple in record.triples
     }
     assert all(one[1] == "t0" and other[1] == "t1" for one, other in pairs)
+
+
+def administration(number: int, person: str, body: str) -> Record:
+    """An article on somebody's administration; its first entity is the person."""
+    text = f"{person} spoke. Some criticised the {body}."
+    article = ArticleBuilder(f"{number:03}", text=text)
+    someone = article.entity("person", person)
+    article.mention(someone, person.split()[-1])
+    article.new_sentence()
+    article.mention(someone, person.split()[-1])
+    article.entity("organization", f"the {body}", form="nominal", label=body)
+    return article.record()
+
+
+def test_the_administration_of_one_person_is_one() -> None:
+    found = resolve(
+        [
+            administration(1, "Alan Stone", "Stone administration"),
+            administration(2, "Alan Stone", "Stone administration"),
+        ]
+    )
+    assert [one.label for one in found.entities] == ["Alan Stone", "Stone administration"]
+
+
+def test_administrations_of_two_namesakes_are_two() -> None:
+    found = resolve(
+        [
+            administration(1, "Alan Stone", "Stone administration"),
+            administration(2, "Vera Stone", "Stone administration"),
+        ]
+    )
+    assert len(found.entities) == 4

@@ -148,3 +148,17 @@ def test_why_says_whose_a_body_is_and_how_that_is_known() -> None:
 def test_order_does_not_count() -> None:
     records = [read(1, "Poland", "Senate"), read(2, "Canada", "Senate"), read(3, "Senate"), read(4, "Polish Senate")]
     assert resolve(records) == resolve(records[::-1])
+
+
+def test_the_government_of_a_country_is_one_by_all_its_names() -> None:
+    found = bodies(read(1, "United States", "the federal government"), read(2, "the U.S. government"))
+    assert found == [{"U.S. government"}]
+
+
+def test_the_government_alone_may_be_anybodys() -> None:
+    assert len(bodies(read(1, "Poland", "the government"), read(2, "Poland", "the government"))) == 2
+
+
+def test_a_name_that_only_one_country_is_said_to_have_is_its_wherever_it_is_named() -> None:
+    found = bodies(read(1, "Poland", "United States Hurricane Center"), read(2, "Canada", "Hurricane Center"))
+    assert found == [{"Hurricane Center", "United States Hurricane Center"}]

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from name_pairs import PAIRS, UNSEEN, Pair, judge, read_pairs, score
 from newsgraph.normalisation import fold, slugify, transliteration_key
+from newsgraph.resolution.name_comparison import names_exclude
+from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.names import acronyms_of, organization_words, parse_person
 from newsgraph.resolution.place_linking import parse_place
 
@@ -60,12 +62,31 @@ def test_different_names_have_different_keys(forms: str) -> None:
         ("J.K. Rowling", "j", "rowling"),
         ("Mrs. Clinton", None, "clinton"),
         ("Martin Luther King, Jr.", "martin", "king"),
+        ("King, Martin Luther", "martin", "king"),
+        ("Robert Burns, MP", "robert", "burns"),
+        ('Robert "Bob" Burns', "robert", "burns"),
+        ("Ann Stone née Burns", "ann", "stone"),
+        ("Max Born", "max", "born"),
     ],
 )
 def test_parts_of_a_persons_name(text: str, given_name: str | None, surname: str) -> None:
     person = parse_person(text)
     assert person is not None
     assert (person.given, person.surname) == (given_name, surname)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ('Robert "Bob" Burns', "Robert J. Burns", True),
+        ('Dwayne "Rocky" Burns', "Rocky Burns", True),
+        ('Dwayne "Rocky" Burns', "Stephen Burns", False),
+        ("Burns, Dwayne", "Dwayne Burns", True),
+    ],
+)
+def test_names_as_people_write_them(one: str, other: str, alike: bool) -> None:
+    a, b = NameRecord("person", one, None), NameRecord("person", other, None)
+    assert names_exclude(a, b) is not alike
 
 
 def test_organizations_are_told_apart_by_their_words() -> None:

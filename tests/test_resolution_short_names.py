@@ -114,3 +114,41 @@ NAMES = ["Alan Stone", "Vera Stone", "Stone", "Mr Stone", "Mrs Stone", "Alan Sto
 def test_order_does_not_count(articles: list[list[str]]) -> None:
     records = [read(number, *((name,) for name in names)) for number, names in enumerate(articles)]
     assert resolve(records) == resolve(records[::-1])
+
+
+def test_initials_mean_who_has_them() -> None:
+    kennedys = [read(1, ("Robert F. Kennedy Jr.",)), read(2, ("Robert F. Kennedy",))]
+    assert named([*kennedys, read(ASKED, ("RFK Jr.",))], ASKED) == "Robert F. Kennedy Jr."
+
+
+def organizations(*articles: Sequence[str]) -> list[list[str]]:
+    """What each organisation is called; an article on one each, by one or more names."""
+    records = []
+    for number, names in enumerate(articles):
+        article = ArticleBuilder(f"{number:03}")
+        article.entity("organization", *names)
+        records.append(article.record())
+    return sorted(sorted({one.label, *one.alternative_labels}) for one in resolve(records).entities)
+
+
+def test_an_acronym_is_learned_from_the_articles() -> None:
+    """Its letters are not those of the name."""
+    learned = ["Directorate of Border Affairs", "BCG"]
+    assert organizations(learned, ["BCG"], ["Directorate of Border Affairs"]) == [sorted(learned)]
+
+
+def test_an_acronym_leaves_the_country_out() -> None:
+    assert len(organizations(["U.S. Environmental Protection Agency"], ["EPA"])) == 1
+
+
+def test_an_acronym_of_two_stays_apart_unless_one_is_meant_by_it_far_more_often() -> None:
+    board, bureau = "Marble Quarry Board", "Museum Quality Bureau"
+    assert ["MQB"] in organizations([board], [bureau], ["MQB"])
+    assert ["MQB"] not in organizations(*[[board, "MQB"]] * 8, [bureau], ["MQB"])
+
+
+def test_a_name_that_is_spelt_out_counts_for_more_than_its_acronym() -> None:
+    found = organizations(
+        ["MQB", "MQB", "Marble Quarry Board"], ["Marble Quarry Board"], ["MQB"], ["Museum Quality Bureau"]
+    )
+    assert found == [["MQB", "Marble Quarry Board"], ["Museum Quality Bureau"]]

@@ -213,7 +213,8 @@ class KnowledgeGraph:
             row["what"].value: int(row["number"].value)
             for row in self.query("""
                 SELECT ?what (COUNT(DISTINCT ?x) AS ?number) WHERE {
-                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)) }
+                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)
+                        && NOT EXISTS { ?x ng:generic true }) }
                     UNION { ?x a ng:Statement ; ng:reportedAs ?what }
                     UNION {
                         ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least
@@ -327,7 +328,8 @@ class _Build:
 
     def read_articles(self, sources: Source | Iterable[Source], options: Options | None) -> None:
         """Find the articles, and make sure that the graph can be written in the end."""
-        self.articles, problems = pipeline.read_articles(sources, options)
+        ids = self.workspace.article_ids if self.workspace else None
+        self.articles, problems = pipeline.read_articles(sources, options, ids)
         self.problems += problems
         if not self.articles:
             raise NothingUsableError(self.problems)
@@ -382,6 +384,7 @@ class _Build:
             for name, form in SHARED.items():
                 write(self.workspace.folder / name, graph.export(form))
             write(self.workspace.picture, graph.draw().encode())
+            write(self.workspace.article_ids_file, self.workspace.article_ids.to_json())
             if self.identities and self.identities.registry:
                 write(self.workspace.registry_file, self.identities.registry.to_json())
             if self.training and self.training.weights:

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from newsgraph.articles import Article, Options, Problem, Source, read_sources
+from newsgraph.articles import Article, ArticleIds, Options, Problem, Source, read_sources
 from newsgraph.extraction import Extractor, extractor
 from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions
@@ -55,7 +55,7 @@ class Reader:
 
 
 def read_articles(
-    sources: Source | Iterable[Source], options: Options | None = None
+    sources: Source | Iterable[Source], options: Options | None = None, ids: ArticleIds | None = None
 ) -> tuple[list[Article], list[Problem]]:
     """The articles of the sources, and what is wrong with the sources.
 
@@ -64,7 +64,7 @@ def read_articles(
     """
     articles: list[Article] = []
     problems: list[Problem] = []
-    for found in read_sources(sources, options):
+    for found in read_sources(sources, options, ids):
         if isinstance(found, Problem):
             problems.append(found)
         else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newsgraph.articles import Article
+from newsgraph.articles import Article, ArticleIds
 from newsgraph.files import atomic_writes, exclusive_lock, remove_leftovers, write_atomically
 from newsgraph.record import Record
 
@@ -86,6 +86,7 @@ class Workspace:
         self.store = self.folder / "store"
         self.picture = self.folder / "graph.html"
         self.registry_file = self.folder / "identities.json"
+        self.article_ids_file = self.folder / "articles.json"
         self.weights_file = self.folder / "linkage.toml"
         self.decisions_file = decisions or self.folder / "decisions.ttl"
         self._decisions_named = decisions is not None
@@ -103,6 +104,22 @@ class Workspace:
 
         self.folder.mkdir(parents=True, exist_ok=True)
         refuse_foreign(self.store)
+
+    @cached_property
+    def article_ids(self) -> ArticleIds:
+        """What articles were called in the last build, and are in this one.
+
+        Raises:
+            ValueError: the file is broken.
+        """
+        try:
+            return ArticleIds.from_json(self.article_ids_file.read_bytes())
+        except FileNotFoundError:
+            return ArticleIds()
+        except ValueError as error:
+            raise ValueError(
+                f"{self.article_ids_file} is broken ({error}); without it articles that share a name may be renamed"
+            ) from error
 
     @cached_property
     def registry(self) -> "IdRegistry | None":
@@ -166,7 +183,7 @@ class Workspace:
         """
         shared = (self.folder / name for name in SHARED)
         with exclusive_lock(self.folder):
-            for path in (*shared, self.picture, self.registry_file, self.weights_file):
+            for path in (*shared, self.picture, self.article_ids_file, self.registry_file, self.weights_file):
                 remove_leftovers(path)
             with atomic_writes() as write:
                 yield write

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final, cast
 from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.given_input import Input, more_than, too_large
 from newsgraph.articles.kinds import HEAD, kind_of, read_input
-from newsgraph.articles.left_out import LeftOut
+from newsgraph.articles.left_out import RESOURCES_TOLD, LeftOut, is_of_page
 
 _Found = Iterator[Reading | Problem]
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
@@ -28,10 +28,14 @@ def read_zip(source: Input) -> _Found:
         raise UnusableError(f"a damaged ZIP archive ({type(error).__name__})") from error
     if sum(one.file_size for one in members) > source.options.limits.unpacked:
         raise UnusableError(too_large(source.options.limits.unpacked))
-    left_out, empty = LeftOut(source.place), True
+    left_out, empty, hidden = LeftOut(source.place), True, 0
+    names = {one.filename for one in members}
     for member in members[: source.options.limits.parts]:
         name = member.filename
         if member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in name.split("/")):
+            continue
+        if is_of_page(name, names):
+            hidden += 1
             continue
         empty = False
         try:
@@ -43,6 +47,8 @@ def read_zip(source: Input) -> _Found:
     if len(members) > source.options.limits.parts:
         yield Problem(source.place, more_than(source.options.limits.parts, "files"))
     yield from left_out.told()
+    if hidden:
+        yield Problem(source.place, f"{RESOURCES_TOLD} left out ({hidden} files)", skipped=False)
     if empty:
         raise UnusableError("an empty archive")
 

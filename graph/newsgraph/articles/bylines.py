@@ -42,7 +42,7 @@ def byline_of(line: str) -> str | None:
 
 
 def _names(told: str) -> Iterator[str]:
-    line = one_line(_NAME_OF_MAIL.sub(r"\1", told))
+    line = one_line(_NAME_OF_MAIL.sub(r"\1", told.replace("[[", "").replace("]]", "")))
     if line is None:
         return
     for one in line.split(";"):

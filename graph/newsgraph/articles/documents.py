@@ -42,9 +42,14 @@ def read_pdf(source: Input) -> Iterator[Reading]:
     title = _headline(pages, size) or told
     everything = "\n".join(line for box in boxes for line in box.lines)
     text = _paragraphs([box for box in boxes if joined(box.lines, everything) != title], everything)
-    fields = {"title": title, **told_in_text("\n".join(joined(box.lines) for box in boxes))}
+    fields = {"title": title, **told_in_text("\n".join(_told(box) for box in boxes))}
     notes = (more_than(source.options.limits.pages, "pages"),) if found["more"] else ()
     yield RawArticle(text, source.place, fields, source.ids, notes).read(source.options)
+
+
+def _told(box: "_Box") -> str:
+    """The text of a box in which a byline and a date may stand, a line each."""
+    return "\n".join(box.lines) if len(box.lines) <= _HEADS_LINES else joined(box.lines)
 
 
 class _Box:

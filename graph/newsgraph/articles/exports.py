@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +24,8 @@ from newsgraph.articles.stubs import without_stub
 
 _FIELDS: Final = ("id", "text", "title", "published", "publisher", "url", "author", "language")
 _MAX_UTF16_LINES: Final = 100_000_000
+_SEPARATOR: Final = re.compile(r"sep=(.)\n", re.IGNORECASE)  # as Excel writes it
+_PAGES: Final = ("html", "rawhtml", "pagehtml", "htmlcontent", "fullhtml")
 _PARTS: Final = ("rendered", "main", "name", "title", "$date", "$oid", "value", "text", "#text")
 _MOST_ARTICLES: Final = 10  # times the bytes of one: what a JSON file or a table may hold
 _BRACKETS: Final = frozenset({b"[", b"{"})
@@ -76,8 +79,13 @@ def read_json(source: Input) -> _Found:
             raise
         yield from read_json_lines(Input(io.BytesIO(data), source.name, source.place, options=source.options))
         return
-    if isinstance(found, dict) and not _has_text(found, source):
-        found = _list_inside(found)
+    if isinstance(found, dict) and (several := _by_key(found, source)):
+        found = several
+    elif isinstance(found, dict) and not _has_text(found, source):
+        inside = _list_inside(found)
+        deep = _flat(found, _MAX_LEVELS)
+        listed = isinstance(inside, list) and any(isinstance(one, dict) and _has_text(one, source) for one in inside)
+        found = deep if not listed and _has_text(deep, source) else inside
     found = [found] if isinstance(found, dict) else found
     if not isinstance(found, list):
         raise UnusableError("JSON that holds no articles")
@@ -94,6 +102,13 @@ def _has_text(row: dict[str, Any], source: Input) -> bool:
     return "text" in _Columns(source).of([str(name) for name in _flat(row)])
 
 
+def _by_key(found: dict[str, Any], source: Input) -> list[Any] | None:
+    """The articles of an object that has each under a key of its own; None where it is none."""
+    values = list(found.values())
+    several = len(values) > 1 and all(isinstance(one, dict) for one in values)
+    return values if several and sum(_has_text(one, source) for one in values) * 2 > len(values) else None
+
+
 def _list_inside(found: dict[str, Any]) -> Any:
     """The list of articles in what an interface answers: `articles`, `response.results`, `hits.hits`; or all of it."""
     level: list[Any] = [found]
@@ -106,9 +121,9 @@ def _list_inside(found: dict[str, Any]) -> Any:
     return found
 
 
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
+def _flat(row: dict[str, Any], levels: int = 1) -> dict[str, Any]:
     """A row with what its objects hold: `fields.bodyText`, `_source.text`; what it says itself comes first."""
-    inner = [value for value in row.values() if isinstance(value, dict)]
+    inner = [_flat(value, levels - 1) for value in row.values() if isinstance(value, dict) and levels]
     own = {name: value for name, value in row.items() if not name.startswith("_") or not isinstance(value, dict)}
     return {**{name: value for one in reversed(inner) for name, value in one.items()}, **own}
 
@@ -124,8 +139,10 @@ def read_table(source: Input) -> _Found:
     text = decode(data)
     if not text.strip():
         raise UnusableError("empty")
+    told = _SEPARATOR.match(text)
+    text = text[told.end() :] if told else text
     head = text.partition("\n")[0]
-    mark = max("\t;,|", key=head.count)
+    mark = told[1] if told else max("\t;,|", key=head.count)
     csv.field_size_limit(source.options.limits.article)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     columns = _Columns(source)
@@ -188,7 +205,7 @@ class _Columns:
             except UnusableError as error:
                 yield Problem(own, str(error))
 
-    def article(self, row: object, place: str) -> Iterator[Reading]:
+    def article(self, row: object, place: str) -> Iterator[Reading | Problem]:
         """The article in a row. Raises UnusableError."""
         if not isinstance(row, dict):
             raise UnusableError("no article: not an object with names and values")
@@ -196,6 +213,9 @@ class _Columns:
         row = row if "text" in self.of(own) else _flat(row)
         filled = [str(name) for name, value in row.items() if value not in (None, "", [])]
         columns = self.of(filled)
+        if "text" not in columns and (page := next((row[one] for one in filled if _plain(one) in _PAGES), None)):
+            yield from self._page(page, row, columns, place)
+            return
         if "text" not in columns:
             raise UnusableError("empty" if "text" in self.of([str(name) for name in row]) else _no_text(filled))
         text = row[columns["text"]]
@@ -216,6 +236,18 @@ class _Columns:
             if name != field and field not in self._source.options.columns:
                 self._guessed[field].add(name)
         yield found
+
+    def _page(
+        self, page: object, row: dict[str, Any], columns: Mapping[str, str], place: str
+    ) -> Iterator[Reading | Problem]:
+        """The article of a row that holds a whole page. Raises UnusableError."""
+        from newsgraph.articles.web_pages import read_markup
+
+        if not isinstance(page, str):
+            raise UnusableError("a page that is no text")
+        known = {field: _value(row[name]) for field, name in columns.items()}
+        inner = Input(io.BytesIO(), "", place, options=self._source.options)
+        yield from read_markup(page, inner, known.get("url"), known)
 
     def told(self) -> Iterator[Problem]:
         """Which columns were taken for what, where their names are not ours."""

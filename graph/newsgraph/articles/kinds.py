@@ -49,10 +49,13 @@ KINDS: Final = {
 SUFFIXES: Final = ", ".join(sorted(KINDS))
 HEAD: Final = 4096  # bytes that a kind is told by
 
+_PAGE_ROOTS: Final = frozenset({
+    "article", "body", "center", "div", "h1", "head", "header", "html", "link", "main", "meta", "p", "script",
+    "section", "style", "table", "title",
+})  # fmt: skip
 _XML_ROOTS: Final = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "nitf": "news XML", "newsml": "news XML", "newsmessage": "news XML",
-    "newsitem": "news XML", "packageitem": "news XML", "html": "page", "body": "page",
-    "head": "page", "div": "page", "p": "page", "h1": "page", "main": "page", "section": "page",
+    "newsitem": "news XML", "packageitem": "news XML", **dict.fromkeys(_PAGE_ROOTS, "page"),
 }  # fmt: skip
 _ROOT: Final = re.compile(
     rb"\A\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0,300}(?:\[.{0,2000}?\])?>\s*)*"
@@ -63,9 +66,15 @@ _MAIL_HEADER: Final = re.compile(
     rb"^(From|To|Subject|Date|MIME-Version|Received|Return-Path|Message-ID|Content-Type|Delivered-To):\s",
     re.MULTILINE | re.IGNORECASE,
 )
+_JSON: Final = re.compile(rb"\[?\s*\{\s*\"")
+_TEXTS: Final = frozenset({".txt", ".text"})
 _MIN_HEADERS: Final = 3
 
 Read = Callable[[Input], Iterator[Reading | Problem]]
+
+
+# Pages are saved under the names of the programs that made them.
+PROGRAMS: Final = frozenset({".asp", ".aspx", ".cfm", ".cgi", ".do", ".jsp", ".php", ".shtml"})
 
 
 def kind_of(name: str, head: bytes) -> str | None:
@@ -115,7 +124,9 @@ def _by_signature(suffix: str, head: bytes) -> str | None:
         return "gzip" if suffix != ".warc" else "warc"
     if head.startswith(b"WARC/"):
         return "warc"
-    if suffix in {".txt", ".text", ".xml"}:
+    if suffix in _TEXTS and _by_words(head, "") in {"json", "mail", "mailbox"}:
+        return _by_words(head, "")
+    if suffix in {*_TEXTS, ".xml"}:
         root = _ROOT.match(head)
         return _XML_ROOTS.get(root[1].decode().lower()) if root else None
     return None
@@ -125,8 +136,10 @@ def _by_words(head: bytes, suffix: str) -> str | None:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if root := _ROOT.match(start):
         return _XML_ROOTS.get(root[1].decode().lower())
-    if start[:1] in {b"{", b"["} and not suffix:
+    if _JSON.match(start) and not suffix:
         return "json"
-    if len({one[1].lower() for one in _MAIL_HEADER.finditer(start)}) >= _MIN_HEADERS:
-        return "mailbox" if start.startswith(b"From ") else "mail"
+    boxed = start.startswith(b"From ")
+    headers = {one[1].lower() for one in _MAIL_HEADER.finditer(start)}
+    if len(headers) >= _MIN_HEADERS and (boxed or _MAIL_HEADER.match(start)):
+        return "mailbox" if boxed else "mail"
     return None

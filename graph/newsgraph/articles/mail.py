@@ -74,6 +74,7 @@ def _read(data: bytes, source: Input, place: str, ids: tuple[str, ...]) -> Itera
     try:
         mail = message_from_bytes(data, policy=policy.default)
         assert isinstance(mail, EmailMessage)
+        mail = _attached(mail) or mail
         page = _page(mail)
         fields = _fields(mail)
         text, attached = ("", []) if page else _text(mail)
@@ -92,6 +93,13 @@ def _read(data: bytes, source: Input, place: str, ids: tuple[str, ...]) -> Itera
     named = ", ".join(attached[:3])
     notes = (f"{len(attached)} attached and not read ({named})",) if attached else ()
     yield RawArticle(text, place, fields, ids, notes).read(source.options)
+
+
+def _attached(mail: EmailMessage) -> EmailMessage | None:
+    """The mail that is sent on as an attachment of another, if it is the only one."""
+    inside = [part for part in mail.walk() if part.get_content_type() == "message/rfc822"]
+    inner = inside[0].get_payload() if len(inside) == 1 else None
+    return inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage) else None
 
 
 def _fields(mail: EmailMessage) -> dict[str, str | None]:
@@ -136,7 +144,7 @@ def _text(mail: EmailMessage) -> tuple[str, list[str]]:
             markup.append(_content(part))
     text = "\n".join(plain)
     if not text.strip() or (markup and len(text.split()) < _MIN_WORDS):
-        text = "\n".join(map(fragment_body, markup))
+        text = "\n\n".join(line for one in markup for line in fragment_body(one).split("\n"))
     return text, attached
 
 

@@ -14,6 +14,10 @@ _WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]\w+)*\Z", re.ASCII)
+_CTIME: Final = re.compile(  # Tue Jan 16 20:19:24 +0000 2024
+    rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{{4}}|[A-Z]{{3,4}}))?\s+(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
 _NO_IRI: Final = re.compile(r'[<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})')
 _WRITTEN_DATES: Final = tuple(
     re.compile(_WEEKDAY + order + r",?\s+(?P<year>\d{4})\b.*", re.ASCII | re.IGNORECASE)
@@ -53,6 +57,8 @@ def iso_date(text: str | None) -> str | None:
         if first <= 12 and second <= 12 and first != second:
             return None
         return _checked(int(found[4]), min(first, second), max(first, second))
+    if found := _CTIME.fullmatch(line):
+        return _checked(int(found["year"]), _MONTHS.index(found["month"][:3].lower()) + 1, int(found["day"]))
     for pattern in _WRITTEN_DATES:
         if found := pattern.fullmatch(line):
             month = _MONTHS.index(found["month"][:3].lower()) + 1

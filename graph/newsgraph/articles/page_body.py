@@ -7,7 +7,16 @@ from newsgraph.articles.article import MAX_CHARACTERS, UnusableError
 from newsgraph.articles.bylines import byline_of
 from newsgraph.articles.markup import parsed_fragment, text_of, text_of_fragment
 from newsgraph.articles.metadata import one_line
-from newsgraph.articles.page_cleaning import HEADLINES, clean, drop_links, is_consent, listed, plain, text_in
+from newsgraph.articles.page_cleaning import (
+    HEADLINES,
+    clean,
+    drop_hidden,
+    drop_links,
+    is_consent,
+    listed,
+    plain,
+    text_in,
+)
 from newsgraph.articles.stubs import without_stub
 
 if TYPE_CHECKING:
@@ -30,6 +39,7 @@ _PARTS: Final = re.compile(r"\s*[|•·]\s*")
 _FOLLOW: Final = re.compile(
     r"follow [A-Z][\w .'’-]{2,40} on (?:twitter|x|facebook|instagram|bluesky|threads)\b", re.IGNORECASE
 )
+_ADDRESSED: Final = re.compile(r"\b(?:we|our|you|your)\b", re.IGNORECASE)
 _IS: Final = re.compile(
     r"(?:,[^.]{0,60},)?\s+(?:is|was|has|covers|covered|edits|hosts|leads|lives|runs|teaches|writes|reports|reported|"
     r"joined|can be reached|works)\b"
@@ -40,7 +50,6 @@ _SENTENCE_END: Final = (".", "?", "!", "”", '"')
 _TOP_LINES, _SHORT_LINE = 6, 6  # lines over which a title may stand, and their words
 _LONG_NOTE, _LONG_BYLINE, _SHORT_NOTE = 40, 12, 10  # words of a paragraph that can be a notice, a byline, a label
 _INSTEAD_WORDS: Final = 120  # what stands instead of an article is short
-_MOST_ELEMENTS: Final = 100_000  # of a page; live blogs of a whole day have half as many
 _MOST_TEXT: Final = 2 * MAX_CHARACTERS  # of a page, before its body is looked for
 
 
@@ -51,8 +60,6 @@ def find_body(root: "HtmlElement", title: str | None, author: str | None = None)
         UnusableError: there is none; says what there is instead.
     """
     whole = text_in(root)
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise UnusableError(f"too large: a page of more than {_MOST_ELEMENTS:,} elements")
     headed = any(one_line(one.text_content()) == title for one in root.iter(*HEADLINES))
     offered = clean(root, title)
     if len(text_in(root)) > _MOST_TEXT:
@@ -61,7 +68,7 @@ def find_body(root: "HtmlElement", title: str | None, author: str | None = None)
     order = _packed(root.text_content())
     lines = _in_order(_extracted(root).split("\n"), order)
     lines = [line for line in (*_leads(lines, paragraphs, headed), *lines) if line.strip() and not is_notice(line)]
-    lines = _without_end(_behind_title(lines, title), author)
+    lines = _without_consent(_without_end(_behind_title(lines, title), author))
     text = "\n".join(lines)
     _refuse(text, whole, offered)
     if not offered:
@@ -74,6 +81,7 @@ def fragment_body(fragment: str) -> str:
     root = parsed_fragment(fragment)
     if root is None:
         return text_of_fragment(fragment)
+    drop_hidden(root)
     drop_links(root)
     return "\n".join(line for line in text_of(root).split("\n") if not is_notice(line))
 
@@ -121,6 +129,12 @@ def _without_end(lines: list[str], author: str | None) -> list[str]:
     while len(lines) > 1 and (plain(lines[-1]) in listed("headings") or _is_of_author(lines[-1], names)):
         lines = lines[:-1]
     return lines
+
+
+def _without_consent(lines: list[str]) -> list[str]:
+    """The lines without those that ask the reader for consent, unless these are most of them."""
+    kept = [line for line in lines if not (_ADDRESSED.search(line) and is_consent(line))]
+    return kept if sum(len(line.split()) for line in kept) >= _LEAD else lines
 
 
 def _is_of_author(line: str, names: tuple[str, ...]) -> bool:

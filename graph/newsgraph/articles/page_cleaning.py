@@ -176,8 +176,19 @@ def _is_named(element: "HtmlElement", sizes: _Sizes) -> bool:
     joined = f"-{'-'.join(words)}-"
     if listed("names").intersection(words) or any(f"-{one}-" in joined for one in listed("phrases")):
         return True
-    hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
-    return hidden or (element.get("role") or "").lower() in _ROLES
+    return _is_hidden(element) or (element.get("role") or "").lower() in _ROLES
+
+
+def _is_hidden(element: "HtmlElement") -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style
+
+
+def drop_hidden(root: "HtmlElement") -> None:
+    """Leave out what no reader sees: the words that mail programs show beside a subject."""
+    for element in _each(root, _BLOCKS | {"td", "tr"}):
+        if _is_hidden(element):
+            drop(element)
 
 
 def _outermost(elements: list["HtmlElement"]) -> list["HtmlElement"]:

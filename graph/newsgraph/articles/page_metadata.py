@@ -47,6 +47,7 @@ _HEADED: Final = ("h1", "h2", "h3", "h4", "b", "strong", "font", "span", "div", 
 _LONG_BYLINE, _MAX_BYLINES = 200, 5  # characters; how many are looked at
 _LONG_DATE: Final = 8  # words
 _DATE_WORDS: Final = frozenset({"date", "published", "posted", "pubdate", "publish", "timestamp"})
+_TITLE_STYLES: Final = frozenset({"title", "MsoTitle"})  # of word processors
 _PARTS: Final = re.compile(r"\s*[|•·]\s*")
 _SUFFIX: Final = re.compile(r"\s+([|–—·«»-])\s+([^|–—·«»]{2,40})\Z")
 _MAX_OBJECTS: Final = 10_000
@@ -125,7 +126,12 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
 
 def _headline(root: "HtmlElement", tab: str | None) -> str | None:
     """The headline on the page: what is marked as such, or what stands there and in its title beside the site."""
-    marked = (one_line(one.text_content()) for one in root.iter() if one.get("itemprop") == "headline")
+    marked = (
+        one_line(one.text_content())
+        for one in root.iter()
+        if one.get("itemprop") == "headline"
+        or (one.tag == "p" and not _TITLE_STYLES.isdisjoint((one.get("class") or "").split()))
+    )
     if found := next((one for one in marked if one), None):
         return found
     texts = (one_line(one.text_content()) for one in root.iter(*_HEADED) if tab)

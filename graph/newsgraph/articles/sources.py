@@ -14,13 +14,17 @@ from newsgraph.articles.exports import read_json_lines
 from newsgraph.articles.given_input import Input, Options
 from newsgraph.articles.identifiers import is_nameless
 from newsgraph.articles.kinds import HEAD, KINDS, SUFFIXES, kind_of, read_input
-from newsgraph.articles.left_out import LeftOut, with_languages_told_once
-from newsgraph.articles.unique_ids import with_unique_ids
+from newsgraph.articles.left_out import (
+    RESOURCES_TOLD,
+    LeftOut,
+    is_of_page,
+    with_languages_told_once,
+    with_many_told_once,
+)
+from newsgraph.articles.unique_ids import ArticleIds, with_unique_ids
 from newsgraph.articles.web_addresses import is_address, read_address
 
 _STANDARD_INPUT: Final = "-"
-_RESOURCES: Final = ("_files", ".files", "_Files", "-Dateien")  # what browsers keep beside a saved page
-_RESOURCES_TOLD: Final = "folders with the pictures and scripts of a saved page"
 
 Source = str | os.PathLike[str] | Article
 _Found = Reading | Problem
@@ -43,7 +47,9 @@ def as_sources(sources: Source | Iterable[Source]) -> list[Source]:
     return found
 
 
-def read_sources(sources: Source | Iterable[Source], options: Options | None = None) -> Iterator[Article | Problem]:
+def read_sources(
+    sources: Source | Iterable[Source], options: Options | None = None, ids: ArticleIds | None = None
+) -> Iterator[Article | Problem]:
     """Every article in `sources`, and a problem for each input that is none, in a fixed order.
 
     A source is a file, a folder (read with all folders in it, by name; what is left out is told, one problem a kind),
@@ -52,12 +58,19 @@ def read_sources(sources: Source | Iterable[Source], options: Options | None = N
     or one by its content. A date or an address that can't be read is a problem before its article, which is there
     without it (`Problem.skipped`). Several articles in one other language are one problem.
 
+    Args:
+        sources: the sources, or one of them.
+        options: how to read.
+        ids: what articles were called in the last build, which keep their names; learns what they are called now.
+
     Raises:
         TypeError: a source is none of these. Never for what it reads.
     """
     seen: set[str] = set()
     found = chain.from_iterable(_read(source, seen, options or Options()) for source in as_sources(sources))
-    yield from chain.from_iterable(map(_told, with_languages_told_once(with_unique_ids(found))))
+    yield from chain.from_iterable(
+        map(_told, with_languages_told_once(with_unique_ids(with_many_told_once(found), ids)))
+    )
 
 
 def _told(found: _Found) -> Iterator[Article | Problem]:
@@ -99,7 +112,7 @@ def _read_folder(folder: Path, seen: set[str], options: Options) -> Iterator[_Fo
             yield from _read_file(found, found.relative_to(folder).as_posix(), seen, options, left_out)
     yield from left_out.told()
     for name, number in sorted(hidden.items()):
-        told = f"{number} {name} left out" if name != _RESOURCES_TOLD else f"{name} left out ({number} of them)"
+        told = f"{number} {name} left out" if name != RESOURCES_TOLD else f"{name} left out ({number} of them)"
         yield Problem(str(folder), told, skipped=False)
     if files == left_out.number and len(seen) > known:
         yield Problem(str(folder), f"a folder without an article ({SUFFIXES})")
@@ -127,17 +140,10 @@ def _files(folder: Path, seen: set[str], hidden: "Counter[str]") -> Iterator[Pat
             if entry.name.startswith("."):
                 if entry.suffix.lower() in KINDS:
                     hidden[f"hidden {entry.suffix.lower()}"] += 1
-            elif _is_of_page(entry.name, names):
-                hidden[_RESOURCES_TOLD] += 1
+            elif is_of_page(entry.name, names):
+                hidden[RESOURCES_TOLD] += 1
             else:
                 waiting.append(entry)
-
-
-def _is_of_page(name: str, names: set[str]) -> bool:
-    return any(
-        name.endswith(ending) and {f"{name.removesuffix(ending)}.html", f"{name.removesuffix(ending)}.htm"} & names
-        for ending in _RESOURCES
-    )
 
 
 def _read_file(

@@ -7,6 +7,7 @@ from newsgraph.articles.bylines import author_names, byline_of
 from newsgraph.articles.metadata import iso_date
 
 _HEAD, _HEAD_LINES, _LONG_HEAD_LINE, _LONG_DATE = 1000, 6, 20, 7  # characters; lines; words; words
+_PARTS: Final = re.compile(r"\s*[|•·]\s*")
 PUBLISHED: Final = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date)(?: on)?:?\s+", re.IGNORECASE)
 _DATELINE: Final = re.compile(
     r"[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{1,20})?(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2})(?:, (?P<year>\d{4}))?)?\s*"
@@ -31,8 +32,10 @@ def told_in_text(text: str) -> dict[str, str | None]:
             return {"published": published or iso_date(day), "publisher": publisher, "author": author_names(authors)}
         if len(line.split()) > _LONG_HEAD_LINE:
             break
-        if len(line.split()) <= _LONG_DATE and not line.endswith("."):
-            published = published or iso_date(PUBLISHED.sub("", line))
-        if author := byline_of(line):
-            authors.append(author)
+        for part in _PARTS.split(line.strip("*_# ")):
+            if len(part.split()) <= _LONG_DATE and not part.endswith("."):
+                told = PUBLISHED.sub("", part.strip("*_ "))
+                published = published or iso_date(told) or iso_date(told.partition(", ")[2])
+            if author := byline_of(part.strip("*_ ")):
+                authors.append(author)
     return {"published": published, "publisher": None, "author": author_names(authors)}

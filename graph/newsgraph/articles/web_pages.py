@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
@@ -17,6 +18,7 @@ from newsgraph.articles.text_head import told_in_text
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_MOST_ELEMENTS: Final = 100_000  # of a page; live blogs of a whole day have half as many
 _MOST_MISSING: Final = 0.5  # of the body that the page's data holds, in what is shown
 
 
@@ -55,6 +57,8 @@ def read_markup(
         logging.getLogger(library).addHandler(logging.NullHandler())  # what they report, we report in our own words
     try:
         root = _parsed(page)
+        if sum(1 for _ in islice(root.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+            raise UnusableError(f"too large: a page of more than {_MOST_ELEMENTS:,} elements")
         described = linked_data(root)
         fields = page_fields(root, described, address)
         fields |= {name: value for name, value in (otherwise or {}).items() if not fields.get(name)}

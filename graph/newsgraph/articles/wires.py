@@ -14,7 +14,7 @@ from newsgraph.articles.raw_article import RawArticle
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BODIES: Final = ("body.content", "inlineXML", "inlineData", "DataContent", "body")
+_BODIES: Final = ("body.content", "inlineXML", "inlineData", "DataContent", "text", "body")
 _TITLES: Final = ("hl1", "headline", "HeadLine", "title")
 _DATES: Final = (
     "date.issue",
@@ -48,7 +48,7 @@ def read_news_xml(source: Input) -> Iterator[Reading | Problem]:
     for one in root.iter():
         if isinstance(one.tag, str):
             one.tag = etree.QName(one).localname
-    items = list(root.iter("newsItem", "NewsItem")) or list(root.iter("nitf"))
+    items = list(root.iter("newsItem", "NewsItem", "newsitem")) or list(root.iter("nitf"))
     items = [one for one in items if _body(one) is not None]
     if not items:
         raise UnusableError("XML that holds no news: neither NITF, NewsML, RSS nor Atom, or none with a text")
@@ -71,7 +71,8 @@ def _article(item: "_Element", place: str, ids: tuple[str, ...]) -> RawArticle:
     title = next((text for name in _TITLES for one in item.iter(name) if (text := _line(one))), None)
     fields = {
         "title": title,
-        "published": next((text for name in _DATES for one in item.iter(name) if (text := _date(one))), None),
+        "published": next((text for name in _DATES for one in item.iter(name) if (text := _date(one))), None)
+        or item.get("date"),
         "publisher": _publisher(item),
         "url": next((one.get("href") for one in item.iter("remoteContent", "link") if _is_canonical(one)), None),
         "author": BETWEEN.join(text for name in _AUTHORS for one in item.iter(name) if (text := _author(one))),

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from newsgraph.articles.article import Reading, UnusableError
 from newsgraph.articles.decoding import decode
@@ -16,6 +16,9 @@ from newsgraph.articles.text_head import told_in_text
 
 _MOST_UNPACKED: Final = 10  # times the bytes of an article
 _HEADINGS: Final = frozenset({"Title", "Heading 1"})
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SHOWN: Final = {f"{_W}t": "", f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _ADDRESS: Final = re.compile(r"\((?:https?|mailto|file):[^\s()]{0,2000}\)")
 _RTF_TITLE: Final = re.compile(rb"\{\\title\s+([^{}\\]{1,300})\}")
 
@@ -30,13 +33,25 @@ def read_docx(source: Input) -> Iterator[Reading]:
         raise UnusableError(_needs("a Word document", "python-docx")) from None
     try:
         document = docx.Document(_unpacked_in_bounds(source))
-        found = [(one.text, one.style is not None and one.style.name in _HEADINGS) for one in document.paragraphs]
+        found = [_paragraph(one, document) for one in document.element.body.iter(f"{_W}p")]
         title = document.core_properties.title
     except UnusableError:
         raise
     except Exception as error:  # the parser's own, whatever it is: the document is at fault
         raise UnusableError(f"a Word document that cannot be read ({type(error).__name__})") from error
     yield _article(found, title, source)
+
+
+def _paragraph(element: Any, document: Any) -> Paragraph:
+    """A paragraph, wherever it stands (in a table, in a box), as it is after all changes that are marked in it."""
+    from docx.text.paragraph import Paragraph as Styled
+
+    if next(element.iterancestors(_FALLBACK), None) is not None:  # what stands there again for old programs
+        return "", False
+    own = [one for one in element.iter(*_SHOWN) if next(one.iterancestors(f"{_W}p")) is element]
+    text = "".join(one.text or "" if one.tag == f"{_W}t" else _SHOWN[one.tag] for one in own)
+    style = Styled(element, document).style
+    return text, style is not None and style.name in _HEADINGS
 
 
 def read_odt(source: Input) -> Iterator[Reading]:

@@ -25,7 +25,13 @@ from newsgraph.extraction.base.annotations import (
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import is_reflexive
 from newsgraph.extraction.statements import confidence
-from newsgraph.extraction.statements.forms import has_content_clause, is_clause, is_said_aside, words_of_source
+from newsgraph.extraction.statements.forms import (
+    has_content_clause,
+    is_clause,
+    is_restrictive,
+    is_said_aside,
+    words_of_source,
+)
 from newsgraph.extraction.statements.phrases import is_nobody
 
 if TYPE_CHECKING:
@@ -171,7 +177,7 @@ class _Assembly:
         """
         if self._tells_nothing(triple):
             return False
-        if is_said_aside(triple):
+        if is_said_aside(triple) and not is_restrictive(triple):
             one = self.voices.attribution_of(triple.relation)
             if one is not None and not one.quoted:
                 return False  # whether it is the source or the article that says so is not clear
@@ -181,7 +187,9 @@ class _Assembly:
         """Whether a verb of saying stands without what is said; "was accused of spying" has it in a phrase."""
         if triple.object is not None or not self._reports(triple) or self._quotation(triple) is not None:
             return False
-        return not (triple.clause is not None and triple.clause.passive and triple.arguments)
+        content = {token.i for span in self.attribution_by_cue[triple.predicate.i].content for token in span}
+        phrases = [one for one in triple.arguments if any(word.dep_ == "prep" for word in one.preposition)]
+        return not any(token.i in content for one in phrases for token in one.phrase.tokens)
 
     def _is_open(self, phrase: Phrase) -> bool:
         head = phrase.head
@@ -315,6 +323,7 @@ class _Assembly:
             return None
         near = one.content[0].start >= triple.predicate.sent.start and one.content[0].end <= triple.predicate.sent.end
         taken = {token.i for token in [*triple.subject.tokens, *triple.relation]}
+        taken.update(token.i for argument in triple.arguments for token in argument.phrase.tokens)
         if not near or taken & {token.i for token in one.content[0]}:
             return None
         words = Phrase(list(one.content[0]))

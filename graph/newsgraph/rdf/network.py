@@ -44,8 +44,9 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
       no object: its arguments);
     - type: "person", "organization", "group", "place", one of the 16 PLOVER types in lower case, or "";
     - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
-    - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
-      place_kind: "city", "country", …, or ""; latitude and longitude in degrees, both missing where they are not known;
+    - for actors and places: generic (whether any of many is meant: "people"); roles and nationalities, tuples;
+      geonames: an IRI or ""; country: an ISO 3166-1 code or ""; place_kind: "city", "country", …, or ""; latitude and
+      longitude in degrees, both missing where they are not known;
     - for events: time, as written in the graph, or ""; reported: a tuple of "stated", "claimed", "denied", "envisaged";
     - articles: the IRIs of the articles that speak of it, a tuple.
 
@@ -162,6 +163,7 @@ class _Reader:
             node["time"] = self.one(iri, SEM["hasTimeStamp"])
             node["reported"] = tuple(map(_name, self.all(iri, NG["reportedAs"])))
         elif node["kind"] != "topic":
+            node["generic"] = self.one(iri, NG["generic"]) == "true"
             node["roles"] = self.all(iri, NG["role"])
             node["nationalities"] = self.all(iri, NG["nationality"])
             node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")

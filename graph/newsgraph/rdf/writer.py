@@ -149,6 +149,8 @@ def _entity(entity: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
     if entity.acts or entity.type != "place":
         yield TYPE, NG["Actor"]
         yield TYPE, SEM["Actor"]
+    if entity.generic:
+        yield NG["generic"], literals.boolean(True)
     yield LABEL, literals.text(entity.label)
     for name in entity.alternative_labels:
         yield SKOS["altLabel"], literals.text(name)

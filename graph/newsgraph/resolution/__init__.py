@@ -22,6 +22,7 @@ from newsgraph.resolution.identities import Entity, Event, Identities
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
 from newsgraph.resolution.metonymy import mark_metonymy
+from newsgraph.resolution.owned_bodies import unite_owned
 from newsgraph.resolution.place_linking import link_places
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
@@ -104,7 +105,7 @@ def _cluster_entities(
         alike=lambda profile: bare(profile.entity.label),
         shrunk=registered.shrunk,
     )
-    linked = [*link_actors(found, weights), *link_places(found)]
+    linked = [*unite_owned(link_actors(found, weights)), *link_places(found)]
     return clustering.constrain(unite(linked, matches), decisions)
 
 

@@ -1,9 +1,10 @@
 """Persons, organisations and groups across articles."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsgraph.normalisation import bare
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import model, weigh
 from newsgraph.resolution.name_comparison import NameVerdict, compare_names, names_exclude
 from newsgraph.resolution.name_nodes import Node, name_nodes
@@ -26,19 +27,27 @@ def link_actors(found: Sequence[Profile], weights: Weights | None = None) -> lis
         weights: what the levels of the linkage of names weigh; None: the default.
     """
     actors = [profile for profile in found if profile.entity.type != "place"]
-    return [*_link_named(found, weights), *_group(actors)]
+    named = _link_named(found, weights)
+    return [*named, *_group(actors, {one.key: cluster[0].key for cluster in named for one in cluster})]
 
 
-def _group(actors: Sequence[Profile]) -> list[list[Profile]]:
+def _group(actors: Sequence[Profile], bearers: Mapping[Key, Key]) -> list[list[Profile]]:
     groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for profile in actors:
         if not profile.named:
-            groups[nominal_key(profile)].append(profile)
+            groups[nominal_key(profile, bearers)].append(profile)
     return list(groups.values())
 
 
-def nominal_key(profile: Profile) -> tuple[str, ...]:
-    """What two mentions without a name must share to be one."""
+def nominal_key(profile: Profile, bearers: Mapping[Key, Key]) -> tuple[str, ...]:
+    """What two mentions without a name must share to be one.
+
+    Args:
+        profile: one of them.
+        bearers: for the persons, one that is the same for all who are one.
+    """
+    if profile.owner and profile.owner in bearers:
+        return ("of", profile.head, *bearers[profile.owner])
     entity, (article, identifier) = profile.entity, profile.key
     label = bare(entity.label)
     many = entity.type == "group" or profile.plural
@@ -57,7 +66,7 @@ def is_local(profile: Profile) -> bool:
     entity = profile.entity
     if entity.type == "place":
         return not (profile.named or profile.by_demonym or entity.location)
-    return not profile.named and nominal_key(profile)[0] in ("one", "article")
+    return not profile.named and profile.owner is None and nominal_key(profile, {})[0] in ("one", "article")
 
 
 def _link_named(found: Sequence[Profile], weights: Weights | None) -> list[list[Profile]]:

@@ -89,7 +89,7 @@ def parse_body(name: str) -> BodyName | None:
     phrase = _phrases().get(" ".join(core))
     if phrase is not None and name.islower() and phrase in names["capital"]:
         return None
-    if phrase is not None:
+    if phrase is not None and (country or " ".join(core) not in names["not_alone"]):
         return BodyName(_in_country(phrase, country), country)
     ministries, fields = names["ministries"].split(), names["fields"].split()
     if sum(word in ministries for word in core) != 1 or len(core) < 2 or not set(core) <= {*ministries, *fields}:
@@ -315,9 +315,11 @@ def _decide(one: _Body, votes: Mapping[str, float], usage: Mapping[str, Mapping[
         return Jurisdiction(one.body, only[0], Known.ONLY)
     meanings = (one.body, *_settings()["short"].get(one.body, {}))
     used = Counter({country: n for meaning in meanings for country, n in usage.get(meaning, {}).items()})
+    if len(used) == 1 and not _of_many(one.body):
+        return Jurisdiction(one.body, next(iter(used)), Known.ONLY)
     options = sorted(country for country in votes or used if _may_have(one.body, country))
     total = sum(used[country] for country in options) + 0.5 * len(options)
-    most_usual = weights["most_usual" if _of_many(one.body) else "most_usual_agency"]
+    most_usual = weights["most_usual"]
     bits = {}
     for country in options:
         usual = log2((used[country] + 0.5) / total * len(options))

@@ -14,6 +14,7 @@ from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntity, Matches, main_entities
 from newsgraph.resolution.names import is_acronym, nations_in, parse_person
+from newsgraph.resolution.owned_bodies import body_of
 from newsgraph.resolution.place_linking import is_second_entry, spelling_preference
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.slugs import Wanted, unique_slugs
@@ -82,6 +83,7 @@ def _entity(members: Sequence[Profile], doers: set[Key]) -> Entity:
         contained_in=None,
         members=tuple(one.key for one in members),
         nationality=_nationality(members),
+        generic=all(one.generic for one in members),
     )
 
 
@@ -122,7 +124,7 @@ def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) ->
         distance = spelling_preference(members)
         return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
     called = Counter(clean_name(one.entity.label, kind, "") for one in members)
-    return min(called, key=lambda label: (-called[label], label)) or kind
+    return min(called, key=lambda label: (not _says_country(label, members), -called[label], label)) or kind
 
 
 def _says_country(name: str, members: Sequence[Profile]) -> bool:
@@ -154,7 +156,7 @@ def _location(members: Sequence[Profile]) -> Location | None:
 def _wanted(entity: Entity, members: Sequence[Profile]) -> Wanted:
     articles = sorted({article for article, _ in entity.members})
     country = _country(entity) or entity.nationality or ""
-    local = all(is_local(one) for one in members)
+    local = all(is_local(one) and body_of(one) is None for one in members)
     base = f"{_ARTICLE.sub('', entity.label)} {articles[0]}" if local else entity.label
     kind = entity.location.kind if entity.location else ""
     return Wanted(base, (entity.type, kind, country, articles[0]), entity.type)

@@ -24,6 +24,7 @@ class Entity:
     nationality: str | None = None  # ISO code of the country that an actor without a name is of ("Russian troops")
     stands_for: str | None = None  # slug of the country whose government is meant where this acts ("the Kremlin")
     superseded: tuple[str, ...] = ()  # names of what was merged into it, as in prefixed IRIs ("actor:saldo")
+    generic: bool = False  # whether it is any of many ("people", "officials"), which no article tells apart
     succeeded_by: tuple[str, ...] = ()  # slugs of the states of today where a state of the past lay
     same_as: tuple[str, ...] = ()  # what people's own list calls it: IRIs
     description: str | None = None  # as that list has it

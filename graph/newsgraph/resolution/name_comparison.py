@@ -1,6 +1,7 @@
 """Whether two names can be, and are, those of one actor."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -72,8 +73,8 @@ def names_exclude(one: NameRecord, other: NameRecord) -> bool:
     if len(middles) == 2 and middles[0][0] != middles[1][0] and not romanised_alike(*middles):
         return True
     if skeleton(a) is not None and skeleton(a) == skeleton(b):
-        return not _given_names_agree(a.given, b.given)
-    return not _given_names_agree(a.given, b.given) or _one_longer(a.surname, b.surname)
+        return not _given_names_agree(a, b)
+    return not _given_names_agree(a, b) or _one_longer(a.surname, b.surname)
 
 
 def _written_alike(a: PersonName, b: PersonName) -> bool:
@@ -111,7 +112,15 @@ def one_within_other(a: str, b: str) -> bool:
     return a.endswith(f" {b}") or b.endswith(f" {a}")
 
 
-def _given_names_agree(a: str, b: str) -> bool:
+def _given_names(person: PersonName) -> Iterator[str]:
+    yield from filter(None, (person.given, person.nickname))
+
+
+def _given_names_agree(a: PersonName, b: PersonName) -> bool:
+    return any(_given_name_agrees(one, other) for one in _given_names(a) for other in _given_names(b))
+
+
+def _given_name_agrees(a: str, b: str) -> bool:
     if min(len(a), len(b)) == 1:
         return a[0] == b[0]
     return (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.resolution.name_records import NameRecord
-from newsgraph.resolution.names import acronyms_of
+from newsgraph.resolution.names import acronym_without_country, acronyms_of, initials_of, is_acronym
 from newsgraph.resolution.profiles import Profile, best_name, head_word
 
 _COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
@@ -38,7 +38,9 @@ class Node:
 def name_nodes(found: Sequence[Profile]) -> list[Node]:
     """The named actors, those of equal name together; a short name by article where a full name may be meant by it."""
     named = [one for one in found if one.entity.type != "place" and one.named]
-    records = {one.key: NameRecord(one.entity.type, best_name(one), None) for one in named}
+    records = {
+        one.key: NameRecord(one.entity.type, best_name(one), None, alias=_alias([one], best_name(one))) for one in named
+    }
     meant = _meant_by_short_names(records.values())
     groups: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
     for profile in named:
@@ -63,7 +65,12 @@ def short_key(name_record: NameRecord) -> tuple[str, str]:
     person = name_record.person
     if person:
         return ("person", transliteration_key(person.surname))
-    return ("organization", bare(name_record.name.replace(".", "")))
+    return ("organization", acronym_key(name_record.name))
+
+
+def acronym_key(acronym: str) -> str:
+    """An acronym, with or without points, folded."""
+    return bare(acronym.replace(".", ""))
 
 
 def _meant_by_short_names(name_records: Iterable[NameRecord]) -> dict[tuple[str, str], set[str]]:
@@ -73,7 +80,10 @@ def _meant_by_short_names(name_records: Iterable[NameRecord]) -> dict[tuple[str,
         if not one.short:
             if one.person:
                 found[short_key(one)].add(one.person.full)
-            for acronym in () if one.person else acronyms_of(one.name):
+                if initials := initials_of(one.name):
+                    found["person", transliteration_key(initials)].add(one.person.full)
+                continue
+            for acronym in filter(None, {*acronyms_of(one.name), acronym_without_country(one.name), one.alias}):
                 found["organization", acronym].add(one.full)
     return found
 
@@ -92,8 +102,15 @@ def _name_record(members: Sequence[Profile], article: str | None, companions: di
         nationality=min(nations, key=lambda code: (-nations[code], code)) if nations else None,
         companions=() if short else tuple(dict.fromkeys(beside)),
         jurisdiction=members[0].jurisdiction,
+        alias=_alias(members, name),
         pronouns=_sex(members),
     )
+
+
+def _alias(members: Iterable[Profile], name: str) -> str | None:
+    """The acronym that the articles call an organisation by beside its name, most of all."""
+    found = Counter(acronym_key(other) for one in members for other in one.names if other != name and is_acronym(other))
+    return min(found, key=lambda acronym: (-found[acronym], acronym), default=None)
 
 
 def _sex(members: Iterable[Profile]) -> str | None:

@@ -10,9 +10,12 @@ from newsgraph.record import EntityType
 from newsgraph.resolution.bodies import Jurisdiction
 from newsgraph.resolution.names import (
     PersonName,
+    acronym_without_country,
     acronyms_of,
     brand,
+    initials_of,
     is_acronym,
+    is_initials,
     kin_forms,
     known_given_names,
     organization_words,
@@ -36,6 +39,7 @@ class NameRecord:
     roles: tuple[str, ...] = ()
     nationality: str | None = None
     companions: tuple[str, ...] = ()
+    alias: str | None = None  # the acronym that articles give for it, folded
     pronouns: str | None = None  # "f" or "m", where most of its pronouns say so
     jurisdiction: Jurisdiction | None = None
 
@@ -68,8 +72,10 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
     telling = () if person else organization_words(name_record.name)
     parts = full.split() if person else telling
     keys = [transliteration_key(word) if len(word) >= _LONG_ENOUGH_TO_TRANSLITERATE else word for word in parts]
-    acronym = is_acronym(name_record.name) and not person
-    acronyms = () if person else acronyms_of(name_record.name)
+    acronym, acronyms = is_acronym(name_record.name), acronyms_of(name_record.name)
+    if person:
+        acronym = is_initials(name_record.name)
+        acronyms = tuple(filter(None, [person.surname if acronym else initials_of(name_record.name)]))
     given = person.given if person else None
     return {
         "unique_id": number,
@@ -94,11 +100,13 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "middle": person.middle[0] if person and person.middle else None,
         "middle_key": transliteration_key(person.middle[0]) if person and person.middle else None,
         "generation": (person.generation or "") if person else None,
-        "short_forms": short_forms(given) if given else (),
+        "short_forms": _forms_of(person) if person else (),
         "kin_forms": kin_forms(given) if given else (),
         "acronym": acronyms[0] if acronym else None,
         "expansion": acronyms[0] if acronyms and not acronym else None,
         "small_expansion": acronyms[-1] if len(acronyms) > 1 and not acronym else None,
+        "core_expansion": None if person else acronym_without_country(name_record.name),
+        "alias": name_record.alias,
         "short": name_record.short,
         "article": name_record.article,
         "nationality": name_record.nationality,
@@ -106,6 +114,12 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "roles": name_record.roles,
         "companions": name_record.companions[:_MOST_COMPANIONS],
     }
+
+
+def _forms_of(person: PersonName) -> tuple[str, ...]:
+    """What the given name is a short form of, and what the nickname is."""
+    forms = [form for name in (person.given, person.nickname) if name for form in short_forms(name)]
+    return tuple(dict.fromkeys(forms))
 
 
 def _opening_key(person: PersonName) -> str | None:
@@ -132,7 +146,7 @@ def schema() -> Any:
 def any_block(rows: Sequence[dict[str, Any]]) -> bool:
     """Whether any two rows can meet in a block; loading Splink takes a second, which an article alone need not pay."""
     keys = ("surname_key", "surname_reading", "skeleton", "opening_key", "word_key", "squashed", "brand", "words")
-    more = ("full_name", "acronym", "expansion", "small_expansion")
+    more = ("full_name", "acronym", "expansion", "small_expansion", "core_expansion", "alias")
     seen: Counter[str] = Counter()
     for row in rows:
         seen.update({str(row[key])[:4] for key in (*keys, *more) if row[key]} | {f"…{row['word_key'][-5:]}"})

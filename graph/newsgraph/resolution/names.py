@@ -15,7 +15,9 @@ from newsgraph.reference import country_rows, geonames_countries
 _JOINED_NAMES = re.compile(r"(?<=\w)[-‐‑](?=[A-Z])")
 _OWNER = re.compile(r"(?<=\w)['’]s\b")
 _WEB_END = re.compile(r"\.com\b", re.IGNORECASE)
+_NICKNAME = re.compile(r"(?<=\w)\s+[\"“”‘'(](?P<name>[^\"“”‘’()]+?)[\"”’')]+\s+(?=\w)")
 _HYPHENATED_END = re.compile(r"\w[-‐‑]\w+\W*$")
+_FEWEST_INITIALS = 3
 _SERVANT = re.compile(r"^abd[aeo]l(?=\w{3})")
 _KOREAN_VOWEL = re.compile(r"eo|oo|(?<=y)ou(?=[ln])")
 NATION = "~"  # opens what stands for a country in an organisation's words; sorts behind all letters
@@ -43,6 +45,7 @@ class PersonName:
     generation: str | None
     sex: str | None = None  # "f" or "m", where the title says it ("Mrs.")
     family_first: bool = False  # Chinese, Korean or Vietnamese, by its syllables
+    nickname: str | None = None  # in quotation marks or brackets: 'Robert "Bob" Smith'
 
     @property
     def full(self) -> str:
@@ -61,7 +64,9 @@ def parse_person(text: str) -> PersonName | None:
     """Take a person's name apart; null where no word is left."""
     spellings: dict[str, str] = settings()["person"]["spellings"]
     words_of_descent: dict[str, str] = settings()["person"]["words_of_descent"]
+    text, nickname = _without_nickname(_surname_last(text))
     parts = [spellings.get(part, part) for part in fold(text.replace(".", ". ")).split()]
+    parts = parts[: next((n for n, part in enumerate(parts[:-1]) if n and part in words("person", "maiden")), None)]
     titles, particles = words("person", "titles"), words("person", "particles")
     sex = None
     while len(parts) > 1 and parts[0] in titles:
@@ -79,12 +84,33 @@ def parse_person(text: str) -> PersonName | None:
     if not parts:
         return None
     if ordered := _family_first(parts, hyphenated=bool(_HYPHENATED_END.search(text))):
-        return PersonName(ordered[0], ordered[1:-1], ordered[-1], generation, sex, family_first=True)
+        return PersonName(ordered[0], ordered[1:-1], ordered[-1], generation, sex, True, nickname)
     patronymics = words("person", "patronymics")
     start = next((i for i, part in enumerate(parts) if part in patronymics and i < len(parts) - 1), len(parts) - 1)
     surname = " ".join(parts[start:])
     given = [part for part in parts[:start] if part not in particles]
-    return PersonName(given[0] if given else None, tuple(given[1:]), surname, generation, sex)
+    return PersonName(given[0] if given else None, tuple(given[1:]), surname, generation, sex, nickname=nickname)
+
+
+def _surname_last(text: str) -> str:
+    """A name in its usual order: "Smith, John" is John Smith; "Martin Luther King, Jr." stays as it is."""
+    surname, comma, rest = text.partition(",")
+    after = fold(rest.replace(".", ". ")).split()
+    if comma and words("person", "suffixes").issuperset(after):
+        return surname
+    generations: dict[str, str] = settings()["person"]["generations"]
+    if not comma or not surname.strip() or "," in rest or not generations.keys().isdisjoint(after):
+        return text
+    return f"{rest.strip()} {surname.strip()}"
+
+
+def _without_nickname(text: str) -> tuple[str, str | None]:
+    """A name without what stands within it in quotation marks or brackets, and that, folded, if it is one word."""
+    found = _NICKNAME.search(text)
+    if not found:
+        return text, None
+    nickname = fold(found["name"])
+    return f"{text[: found.start()]} {text[found.end() :]}", nickname if " " not in nickname and nickname else None
 
 
 def _servants(parts: list[str]) -> list[str]:
@@ -287,3 +313,25 @@ def acronyms_of(text: str) -> tuple[str, ...]:
     small = words("organization", "small_words")
     initials = {"".join(part[0] for part in parts if part not in small), "".join(part[0] for part in parts)}
     return tuple(sorted(one for one in initials if len(one) > 1))
+
+
+def acronym_without_country(text: str) -> str | None:
+    """What the initials make if the country is left out: "epa" of "the U.S. Environmental Protection Agency"."""
+    small = words("organization", "small_words")
+    found = _replace([part for part in bare(text).split() if part not in small], *_nations())
+    rest = [part for part in found if not part.startswith(NATION)]
+    return "".join(part[0] for part in rest) if found != rest and len(rest) > 1 else None
+
+
+def initials_of(text: str) -> str | None:
+    """The initials that news may call a person by, of three names or more: "jfk" of "John F. Kennedy"."""
+    person = parse_person(_JOINED_NAMES.sub(" ", text))
+    parts = person.full.split() if person and person.given else []
+    return "".join(part[0] for part in parts) if len(parts) > _FEWEST_INITIALS - 1 else None
+
+
+def is_initials(text: str) -> bool:
+    """Whether a person is called by initials alone: "JFK", "RFK Jr."."""
+    first, *rest = text.split() or [""]
+    generations: dict[str, str] = settings()["person"]["generations"]
+    return is_acronym(first) and len(first) >= _FEWEST_INITIALS and all(fold(part) in generations for part in rest)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,7 +11,7 @@ from newsgraph.normalisation import bare
 from newsgraph.record import Entity, EntityType, Mention, Record
 from newsgraph.resolution.bodies import Jurisdiction, jurisdictions
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import settings, words
+from newsgraph.resolution.names import is_acronym, settings, words
 
 _LONGEST_SMALL_WORD = 3
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -27,10 +27,12 @@ class Profile:
     sexes: Counter[str] = field(default_factory=Counter)  # the pronouns that its article has for it, by "f" or "m"
     head: str = ""  # the folded head of the phrase that is its label ("troops" of "Russian troops")
     plural: bool = False  # whether that is a plural
+    generic: bool = False  # whether its article only calls it by a bare plural ("people")
     by_demonym: bool = False  # whether the article means it by a demonym ("British")
     nationality: str | None = None  # ISO code of the country that its words say it is of
     published: str = ""  # EDTF date of its article
     outlet: str = ""  # who published it, folded
+    owner: Key | None = None  # the person that a body without a name is called after ("the Trump administration")
     taken_for: EntityType | None = None  # what its article takes it for, where the others have shown that it is not
     jurisdiction: Jurisdiction | None = None  # what body of state it is, if it is one that many countries have
 
@@ -111,11 +113,24 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
                 place = profile.entity.location
                 if place and place.country and place.kind == "country":
                     demonyms[bare(mention.text)] = place.country
+        _find_owners(known, record)
+        bare_plurals = {one.entity for one in record.mentions if _is_bare_plural(one)}
+        told_apart = {one.entity for one in record.mentions if one.form != "pronoun" and not _is_bare_plural(one)}
+        for profile in known.values():
+            several = profile.entity.type == "group" or (profile.entity.type == "person" and profile.plural)
+            profile.generic = several and profile.entity.id in bare_plurals - told_apart
         found.extend(known.values())
     for profile in found:
         said = (demonyms[word] for word in bare(profile.entity.label).split() if word in demonyms)
         profile.nationality = profile.entity.nationality or (None if profile.names else next(said, None))
     return found
+
+
+def _is_bare_plural(mention: Mention) -> bool:
+    """Whether words mean any of many: "people", "some officials" (but "the people", "two fishermen" are certain)."""
+    vague = words("actors", "vague")
+    left = [word for word in mention.text.lower().split() if word not in vague]
+    return mention.form == "nominal" and mention.plural and len(left) == 1
 
 
 def _is_name(mention: Mention, names: Collection[str]) -> bool:
@@ -130,10 +145,28 @@ def _is_name(mention: Mention, names: Collection[str]) -> bool:
 
 
 def best_name(profile: Profile) -> str:
-    """The name that says most: the label where the article uses it as a name or has none, else that of most words."""
-    if profile.entity.label in profile.names or not profile.names:
-        return profile.entity.label
-    return min(profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
+    """The name that says most: the label if it is a name and no acronym, or the only one; else that of most words."""
+    label = profile.entity.label
+    spelt_out = [name for name in profile.names if not is_acronym(name)] if profile.entity.type != "place" else []
+    if not profile.names or (label in profile.names and not (is_acronym(label) and spelt_out)):
+        return label
+    return min(spelt_out or profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
+
+
+def _find_owners(known: Mapping[str, Profile], record: Record) -> None:
+    """Say after whom the bodies without a name are called: whose name begins the words for them."""
+    persons = {
+        one.start: one
+        for one in record.mentions
+        if one.form == "name" and one.entity in known and known[one.entity].entity.type == "person"
+    }
+    for mention in record.mentions:
+        profile = known.get(mention.entity)
+        if profile and mention.form == "nominal" and bare(mention.head) in words("actors", "after_persons"):
+            start = mention.end - len(mention.text.removeprefix("the ").removeprefix("The "))
+            person = persons.get(start)
+            if person and person.end < mention.end and person.entity != mention.entity:
+                profile.owner = profile.owner or (record.article.id, person.entity)
 
 
 def names_of(profile: Profile) -> tuple[str, ...]:

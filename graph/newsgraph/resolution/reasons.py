@@ -92,7 +92,7 @@ class Reasons:
         if any(places):
             return Reason(_places(a, b) if all(places) else "A place and an actor are one only if people say so.")
         if not (a.named and b.named):
-            return Reason(_unnamed(a, b))
+            return Reason(self._unnamed(a, b))
         if a.jurisdiction and b.jurisdiction:
             return Reason(_bodies(a, b))
         reason = self._named(self._node_of[one], self._node_of[other])
@@ -142,6 +142,31 @@ class Reasons:
                 f"{model()['short_margin']:g} bits."
             )
         return Reason(words, weight, needed, found)
+
+    def _unnamed(self, a: Profile, b: Profile) -> str:
+        if a.named != b.named:
+            return "One has a name and one has none: they are one only where their own article says so."
+        one, other = nominal_key(a, self._bearers), nominal_key(b, self._bearers)
+        if one != other:
+            return (
+                "Neither has a name. Across articles such actors are one only if they are called by one noun, and the "
+                "words say that both are of one nation, or after one person; a single person never is."
+            )
+        if one[0] == "of":
+            return f"Neither has a name, but both are called by one noun ({one[1]}) after one person."
+        if one[0] == "article":
+            return "Neither has a name; in one article the same words mean the same."
+        return f"Neither has a name, but both are of one nation ({one[1]}) and called by one noun ({one[2]})."
+
+    @cached_property
+    def _bearers(self) -> dict[Key, Key]:
+        """For each named actor, one that is the same for all who are one."""
+        chosen, first = self._short_names.chosen(), dict[int, Key]()
+        found: dict[Key, Key] = {}
+        for number, node in enumerate(self._nodes):
+            cluster = chosen.get(self._cluster_of[number], self._cluster_of[number])
+            found.update((one.key, first.setdefault(cluster, node.members[0].key)) for one in node.members)
+        return found
 
     def _full_name(self, cluster: int) -> str:
         return self._nodes[cluster].name_record.name
@@ -223,17 +248,3 @@ def _located(profile: Profile) -> str:
         return profile.entity.label
     where = f" in {country_name(place.country)}" if place.country and place.kind != "country" else ""
     return f"{place.name or profile.entity.label}, a {place.kind}{where}{f' ({place.iri})' if place.iri else ''}"
-
-
-def _unnamed(a: Profile, b: Profile) -> str:
-    if a.named != b.named:
-        return "One has a name and one has none: they are one only where their own article says so."
-    one, other = nominal_key(a), nominal_key(b)
-    if one != other:
-        return (
-            "Neither has a name. Across articles such actors are one only if both are of one nation, which the words "
-            "say, and are called by one noun; a single person never is."
-        )
-    if one[0] == "article":
-        return "Neither has a name; in one article the same words mean the same."
-    return f"Neither has a name, but both are of one nation ({one[1]}) and called by one noun ({one[2]})."

@@ -5,6 +5,7 @@
   subject of the second, and the second is what is said.
 - "On Friday, in Rome, a truck and a van collided": a finite verb has a subject; where it has none, it is the phrase
   that the parser counted among the places before it.
+- "was arrested after Ann Lee, the mayor, was stabbed": likewise behind "after".
 - "The vehicles collided with a bus.": a sentence that ends in a full stop has a finite verb.
 - "…, reported officials, with …": a past of a verb of speech and a noun for people between two commas are a verb and
   its subject.
@@ -44,6 +45,7 @@ def reattach(doc: "Doc") -> "Doc":
         _turn_inversions(sentence)
         _leave_to_what_is_said(sentence)
         _join_torn_clauses(sentence)
+        _join_torn_times(sentence)
         _find_swallowed_subject(sentence)
         _raise_verb(sentence)
     return doc
@@ -211,6 +213,21 @@ def _join(verb: "Token", thing: "Token", clause: "Token") -> None:
             _hang(conjunct, to, conjunct.dep_)  # "filed a motion claiming it is illegal and violated its rights"
     _hang(clause, verb, "ccomp")
     _hang(thing, clause, "nsubjpass" if child(clause, "auxpass") is not None else "nsubj")
+
+
+def _join_torn_times(sentence: "Span") -> None:
+    """Of "was arrested after Ann Lee, the mayor, was stabbed" the noun behind "after" is a subject."""
+    for preposition in sentence:
+        thing, host = child(preposition, "pobj"), preposition.head
+        if preposition.lower_ not in _WORDS["times"] or thing is None or host.pos_ not in {"VERB", "AUX"}:
+            continue
+        for clause in list(children(host, "conj", "advcl", "ccomp")):
+            torn = is_finite(clause) and not _has_subject(clause) and child(clause, "mark") is None
+            if clause.i > thing.i > preposition.i > host.i and torn and _goes_on(preposition, thing, clause):
+                _hang(thing, clause, "nsubjpass" if child(clause, "auxpass") is not None else "nsubj")
+                _hang(clause, host, "advcl")
+                _hang(preposition, clause, "mark")
+                break
 
 
 def _find_swallowed_subject(sentence: "Span") -> None:

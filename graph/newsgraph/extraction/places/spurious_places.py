@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Entity, Mention
-from newsgraph.extraction.gazetteer.context_features import is_common, is_everyday, kind_of_word, place_words
+from newsgraph.extraction.gazetteer.context_features import is_everyday, kind_of_word, place_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -19,7 +19,7 @@ def drop_everyday_words(entities: list[Entity], gazetteer: "Gazetteer") -> None:
     """Drop everyday words that are also a small town's name, and stand where no place stands: "Rest In Peace"."""
 
     def spurious(_: Entity, mention: Mention) -> bool:
-        if mention.form != "name" or not is_everyday(mention.span.text):
+        if mention.form != "name" or not is_everyday(mention.span.text) or _is_compass(mention.span):
             return False
         places = gazetteer.lookup(mention.span.text)
         return not any(place.prominence >= _SMALL for place in places) and not _stands_as_place(mention.span)
@@ -48,11 +48,20 @@ def drop_spurious(entities: list[Entity]) -> None:
 
 
 def _is_no_name(span: "Span") -> bool:
-    """Whether a name is made of common words: "Southern District", "west coast" (but "Earth" is one)."""
-    if span.text.islower():
+    """Whether a name is made of common words: "Southern District", "west coast" (but "the North" may be one)."""
+    toponyms, lowered = place_words()["toponyms"], [token.lower_ for token in span]
+    if _is_compass(span):
+        after = span.doc[span.end] if span.end < len(span.doc) else None  # "the Northern and Jubilee lines"
+        return after is not None and after.text[:1].isupper()
+    if span.text.islower() or is_everyday(span.text):
         return True
-    heavenly = span.text.lower() in place_words()["toponyms"]["heavenly"]
-    return not heavenly and (is_common(span.text) or is_everyday(span.text))
+    if len(span) == 1 and lowered[0] in toponyms["never"] - toponyms["names"]:
+        return True
+    return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
+
+
+def _is_compass(span: "Span") -> bool:
+    return len(span) == 1 and span[0].lower_ in place_words()["toponyms"]["compass"] and span.text.istitle()
 
 
 def unlocate_buildings(entities: list[Entity], gazetteer: "Gazetteer") -> None:
@@ -124,7 +133,7 @@ def _around(mention: Mention, wider: _Wider) -> list[tuple[Entity, Mention]]:
 def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
     """Whether a place's name is part of the name of something else that is called after it."""
     span, words = mention.span, place_words()["bearers"]
-    town = entity.location is None or entity.location.kind == "city"
+    town = entity.location is not None and entity.location.kind == "city"
     if _is_called_after(span):
         return True
     for holder, other in _around(mention, wider):
@@ -135,9 +144,11 @@ def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
             if span.doc[span.start - 1].text == "-":  # "Kitchener-Waterloo"
                 return True
             continue
-        if holder.type != "place" and town and follows.lower_ not in words["governing"] and not follows.is_lower:
+        named = {token.lower_ for token in span.doc[span.end : other.span.end]}
+        part = not named.isdisjoint(words["governing"]) or follows.lower_ in place_words()["toponyms"]["compass"]
+        if holder.type != "place" and town and not follows.is_lower and not part:
             return True
-        within = words["governing"] - {"county", "city"}
+        within = (words["governing"] | place_words()["toponyms"]["compass"]) - {"county", "city"}
         goes_on = not follows.text[:1].islower() or follows.lower_ in words["links"]
         if holder.type == "place" and goes_on and follows.lower_ not in within:
             return True
@@ -153,7 +164,7 @@ def _is_called_after(span: "Span") -> bool:
     after = [token.lower_ for token in span.doc[span.end : span.end + 2]]
     if len(after) == 2 and after[0] in ("'s", "’s") and after[1] in words["discoveries"]:  # "Parkinson's disease"
         return True
-    if not rest or (rest[-1] not in words["schools"] and not words["governing"].isdisjoint(rest[:2])):
+    if not rest or (rest[-1] not in words["schools"] and not words["governing"].isdisjoint(rest)):
         return False
     return not words["words"].isdisjoint((rest[0], rest[-1]))
 

@@ -40,7 +40,7 @@ _RIVAL = 0.7  # how much less likely a region is meant that is as well known as 
 # How much other places must speak for a small town, or for one that is hardly known by that name.
 _SMALL, _ENOUGH = 100_000, 0.6
 _TINY, _LITTLE, _PLENTY = 1_000, 0.3, 2.5
-_BESIDE = 2.0
+_SHARE = 0.05  # of the article's other places, in the country of a town that is hardly known
 _VILLAGE = 10_000  # inhabitants of a town that no region of news is named after
 
 
@@ -212,16 +212,24 @@ def _resolve(groups: list[ToponymGroup]) -> None:
     for group, start, size in zip(groups, starts, sizes, strict=True):
         best = int(np.argmax(scores[start : start + size]))
         index = start + best
-        if _credible(group, group.candidates[best], float(support[index]), float(neighbours[index])):
+        foreign = float(share[index]) < _SHARE and len(groups) > 1
+        if _credible(group, group.candidates[best], float(support[index]), foreign):
             group.place = group.candidates[best]
 
 
-def _credible(group: ToponymGroup, place: "Place", support: float, neighbours: float) -> bool:
-    """Whether enough speaks for a place: many a word or surname is also the name of some village."""
+def _credible(group: ToponymGroup, place: "Place", support: float, foreign: bool) -> bool:
+    """Whether enough speaks for a place: many a word or surname is also the name of some village.
+
+    Args:
+        group: the mentions.
+        place: what they mean, if anything.
+        support: how much the other places of the article speak for it.
+        foreign: whether none of them lies in its country.
+    """
     if _is_contradicted(group, place):
         return False
     if place.kind == "county" and place.admin is not None:  # "Brevard County" may lie anywhere but around Brevard
-        return neighbours >= _BESIDE
+        return True  # if other places lie in its state: `_abstain`
     if is_derived(place) and place.population < _VILLAGE and not group.told:
         return False
     if place.kind == "city" and is_everyday(group.clues.name):
@@ -230,7 +238,8 @@ def _credible(group: ToponymGroup, place: "Place", support: float, neighbours: f
         return True
     if place.prominence < _TINY:
         return support >= (_LITTLE if group.clues.located else _PLENTY)
-    return group.clues.located or group.clues.directed or support >= _ENOUGH
+    known = not foreign or place.population >= _SMALL
+    return group.clues.located or (known and (group.clues.directed or support >= _ENOUGH))
 
 
 def _is_contradicted(group: ToponymGroup, place: "Place") -> bool:

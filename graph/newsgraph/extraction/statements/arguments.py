@@ -70,8 +70,25 @@ def prepositions_of(clause: Clause) -> "list[Token]":
     times = [one for other in children(verb, "npadvmod") for one in _hung_on_date(other)]
     shared = [one for one in _shared(clause) if one not in own]
     beside = [one for noun in _nouns_of(verb) for one in children(noun, "prep") if is_time_beside(one)]
+    beside += there_prepositions(verb)
     found = {one.i: one for one in [*own, *nested, *times, *shared, *beside]}
     return [found[i] for i in sorted(found)]
+
+
+def there_prepositions(verb: "Token") -> "list[Token]":
+    """What says where and when "there" is something, which the parser hangs on the thing: "there are fish in it"."""
+    if not any(children(verb, "expl")):
+        return []
+    beside = [one for noun in children(verb, "attr", "dobj", "nsubj") for one in children(noun, "prep")]
+    return [one for one in beside if any(_is_where_or_when(one, noun) for noun in children(one, "pobj"))]
+
+
+def _is_where_or_when(preposition: "Token", noun: "Token") -> bool:
+    roles = word_lists("argument_roles")
+    if preposition.lower_ not in roles["place"] | roles["time"]:
+        return False
+    concrete = noun.ent_type_ in _PLACES | _TIME or noun.lemma_.lower() in roles["locations"] or _is_time_word(noun)
+    return concrete or preposition.lower_ not in {"on", "over", "under"}  # "limits on marriage"
 
 
 def _nouns_of(verb: "Token") -> "Iterator[Token]":

@@ -24,6 +24,15 @@ def is_said_aside(triple: Triple) -> bool:
     return verb.dep_ in {"relcl", "acl"} and not marked
 
 
+def is_restrictive(triple: Triple) -> bool:
+    """Whether a relative clause is a part of what is said with it, and not set off by a comma."""
+    verb = triple.predicate
+    while verb.dep_ == "conj":
+        verb = verb.head
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
+    return triple.clause is not None and verb.dep_ == "relcl" and before.text not in {",", "(", "–", "—", "-"}
+
+
 def is_clause(phrase: Phrase) -> bool:
     """Whether the object is what is said, and no thing: "denied that it had paid"."""
     return phrase.head is None and any(is_verbal(token) and token.head not in phrase.tokens for token in phrase.tokens)

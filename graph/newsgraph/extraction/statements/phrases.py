@@ -81,6 +81,8 @@ def _each_by_itself(heads: "list[Token]", verb: "Token") -> bool:
     if verb.lemma_ == "be" and any(one.tag_ == "NNS" for one in children(verb, "attr")):
         return False  # "Peru and Chile are rivals"
     links = [word.lower_ for head in heads for word in children(head, "cc", "preconj")]
+    if not links:
+        return False  # side by side without "and" is an apposition that the parser took for a list
     return all(link in {"and", "&"} for link in links) and not _share_modifiers(heads)
 
 
@@ -115,8 +117,8 @@ def _words(head: "Token", left_out: set[int]) -> "list[Token]":
 
 def _says_further(head: "Token", dependent: "Token") -> bool:
     """Whether a dependent says something more of what the phrase means already."""
-    if dependent.dep_ == "appos" and {head.ent_type_, dependent.ent_type_} == {"GPE"}:
-        return False  # "Salt Lake City, Utah"
+    if dependent.dep_ == "appos" and _is_no_apposition(head, dependent):
+        return False
     if is_verbal(head) and not _is_noun_like(head):
         return dependent.dep_ == "parataxis"
     if dependent.dep_ == "prep" and dependent.i > head.i and not _belongs_to_noun(dependent):
@@ -126,6 +128,13 @@ def _says_further(head: "Token", dependent: "Token") -> bool:
     first = dependent.left_edge.i
     before = head.doc[first - 1] if first > head.i + 1 else None
     return before is not None and before.text in _BORDERS and not _is_hyphen(before)
+
+
+def _is_no_apposition(head: "Token", dependent: "Token") -> bool:
+    """Whether an apposition of the parser's is a part of a name or of a list: "Utah", "Jr.", "Oman and Iran"."""
+    alike = head.ent_type_ == dependent.ent_type_ and head.ent_type_ in {"GPE", "LOC", "ORG", "PERSON"}
+    listed = any(children(dependent, "cc")) and any(children(dependent, "conj"))
+    return dependent.lower_ in {"jr.", "sr.", "jr", "sr"} or (alike and (head.ent_type_ == "GPE" or listed))
 
 
 def _is_hyphen(mark: "Token") -> bool:

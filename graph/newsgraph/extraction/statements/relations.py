@@ -189,6 +189,8 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
         return above in lists["implicative"] or not actual or bool(governing(clause, clauses))
     if verb.dep_ == "pcomp" and verb.head.lower_ == "with" and child(verb, "nsubj", "nsubjpass") is not None:
         return is_verbal(verb.head.head)  # "with 200 members opposing it"
+    if verb.dep_ == "pcomp" and f"{verb.head.head.lemma_} {verb.head.lower_}" in word_lists("relations")["admitting"]:
+        return True
     if verb.dep_ == "pcomp":
         return is_verbal(verb.head.head) and verb.head.lower_ in word_lists("relations")["factual"]
     if is_infinitive(verb) and verb.dep_ in {"acl", "relcl"}:

@@ -18,6 +18,7 @@ from newsgraph.extraction.statements.arguments import (
     further_arguments,
     prepositional,
     prepositions_of,
+    there_prepositions,
     without,
 )
 from newsgraph.extraction.statements.nominal_triples import event_triples, role_triples
@@ -135,7 +136,7 @@ def _subjects(clause: Clause) -> Iterator[Phrase]:
     verb = clause.predicate
     if _is_existential(verb):
         there = [one for one in clause.complements if not is_verbal(one)] or clause.objects
-        yield from separate(there[:1], verb)
+        yield from separate(there[:1], verb, without=there_prepositions(verb))
         return
     modifying = [verb] if verb.dep_ in {"relcl", "acl"} else []
     heads = [one for one in clause.subjects if not is_relative_pronoun(one) and one.dep_ != "expl"]
@@ -181,11 +182,23 @@ def _tells_of(verb: "Token") -> bool:
         return False  # "a deal in which"
     who = any(token.lower_ == "who" for token in children(verb, "nsubj", "nsubjpass"))
     known = noun.pos_ == "PROPN" or any(token.lower_ in {"the", "his", "her", "its", "their"} for token in noun.lefts)
-    if not set_off and not (known and who):
+    if not set_off and not (known and who) and not _happened(verb):
         return False
     within = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}
     acts = noun.ent_type_ == "ORG" and child(verb, "dobj") is not None  # "to the Court of Appeals, which issued a stay"
     return not within or acts or (who and noun.ent_type_ == "PERSON")
+
+
+def _happened(verb: "Token") -> bool:
+    """Whether a relative clause tells what one thing did that is there: "saw an attack that halved the output"."""
+    noun = verb.head
+    finite = next((one for one in (*children(verb, "aux", "auxpass"), verb) if one.tag_ != "VB"), verb)
+    one = noun.tag_ == "NN" and any(token.lower_ in {"a", "an", "the"} for token in noun.lefts)
+    above = next((token for token in noun.ancestors if is_verbal(token)), None)
+    if finite.tag_ != "VBD" or not one or above is None or child(verb, "neg") is not None:
+        return False
+    found = factuality(Clause(above, "copula" if above.lemma_ == "be" else "verb"))
+    return (found.polarity, found.modality) == ("affirmed", "actual")
 
 
 def _follows_from_all(clause: Clause) -> bool:
@@ -196,6 +209,7 @@ def _follows_from_all(clause: Clause) -> bool:
         and verb.tag_ == "VBG"
         and not any(children(verb, "nsubj", "mark"))
         and verb.lemma_.lower() in word_lists("relations")["resulting"]
+        and (verb.lemma_ != "make" or child(verb, "ccomp", "xcomp", "oprd") is not None)  # "making landfall in Cuba"
     )
 
 

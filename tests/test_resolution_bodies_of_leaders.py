@@ -1,0 +1,74 @@
+"""Bodies that are called after who leads them, and plurals that mean anybody."""
+
+import pytest
+
+from newsgraph.resolution import resolve
+from newsgraph.resolution.owned_bodies import owned_body
+from records import ArticleBuilder
+
+
+@pytest.mark.parametrize(
+    ("label", "body"),
+    [
+        ("Trump administration", ("administration", "trump")),
+        ("the Trump administration", ("administration", "trump")),
+        ("Trump's administration", ("administration", "trump")),
+        ("President Donald Trump's administration", ("administration", "trump")),
+        ("the cabinet of Theresa May", ("cabinet", "may")),
+        ("Federal Aviation Administration and more", None),
+        ("interim administration", None),
+        ("administration", None),
+    ],
+)
+def test_whose_body_it_is(label: str, body: tuple[str, str] | None) -> None:
+    found = owned_body(label)
+    assert (found and (found.head, found.owner.surname)) == body
+
+
+def article(identifier: str, *persons: str, body: str) -> ArticleBuilder:
+    found = ArticleBuilder(identifier)
+    for person in persons:
+        found.entity("person", person)
+    found.entity("organization", body, form="nominal")
+    return found
+
+
+def bodies(*articles: ArticleBuilder) -> list[tuple[str, int]]:
+    found = resolve([one.record() for one in articles]).entities
+    return [(one.label, len(one.members)) for one in found if one.type == "organization"]
+
+
+def test_one_leaders_administration_is_one_over_articles() -> None:
+    stories = [
+        article("001", "Donald Trump", body="the Trump administration"),
+        article("002", "Donald Trump", body="Trump's administration"),
+        article("003", body="the Trump administration"),
+        article("004", "Barack Obama", body="the Obama administration"),
+    ]
+    assert sorted(bodies(*stories)) == [("Obama administration", 1), ("Trump administration", 3)]
+
+
+def test_namesakes_have_administrations_of_their_own_and_who_is_meant_may_stay_open() -> None:
+    stories = [
+        article("001", "Boris Johnson", body="the Johnson government"),
+        article("002", "Lyndon Johnson", body="the Johnson government"),
+        article("003", body="the Johnson government"),
+    ]
+    assert [count for _, count in bodies(*stories)] == [1, 1, 1]
+
+
+def test_who_is_any_of_many_is_generic_and_who_is_told_apart_is_not() -> None:
+    found = ArticleBuilder("001")
+    found.entity("group", "residents", form="nominal")
+    found.entity("group", "some officials", label="officials", form="nominal")
+    found.entity("group", "the protesters", label="protesters", form="nominal")
+    found.entity("group", "two fishermen", form="nominal")
+    found.entity("group", "Russian troops", form="nominal", nationality="RU")
+    generic = {one.label: one.generic for one in resolve([found.record()]).entities}
+    assert generic == {
+        "residents": True,
+        "officials": True,
+        "protesters": False,
+        "two fishermen": False,
+        "Russian troops": False,
+    }
