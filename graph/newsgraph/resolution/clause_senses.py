@@ -50,9 +50,10 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
     light = verb in words_for("light") and len(label) > 1 and is_known(label[-1])
     if verb in words_for("light") and head:
         told = senses_of(head)
-        if is_known(head) or (triple.object is not None and triple.object.event):
+        owned = verb == "have" and not any(scale(sense.scale).symmetric for sense in told)  # "has no warnings out"
+        if not owned and (is_known(head) or (triple.object is not None and triple.object.event)):
             found |= told
-            light = is_known(head) and (verb != "have" or any(scale(sense.scale).symmetric for sense in told))
+            light = is_known(head)
     elif verb in words_for("light") and len(label) > 1:
         found |= senses_of(label[-1])
     return verb, frozenset(found), light

@@ -130,7 +130,8 @@ class PropositionReader:
             yield from told or self._own(triple)
         for event in self._within(triple):
             negated = event.polarity == "negated"
-            barred = negated and triple.relation.label.split()[0] in words_for("barring")
+            verb = triple.relation.label.split()[0]
+            barred = negated and (verb in words_for("barring") or (verb == "have" and event.nominal))
             if not barred and (negated or triple.polarity == "affirmed"):
                 yield self._of_event(triple, event, denied=False)
 
@@ -170,7 +171,7 @@ class PropositionReader:
         """What the clause of a statement says by itself."""
         event = self._events.get(triple.event or "")
         verb, senses, light = relation_of(triple, event)
-        if event is not None and event.nominal and not light and verb not in (event.lemma, "be"):
+        if event is not None and event.nominal and not light and verb not in (event.lemma, "be", "have"):
             told = self._of_event(triple, event, denied=triple.polarity == "negated")
             yield replace(told, denial=False, modality=triple.modality, voice=self._voice(triple))
             return
