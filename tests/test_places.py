@@ -120,6 +120,86 @@ def test_other_spellings_are_the_same_place(located: Locate) -> None:
     assert located(text) == [("Kiev", KYIV), ("Kyiv", KYIV)]
 
 
+NEW_YORK_CITY, NEW_YORK, GEORGIA_US, WASHINGTON_DC, WASHINGTON = 5128581, 5128638, 4197000, 4140963, 5815135
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Governor Brian Kemp of Georgia met New York Governor Andrew Cuomo.",
+            [("Georgia", GEORGIA_US), ("New York", NEW_YORK)],
+        ),
+        ("The mayor of New York flew to Miami.", [("New York", NEW_YORK_CITY), ("Miami", 4164138)]),
+        (
+            "The senator from Washington was in Washington on Monday.",
+            [("Washington", WASHINGTON), ("Washington", WASHINGTON_DC)],
+        ),
+        (
+            "Suits came from Maine, New York, New Jersey, Oregon and Hawaii.",
+            [
+                ("Maine", 4971068),
+                ("New York", NEW_YORK),
+                ("New Jersey", 5101760),
+                ("Oregon", 5744337),
+                ("Hawaii", 5855797),
+            ],
+        ),
+        (
+            "The president came to Tbilisi. Georgia thanked Armenia.",
+            [("Tbilisi", 611717), ("Georgia", 614540), ("Armenia", 174982)],
+        ),
+        (
+            "The court sits in the Northern District of California.",
+            [("California", 5332921)],
+        ),
+    ],
+)
+def test_state_city_or_country(located: Locate, text: str, expected: list[tuple[str, object]]) -> None:
+    assert located(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He went to the White House and to Whitehall.", [("White House", None), ("Whitehall", None)]),
+        ("The Soviet Union fell. Russia did not.", [("Soviet Union", ("country", None)), ("Russia", 2017370)]),
+        ("Soviet troops left Poland.", [("Soviet", ("country", None)), ("Poland", 798544)]),
+        (
+            "The plane is registered in Middlesex County, Massachusetts, and was built in 1944.",
+            [("Middlesex County", None), ("Massachusetts", 6254926)],
+        ),
+        (
+            "They fell on the Pacific and Atlantic coasts.",
+            [("Pacific", ("water", None)), ("Atlantic", ("water", None))],
+        ),
+        ("The fire in Notre Dame cathedral was put out.", [("Notre Dame", None)]),
+        ("She died in College Station, Texas.", [("College Station", 4682464), ("Texas", 4736286)]),
+    ],
+)
+def test_no_guess_where_the_article_says_otherwise(
+    located: Locate, text: str, expected: list[tuple[str, object]]
+) -> None:
+    assert located(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She reads The Washington Post and studied at Boston University.", []),
+        ("She studied at the University of Miami and died of Parkinson's disease.", []),
+        ("African-American voters came.", []),
+        ("He spoke in French and English.", []),
+        ("May he Rest In Peace, Sidley said.", []),
+        ("Vapour was found near K2-18b, a planet.", []),
+        ("Cambridge City Council said so.", ["Cambridge"]),
+        ("An order from Amazon was late.", ["Amazon"]),
+    ],
+)
+def test_names_of_others_and_everyday_words_are_no_places(located: Locate, text: str, expected: list[str]) -> None:
+    assert [words for words, _ in located(text)] == expected
+
+
 _FRAGMENTS = [
     "Paris", "PARIS", ", Texas", "the", "Dnipro", "region of", "Kherson region", "Ont.", "(", "“", "🙂", "'s",
     "Georgian", "South Korean", "River", "Lake", "al-Quds", "in", "from", "and", ".", "St. Louis",

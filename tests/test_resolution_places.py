@@ -3,7 +3,7 @@
 from newsgraph.record import Location
 from newsgraph.resolution import resolve
 from newsgraph.resolution.reasons import Reasons
-from records import ArticleBuilder
+from records import KHERSON, KHERSON_REGION, RUSSIA, UKRAINE, ArticleBuilder
 
 CALIFORNIA = Location(
     iri="https://sws.geonames.org/5332921/",
@@ -79,3 +79,58 @@ def test_why_places_without_a_name_are_one() -> None:
         record.entity("place", "the regions", form="nominal", location=SOMEWHERE)
     one, other = (("000", entity.id) for entity in record.entities)
     assert "'the regions', 'the regions' are one name" in Reasons([record.record()]).of(one, other).words
+
+
+def test_a_region_is_called_by_its_plain_name_and_one_named_after_its_seat_is_not() -> None:
+    california = Location(
+        iri="https://sws.geonames.org/5332921/",
+        latitude=36,
+        longitude=-120,
+        country="US",
+        kind="region",
+        name="California",
+    )
+    town = Location(
+        iri="https://sws.geonames.org/4350049/",
+        latitude=38,
+        longitude=-76,
+        country="US",
+        kind="city",
+        name="California",
+    )
+    article = ArticleBuilder("001")
+    article.entity("place", "state of California", location=california)
+    article.entity("place", "California", location=town)
+    article.entity("place", "Kherson", location=KHERSON)
+    article.entity("place", "Kherson", location=KHERSON_REGION)
+    found = [(one.label, one.location.kind) for one in resolve([article.record()]).entities if one.location]
+    assert sorted(found) == [
+        ("California", "city"),
+        ("California", "region"),
+        ("Kherson", "city"),
+        ("Kherson region", "region"),
+    ]
+
+
+def test_a_state_of_the_past_points_at_those_of_today_and_is_none_of_them() -> None:
+    soviet = Location(iri=None, latitude=60, longitude=95, country=None, kind="country", name="Soviet Union")
+    article = ArticleBuilder("001")
+    for name, location in (("USSR", soviet), ("Russia", RUSSIA), ("Ukraine", UKRAINE), ("Kherson", KHERSON)):
+        article.entity("place", name, location=location)
+    other = ArticleBuilder("002")
+    other.entity("place", "Soviet Union", location=soviet)
+    found = {one.slug: one for one in resolve([article.record(), other.record()]).entities}
+    assert sorted(found) == ["kherson", "russia", "soviet-union", "ukraine"]
+    assert found["soviet-union"].succeeded_by == ("russia", "ukraine")
+    assert found["soviet-union"].label == "Soviet Union"
+    assert found["russia"].succeeded_by == ()
+
+
+def test_the_district_of_columbia_is_washington() -> None:
+    article = ArticleBuilder("001")
+    for name, identifier, kind in (("Washington", 4140963, "city"), ("D.C.", 4138106, "region")):
+        iri = f"https://sws.geonames.org/{identifier}/"
+        where = Location(iri=iri, latitude=38.9, longitude=-77, country="US", kind=kind, name=name)
+        article.entity("place", name, location=where)
+    (found,) = resolve([article.record()]).entities
+    assert (found.label, found.location and found.location.iri) == ("Washington", "https://sws.geonames.org/4140963/")

@@ -125,7 +125,9 @@ def _join_unlocated(groups: _Groups) -> _Groups:
 
 def spelling_preference(members: Sequence[Profile]) -> Callable[[str], int]:
     """How close a name is to what the gazetteer calls the place: less is closer."""
-    names = Counter(one.entity.location.name for one in members if one.entity.location and one.entity.location.name)
+    located = [one.entity.location for one in members if one.entity.location]
+    first = [location for location in located if not is_second_entry(location)]
+    names = Counter(location.name for location in first or located if location.name)
     if not names:
         return lambda _: 0
     standard = min(names, key=lambda name: (-names[name], name))

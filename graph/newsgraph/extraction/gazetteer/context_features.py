@@ -185,17 +185,29 @@ def _after(span: "Span", gazetteer: "Gazetteer") -> "Place | None":
                 return None
             direct = index == 1
             rest = tokens[index + length :]
-            return None if place is None or (direct and _goes_on(rest)) else place
+            goes_on = direct and _goes_on(rest) and not _is_held_by_next(place, rest, gazetteer)
+            return None if place is None or goes_on else place
         if token.lower_ not in links:
             return None
     return None
+
+
+def _is_held_by_next(place: "Place | None", rest: "list[Token]", gazetteer: "Gazetteer") -> bool:
+    """Whether what follows holds it: "New Hampshire, United States"."""
+    if place is None or len(rest) < 2 or rest[0].text != ",":
+        return False
+    holder, _ = _container(rest[1:], gazetteer)
+    return (
+        holder is not None and holder.kind == "country" and place.kind != "country" and holder.country == place.country
+    )
 
 
 def _goes_on(rest: "list[Token]") -> bool:
     """Whether a list of names goes on: "France, Spain and Italy"."""
     if rest and rest[0].text == ",":
         rest = rest[1:]
-        return len(rest) > 0 and (rest[0].text[:1].isupper() or rest[0].lower_ in ("and", "or"))
+        if rest and rest[0].text[:1].isupper():
+            return True
     return len(rest) > 1 and rest[0].lower_ in ("and", "or") and rest[1].text[:1].isupper()
 
 

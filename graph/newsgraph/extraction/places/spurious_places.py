@@ -21,6 +21,8 @@ def drop_everyday_words(entities: list[Entity], gazetteer: "Gazetteer") -> None:
     def spurious(_: Entity, mention: Mention) -> bool:
         if mention.form != "name" or not is_everyday(mention.span.text) or _is_compass(mention.span):
             return False
+        if mention.span.text.lower() in place_words()["toponyms"]["names"]:
+            return False
         places = gazetteer.lookup(mention.span.text)
         return not any(place.prominence >= _SMALL for place in places) and not _stands_as_place(mention.span)
 
@@ -36,7 +38,7 @@ def drop_spurious(entities: list[Entity]) -> None:
             return _is_language(mention.span) or _is_forebears(entity, mention) or _is_in_name_of_place(mention, wider)
         if mention.form != "name":
             return False
-        if entity.location is None and _is_no_name(mention.span):
+        if _is_cut_out(mention.span) or (entity.location is None and _is_no_name(mention.span)):
             return True
         return _is_borne(entity, mention, wider)
 
@@ -53,11 +55,21 @@ def _is_no_name(span: "Span") -> bool:
     if _is_compass(span):
         after = span.doc[span.end] if span.end < len(span.doc) else None  # "the Northern and Jubilee lines"
         return after is not None and after.text[:1].isupper()
-    if span.text.islower() or is_everyday(span.text):
+    if span.text.islower():
         return True
-    if len(span) == 1 and lowered[0] in toponyms["never"] - toponyms["names"]:
-        return True
+    if len(span) == 1 and lowered[0] in toponyms["names"]:
+        return False
+    if is_everyday(span.text) or (len(span) == 1 and lowered[0] in toponyms["never"]):
+        return not _stands_as_place(span)
     return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
+
+
+def _is_cut_out(span: "Span") -> bool:
+    """Whether a name is part of a longer one with a number: "K2" in "K2-18b"."""
+    doc, end = span.doc, span.end
+    if end + 1 >= len(doc) or doc[end - 1].whitespace_ or doc[end].text not in ("-", "–"):
+        return False
+    return not doc[end].whitespace_ and doc[end + 1].text[:1].isdigit()
 
 
 def _is_compass(span: "Span") -> bool:
@@ -149,7 +161,7 @@ def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
         if holder.type != "place" and town and not follows.is_lower and not part:
             return True
         within = (words["governing"] | place_words()["toponyms"]["compass"]) - {"county", "city"}
-        goes_on = not follows.text[:1].islower() or follows.lower_ in words["links"]
+        goes_on = follows.text[:1].isupper() or follows.like_num or follows.lower_ in words["links"]
         if holder.type == "place" and goes_on and follows.lower_ not in within:
             return True
     return False
@@ -202,7 +214,8 @@ def _stands_as_place(span: "Span") -> bool:
         and doc[span.end + 1].ent_type_ == "GPE"
     )
     alone = after is None or not (after.text[:1].isupper() or after.pos_ in ("NOUN", "PROPN"))
-    return told or (before is not None and before.lower_ in toponyms["locative"] and alone)
+    plain = before is not None and (before.text.islower() or bool(before.is_sent_start))  # "Rest In Peace"
+    return told or (before is not None and before.lower_ in toponyms["locative"] and plain and alone)
 
 
 def _is_language(span: "Span") -> bool:

@@ -62,8 +62,8 @@ def locate(known: Iterable[Entity], gazetteer: "Gazetteer") -> list[Entity]:
     assign(groups, entities)
     unlocate_buildings(entities, gazetteer)
     widen(groups)
-    approximate(entities)
     drop_spurious(entities)
+    approximate(entities)
     return entities
 
 
@@ -245,7 +245,7 @@ def _credible(group: ToponymGroup, place: "Place", support: float, foreign: bool
 def _is_contradicted(group: ToponymGroup, place: "Place") -> bool:
     """Whether the text says of a little known place that it lies where none of its name is known to lie."""
     within = group.clues.within
-    little = is_derived(place) or (place.kind in ("county", "city") and place.prominence < _SMALL)
+    little = is_derived(place) or place.kind == "county" or (place.kind == "city" and place.prominence < _SMALL)
     return little and within is not None and within.kind in ("country", "region", "city") and not group.told
 
 
@@ -254,8 +254,9 @@ def _abstain(groups: list[ToponymGroup]) -> None:
     for group in groups:
         if group.place is None or group.told or not (group.place.kind == "county" and is_derived(group.place)):
             continue
-        others = (other.place for other in groups if other.entity is not group.entity and other.place is not None)
-        if not any(place.admin is not None and place.admin == group.place.admin for place in others):
+        name = fold_place(group.clues.name)
+        others = (other.place for other in groups if fold_place(other.clues.name) != name)
+        if not any(place is not None and place.admin == group.place.admin for place in others):
             group.place = None
 
 
