@@ -99,3 +99,12 @@ def test_lists_quotations_and_headings_of_the_article_stay(tmp_path: Path) -> No
     (found,) = read(tmp_path / "bank.html", page(f"<article><h1>{TITLE}</h1>{P}{more}</article>"))
     assert isinstance(found, Article)
     assert found.text.split("\n")[4:] == ["Older cases", "- Norvik Bank paid 3 million euros.", "The court was right."]
+
+
+def test_bylines_and_dates_of_other_articles_are_not_this_ones(tmp_path: Path) -> None:
+    other = '<h3><a href="/1">Peru bans fishing off Lima</a></h3><p>By Ott Ilves</p><p>4 May 2021</p>'
+    body = f"<div>{other}</div><article><h1>{TITLE}</h1><p>By Anna Kask</p><p>5 March 2024</p>{P}</article>"
+    (found,) = read(tmp_path / "bank.html", page(body))
+    assert isinstance(found, Article)
+    assert (found.author, found.published) == ("Anna Kask", "2024-03-05")
+    assert tuple(found.text.split("\n")) == BODY

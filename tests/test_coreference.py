@@ -289,6 +289,18 @@ def named(parse: Parse, text: str) -> dict[str, list[str]]:
             "Smith, John, 34, and Adams, Beth, 22, were charged. Smith fled.",
             {"John Smith": ["Smith, John", "Smith"], "Beth Adams": ["Adams, Beth"]},
         ),
+        (
+            "Maya Cummings, the widow of Elijah Cummings, ran for his seat. Cummings got few votes. She conceded.",
+            {"Maya Cummings": ["Maya Cummings", "Cummings"], "Elijah Cummings": ["Elijah Cummings"]},
+        ),
+        (
+            "Ann Miller sued her ex-husband, Tom Miller. Miller said he was not served.",
+            {"Ann Miller": ["Ann Miller"], "Tom Miller": ["Tom Miller"]},
+        ),
+        (
+            "Donald Trump Jr. spoke. His father, President Donald Trump, was pleased. Trump left. Trump Jr. agreed.",
+            {"Donald Trump Jr.": ["Donald Trump Jr.", "Trump Jr."], "Donald Trump": ["Donald Trump", "Trump"]},
+        ),
         ("Elizabeth II spoke to Boris Johnson. Johnson bowed.",
          {"Elizabeth II": ["Elizabeth II"], "Boris Johnson": ["Boris Johnson", "Johnson"]}),
     ],
@@ -306,3 +318,16 @@ def test_names_of_one_bearer(parse: Parse, text: str, found: dict[str, list[str]
 )
 def test_descriptions_have_no_capital_and_predicates_are_nobody(parse: Parse, text: str, label: str) -> None:
     assert [entity.label for entity in entities(parse, text) if entity.label != "Lee"] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("The Canadian city of Toronto hosts a fair.", ["The Canadian city", "Toronto"]),
+        ("Fire broke out in French capital Paris on Monday.", ["French capital", "Paris"]),
+        ("A man named Luke Fell escaped.", ["A man", "Luke Fell"]),
+        ("The minister for Women and Equalities Mary Moran resigned.", ["The minister", "Mary Moran"]),
+    ],
+)
+def test_what_names_a_description(parse: Parse, text: str, mentions: list[str]) -> None:
+    assert chain(parse, text, mentions[0]) == mentions

@@ -58,6 +58,7 @@ def clean(root: "HtmlElement", title: str | None) -> bool:
         if sizes.share(element) <= _MOST_SHARE:
             drop(element)
     offered = _drop_offers(root)
+    _drop_cards(root)
     _drop_named(root)
     drop_links(root)
     for one in list(root.iter("title")):
@@ -208,10 +209,8 @@ def _is_short_consent(element: "HtmlElement", sizes: _Sizes) -> bool:
 
 def drop_links(root: "HtmlElement") -> None:
     """Leave out what only leads to other pages: lists of links, paragraphs that are a link, headings over them."""
+    _drop_cards(root)
     sizes = _Sizes(root)
-    for element in _each(root, _LINKED_HEADINGS):
-        if sizes.linked(element) > _MOST_LINKED and (card := _card(element, sizes)) is not None:
-            drop(card)
     for element in _each(root, _LINKED):
         size, linked = sizes.text(element), sizes.linked(element)
         if not linked:
@@ -224,6 +223,14 @@ def drop_links(root: "HtmlElement") -> None:
     for element in _each(root, _HEADINGS):
         if sizes.text(element) <= _LONG_LABELLED and plain(text_in(element)) in listed("headings"):
             drop(element)
+
+
+def _drop_cards(root: "HtmlElement") -> None:
+    """Leave out what announces other articles: a heading that leads there, with what stands around it alone."""
+    sizes = _Sizes(root)
+    for element in _each(root, _LINKED_HEADINGS):
+        if sizes.linked(element) > _MOST_LINKED and (card := _card(element, sizes)) is not None:
+            drop(card)
 
 
 def _card(heading: "HtmlElement", sizes: _Sizes) -> "HtmlElement | None":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsgraph.articles.bylines import BETWEEN, author_names, byline_of
 from newsgraph.articles.metadata import iso_date, one_line, web_address
-from newsgraph.articles.page_cleaning import words_of
+from newsgraph.articles.page_cleaning import HEADLINES, words_of
 from newsgraph.articles.text_head import PUBLISHED as _PUBLISHED
 
 if TYPE_CHECKING:
@@ -116,10 +116,10 @@ def page_fields(root: "HtmlElement", data: list[dict[str, Any]], address: str | 
     ]
     return {
         "title": _without_site(title or tab, site),
-        "published": _date(root, item, metas),
+        "published": _date(root, item, metas, title),
         "publisher": site,
         "url": next((one for one in (*urls, address) if web_address(one)), None),
-        "author": _without(_authors(root, item, metas), site),
+        "author": _without(_authors(root, item, metas, title), site),
         "language": first_text(item.get("inLanguage"), "alternateName", "name") or root.get("lang"),
     }
 
@@ -152,7 +152,7 @@ def _without(authors: str | None, site: str | None) -> str | None:
     return BETWEEN.join(names) or None
 
 
-def _authors(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str]) -> str | None:
+def _authors(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str], title: str | None) -> str | None:
     """The authors: as the page's data has them, else as its bylines do."""
     told = item.get("author") or item.get("creator")
     described = [first_text(one, "name") for one in (told if isinstance(told, list) else [told])]
@@ -161,10 +161,17 @@ def _authors(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str]) -
     for names in (described, *([one] for one in metas_told)):
         if found := author_names(names):
             return found
-    texts = [(one, text) for one in root.iter(*_BYLINES) if (text := _spaced(one))]
+    texts = [(one, text) for one in _behind_headline(root, title) if (text := _spaced(one))]
     marked = (author_names([text]) for one, text in texts if _is_byline(one))
     shown = (byline_of(part) for _, text in texts for part in _PARTS.split(text))
     return next((one for one in (*islice(marked, _MAX_BYLINES), *shown) if one), None)
+
+
+def _behind_headline(root: "HtmlElement", title: str | None) -> list["HtmlElement"]:
+    """The elements in which a byline or a date may stand: behind the headline, not in what announces other articles."""
+    shown = list(root.iter(*_BYLINES, *HEADLINES))
+    start = next((at for at, one in enumerate(shown) if title and one_line(one.text_content()) == title), -1)
+    return [one for one in shown[start + 1 :] if one.tag in _BYLINES]
 
 
 def _spaced(element: "HtmlElement") -> str | None:
@@ -193,19 +200,19 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     return title
 
 
-def _date(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str]) -> str | None:
+def _date(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str], title: str | None) -> str | None:
     told = [first_text(item.get("datePublished")), first_text(item.get("dateCreated"))]
     told += [metas.get(name) for name in _DATES]
     times = list(root.iter("time"))
     declared = [one for one in times if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None]
     told += [one.get("datetime") or one.text_content() for one in [*declared, *times]]
-    return next((one for one in told if iso_date(one)), None) or _shown_date(root)
+    return next((one for one in told if iso_date(one)), None) or _shown_date(root, title)
 
 
-def _shown_date(root: "HtmlElement") -> str | None:
+def _shown_date(root: "HtmlElement", title: str | None) -> str | None:
     """A date that is shown as that of publication: it says so, its element does, or no other stands alone."""
     alone: dict[str, str] = {}
-    for element in root.iter(*_BYLINES):
+    for element in _behind_headline(root, title):
         for part in _PARTS.split(_spaced(element) or ""):
             told = _PUBLISHED.sub("", part)
             day = iso_date(told) if len(told.split()) <= _LONG_DATE else None

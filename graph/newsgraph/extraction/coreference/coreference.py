@@ -16,6 +16,7 @@ from newsgraph.extraction.coreference.antecedents import BOUND, antecedent, is_b
 from newsgraph.extraction.coreference.bound_pronouns import bound_to
 from newsgraph.extraction.coreference.descriptions import label_of, nationality_of, role_of
 from newsgraph.extraction.coreference.name_chains import chains_of_names
+from newsgraph.extraction.coreference.name_ties import link_bare_heads, named_beside, offices
 from newsgraph.extraction.coreference.referents import Chain, Referent, position_of, referents_of, things_of
 from newsgraph.extraction.coreference.roles import Description, is_asserted, roles_of, titles_of
 from newsgraph.extraction.gazetteer import gazetteer as places
@@ -84,6 +85,7 @@ def discourse_of(
         if chain.type == "person":
             chain.roles += [title for one in chain.referents for title in titles_of(one.mention)]
     link_by_syntax(referents, chains)
+    link_bare_heads(referents, chains)
     link_by_words(referents, chains)
     discourse = Discourse(
         referents=sorted(referents, key=position_of),
@@ -94,12 +96,22 @@ def discourse_of(
     return discourse, chains
 
 
-def link_by_syntax(referents: Iterable[Referent], chains: list[Chain]) -> None:
+def link_by_syntax(referents: Sequence[Referent], chains: list[Chain]) -> None:
     """Descriptions in apposition to a name, or predicated of it, join its chain; their words are roles of it."""
     chain_at = {referent.position: chain for chain in chains for referent in chain.referents}
     mention_at = {referent.position: referent.mention for chain in chains for referent in chain.referents}
+    starts = {one.mention.span.start: one.mention for one in referents if one.mention.form == "name"}
+    held = offices(referents)
     for referent in referents:
         if referent.mention.form != "nominal" or referent.position in chain_at:
+            continue
+        if referent.position in held and (holder := held[referent.position].chain) is not None:
+            holder.add(referent)
+            continue
+        beside = (chain_at.get(position) for position in named_beside(referent, starts))
+        named = next((one for one in beside if one is not None and one.named and _may_be(referent, one)), None)
+        if named is not None:
+            named.add(referent)
             continue
         for position, joins, copula in _tied(referent):
             chain = chain_at.get(position)

@@ -5,13 +5,14 @@ established under it: not to a relative who is introduced as one ("his wife, Ann
 as good a claim.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.coreference.body_names import body_name, is_bare_head, owners, same_body
-from newsgraph.extraction.coreference.name_matching import place_of, same_name
-from newsgraph.extraction.coreference.referents import Chain, Referent, titled_gender
+from newsgraph.extraction.coreference.name_matching import has_suffix, place_of, same_name
+from newsgraph.extraction.coreference.referents import Chain, Referent, position_of, titled_gender
 from newsgraph.extraction.coreference.roles import titles_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _SURE, _RATHER_SURE = 0.98, 0.9  # that a surname is of its only bearer; of the one best established
+_SURNAME_AND_SUFFIX = 2  # words
 _TIMES_AS_OFTEN = 2  # how often one of two bearers has to be named beside the other to be the one who is meant
 
 
@@ -27,6 +29,7 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
     """A chain for each bearer of a name; the country of a demonym bears it, too."""
     chains: list[Chain] = []
     bearers: dict[tuple[str, str], Chain] = {}  # of names that can be of one bearer only
+    referents = sorted(referents, key=position_of)
     named = [referent for referent in referents if referent.mention.form in {"name", "demonym"}]
     abbreviated = dict(_abbreviations(named))
     for referent in sorted(named, key=_fullest_first):
@@ -39,7 +42,7 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
         if chain is None:
             fitting = [one for one in chains if one.type == mention.type and _bears(one, referent, gazetteer)]
             if surname:
-                chain = _meant(referent, fitting)
+                chain = _agreed(referent, fitting, referents)
             elif mention.type == "organization":
                 chain = _body(referent, fitting, chains, gazetteer)
             else:
@@ -73,8 +76,32 @@ def _abbreviations(named: list[Referent]) -> Iterator[tuple[str, Referent]]:
 
 def _is_open(referent: Referent, chains: list[Chain], gazetteer: "Gazetteer") -> bool:
     """Whether a surname is of one of several people whom the article names in full, and it is not clear of whom."""
-    bearers = [one for one in chains if one.type == "person" and _bears(one, referent, gazetteer)]
-    return sum(bool(_introductions(one)) and not _is_relative(one) for one in bearers) > 1
+    people = (one for one in chains if one.type == "person" and _introductions(one))
+    bearers = [one for one in people if _bears(one, referent, gazetteer)]
+    return len(bearers) > 1 and not all(map(_is_relative, bearers))
+
+
+def _agreed(referent: Referent, fitting: list[Chain], referents: list[Referent]) -> Chain | None:
+    """Whom a surname means by the names and by the pronoun that takes it up; nobody where these do not agree."""
+    meant, taken_up = _meant(referent, fitting), _taken_up(referent, fitting, referents)
+    if meant is None or taken_up is None or titled_gender(referent.mention) or _title(referent):
+        return meant or taken_up
+    return meant if meant is taken_up or not meant.gender else None
+
+
+def _taken_up(referent: Referent, bearers: list[Chain], referents: list[Referent]) -> Chain | None:
+    """Of several bearers of a surname the only one of that gender by which "he" or "she" takes it up right after."""
+    first = bisect_left(referents, referent.position + 1, key=position_of)
+    for after in referents[first:]:
+        if after.order - referent.order > 1 or (after.mention.type == "person" and not after.pronoun):
+            return None
+        if after.pronoun in {"he", "she"} and after.role == "subject" and after.quote == referent.quote:
+            agreeing = [one for one in bearers if _introductions(one) and one.gender == after.gender]
+            if len(agreeing) == 1 and all(one.gender for one in bearers if _introductions(one)):
+                referent.mention.link = _RATHER_SURE
+                return agreeing[0]
+            return None
+    return None
 
 
 def _fullest_first(referent: Referent) -> tuple[int, int]:
@@ -113,7 +140,7 @@ def _nearest(referent: Referent, fitting: list[Chain]) -> Chain | None:
 
 def _meant(referent: Referent, fitting: list[Chain]) -> Chain | None:
     """Whom a surname or given name alone means; the chain of those whom nothing tells apart has no fuller name."""
-    full = [chain for chain in fitting if _introductions(chain)]
+    full = [chain for chain in fitting if _introductions(chain) and not any(map(_is_suffixed_surname, chain.names))]
     open_ = next((chain for chain in fitting if not _introductions(chain)), None)
     if gender := titled_gender(referent.mention):
         agreeing = [chain for chain in full if chain.gender == gender]
@@ -125,6 +152,8 @@ def _meant(referent: Referent, fitting: list[Chain]) -> Chain | None:
     if not others:
         # The surname was in use before the relative came: it is of the one whose relative that is.
         others = [chain for chain in relatives if _introductions(chain)[0].position < referent.position and not open_]
+    if len(others) == 1 and relatives and _named_only_of(others[0], relatives):
+        others = full  # "Maya Cummings, the widow of Elijah Cummings": whose name it is then, is open
     if len(others) == 1:
         referent.mention.link = _SURE if len(full) == 1 else _RATHER_SURE
         return others[0]
@@ -132,6 +161,11 @@ def _meant(referent: Referent, fitting: list[Chain]) -> Chain | None:
     if established is not None:
         referent.mention.link = _RATHER_SURE
     return established or open_
+
+
+def _is_suffixed_surname(name: str) -> bool:
+    """Whether a name is a surname with what tells it from the father's: "Trump Jr."."""
+    return has_suffix(name) and len(name.split()) == _SURNAME_AND_SUFFIX
 
 
 def _titled_alike(referent: Referent, bearers: list[Chain]) -> list[Chain]:
@@ -170,6 +204,15 @@ def _is_relative(chain: Chain) -> bool:
     return any(_is_kin(one.token) for one in _introductions(chain))
 
 
+def _named_only_of(chain: Chain, relatives: list[Chain]) -> bool:
+    """Whether somebody is named in full only to say whose relative another is, who is named first."""
+    firsts = [_introductions(one)[0] for one in relatives]
+    return all(
+        any(one.position > first.position and first.token.is_ancestor(one.token) for first in firsts)
+        for one in _introductions(chain)
+    )
+
+
 def _is_kin(name: "Token") -> bool:
     kinship = words("name_matching", "kinship")
     token = name
@@ -194,6 +237,10 @@ def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
         text = mention.span.text.lower()
         if text in words("name_matching", "compass") and chain.kind == "country":
             return any(one.mention.span.text.lower().startswith(f"{text} ") for one in chain.referents)
+    suffixes = {has_suffix(name) for name in chain.names}
+    apart = len(mention.span) > 1 and suffixes == {not has_suffix(mention.span.text)}
+    if apart and chain.type == "person" and (_is_kin(referent.token) or _is_relative(chain)):
+        return False  # "Donald Trump Jr. … His father, Donald Trump"
     gender = referent.gender if len(mention.span) > 1 else titled_gender(mention)
     if gender and chain.gender and gender != chain.gender:
         return False

@@ -74,6 +74,8 @@ def _same_person(one: list[str], other: list[str]) -> bool:
     if not _alike(short[-1], long[-1]):
         spelt_out = [word for word in short[1:] if len(word) > 1]
         return bool(spelt_out) and _alike(short[0], long[0]) and all(word in long for word in spelt_out)
+    if len(short) > 2 and len(short[1]) == len(long[1]) == 1 and short[1] != long[1]:
+        return False  # "George W. Bush", "George H. W. Bush"
     return all(any(_alike(word, theirs) for theirs in long[:-1]) for word in short[:-1])
 
 
@@ -82,6 +84,12 @@ def _untitled(name: list[str]) -> list[str]:
     titles = words("names", "titles") | words("names", "honorifics")
     first = next((number for number, word in enumerate(name[:-1]) if word.rstrip(".") not in titles), len(name) - 1)
     return name[first:]
+
+
+def has_suffix(name: str) -> bool:
+    """Whether a name ends as those of fathers and sons do: "Donald Trump Jr."."""
+    parts = name.split()
+    return len(parts) > 1 and parts[-1].lower().rstrip(".") in words("name_matching", "suffixes")
 
 
 def _without_suffix(name: list[str]) -> tuple[list[str], str]:
@@ -100,6 +108,9 @@ def _aliases() -> dict[str, str]:
 def _same_organization(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if _is_acronym(short, long) or _aliases().get(one.lower(), one) == _aliases().get(other.lower(), other):
+        return True
+    parts = long.lower().split()
+    if len(parts) > 1 and len(short) > 3 and parts[0] == short.lower() and parts[-1] in words("names", "firm_tails"):
         return True
     optional = words("name_matching", "optional")
     few, many = ([word for word in fold_place(name).split() if word not in optional] for name in (short, long))

@@ -200,6 +200,11 @@ def _is_office(token: "Token") -> bool:
     return word in words("names", "titles") or token.lemma_.lower() in words("nominals", "person")
 
 
+def office_before(mention: Mention) -> "list[Token]":
+    """The words of an office with what it is of, right before a person's name; none if there is none."""
+    return _office_phrase(mention) if mention.form == "name" and mention.type == "person" else []
+
+
 def _office_phrase(mention: Mention) -> "list[Token]":
     """An office with what it is of, right before a name: "minister for Women and Equalities Mary Moran"."""
     doc, end = mention.span.doc, mention.span.start

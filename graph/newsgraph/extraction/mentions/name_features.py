@@ -147,7 +147,7 @@ def _within(span: "Span", gazetteer: "Gazetteer") -> Iterator[tuple[str, float]]
     """Signs in the name itself."""
     last, opening = span[-1].lower_, span[0].lower_
     head = next((span[token.i - span.start - 1].lower_ for token in span[1:] if token.lower_ == "of"), last)
-    name = key(span)
+    name = key(span).replace(" - ", "-")
     undotted = name.replace(".", "") if span.text.isupper() and "." in name else name
     size = "one word" if len(span) == 1 else "two words" if len(span) == 2 else "more words"
     yield size, 1.0

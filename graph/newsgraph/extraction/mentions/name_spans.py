@@ -249,7 +249,8 @@ def _continues(before: "Span", given: str, span: "Span", label: str) -> str | No
         return None
     if len(span) == 1 and before[-1].dep_ == "compound" and before[0].lower_ in given_names():
         return "PERSON"
-    split = not given or not label
+    titled_person = given == "PERSON" and before.start > 0 and _is_title(before.doc[before.start - 1], given)
+    split = not given or not label or (titled_person and len(span) == 1 and label == "GPE")
     titled = _is_title(before[-1], label)
     names = before[-1].pos_ == span[0].pos_ == "PROPN" and before[0].text[:1].isupper() and span[0].text[:1].isupper()
     if split and names and not titled and before[-1].dep_ == "compound" and before[-1].head in span:
@@ -307,11 +308,18 @@ def _cut(span: "Span", label: str, body: set[str], opening: set[str], common: se
         yield doc[start:end], label
 
 
+def _is_bracketed(span: "Span") -> bool:
+    """Whether a name is an acronym in brackets, which stands for the name before: "the Coast Guard (USCG)"."""
+    doc = span.doc
+    within = span.start > 0 and span.end < len(doc) and doc[span.start - 1].text == "(" and doc[span.end].text == ")"
+    return within and span.text.isupper()
+
+
 def _repeated(doc: "Doc", found: "list[tuple[Span, str]]") -> "list[tuple[Span, str]]":
     """The names with those of their repetitions that the parser overlooked."""
     names: dict[str, list[str]] = {}
     for span, label in found:
-        if len(span.text) > 2 and span.text[0].isupper() and (label or len(span) > 1):
+        if len(span.text) > 2 and span.text[0].isupper() and (label or len(span) > 1 or _is_bracketed(span)):
             names.setdefault(span[0].text, []).append(span.text)
     common = {token.text for token in doc if token.is_lower}
     taken = {i for span, _ in found for i in range(span.start, span.end)}

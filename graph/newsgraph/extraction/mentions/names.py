@@ -8,6 +8,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.mentions.name_features import Signs, key, signs_of
 from newsgraph.extraction.mentions.name_forms import are_initials
+from newsgraph.extraction.mentions.name_heads import types_by_words
 from newsgraph.extraction.mentions.name_nouns import types_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
 from newsgraph.extraction.mentions.nested_places import may_stand_within
@@ -77,7 +78,9 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
     for span, _ in candidates:
         if len(span) < 3 and any(are_initials(span.text, name) for name in people):
             types[key(span)] = "person"
-    types.update(types_told([span for span, _ in candidates], types))
+    spans = [span for span, _ in candidates]
+    types.update(types_by_words(spans, types, gazetteer))
+    types.update(types_told(spans, types))
     return types
 
 

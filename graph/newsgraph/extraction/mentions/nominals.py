@@ -57,7 +57,7 @@ def _type(noun: "Token", senses: Senses) -> EntityType | None:
     if not evidence and lemma in words("nominals", "senses", "bare") and noun.tag_ not in _PLURAL_TAGS:
         return None
     found = senses.get(lemma, set())
-    if evidence & _never_with(lemma) or (found == {None} and not evidence & _only_with_any(lemma)):
+    if evidence & _never_with(lemma) or _never_of(noun) or (found == {None} and not evidence & _only_with_any(lemma)):
         return None
     for kind in _KINDS:
         if noun.lower_ not in words("nominals", kind) and lemma not in words("nominals", kind):
@@ -123,6 +123,13 @@ def _only_with_any(lemma: str) -> frozenset[str]:
 @cache
 def _never_by_lemma() -> dict[str, frozenset[str]]:
     return {lemma: frozenset(listed.split()) for lemma, listed in read_toml("nominals.toml")["never_with"].items()}
+
+
+def _never_of(noun: "Token") -> bool:
+    """Whether what stands behind "of" makes a noun mean something else: "a state of emergency"."""
+    listed = read_toml("nominals.toml")["never_of"].get(_lemma(noun), "").split()
+    governed = (inner for child in noun.rights if child.lower_ == "of" for inner in child.children)
+    return any(inner.lemma_.lower() in listed for inner in governed)
 
 
 def _never_with(lemma: str) -> frozenset[str]:

@@ -97,6 +97,8 @@ def _without_office_before(span: "Span") -> "Span":
         while start < span.end - 1 and doc[start].lower_ in words("names", "portfolios") | {"and", "&"}:
             start += 1
     rest = doc[start : span.end]
+    of = next((token.i for token in rest[2:] if token.lower_ == "of" and token.nbor().lower_ == "the"), rest.end)
+    rest = doc[rest.start : of]  # "Crystal Bearing of the Northern Arapaho"
     return rest[1:] if len(rest) > 1 and _opens_with_calling(rest) else rest
 
 
@@ -124,8 +126,11 @@ def _second_name(span: "Span", texts: "Counter[str]", surnames: set[str]) -> "tu
             return at, at + 1
         if token.text == "," and alone and {left.text, right.text} & (surnames | set(texts)):
             return at, at + 1
-        if token.tag_ == "POS" and texts[left.text] and token.nbor().text[0].isupper():
+        known = left.text.lower() in words("names", "known", "organization", separator=";")
+        if token.tag_ == "POS" and (texts[left.text] or known) and token.nbor().text[0].isupper():
             return at, at + 1
+        if token.is_lower and token.pos_ == "NOUN" and left.text.lower() in words("names", "unions", separator=";"):
+            return at, at + 1  # "EU law Electronic Commerce Directive"
         if token.pos_ == "ADP" and token.lower_ != "of" and right[0].text == "The" and len(right) > 1:
             return at, at + 2
     return None
@@ -166,8 +171,10 @@ def _without_office_behind(span: "Span") -> "Span | None":
     """A body's name without the office of one of its members: "Senate Majority Leader"; none if nothing is left."""
     end, offices = span.end, words("names", "offices")
     doc = span.doc
-    if not _is_office(doc[end - 1], offices) or len(span) == 1:
-        return span
+    while end > span.start + 1 and doc[end - 1].is_lower and doc[end - 1].text in words("names", "media_nouns"):
+        end -= 1
+    if not _is_office(doc[end - 1], offices) or end - span.start == 1:
+        return doc[span.start : end]
     while end > span.start and _is_office(doc[end - 1], offices | words("names", "office_qualifiers")):
         end -= 1
     if end == span.start or doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"} or doc[end - 1].is_punct:
@@ -232,12 +239,20 @@ def _is_none(span: "Span", label: str, known: set[str]) -> bool:
     """Whether what was taken for a name has no capital, or has it for another reason than being one."""
     if not any(letter.isupper() or letter.isdigit() for letter in span.text) or _CONTRACTION.fullmatch(span.text):
         return True
-    if label == "PERSON" and span[-1].is_lower and span[-1].is_alpha and len(span) > 1 and span[-2].whitespace_:
+    small = span[-1].is_lower and span[-1].is_alpha and len(span) > 1 and span[-2].whitespace_
+    if small and (label == "PERSON" or (len(span) == 2 and span[-1].pos_ == "PROPN" and not _is_common(span[-1]))):
         return True  # "Acropora millepora": no surname is written small
     first = span[0]
     opens = first.is_sent_start or (first.i > 0 and (first.nbor(-1).is_space or first.nbor(-1).is_punct))
     common = first.tag_ in _NOUNS and first.is_title and label not in {"GPE", "NORP", "LOC"}
     return len(span) == 1 and opens and common and first.text not in known
+
+
+def _is_common(token: "Token") -> bool:
+    """Whether a word is among the nouns for bodies and places: "Democratic party"."""
+    kinds = ("person", "group", "organization", "place")
+    heads = words("names", "heads", "organization") | words("names", "heads", "place")
+    return token.lower_ in heads or any(token.lemma_.lower() in words("nominals", kind) for kind in kinds)
 
 
 def _without_bylines(doc: "Doc", found: "list[tuple[Span, str]]") -> "list[tuple[Span, str]]":
