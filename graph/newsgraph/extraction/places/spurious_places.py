@@ -23,7 +23,8 @@ def give_surnames(entities: list[Entity]) -> None:
         for surname in {span[-1].text for span in names} if entity.type == "person" else ():
             bearers.setdefault(surname, []).append(entity)
     for entity in [one for one in entities if one.type == "place"]:
-        if any(mention.form == "name" for mention in entity.mentions):
+        forms = {mention.form for mention in entity.mentions}
+        if "name" in forms or "demonym" not in forms:
             continue
         for mention in list(entity.mentions):
             found = bearers.get(mention.span.text, [])
