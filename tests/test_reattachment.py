@@ -61,6 +61,14 @@ def said(parse: Parse, text: str) -> list[str]:
             "Ann Lee | mayor of | Bergen",
         ]),
         ("He left after the vote, drove home and was shot.", ["He | left | -", "He | drove | -", "He | was shot | -"]),
+        ("Ann Lee, who has waived her right to anonymity, met Bo Ek.", [
+            "Ann Lee | has waived | her right to anonymity",
+            "Ann Lee | met | Bo Ek",
+        ]),
+        ("Police used the flat as an explosives depot ahead of a raid.", ["Police | used | the flat"]),
+        ("The lake could have oxygen levels high enough for fish.", [
+            "The lake | could have | oxygen levels high enough for fish",
+        ]),
         ("In Oslo, Bergen and Tromso, schools closed.", ["schools | closed | -"]),
         ("After crossing the bridge, the out-of-control vehicles collided with a school bus.", [
             "the out-of-control vehicles | crossing | the bridge",

@@ -9,7 +9,8 @@
 - "The vehicles collided with a bus.": a sentence that ends in a full stop has a finite verb.
 - "…, reported officials, with …": a past of a verb of speech and a noun for people between two commas are a verb and
   its subject.
-- "sentenced two people smugglers": two objects side by side, the second bare, are one noun.
+- "sentenced two people smugglers": two objects side by side, the second bare, are one noun; "her" that owns is no
+  object: "waived her right".
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ COMPONENT = "newsgraph_reattachment"
 _WORDS = {name: frozenset(listed) for name, listed in read_toml("corrections.toml")["reattachment"].items()}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _NOUNS = {"NOUN", "PROPN"}
+_NOUN_SLOTS = {"dobj", "pobj", "conj", "attr"}
 _PLACES_AND_TIMES = {"GPE", "LOC", "FAC", "DATE", "TIME"}
 _GROUP = {"aux", "auxpass", "neg"}
 _BEFORE_NOUN = {"det", "amod", "compound", "nummod", "poss", "nmod"}
@@ -41,6 +43,8 @@ def reattach(doc: "Doc") -> "Doc":
     for sentence in doc.sents:
         _close_brackets(sentence)
         _join_compounds(sentence)
+        _give_owner_its_noun(sentence)
+        _give_noun_its_adjective(sentence)
         _free_interrupted(sentence)
         _turn_inversions(sentence)
         _leave_to_what_is_said(sentence)
@@ -68,17 +72,58 @@ def _has_subject(verb: "Token") -> bool:
 
 
 def _join_compounds(sentence: "Span") -> None:
-    for noun in sentence:
-        if noun.dep_ != "dobj" or noun.pos_ not in _NOUNS or any(noun.lefts) or noun.i == sentence.start:
-            continue
+    for noun in sentence[1:]:
         first = noun.nbor(-1)
-        if first.dep_ != "dobj" or first.head != noun.head or first.tag_ not in {"NN", "NNS"} or any(first.rights):
+        if first.dep_ not in _NOUN_SLOTS or first.tag_ not in {"NN", "NNS"} or any(first.rights) or any(noun.lefts):
             continue
-        if noun.head.lemma_ in _WORDS["two_objects"]:
+        if _is_plural_taken_for_verb(noun, first):
+            noun.tag_, noun.pos_ = "NNS", "NOUN"
+        elif not _stands_by_itself(noun, first):
+            continue
+        head, relation = first.head, first.dep_
+        if head == noun or noun in head.ancestors:
             continue
         for dependent in list(first.children):
             _hang(dependent, noun, dependent.dep_)
+        _hang(noun, head, relation)
         _hang(first, noun, "compound")
+
+
+def _stands_by_itself(noun: "Token", first: "Token") -> bool:
+    """Whether a bare noun right behind another has no part of its own: "two people | smugglers"."""
+    if noun.tag_ not in {"NN", "NNS"} or noun.dep_ not in {"dobj", "attr", "oprd", "dep", "advmod"} or noun.ent_type_:
+        return False
+    if noun.lemma_.lower() in _WORDS["days"] or noun.head.lemma_ in _WORDS["two_objects"]:
+        return False
+    return first.tag_ in {"NN", "NNS"} and (noun.dep_ != "advmod" or noun.head.pos_ == "ADV")
+
+
+def _is_plural_taken_for_verb(noun: "Token", first: "Token") -> bool:
+    """Whether a form in -s that has neither subject nor conjunction is a plural: "the system of the horse flies"."""
+    if noun.tag_ != "VBZ" or noun.dep_ != "advcl" or first.tag_ != "NN" or _has_subject(noun):
+        return False
+    return child(noun, "mark", "advmod", "dobj", "ccomp", "acomp", "attr", "aux", "auxpass") is None
+
+
+def _give_owner_its_noun(sentence: "Span") -> None:
+    """ "Her" that the tagger knows for a possessive is no object: "waived her | right to anonymity"."""
+    for owner in sentence[:-1]:
+        noun = owner.nbor()
+        if owner.tag_ != "PRP$" or owner.dep_ not in {"dobj", "pobj"} or noun.head != owner.head or noun.is_punct:
+            continue
+        relation = owner.dep_
+        noun.pos_ = "NOUN"
+        _hang(noun, owner.head, relation)
+        _hang(owner, noun, "poss")
+
+
+def _give_noun_its_adjective(sentence: "Span") -> None:
+    """An adjective with more behind an object belongs to it: "had oxygen | high enough for sponges"."""
+    for adjective in sentence[1:]:
+        noun = adjective.left_edge.nbor(-1) if adjective.left_edge.i > sentence.start else adjective
+        beside = noun.dep_ == "dobj" and noun.head == adjective.head and noun.pos_ == "NOUN"
+        if adjective.tag_ == "JJ" and adjective.dep_ == "advmod" and beside and child(adjective, "advmod"):
+            _hang(adjective, noun, "amod")
 
 
 def _turn_inversions(sentence: "Span") -> None:

@@ -148,6 +148,10 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     if len(heads) > 1:
         words = Phrase(whole(word for one in heads for word in phrase(one).tokens))
     told = " ".join(link.lower_ for link in links)
+    if first == "from":  # "from 15 to 17 March"
+        reach = [one for one in children(inner, "prep") if one.lower_ in {"to", "until", "till", "through"}]
+        if any(one.i > head.i for one in reach):
+            words = Phrase(whole([*words.tokens, *(word for one in reach for word in one.subtree if one.i > head.i)]))
     return FurtherArgument(_role(clause, told, head), [*_measure(links[0]), *links], words)
 
 

@@ -133,6 +133,8 @@ def _says_further(head: "Token", dependent: "Token") -> bool:
 def _is_no_apposition(head: "Token", dependent: "Token") -> bool:
     """Whether an apposition of the parser's is a part of a name or of a list: "Utah", "Jr.", "Oman and Iran"."""
     alike = head.ent_type_ == dependent.ent_type_ and head.ent_type_ in {"GPE", "LOC", "ORG", "PERSON"}
+    if in_one_name(head, dependent) or (head.ent_type_ == "ORG" and dependent.ent_type_ == "GPE"):
+        return True  # "the University of California, San Diego"
     listed = any(children(dependent, "cc")) and any(children(dependent, "conj"))
     return dependent.lower_ in {"jr.", "sr.", "jr", "sr"} or (alike and (head.ent_type_ == "GPE" or listed))
 
