@@ -85,7 +85,7 @@ The activist was jailed for insulting the king.|insulting|activist|affirmed|actu
 A judge sentenced the actor to three years in prison for evading tax.|evading|actor|affirmed|actual
 The paper apologised for calling the mayor a thief.|calling|paper|affirmed|actual
 The dean blamed the students for starting the fire.|starting|students|affirmed|actual
-The senator dismissed claims that he took bribes.|took|he|affirmed|possible
+The senator dismissed claims that he took bribes.|took|he|negated|possible
 The senator denied any wrongdoing.|denied||affirmed|actual
 The captain is suspected of scuttling the ship.|scuttling|captain|affirmed|possible
 Prosecutors are investigating the mayor for taking bribes.|taking|mayor|affirmed|possible

@@ -94,7 +94,7 @@ def read_verdicts(path: Path) -> dict[Key, bool]:
 
 def pipeline() -> object:
     """The vectoriser and the regression."""
-    return make_pipeline(DictVectorizer(), LogisticRegression(C=0.05, max_iter=2000))
+    return make_pipeline(DictVectorizer(), LogisticRegression(C=0.1, max_iter=3000))
 
 
 def calibration_error(likely: np.ndarray, right: np.ndarray, bins: int = 10) -> float:

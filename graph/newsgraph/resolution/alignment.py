@@ -168,7 +168,7 @@ def further(one: Proposition, other: Proposition, near: bool) -> Iterator[Pair]:
             found = compare(mine.phrase, its.phrase, near)
             towards = mine.role in _TOWARDS
             sure = towards or mine.preposition in ("with", "against") or (mine.phrase.named and its.phrase.named)
-            if found < 0 and not sure:
+            if (found < 0 and not sure) or (found == 0 and not towards):
                 continue
             if found == 0 and towards and mine.phrase.named != its.phrase.named:
                 found = -1.0

@@ -1,6 +1,7 @@
 """What relation a clause tells of, as its triple has it: its verb, its senses, and how its parts stand to it."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -25,22 +26,21 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
     object_words = content_words(triple.object.text) if triple.object else []
     head = head_of(triple.object.text) if triple.object else ""
     if (verb in words_for("being") and event is None) or (label[0] in words_for("being") and label[0] != "be"):
-        adjective = (
-            next((word for word in fold(triple.object.text).split()[:3] if is_known(word)), "") if triple.object else ""
-        )
-        preposition = preposition_of(triple)
+        first = fold(triple.object.text).split()[:3] if triple.object else []
+        adjective = next((word for word in first if is_known(word)), "")
         found = {*verb_senses(verb, "_".join([*label, head])), *verb_senses(verb, "_".join(label))}
-        for word in (adjective, object_words[0] if object_words else "", preposition):
-            found |= (
-                senses_of(word) if word and word not in ("in", "on", "at", "of", "to", "for", "with") else frozenset()
-            )
+        said = [adjective, *object_words[:1], preposition_of(triple), *filter(is_known, label[1:2])]  # "be born in"
+        for word in said:
+            found |= senses_of(word) if word and word not in _PLAIN else frozenset()
         return verb, frozenset(found), False
     if label[-1] in _TURNING and len(label) > 1:
         joined = "_".join(label)
         return verb, senses_of(joined), False
     phrases = [label, [*label, head], [verb, *label[1:], head], *([[event.lemma]] if event is not None else [])]
+    phrases += [[verb, one.preposition] for one in triple.arguments if one.preposition in _TURNING and len(label) == 1]
     if label[0] == "be":
         phrases.append([verb, head_of(triple.subject.text)])
+        phrases += [[base] for base in _bases(label[1]) if is_known(base)] if len(label) > 1 else []
     phrases += [[verb, *fold(one.text).split()[:1]] for one in triple.arguments if one.role in ("other", "manner")]
     phrases += [[verb, one.preposition or ""] for one in triple.arguments if quantity(one.text)]
     if verb == "let" and triple.object is not None:
@@ -50,12 +50,25 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
     light = verb in words_for("light") and len(label) > 1 and is_known(label[-1])
     if verb in words_for("light") and head:
         told = senses_of(head)
-        if is_known(head) or (triple.object is not None and triple.object.event):
+        owned = verb == "have" and not any(scale(sense.scale).symmetric for sense in told)  # "has no warnings out"
+        if not owned and (is_known(head) or (triple.object is not None and triple.object.event)):
             found |= told
-            light = is_known(head) and (verb != "have" or any(scale(sense.scale).symmetric for sense in told))
+            light = is_known(head)
     elif verb in words_for("light") and len(label) > 1:
         found |= senses_of(label[-1])
     return verb, frozenset(found), light
+
+
+def _bases(participle: str) -> Iterator[str]:
+    """What a participle may be one of, as far as its spelling tells: "started", "caused", "stopped", "carried"."""
+    yield participle
+    if participle.endswith("ed"):
+        stem = participle[:-2]
+        yield from (stem, f"{stem}e")
+        if stem.endswith("i"):
+            yield f"{stem[:-1]}y"
+        if stem[-2:-1] == stem[-1:]:
+            yield stem[:-1]
 
 
 def verb_senses(verb: str, longer: str) -> frozenset[Sense]:
@@ -149,7 +162,10 @@ def denies(triple: Triple) -> bool:
 
 def is_refused(event: Event) -> bool:
     """Whether an event's type says that it did not take place: who does not sign "rejects"."""
-    refuses = any(sense.scale == "accept" and sense.pole < 0 for sense in senses_of(event.lemma))
+    refuses = any(
+        one.pole < 0 and (one.scale in ("accept", "agree") or one.scale.startswith("="))
+        for one in senses_of(event.lemma)
+    )
     denies = event.lemma in words_for("denying") | words_for("dismissing")
     return event.type == "reject" and not event.nominal and not refuses and not denies
 

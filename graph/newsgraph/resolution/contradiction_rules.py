@@ -255,7 +255,7 @@ def _days(one: Proposition, other: Proposition) -> tuple[str, bool]:
     """Whether articles of two days may tell of one time, where neither gives one: what is "never" so is so at any."""
     if one.published is None or other.published is None or one.ever or other.ever:
         return "Nothing says that they are of two times.", True
-    if abs((one.published - other.published).days) <= settings()["window"]["news"]:
+    if abs((one.published - other.published).days) <= settings()["window"]["undated"]:
         return "They may be of one time.", True
     return f"They are news of two times: {one.published} and {other.published}.", one.lasting or other.lasting
 

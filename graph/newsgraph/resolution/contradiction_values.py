@@ -16,7 +16,12 @@ Sides = tuple[Phrase | None, Phrase | None]
 
 def excluding_values(one: Proposition, other: Proposition, mine: Sense, its: Sense) -> Iterator[tuple[Alignment, str]]:
     """In which ways two propositions that affirm the same give values that exclude each other, in words, too."""
-    for found in (_numbers(one, other, mine, its), _changed_places(one, other, mine), _rivals(one, other, mine)):
+    for found in (
+        _numbers(one, other, mine, its),
+        _changed_places(one, other, mine),
+        _rivals(one, other, mine),
+        _places(one, other, mine),
+    ):
         if found is not None:
             yield found
 
@@ -99,3 +104,27 @@ def _rivals(one: Proposition, other: Proposition, sense: Sense) -> tuple[Alignme
     if found.clash is not None:
         return None
     return found, f"It happens once, and {one.time} and {other.time} are two times."
+
+
+def _places(one: Proposition, other: Proposition, sense: Sense) -> tuple[Alignment, str] | None:
+    """Two places of what happens once, neither within the other: "born in Braga", "born in Lagos"."""
+    if not scale(sense.scale).once:
+        return None
+    pairs = (pair(one.agent, other.agent, near=True), pair(one.patient, other.patient, near=True))
+    known = [found for a, b, found in pairs if a is not None and b is not None]
+    if not known or min(known) < SURE:
+        return None
+    for a in _where(one):
+        for b in _where(other):
+            if compare(a, b, near=True) < 0:
+                return Alignment(pairs), f"It happens once, and “{a.text}” and “{b.text}” are two places."
+    return None
+
+
+def _where(one: Proposition) -> list[Phrase]:
+    """The places by name where something is said to happen."""
+    return [
+        more.phrase
+        for more in one.others
+        if more.preposition in ("in", "at") and more.phrase.named and more.phrase.kind == "place"
+    ]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from math import log1p
 
 from newsgraph.record import Record, without_unnamed
+from newsgraph.resolution.contradiction_blocking import candidate_pairs
 from newsgraph.resolution.contradiction_rules import Story, Verdict, decide
 from newsgraph.resolution.identities import Contradiction, Entity, Event, Identities
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.phrases import settings
 from newsgraph.resolution.proposition_reader import propositions
 from newsgraph.resolution.propositions import Proposition
-from newsgraph.resolution.senses import noun_groups, senses_of_noun
 
 _FEWEST = 20  # articles from which it is reckoned how rare a word is
 
@@ -130,31 +130,11 @@ class Comparison:
         return sorted(found, key=lambda each: (not each.verdict.contradict, -each.verdict.confidence))
 
     def candidates(self) -> Iterator[tuple[Proposition, Proposition]]:
-        """The pairs that are compared, each once: those near in time that share a relation and who takes part."""
-        nearest = settings()["window"]["nearest"]
-        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, one in enumerate(self.propositions):
-            for key in _keys(one):
-                blocks[key].append(number)
-        seen: set[tuple[int, int]] = set()
-        for block in blocks.values():
-            block.sort(key=self._order)
-            for place, number in enumerate(block):
-                for other in block[place + 1 : place + 1 + nearest]:
-                    pair = (min(number, other), max(number, other))
-                    if pair not in seen and self._may_contradict(*pair):
-                        seen.add(pair)
-                        yield self.propositions[pair[0]], self.propositions[pair[1]]
-
-    def _order(self, number: int) -> tuple[int, Key]:
-        one = self.propositions[number]
-        return (one.published.toordinal() if one.published else 0, one.key)
-
-    def _may_contradict(self, one: int, other: int) -> bool:
-        a, b = self.propositions[one], self.propositions[other]
-        if a.article == b.article and (a.voice == b.voice or a.sentence == b.sentence):
-            return False
-        return a.affirmed or b.affirmed
+        """The pairs that are compared, each once: not those of one voice in one article, nor of one sentence."""
+        for one, other in candidate_pairs(self.propositions):
+            a, b = self.propositions[one], self.propositions[other]
+            if a.article != b.article or (a.voice != b.voice and a.sentence != b.sentence):
+                yield a, b
 
     def _is_one_story(self, one: str, other: str) -> bool:
         """Whether two articles tell one story: they share words that few others have, and names."""
@@ -191,25 +171,3 @@ def _terms(one: Proposition) -> Iterator[str]:
         yield from (f"={slug}" for slug in phrase.slugs)
         if phrase.head:
             yield phrase.head
-
-
-def _keys(one: Proposition) -> Iterator[tuple[str, str]]:
-    """Under what a proposition is looked up: each relation with each entity and each noun that takes part."""
-    if one.topic:
-        words = {group for word in one.topic for group in (word, *map(str, noun_groups(word)))}
-        scales = {sense.scale for word in one.topic for sense in senses_of_noun(word)}
-        yield from (("topic", word) for word in sorted(words))
-        yield from (("topic", f"={scale}") for scale in sorted(scales))
-        return
-    slugs = sorted(one.slugs)
-    heads = {phrase.head for phrase in one.phrases if phrase.head and not phrase.named}
-    heads |= {word for phrase in one.phrases if phrase.named for word in phrase.roles}
-    heads |= {str(group) for phrase in one.phrases if not phrase.named for group in noun_groups(phrase.head)}
-    for scale in sorted({sense.scale for sense in one.senses}):
-        yield from ((scale, slug) for slug in slugs)
-        yield from ((scale, f":{head}") for head in sorted(heads))
-    if one.affirmed:
-        words = {word for phrase in one.phrases for word in (phrase.head, *phrase.words) if word} | {one.verb}
-        groups = {str(group) for word in words for group in noun_groups(word)}
-        yield from (("topic", word) for word in sorted(words | groups | one.voice_words))
-        yield from (("topic", f"={sense.scale}") for sense in sorted(one.senses))

@@ -46,3 +46,17 @@ def _roles(triple: Triple) -> Iterator[str]:
         yield triple.relation.label
     if triple.object is not None and triple.relation.label.endswith(" as"):
         yield triple.object.text
+
+
+def places_around(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
+    """The places that hold each place, however many lie between, by slugs."""
+    parents = {one.slug: one.contained_in for one in entities if one.contained_in is not None}
+    found: dict[str, frozenset[str]] = {}
+    for slug in parents:
+        around: set[str] = set()
+        parent = parents.get(slug)
+        while parent is not None and parent not in around:
+            around.add(parent)
+            parent = parents.get(parent)
+        found[slug] = frozenset(around)
+    return found

@@ -49,6 +49,7 @@ class Phrase:
     proper: frozenset[str] = frozenset()  # its words that begin with a capital, as names do
     roles: frozenset[str] = frozenset()  # words that the articles use of the entity: roles and names
     stands_for: str | None = None
+    within: frozenset[str] = frozenset()  # slugs of the places that hold it
     any: bool = False  # whether it stands for any ("nothing", "a single dollar")
     other: bool = False  # whether it says that another of the kind is meant ("another club")
     part: bool = False  # whether it says that a part is meant ("two of the wards")
@@ -88,6 +89,7 @@ def read_phrase(
     names: frozenset[str] = frozenset(),
     roles: frozenset[str] = frozenset(),
     stands_for: str | None = None,
+    within: frozenset[str] = frozenset(),
 ) -> Phrase:
     """A phrase from its words and the entities that it is or names."""
     raw = re.findall(r"[^\W\d_]+", text.lower())
@@ -108,6 +110,7 @@ def read_phrase(
         proper=_proper(text),
         roles=roles,
         stands_for=stands_for,
+        within=within,
         any=bool(set(raw[:2]) & words_for("none")) or bool(first & (words_for("any") - {"one"})),
         other=bool(set(raw) & words_for("other")) and not named,
         part=of > 0 and raw[of - 1] in words_for("part"),
@@ -147,7 +150,11 @@ def _two_names(one: Phrase, other: Phrase, near: bool) -> float:
     """Whether two entities with names are one all the same: a state and its seat, a surname and the full name."""
     if one.slug == other.stands_for or other.slug == one.stands_for:
         return _PARTLY
+    if one.slug in other.within or other.slug in one.within:
+        return _PARTLY
     mine, its = one.words | {one.head}, other.words | {other.head}
+    if not words_for("pronouns").isdisjoint(mine | its):
+        return _CLASH
     short, full, known = (mine, its, other) if len(mine) <= len(its) else (its, mine, one)
     if near and len(short) == 1 and (short <= full or short <= known.roles) and {one.kind, other.kind} & {"person"}:
         return _LIKELY

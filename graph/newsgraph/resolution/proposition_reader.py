@@ -22,7 +22,7 @@ from newsgraph.resolution.clause_senses import (
     whereabouts,
     without_infinitive,
 )
-from newsgraph.resolution.entity_words import words_of_entities
+from newsgraph.resolution.entity_words import places_around, words_of_entities
 from newsgraph.resolution.event_mentions import day, word_set
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
@@ -38,8 +38,8 @@ _LONGEST_NAME = 80  # characters: what is longer tells more than who somebody is
 def propositions(records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> list[Proposition]:
     """The propositions of all statements."""
     records = list(records)
-    called = words_of_entities(records, entity_of)
-    return [one for record in records for one in PropositionReader(record, entity_of, called).read()]
+    called, within = words_of_entities(records, entity_of), places_around(entity_of.values())
+    return [one for record in records for one in PropositionReader(record, entity_of, called, within).read()]
 
 
 class PropositionReader:
@@ -49,9 +49,17 @@ class PropositionReader:
         record: what the article says.
         entity_of: who is who.
         called: the words that all articles use of an entity, by its slug.
+        within: the places that hold a place, by slugs.
     """
 
-    def __init__(self, record: Record, entity_of: Mapping[Key, Entity], called: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        record: Record,
+        entity_of: Mapping[Key, Entity],
+        called: Mapping[str, frozenset[str]],
+        within: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._within_places = within
         self.record = record
         self._called = called
         self.id = record.article.id
@@ -121,7 +129,10 @@ class PropositionReader:
             told = self._existing(triple)
             yield from told or self._own(triple)
         for event in self._within(triple):
-            if triple.polarity == "affirmed" or event.polarity == "negated":
+            negated = event.polarity == "negated"
+            verb = triple.relation.label.split()[0]
+            barred = negated and (verb in words_for("barring") or (verb == "have" and event.nominal))
+            if not barred and (negated or triple.polarity == "affirmed"):
                 yield self._of_event(triple, event, denied=False)
 
     def _existing(self, triple: Triple) -> list[Proposition]:
@@ -160,7 +171,7 @@ class PropositionReader:
         """What the clause of a statement says by itself."""
         event = self._events.get(triple.event or "")
         verb, senses, light = relation_of(triple, event)
-        if event is not None and event.nominal and not light and verb not in (event.lemma, "be"):
+        if event is not None and event.nominal and not light and verb not in (event.lemma, "be", "have"):
             told = self._of_event(triple, event, denied=triple.polarity == "negated")
             yield replace(told, denial=False, modality=triple.modality, voice=self._voice(triple))
             return
@@ -200,6 +211,10 @@ class PropositionReader:
         others = [Further(one.role, one.preposition or "", self._phrase(one)) for one in triple.arguments]
         passive, preposition = is_passive(triple, event), preposition_of(triple)
         object_ = triple.object
+        particle = event.lemma.partition(" ")[2] if event is not None else ""
+        split = next((one for one in others if particle and one.preposition == particle), None)
+        if split is not None and object_ is None and not passive:  # "handed over forty prisoners"
+            return subject, split.phrase, [one for one in others if one is not split]
         if object_ is None or (preposition == "by" and is_time(triple, event)):
             return (None, subject, others) if passive else (subject, None, others)
         phrase = self._phrase(without_infinitive(object_) if triple.relation.label == "let" else object_)
@@ -355,6 +370,7 @@ class PropositionReader:
             names=frozenset(names),
             roles=self._called.get(entity.slug, frozenset()) if entity else frozenset(),
             stands_for=entity.stands_for if entity else None,
+            within=self._within_places.get(entity.slug, frozenset()) if entity else frozenset(),
         )
 
     @cached_property

@@ -175,9 +175,8 @@ def _reverses(governor: Governor, clause: Clause) -> bool:
             return True
         if token.dep_ == "attr" and governor.below.dep_ in SUBJECTS:
             return token.lemma_.lower() in reversing["predicate_nouns"]
-    if governor.over_finite and token.lemma_.lower() in reversing["naming"]:
-        named = children(token, "oprd", "acomp", "attr")  # "called it untrue that"
-        return any(one.lower_ in reversing["adjectives"] | reversing["predicate_nouns"] for one in named)
+    if token.lemma_.lower() in reversing["naming"] and _is_named_false(token):
+        return True
     if not governor.is_listed(reversing):
         return False
     if is_verbal(token) and governor.preposition is not None and governor.preposition.lower_ in reversing["no_content"]:
@@ -188,6 +187,14 @@ def _reverses(governor: Governor, clause: Clause) -> bool:
         particles = {"particles": reversing["particles"]}
         return governor.is_listed({"verbs": reversing["of_events"]}) or governor.is_listed(particles)
     return not (token.lemma_.lower() in reversing["stopping"] and governor.over_infinitive)
+
+
+def _is_named_false(verb: "Token") -> bool:
+    """Whether a verb of naming calls something false: "called it untrue that", "described the claim as a lie"."""
+    reversing = load_lexicon().reversing
+    named = [*children(verb, "oprd", "acomp", "attr")]
+    named += [one for link in children(verb, "prep") if link.lower_ == "as" for one in link.children]
+    return any(one.lower_ in reversing["adjectives"] | reversing["predicate_nouns"] for one in named)
 
 
 def _is_plain(verb: "Token") -> bool:
