@@ -255,6 +255,7 @@ def test_a_role_between_commas_is_said_of_the_name(parse: Parse) -> None:
     ("text", "wanted"),
     [
         ("Bo Berg's chief of staff, Ann Lee, resigned.", "Ann Lee | chief of staff | Bo Berg"),
+        ("Malta's foreign affairs minister, Bo Berg, resigned.", "Bo Berg | foreign affairs minister | Malta"),
         ("Carrie Lam, the chief executive of Malta, resigned.", "Carrie Lam | chief executive of | Malta"),
     ],
 )  # fmt: skip

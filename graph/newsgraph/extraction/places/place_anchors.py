@@ -31,7 +31,7 @@ def approximate(entities: "Sequence[Entity]") -> None:
         if entity.type == "place" and entity.location is None:
             for mention in entity.mentions:
                 kind = _kind(mention) if mention.form == "name" else None
-                town = _nearest(mention, towns) if kind is not None else None
+                town = _nearest(mention, towns, inside_only=kind == "county") if kind is not None else None
                 if kind is not None and town is not None:
                     entity.location = Location(
                         iri=None, latitude=town.latitude, longitude=town.longitude, country=town.country, kind=kind
@@ -54,13 +54,15 @@ def _kind(mention: Mention) -> PlaceKind | None:
     return "area" if stands and len(span) == 1 else None
 
 
-def _nearest(mention: Mention, towns: list[tuple[Mention, Location]]) -> Location | None:
+def _nearest(mention: Mention, towns: list[tuple[Mention, Location]], inside_only: bool) -> Location | None:
     """The town of the sentence that stands nearest; failing that, the last one of the sentence before."""
     sentence, position = mention.span.sent, mention.span.start
     towns = [pair for pair in towns if not mention.span.start <= pair[0].span.start < mention.span.end]
     inside = [pair for pair in towns if sentence.start <= pair[0].span.start < sentence.end]
     if inside:
         return min(inside, key=lambda pair: abs(pair[0].span.start - position))[1]
+    if inside_only:  # a county has many sentences beside it that are of other places
+        return None
     before = [pair for pair in towns if pair[0].span.start < sentence.start]
     if before and sentence.start - before[-1][0].span.sent.end <= 1:
         return before[-1][1]

@@ -12,10 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgraph.extraction.base.annotations import Entity, Mention, copied
-from newsgraph.extraction.gazetteer.context_features import Clues, is_common, is_everyday, is_seat, place_words, read
+from newsgraph.extraction.gazetteer.context_features import (
+    Clues,
+    is_common,
+    is_everyday,
+    is_seat,
+    kind_of_word,
+    place_words,
+    read,
+)
 from newsgraph.extraction.places.place_anchors import approximate
 from newsgraph.extraction.places.place_entities import assign, widen
-from newsgraph.extraction.places.spurious_places import drop_everyday_words, drop_spurious, unlocate_buildings
+from newsgraph.extraction.places.spurious_places import (
+    drop_everyday_words,
+    drop_spurious,
+    give_surnames,
+    unlocate_buildings,
+)
 from newsgraph.extraction.places.toponym_groups import Floats, ToponymGroup, derived, distances, holds, is_derived
 from newsgraph.normalisation import fold_place
 
@@ -51,6 +64,7 @@ def locate(known: Iterable[Entity], gazetteer: "Gazetteer") -> list[Entity]:
     those of the rarer one move to another entity, a new one where that place has none yet.
     """
     entities = copied(known)
+    give_surnames(entities)
     drop_everyday_words(entities, gazetteer)
     groups = _groups(_readings(entities, gazetteer))
     most = max(_FEWEST, _MOST_ALTOGETHER // max(1, len(groups)))
@@ -129,7 +143,7 @@ def _candidates(mention: Mention, clues: Clues, gazetteer: "Gazetteer") -> "list
     if clues.named and clues.kind in ("water", "area"):
         return [place for place in found if place.kind in ("water", "area")]
     waters = [place for place in found if place.kind == "water"]
-    if len(waters) == len(found) > 0 and _lacks_article(mention, clues):
+    if len(waters) == len(found) > 0 and _lacks_article(mention, clues, waters[0].name.endswith(" River")):
         return []
     if waters and len(waters) < len(found):
         is_river = (clues.article and _is_river(mention, found)) or _has_namesakes_in_villages_only(found, clues)
@@ -143,14 +157,16 @@ def _has_namesakes_in_villages_only(found: "list[Place]", clues: Clues) -> bool:
     return known < _VILLAGE and clues.within is None and not clues.located
 
 
-def _lacks_article(mention: Mention, clues: Clues) -> bool:
+def _lacks_article(mention: Mention, clues: Clues, river: bool) -> bool:
     """Whether a name is no river's or sea's, which have an article: "an order from Amazon"."""
     span = mention.span
     before = span.doc[span.start - 1].lower_ if span.start else ""
     article = clues.article or before in place_words()["bearers"]["links"]  # "Frankfurt an der Oder"
     bare = len(span) == 1 and clues.kind is None and not article
     joined = span.root.dep_ in ("conj", "appos") or any(child.dep_ == "conj" for child in span.root.children)
-    attributive = span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.text.islower()
+    head = span.root.head
+    wet = head.lower_ in place_words()["water"]["cues"] or kind_of_word(head.text) is not None
+    attributive = span.root.dep_ in ("compound", "amod", "nmod") and (wet or (head.text.islower() and not river))
     return bare and not joined and not attributive and span.root.dep_ != "ROOT"
 
 
@@ -246,7 +262,9 @@ def _is_contradicted(group: ToponymGroup, place: "Place") -> bool:
     """Whether the text says of a little known place that it lies where none of its name is known to lie."""
     within = group.clues.within
     little = is_derived(place) or place.kind == "county" or (place.kind == "city" and place.prominence < _SMALL)
-    return little and within is not None and within.kind in ("country", "region", "city") and not group.told
+    if not little or within is None or within.kind not in ("country", "region", "city") or group.told:
+        return False
+    return place.admin is not None or place.country != within.country
 
 
 def _abstain(groups: list[ToponymGroup]) -> None:
