@@ -36,7 +36,7 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
         if not adjective and label[0] in ("be", *words_for("lasting")) and label[1:] in [[word] for word in _AT]:
             found.add(Sense("leave", -1))  # "is still in the country"
         return verb, frozenset(found), False
-    if label[-1] in _TURNING and len(label) > 1:
+    if label[-1] in _TURNING and len(label) > 1 and label[0] != "be":
         joined = "_".join(label)
         return verb, senses_of(joined), False
     phrases = [label, [*label, head], [verb, *label[1:], head], *([[event.lemma]] if event is not None else [])]
