@@ -20,8 +20,8 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
-- `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `name_ties`, `body_names`,
-  `bound_pronouns`, `antecedents` with `antecedent_features`; `descriptions`, `roles`;
+- `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `name_ties` and
+  `body_names`, `bound_pronouns`, `antecedents` with `antecedent_features`; `descriptions`, `roles`;
 - `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`,
   less `spurious_places`;
 - `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and
