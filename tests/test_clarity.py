@@ -18,6 +18,9 @@ def _confidence(text: str, verb: str) -> float:
         ("Bo Berg came to Oslo. Kari Lund rejected this argument on Monday.", "rejected"),
         ("Kari Lund and Ann Lee came. A photograph of its remains drew attention in Norway.", "drew"),
         ("Ann Lee said on Twitter on Monday.", "said"),
+        ("Kari Lund revealed that police have been unable to question him.", "revealed"),
+        ("Bo Berg served more than two in Oslo.", "served"),
+        ("Divers in Malta found several of those vessels on Monday.", "found"),
         ("Police in Oslo arrested a man. The trial began on Monday in Bergen.", "began"),
     ],
 )

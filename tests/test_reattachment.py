@@ -69,6 +69,14 @@ def said(parse: Parse, text: str) -> list[str]:
         ("The lake could have oxygen levels high enough for fish.", [
             "The lake | could have | oxygen levels high enough for fish",
         ]),
+        ("Ann Lee urged the embassy to reconsider and spoke with the minister.", [
+            "Ann Lee | urged | the embassy",
+            "Ann Lee | spoke with | the minister",
+        ]),
+        ("The fire killed five children in a church bus and two drivers.", [
+            "The fire | killed | five children in a church bus",
+            "The fire | killed | two drivers",
+        ]),
         ("In Oslo, Bergen and Tromso, schools closed.", ["schools | closed | -"]),
         ("After crossing the bridge, the out-of-control vehicles collided with a school bus.", [
             "the out-of-control vehicles | crossing | the bridge",

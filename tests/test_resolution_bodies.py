@@ -141,7 +141,7 @@ def test_why_says_whose_a_body_is_and_how_that_is_known() -> None:
     records = [read(1, "Poland", "Senate"), read(2, "Canadian Senate")]
     keys: list[Key] = [("001", "e1"), ("002", "e0")]
     said = Reasons(records).of(*keys).words
-    assert "'Senate' of Poland (of the countries that its article names, this one leads clearly)" in said
+    assert "'Senate' of Poland (it is the likeliest of the countries that its article names)" in said
     assert "'Canadian Senate' of Canada (its name says so)" in said
 
 
@@ -162,3 +162,19 @@ def test_the_government_alone_may_be_anybodys() -> None:
 def test_a_name_that_only_one_country_is_said_to_have_is_its_wherever_it_is_named() -> None:
     found = bodies(read(1, "Poland", "United States Hurricane Center"), read(2, "Canada", "Hurricane Center"))
     assert found == [{"Hurricane Center", "United States Hurricane Center"}]
+
+
+@pytest.mark.parametrize("name", ["Conservative Party", "Labour Party", "Republican Party"])
+def test_parties_of_two_countries_are_two(name: str) -> None:
+    assert len(bodies(read(1, "United Kingdom", name), read(2, "Canada", name))) == 2
+
+
+def test_a_partys_nickname_is_the_party() -> None:
+    found = bodies(read(1, "United Kingdom", "Conservative Party"), read(2, "United Kingdom", "Tories"))
+    assert found == [{"Conservative Party", "Tories"}]
+
+
+def test_where_two_countries_are_named_alike_the_usual_one_of_the_two_is_meant() -> None:
+    usual = [read(number, "Canada", "Liberal Party") for number in range(1, 5)]
+    found = bodies(*usual, read(9, "Canada", "Poland", "Liberal Party"))
+    assert found == [{"Liberal Party"}]

@@ -196,6 +196,10 @@ def test_what_is_asked_chosen_or_aimed_at_is_not_said(parse: Parse, text: str) -
             "The plan | would be examined | - | purpose: to determine if it works",
         ]),
         ("From March 3 to 7, the city held a fair.", ["the city | held | a fair | time: From March 3 to 7"]),
+        ("The race was won by Rai Benjamin from Ohio, who finished it in a minute.", [
+            "The race | was won by | Rai Benjamin | source: from Ohio",
+            "Rai Benjamin | finished | it | time: in a minute",
+        ]),
         ("There were ten passengers aboard the plane.", ["ten passengers | were | - | place: aboard the plane"]),
         ("An attack that halved the output of oil was claimed by rebels.", [
             "An attack | halved | the output of oil",
@@ -255,6 +259,7 @@ def test_a_role_between_commas_is_said_of_the_name(parse: Parse) -> None:
     ("text", "wanted"),
     [
         ("Bo Berg's chief of staff, Ann Lee, resigned.", "Ann Lee | chief of staff | Bo Berg"),
+        ("Malta's foreign affairs minister, Bo Berg, resigned.", "Bo Berg | foreign affairs minister | Malta"),
         ("Carrie Lam, the chief executive of Malta, resigned.", "Carrie Lam | chief executive of | Malta"),
     ],
 )  # fmt: skip

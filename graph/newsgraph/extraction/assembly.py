@@ -23,23 +23,20 @@ from newsgraph.extraction.base.annotations import (
     text_span,
 )
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import is_reflexive
 from newsgraph.extraction.statements import confidence
 from newsgraph.extraction.statements.forms import (
     has_content_clause,
     is_clause,
+    is_pointing,
     is_restrictive,
     is_said_aside,
+    tells_nothing,
     words_of_source,
 )
 from newsgraph.extraction.statements.phrases import is_nobody
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-
-# "this", "there", "some", "two": of what, who knows
-_POINTING = {"DT", "EX", "PDT", "WDT", "WP", "CD", "JJ", "PRP", "PRP$"}
 
 
 def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
@@ -175,7 +172,9 @@ class _Assembly:
 
         Nor is it a verb of saying without what is said.
         """
-        if self._tells_nothing(triple):
+        told = self.attribution_by_cue.get(triple.predicate.i)
+        said = self._reports(triple) is None or self._quotation(triple) is not None
+        if told is not None and tells_nothing(triple, told, said=said):
             return False
         if is_said_aside(triple) and not is_restrictive(triple):
             one = self.voices.attribution_of(triple.relation)
@@ -183,23 +182,11 @@ class _Assembly:
                 return False  # whether it is the source or the article that says so is not clear
         return not any(self._is_open(one) for one in (triple.subject, triple.object) if one is not None)
 
-    def _tells_nothing(self, triple: Triple) -> bool:
-        """Whether a verb of saying stands without what is said; "was accused of spying" has it in a phrase."""
-        if triple.object is not None or not self._reports(triple) or self._quotation(triple) is not None:
-            return False
-        content = {token.i for span in self.attribution_by_cue[triple.predicate.i].content for token in span}
-        phrases = [one for one in triple.arguments if any(word.dep_ == "prep" for word in one.preposition)]
-        return not any(token.i in content for one in phrases for token in one.phrase.tokens)
-
     def _is_open(self, phrase: Phrase) -> bool:
         head = phrase.head
         if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at or is_nobody(phrase):
             return False
-        if is_reflexive(head) or (head.tag_ == "JJ" and head.dep_ not in {"nsubj", "nsubjpass"}):
-            return False  # "billed itself as", "is absent"
-        if head.tag_ == "CD" and head.dep_ in {"attr", "acomp"}:
-            return False  # "was 68"
-        return head.pos_ == "PRON" or head.tag_ in _POINTING
+        return is_pointing(head)
 
     def _triple(self, identifier: str, triple: Triple) -> record.Triple:
         event = self._event_of(triple.clause)

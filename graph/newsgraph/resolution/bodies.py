@@ -1,4 +1,4 @@
-"""Bodies of state that many countries have under one name ("the Senate"), and which country's an article means.
+"""Bodies that many countries have under one name, most of them of the state, and which country's an article means.
 
 The country is what the body's own name or an adjective says, else that of the one body of that name whose country the
 article says, else what the places of the article and the use of the name in the other articles make clear.
@@ -26,7 +26,7 @@ class Known(Enum):
     NAME = "its name says so"
     ADJECTIVE = "the words before it say so"
     NAMESAKE = "the article has one body of that name, and says of which country it is"
-    PLACES = "of the countries that its article names, this one leads clearly"
+    PLACES = "it is the likeliest of the countries that its article names"
     ONLY = "no other country is known to have a body of that name"
     USAGE = "its article names no country, and in the other articles the name means this one's"
     OPEN = "it is not clear of which country it is"
@@ -167,9 +167,11 @@ def jurisdictions(records: Iterable[Record], names: Mapping[Key, Sequence[str]])
                 found[one.key] = Jurisdiction(one.body, "", Known.OPEN, one.key[0])
             else:
                 open_.append((one, _votes(one, article)))
-    for named in (True, False):  # where the article names no country, by what all others are
+    for clear in (True, False):  # what is unclear, and where the article names no country, by what the others are
         usage = _usage(found.values())
-        found.update((one.key, _decide(one, votes, usage)) for one, votes in open_ if bool(votes) is named)
+        decided = {one.key: _decide(one, votes, usage) for one, votes in open_ if votes or not clear}
+        found.update((key, one) for key, one in decided.items() if one.country or not clear)
+        open_ = [(one, votes) for one, votes in open_ if one.key not in found]
     return found
 
 
@@ -318,11 +320,11 @@ def _decide(one: _Body, votes: Mapping[str, float], usage: Mapping[str, Mapping[
     if len(used) == 1 and not _of_many(one.body):
         return Jurisdiction(one.body, next(iter(used)), Known.ONLY)
     options = sorted(country for country in votes or used if _may_have(one.body, country))
-    total = sum(used[country] for country in options) + 0.5 * len(options)
+    total = sum(used[country] + weights["supposed"] for country in options)
     most_usual = weights["most_usual"]
     bits = {}
     for country in options:
-        usual = log2((used[country] + 0.5) / total * len(options))
+        usual = log2((used[country] + weights["supposed"]) / total * len(options))
         usual = max(-most_usual, min(most_usual, usual))
         bits[country] = weights["certainty"] * log2(votes.get(country, 0) + 0.5) + usual
     ranked = sorted(bits, key=lambda country: (-bits[country], country))

@@ -203,8 +203,8 @@ def _bodies(a: Profile, b: Profile) -> str:
         whose = " in ".join(filter(None, [known.within.title(), country_name(known.country)])) if known.country else ""
         told.append(f"{best_name(one)!r}{f' of {whose}' if whose else ''} ({known.known.value})")
     return (
-        f"Bodies of state are one if they are the same body of the same country: here {told[0]}, and {told[1]}. Those "
-        "of two countries never are, nor those of which it is not clear whose they are."
+        f"Bodies that many countries have are one if they are the same of the same country: here {told[0]}, and "
+        f"{told[1]}. Those of two countries never are, nor those of which it is not clear whose they are."
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME"}  # kinds of names that "who" does not stand for
 _NO_VERB = {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "prt", "npadvmod", "punct"}
 _NOUN_SLOTS = {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}  # a clause in a noun's place has csubj, ccomp or pcomp
 _MODIFIES_NOUN = {"acl", "relcl"}
@@ -154,6 +155,8 @@ def _antecedent(verb: "Token") -> "Token":
     chained = verb.dep_ == "acl" and noun.head.dep_ in {"agent", "prep"} and above.dep_ == "acl"
     if chained and verb.sent.root == above.head:
         return above.head  # a headline's second participle is its verb: "Miners trapped by flood rescued"
+    if any(token.lower_ == "who" for token in children(verb, "nsubj", "nsubjpass")):
+        noun = _person_above(noun)
     finite = next((token for token in [*children(verb, "aux", "auxpass"), verb] if token.tag_ in {"VBZ", "VBP"}), None)
     if finite is None or not any(is_relative_pronoun(token) for token in children(verb, "nsubj", "nsubjpass")):
         return noun
@@ -161,6 +164,18 @@ def _antecedent(verb: "Token") -> "Token":
     while noun.tag_ in wrong_number and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         noun = noun.head.head
     return verb.head if noun.tag_ in wrong_number else noun
+
+
+def _person_above(noun: "Token") -> "Token":
+    """Who "who" stands for where it follows a place: of "Rai Benjamin from Ohio, who won" the man, and not Ohio."""
+    token = noun
+    while token.ent_type_ in _NOBODY and token.dep_ == "pobj":
+        before = token.head.nbor(-1) if token.head.i else token
+        above = before if before.ent_type_ == "PERSON" else token.head.head
+        if above.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            break
+        token = above
+    return token if token.ent_type_ not in _NOBODY else noun
 
 
 def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Token]":

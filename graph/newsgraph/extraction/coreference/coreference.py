@@ -14,9 +14,9 @@ from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.coreference.antecedent_features import Discourse
 from newsgraph.extraction.coreference.antecedents import BOUND, antecedent, is_believed
 from newsgraph.extraction.coreference.bound_pronouns import bound_to
-from newsgraph.extraction.coreference.descriptions import label_of, nationality_of, role_of
+from newsgraph.extraction.coreference.descriptions import bare, label_of, nationality_of, role_of
 from newsgraph.extraction.coreference.name_chains import chains_of_names
-from newsgraph.extraction.coreference.name_ties import link_bare_heads, named_beside, offices
+from newsgraph.extraction.coreference.name_ties import fits_kind, link_bare_heads, named_beside, offices
 from newsgraph.extraction.coreference.referents import Chain, Referent, position_of, referents_of, things_of
 from newsgraph.extraction.coreference.roles import Description, is_asserted, roles_of, titles_of
 from newsgraph.extraction.gazetteer import gazetteer as places
@@ -109,7 +109,8 @@ def link_by_syntax(referents: Sequence[Referent], chains: list[Chain]) -> None:
             holder.add(referent)
             continue
         beside = (chain_at.get(position) for position in named_beside(referent, starts))
-        named = next((one for one in beside if one is not None and one.named and _may_be(referent, one)), None)
+        named = next((one for one in beside if one is not None and one.named and _may_be(referent, one)
+                      and fits_kind(referent, one)), None)  # fmt: skip
         if named is not None:
             named.add(referent)
             continue
@@ -127,7 +128,7 @@ def link_by_syntax(referents: Sequence[Referent], chains: list[Chain]) -> None:
 
 
 def _may_be(referent: Referent, chain: Chain) -> bool:
-    if chain.type == "person" and referent.number == "plural":
+    if chain.type in {"person", "place"} and referent.number == "plural":
         return False
     kinds = {referent.mention.type, chain.type}
     return len(kinds) == 1 or kinds == {"organization", "group"} or kinds == {"place", "organization"}
@@ -136,8 +137,12 @@ def _may_be(referent: Referent, chain: Chain) -> bool:
 def link_by_words(referents: Iterable[Referent], chains: list[Chain]) -> None:
     """Bodies that are told apart by a name are the same wherever they are called the same: "Russian troops"."""
     found: dict[tuple[str, frozenset[str]], Chain] = {}
+    bodies = {name.lower(): chain for chain in chains if chain.type == "organization" for name in chain.names}
     for referent in referents:
         mention = referent.mention
+        if mention.form == "nominal" and referent.chain is None and (same := bodies.get(bare(mention).lower())):
+            same.add(referent)  # "the emergencies ministry" of the Emergencies Ministry
+            continue
         named = any(token.pos_ == "PROPN" or token.ent_type_ == "NORP" for token in mention.span[:-1])
         if (
             named

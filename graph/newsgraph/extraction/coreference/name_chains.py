@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _SURE, _RATHER_SURE = 0.98, 0.9  # that a surname is of its only bearer; of the one best established
+_FARTHEST_MAIDEN_NAME = 3  # tokens
 _SURNAME_AND_SUFFIX = 2  # words
 _TIMES_AS_OFTEN = 2  # how often one of two bearers has to be named beside the other to be the one who is meant
 
@@ -39,6 +40,8 @@ def chains_of_names(referents: Iterable[Referent], gazetteer: "Gazetteer") -> li
         long = abbreviated.get(mention.span.text)
         if chain is None and long is not None and long.chain is not None and long.mention.type == mention.type:
             chain = long.chain
+        if mention.type == "person" and (married := _married(referent, named)) is not None:
+            chain = married.chain
         if chain is None:
             fitting = [one for one in chains if one.type == mention.type and _bears(one, referent, gazetteer)]
             if surname:
@@ -72,6 +75,17 @@ def _abbreviations(named: list[Referent]) -> Iterator[tuple[str, Referent]]:
             continue
         if len(span) == 1 and span.text[0].lower() in {token.text[0].lower() for token in long.mention.span}:
             yield span.text, long
+
+
+def _married(referent: Referent, named: list[Referent]) -> Referent | None:
+    """The name before of somebody who was born with another: "Mary Smith, née Jones"."""
+    span = referent.mention.span
+    if not span.start or span.doc[span.start - 1].lower_ not in words("names", "maiden"):
+        return None
+    before = bisect_left(named, referent.position, key=position_of) - 1
+    latest = named[before] if before >= 0 else None
+    near = latest is not None and span.start - latest.mention.span.end <= _FARTHEST_MAIDEN_NAME
+    return latest if near and latest is not None and latest.mention.type == "person" else None
 
 
 def _is_open(referent: Referent, chains: list[Chain], gazetteer: "Gazetteer") -> bool:
@@ -201,7 +215,9 @@ def _introductions(chain: Chain) -> list[Referent]:
 
 def _is_relative(chain: Chain) -> bool:
     """Whether somebody is introduced as another's relative: "his wife, Ann Miller", "Ann Miller, his wife"."""
-    return any(_is_kin(one.token) for one in _introductions(chain))
+    introductions = _introductions(chain)
+    kin = [_is_kin(one.token) for one in introductions]
+    return bool(kin) and (kin[0] or 2 * sum(kin) > len(kin))
 
 
 def _named_only_of(chain: Chain, relatives: list[Chain]) -> bool:
@@ -213,7 +229,8 @@ def _named_only_of(chain: Chain, relatives: list[Chain]) -> bool:
     )
 
 
-def _is_kin(name: "Token") -> bool:
+def _is_kin(name: "Token", *, owned: bool = False) -> bool:
+    """Whether a name is told to be of a relative; `owned` only where "his" or "her" says whose."""
     kinship = words("name_matching", "kinship")
     token = name
     while token.dep_ == "conj":
@@ -224,7 +241,8 @@ def _is_kin(name: "Token") -> bool:
     nouns += [child for child in name.children if child.dep_ in {"appos", "compound", "nmod"}]
     first = name.left_edge
     nouns += [first.nbor(-1)] if first.i else []
-    return any(noun.lemma_.lower() in kinship for noun in nouns)
+    kin = [noun for noun in nouns if noun.lemma_.lower() in kinship]
+    return any(not owned or any(child.dep_ == "poss" for child in noun.children) for noun in kin)
 
 
 def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
@@ -241,6 +259,10 @@ def _bears(chain: Chain, referent: Referent, gazetteer: "Gazetteer") -> bool:
     apart = len(mention.span) > 1 and suffixes == {not has_suffix(mention.span.text)}
     if apart and chain.type == "person" and (_is_kin(referent.token) or _is_relative(chain)):
         return False  # "Donald Trump Jr. … His father, Donald Trump"
+    if chain.type == "person" and len(mention.span) > 1 and mention.span.text not in chain.names:
+        owned = [_is_kin(one.token, owned=True) for one in _introductions(chain)]
+        if owned and all(owned) and not _is_kin(referent.token, owned=True):
+            return False  # "her mother, Gloria Morgan Vanderbilt", "Gloria Vanderbilt"
     gender = referent.gender if len(mention.span) > 1 else titled_gender(mention)
     if gender and chain.gender and gender != chain.gender:
         return False

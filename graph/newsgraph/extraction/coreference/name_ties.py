@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.coreference.antecedent_features import kinds_of_place
 from newsgraph.extraction.coreference.referents import Chain, Referent
 from newsgraph.extraction.coreference.roles import office_before
 
@@ -33,6 +34,12 @@ def named_beside(referent: Referent, starts: Mapping[int, Mention]) -> Iterator[
     for child in head.rights:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in _NAMING:
             yield from _names_below(child)
+
+
+def fits_kind(referent: Referent, chain: Chain) -> bool:
+    """Whether a description is of the kind of the place named: not "the Ural region of Russia"."""
+    kinds = kinds_of_place(referent.head)
+    return chain.type != "place" or not chain.kind or not kinds or chain.kind in kinds | {"area"}
 
 
 def _names_below(verb: "Token") -> "Iterator[int]":

@@ -208,6 +208,8 @@ def office_before(mention: Mention) -> "list[Token]":
 def _office_phrase(mention: Mention) -> "list[Token]":
     """An office with what it is of, right before a name: "minister for Women and Equalities Mary Moran"."""
     doc, end = mention.span.doc, mention.span.start
+    if not end or doc[end - 1].pos_ not in {"NOUN", "PROPN", "ADJ"} or mention.head.dep_ == "compound":
+        return []  # "spokeswoman for the Trump administration"
     first = max(mention.head.sent.start, end - _LONGEST_OFFICE)
     for start in range(end - 3, first - 1, -1):
         within = doc[start:end]

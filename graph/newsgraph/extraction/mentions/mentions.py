@@ -20,16 +20,24 @@ _SINGULAR = ("i", "you", "he", "she", "it")
 def find_mentions(doc: "Doc", gazetteer: "Gazetteer") -> list[Mention]:
     """The mentions of an article, in the order of the text; at most one has a given head, some lie within others."""
     found: dict[int, Mention] = {}
-    for mention in (*_names(doc, gazetteer), *_demonyms(doc, gazetteer), *find_nominals(doc), *_pronouns(doc)):
+    names = list(_names(doc, gazetteer))
+    within = {token.i for name in names if len(name.span) > 1 for token in name.span}
+    nominals = (one for one in find_nominals(doc) if one.head.i not in within)
+    for mention in (*names, *_demonyms(doc, gazetteer), *nominals, *_pronouns(doc)):
         found.setdefault(mention.head.i, mention)
     return sorted(found.values(), key=lambda mention: (mention.span.start, -mention.span.end))
 
 
 def _names(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
-    for name in find_names(doc, gazetteer):
+    names = find_names(doc, gazetteer)
+    surnames = {name.span[-1].text for name in names if name.type == "person" and len(name.span) > 1}
+    for name in names:
         span = name.span
         after = doc[span.end] if span.end < len(doc) else None
-        if len(span) == 1 and gazetteer.demonym(span.text) and not gazetteer.lookup(span.text):
+        demonym = len(span) == 1 and gazetteer.demonym(span.text) and not gazetteer.lookup(span.text)
+        if demonym and span.text in surnames and span.root.dep_ not in {"amod", "compound", "nmod"}:
+            name.type = "person"
+        elif demonym:
             continue
         if (
             name.type == "place"

@@ -30,7 +30,9 @@ def types_by_words(spans: "Sequence[Span]", types: Types, gazetteer: "Gazetteer"
     first = {key(span): span for span in reversed(spans)}
     for name, span in first.items():
         kind = types[name]
-        if kind is None and _is_known_body(span):
+        if span.start and span.doc[span.start - 1].lower_ in words("names", "maiden"):
+            told[name] = "person"
+        elif kind is None and _is_known_body(span):
             told[name] = "organization"
         elif kind != "person" and span[0].text in words("names", "particles") and _ends_a_person(name, types):
             told[name] = "person"

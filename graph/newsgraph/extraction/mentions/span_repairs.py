@@ -83,6 +83,8 @@ def _cut(span: "Span", label: str, texts: "Counter[str]", surnames: set[str]) ->
     if _opens_with_calling(span):
         yield span[1:], "PERSON"
         return
+    if label == "GPE" and len(span) > 1 and _qualifies_office(span[-1]):
+        span = span[:-1]
     rest = _without_office_behind(span)
     if rest is not None:
         yield rest, label
@@ -182,6 +184,12 @@ def _without_office_behind(span: "Span") -> "Span | None":
     return doc[span.start : end]
 
 
+def _qualifies_office(token: "Token") -> bool:
+    """Whether a word belongs to the office behind it: the "District" of "United States District Judge"."""
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in words("names", "office_qualifiers") and after in words("names", "offices")
+
+
 def _is_office(token: "Token", offices: frozenset[str]) -> bool:
     return bool(token.is_title and token.lower_ in offices and (not token.i or token.nbor(-1).pos_ != "ADP"))
 
@@ -230,8 +238,13 @@ def _inverted(doc: "Doc") -> "Iterator[tuple[Span, str]]":
             end += 1
         behind = doc[end : end + 2].text.replace(" ", "")
         aged = behind[:1] == "," and behind[1:].isdigit() and len(behind) < _LONGEST_AGE
-        alone = surname.is_sent_start or surname.nbor(-1).lower_ in {"and", ",", ";", ":"} or surname.nbor(-1).is_space
-        if aged and alone and surname.lower_ not in given_names():
+        before = surname.nbor(-1) if surname.i else None
+        alone = before is None or surname.is_sent_start or before.lower_ in {"and", ",", ";", ":"} or before.is_space
+        if (
+            aged
+            and (alone or (before is not None and before.pos_ in {"VERB", "ADP"}))
+            and surname.lower_ not in given_names()
+        ):
             yield doc[surname.i : end], "PERSON"
 
 

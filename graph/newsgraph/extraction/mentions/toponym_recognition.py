@@ -1,5 +1,6 @@
 """Place names that were missed: within other names, taken for people or organisations, or taken for nothing."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -73,7 +74,21 @@ def find_toponyms(doc: "Doc", mentions: Iterable[Mention], gazetteer: "Gazetteer
                     article.named.setdefault(token.i, settled)
         taken = {mention.span.start for mention in added}
         spans = [span for span in spans if span.start not in taken]
-    return _without_parts([*mentions, *sorted(added, key=lambda mention: mention.span.start)])
+    everything = [*mentions, *sorted(added, key=lambda mention: mention.span.start)]
+    _agree(everything)
+    return _without_parts(everything)
+
+
+def _agree(mentions: list[Mention]) -> None:
+    """A name that was taken for a body here and for a place there is what it was taken for more often."""
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    mixed = [one for one in mentions if one.form == "name" and one.type in {"place", "organization"}]
+    for mention in mixed:
+        types[mention.span.text][mention.type] += 1
+    for mention in mixed:
+        counts = types[mention.span.text]
+        if counts["place"] and counts["organization"]:
+            mention.type = "organization" if counts["organization"] > counts["place"] else "place"
 
 
 def _without_parts(mentions: list[Mention]) -> list[Mention]:
@@ -210,7 +225,13 @@ def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
     civic = place_words()["toponyms"]["civic"]
     for end in range(min(start + _LONGEST, len(doc), doc[start].sent.end), start, -1):
         span, last = doc[start:end], doc[end - 1]
-        if not last.text[:1].isupper() or is_common(span.text) or any(token.text == "," for token in span):
+        institutional = len(span) == 1 and last.lower_ in words("names", "institutional")
+        if (
+            institutional
+            or not last.text[:1].isupper()
+            or is_common(span.text)
+            or any(token.text == "," for token in span)
+        ):
             continue
         goes_on = end < len(doc) and doc[end].text[:1].isupper()
         if last.lower_ in civic and goes_on and len(span) > 1:  # "Cambridge City" in "Cambridge City Council"

@@ -46,6 +46,7 @@ def reattach(doc: "Doc") -> "Doc":
         _give_owner_its_noun(sentence)
         _give_noun_its_adjective(sentence)
         _free_interrupted(sentence)
+        _join_alike(sentence)
         _turn_inversions(sentence)
         _leave_to_what_is_said(sentence)
         _join_torn_clauses(sentence)
@@ -169,13 +170,9 @@ def _close_brackets(sentence: "Span") -> None:
 
 
 def _free_interrupted(sentence: "Span") -> None:
-    """Behind "A, Lee said, B" goes on what is said; a verb joined to a preposition is joined to that one's verb."""
+    """Behind "A, Lee said, B" goes on what is said."""
     cues = load_cues()
     for verb in sentence:
-        if verb.dep_ == "conj" and verb.head.pos_ == "ADP" and is_finite(verb) and not _has_subject(verb):
-            above = next((one for one in verb.head.ancestors if one.pos_ in {"VERB", "AUX"}), None)
-            if above is not None and above.i < verb.i:
-                _hang(verb, above, "conj")
         speaker = child(verb, "nsubj")
         speaks = verb.lemma_ in cues.verbs["quote"] and verb.dep_ == "parataxis" and speaker is not None
         if not speaks or speaker is None or not speaker.i < verb.i or verb.i + 1 >= sentence.end:
@@ -185,6 +182,51 @@ def _free_interrupted(sentence: "Span") -> None:
         for one in list(verb.rights):
             if not one.is_punct:
                 _hang(one, verb.head, "advcl" if one.dep_ == "xcomp" else one.dep_)
+
+
+def _join_alike(sentence: "Span") -> None:
+    """What "and" joins is alike: a finite verb with a finite verb, a counted noun with a counted noun.
+
+    "Has arranged for them to be there and has asked for more", "killed five children in a bus and two drivers".
+    """
+    for token in sentence:
+        if token.dep_ != "conj":
+            continue
+        participle = (
+            token.head.tag_ == "VBN" and child(token, "dobj", "aux", "auxpass") is None
+        )  # "tested and questioned"
+        if _tells_by_itself(token) and not _tells_by_itself(token.head) and not participle:
+            above = next((one for one in token.head.ancestors if _tells_by_itself(one) or one.dep_ == "ROOT"), None)
+            if above is not None and above.pos_ in {"VERB", "AUX"} and above.i < token.head.i:
+                _join_to(token, above)
+        elif child(token, "nummod") is not None and token.head.dep_ == "pobj" and child(token.head, "nummod") is None:
+            preposition = token.head.head
+            counted = preposition.nbor(-1) if preposition.i > sentence.start else token
+            if (
+                counted.dep_ == "dobj"
+                and child(counted, "nummod") is not None
+                and counted.head in preposition.ancestors
+            ):
+                _hang(preposition, counted, "prep")
+                _join_to(token, counted)
+
+
+def _join_to(conjunct: "Token", first: "Token") -> None:
+    """Hang a conjunct, with the conjunction before it, on what it is joined to."""
+    for link in list(children(conjunct.head, "cc")):
+        if conjunct.head.i < link.i < conjunct.i:
+            _hang(link, first, "cc")
+    _hang(conjunct, first, "conj")
+
+
+def _tells_by_itself(verb: "Token") -> bool:
+    """Whether a verb has a tense, by its form or by its first auxiliary, and no subject is to be sought for it."""
+    words = [*children(verb, "aux", "auxpass"), verb]
+    return (
+        verb.pos_ in {"VERB", "AUX"}
+        and words[0].tag_ in {"VBD", "VBZ"}
+        and (verb.dep_ != "conj" or not _has_subject(verb))
+    )
 
 
 def _leave_to_what_is_said(sentence: "Span") -> None:

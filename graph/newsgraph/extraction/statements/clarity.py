@@ -54,11 +54,15 @@ class _Owners:
         self._entity_at = entity_at
 
     def is_told(self, pronoun: "Token") -> bool:
-        """Whether the statement says whom a pronoun of the third person is of: by a name, or as its own subject."""
+        """Whether the statement says whom a pronoun of the third person is of: by a name, or as its own subject.
+
+        An object ("question him") is seldom the subject of the same clause (Chomsky 1981, principle B).
+        """
         entity = self._entity_at.get(pronoun.i)
         if entity is not None:
             return entity is self._entity or any(one.form == "name" for one in entity.mentions)
-        return pronoun.i not in self._places and self._agrees(pronoun.lower_)
+        is_object = pronoun.tag_ == "PRP" and pronoun.dep_ not in {"nsubj", "nsubjpass"}
+        return not is_object and pronoun.i not in self._places and self._agrees(pronoun.lower_)
 
     def _agrees(self, pronoun: str) -> bool:
         """Whether it may stand for the subject, by number and by kind."""
@@ -85,10 +89,21 @@ def _is_open(phrase: Phrase, known: Known, owners: _Owners) -> bool:
     first = phrase.tokens[0]
     if first.tag_ == "PRP$" and first.lower_ in _words("third_person"):
         return not owners.is_told(first)
-    if first.lower_ in _words("pointing"):
+    chosen = any(one.dep_ in {"relcl", "acl"} for one in first.children)  # "those who fled"
+    if (first.lower_ in _words("pointing") and not chosen) or _is_deictic(phrase):
         return True
     named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
     return first.lower_ in {"the", "both"} and not named and len(phrase.tokens) <= _SHORT
+
+
+def _is_deictic(phrase: Phrase) -> bool:
+    """Whether a phrase is a day alone or a number of what was spoken of before: "yesterday", "more than two"."""
+    words = [token for token in phrase.tokens if not token.is_punct]
+    day = all(token.ent_type_ in {"DATE", "TIME"} for token in words) and not any(token.like_num for token in words)
+    head = phrase.head
+    if head is None or head.tag_ != "CD" or head.ent_type_ != "CARDINAL":
+        return day
+    return day or not any(token.lower_ == "of" or token.pos_ == "SYM" for token in head.children)
 
 
 def _is_anyone(phrase: Phrase, known: Known) -> bool:
@@ -126,6 +141,8 @@ def _is_left_open(phrase: "list[Token]", owners: _Owners) -> bool:
     first = next((token.i for token in phrase if token.pos_ != "ADP"), -1)
     for token in phrase:
         word = token.lower_
+        if word in _words("demonstrative") and _is_of_before(token):
+            return True
         if word in _words("relative") and token.i == first:
             return True  # "at which point"
         if token.tag_ in {"PRP", "PRP$"} and token.dep_ != "expl" and word in _words("third_person"):
@@ -134,3 +151,12 @@ def _is_left_open(phrase: "list[Token]", owners: _Owners) -> bool:
         elif word in _words("open_pronouns") and token.tag_ != "EX":
             return True
     return False
+
+
+def _is_of_before(determiner: "Token") -> bool:
+    """Whether "this", "those" is of what was spoken of before: not "this week", "those who fled"."""
+    noun = determiner.head
+    if determiner.tag_ not in {"DT", "PDT"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    is_time = noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in word_lists("argument_roles")["times"]
+    return not is_time and not any(one.dep_ in {"relcl", "acl"} or one.lower_ == "of" for one in noun.rights)

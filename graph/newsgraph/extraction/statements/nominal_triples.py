@@ -118,8 +118,7 @@ def _role_above(apposed: "Token") -> "Token | None":
 
 def _role_arguments(role: "Token", name: "Token") -> "Iterator[tuple[list[Token], str, Token]]":
     """A role's words, its label, and whose or of what it is: "chief of staff", "chief of staff of", the governor."""
-    title = [token for token in role.lefts if token.dep_ in _TITLE and token.pos_ != "PROPN" and token != name]
-    title = [token for token in title if token.i >= role.i - len(title)] + [role]  # right before the role
+    title = [*_modifiers(role, name), role]
     for preposition in children(role, "prep"):
         for one in children(preposition, "pobj") if preposition.lower_ == "of" else ():
             if one.pos_ == "NOUN" and not any(True for _ in one.lefts) and role.i + 2 == one.i:
@@ -135,3 +134,13 @@ def _role_arguments(role: "Token", name: "Token") -> "Iterator[tuple[list[Token]
                     yield [*title, preposition], f"{told} of", one
     for owner in children(role, "poss"):
         yield title, f"{told} of", owner
+
+
+def _modifiers(role: "Token", name: "Token") -> "list[Token]":
+    """The words right before a role that are part of the title: "foreign affairs" of a minister."""
+    found: list[Token] = []
+    for token in reversed(role.doc[role.left_edge.i : role.i]):
+        if token.dep_ not in _TITLE or token.pos_ == "PROPN" or token == name:
+            break
+        found.insert(0, token)
+    return found
