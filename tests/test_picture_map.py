@@ -141,6 +141,24 @@ def test_who_affirms_and_who_denies_is_said_first(opened: Opened) -> None:
     assert said == "the article “Kherson <shelled>” affirms · a spokesman denies"
 
 
+def test_what_is_only_possibly_contested_is_shown_with_what_is_not_sure(opened: Opened) -> None:
+    (tie,) = IDENTITIES.contradictions
+    possible = replace(IDENTITIES, contradictions=(replace(tie, possible=True),))
+    view = opened(small_page(identities=possible), "#view=claims")
+    said = view.locator("#claims").inner_text()
+    assert "None found" in said
+    assert "1 pair of statements may contradict each other" in said
+    unsure = opened(small_page(identities=possible), "#view=claims&unsure=1")
+    assert "possibly contested" in unsure.locator(".dispute h3").inner_text()
+
+
+def test_an_empty_list_says_that_none_was_found(opened: Opened) -> None:
+    view = opened(small_page(identities=replace(IDENTITIES, contradictions=())), "#view=claims")
+    assert (
+        "None found: no statement of these articles surely contradicts another." in view.locator("#claims").inner_text()
+    )
+
+
 def test_the_graph_and_the_evidence_tell_what_is_contested(opened: Opened) -> None:
     view = opened(small_page())
     signs = view.evaluate("graph.view.nodes.filter(({label}) => label.startsWith('≠')).map(({id}) => nameOf(id))")

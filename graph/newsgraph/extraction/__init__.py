@@ -14,17 +14,18 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   `furniture` (what is no news);
 - `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features` with
   `place_lists`;
-- `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans`, `name_features`, `name_cues`,
-  `name_nouns`, `title_lines`) and `nominals`; `toponym_recognition` (places that were missed);
+- `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans` with `span_repairs`, `name_features`,
+  `name_cues`, `name_forms`, `name_heads`, `name_nouns`, `title_lines`) and `nominals`; `toponym_recognition` (places
+  that were missed) with `nested_places`;
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
-- `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `bound_pronouns`,
-  `antecedents` with `antecedent_features`; `descriptions`, `roles`;
+- `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `name_ties` and
+  `body_names`, `bound_pronouns`, `antecedents` with `antecedent_features`; `descriptions`, `roles`;
 - `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`,
   less `spurious_places`;
 - `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and
-  `scope`; `times`;
+  `scope`; `times` with `time_words` and `time_spans`;
 - `events`: `events`, `participants` and `event_types` (with `event_patterns`);
 - `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`,
   `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence` with `clarity` (what is told by itself);

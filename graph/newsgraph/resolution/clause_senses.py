@@ -14,6 +14,7 @@ from newsgraph.resolution.senses import Sense, is_known, scale, senses_of
 
 _TURNING = ("for", "about", "after", "into", "over", "through")  # prepositions that make another verb: "pay for"
 _PLAIN = ("in", "on", "at", "of", "to", "for", "with")  # prepositions that tell no relation by themselves
+_AT = ("in", "on", "at", "inside")  # prepositions of where somebody stays
 _INSIDE = ("inside", "outside", "within", "above", "below")
 
 
@@ -32,8 +33,10 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
         said = [adjective, *object_words[:1], preposition_of(triple), *filter(is_known, label[1:2])]  # "be born in"
         for word in said:
             found |= senses_of(word) if word and word not in _PLAIN else frozenset()
+        if not adjective and label[0] in ("be", *words_for("lasting")) and label[1:] in [[word] for word in _AT]:
+            found.add(Sense("leave", -1))  # "is still in the country"
         return verb, frozenset(found), False
-    if label[-1] in _TURNING and len(label) > 1:
+    if label[-1] in _TURNING and len(label) > 1 and label[0] != "be":
         joined = "_".join(label)
         return verb, senses_of(joined), False
     phrases = [label, [*label, head], [verb, *label[1:], head], *([[event.lemma]] if event is not None else [])]

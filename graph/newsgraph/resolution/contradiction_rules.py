@@ -14,6 +14,7 @@ from newsgraph.resolution.senses import Sense, are_alike, is_known, scale, sense
 
 Kind = Literal["denial", "negation", "antonym", "value"]
 _LONGEST = 400  # days of a time at most for two that overlap to be one
+_WHERE = ("in", "at", "on", "near", "as")  # prepositions of what may be said of one deed by one and not by another
 _HOW = {
     "antonym": ", and say the opposite of it.",
     "negation": ": one affirms it, the other negates it.",
@@ -210,7 +211,8 @@ def _is_narrower(one: Proposition, other: Proposition, alignment: Alignment) -> 
 def _strays(one: Proposition, alignment: Alignment) -> list[Phrase]:
     """Who takes part on one side, but for the doer, and was not found to be anybody on the other."""
     found = [phrase for a, b, value in alignment.pairs if value > 0 for phrase in (a, b)]
-    parts = [one.patient, *(more.phrase for more in one.others if more.role not in ASIDE)]
+    beside = [more for more in one.others if more.role not in ASIDE]
+    parts = [one.patient, *(more.phrase for more in beside if more.role != "other" or more.preposition not in _WHERE)]
     return [
         part
         for part in parts

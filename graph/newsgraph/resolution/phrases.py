@@ -76,7 +76,7 @@ def head_of(text: str) -> str:
     lower = re.sub(r"^(?:all|some|many|most|several|one|none|half|both) of ", "", text.lower().strip())
     first = next((part for part in _BREAK.split(lower) if part.strip()), lower)
     found = [word for word in content_words(first) if word not in words_for("any")]
-    return next((word for word in reversed(found) if not word.isdigit()), "")
+    return next((word for word in reversed(found) if not word.isdigit() and quantity(word) is None), "")
 
 
 def read_phrase(

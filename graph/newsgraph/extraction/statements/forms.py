@@ -49,8 +49,8 @@ def tells_nothing(triple: Triple, told: Attribution, *, said: bool) -> bool:
         beside = triple.object.head is not None and triple.object.head.dep_ == "pobj"
         speaks = triple.predicate.lemma_ in load_cues().verbs["quote"]
         return beside and told.quoted and speaks and not content & {token.i for token in triple.object.tokens}
-    phrases = [one for one in triple.arguments if any(word.dep_ == "prep" for word in one.preposition)]
-    # "was accused of spying" has it in a phrase
+    # "was accused of spying", "was found guilty" have it in a phrase
+    phrases = [one for one in triple.arguments if not any(word.dep_ in {"mark", "advmod"} for word in one.preposition)]
     return not said and not any(token.i in content for one in phrases for token in one.phrase.tokens)
 
 
