@@ -72,3 +72,21 @@ def test_who_is_any_of_many_is_generic_and_who_is_told_apart_is_not() -> None:
         "two fishermen": False,
         "Russian troops": False,
     }
+
+
+def test_whom_a_report_describes_is_one_wherever_it_is_printed() -> None:
+    stories = []
+    for identifier in ("001", "002", "003"):
+        story = ArticleBuilder(identifier)
+        story.entity("group", "two fishermen", form="nominal")
+        story.entity("person", "a sailor", label="a sailor", form="nominal")
+        story.entity("person", "a sailor", label="a sailor", form="nominal")
+        stories.append(story.record())
+    apart = [len(one.members) for one in resolve(stories).entities]
+    assert apart == [1] * 9
+    found = resolve(stories, reprints={"002": "001"}).entities
+    assert sorted((one.label, len(one.members)) for one in found) == [
+        *[("a sailor", 1)] * 6,
+        ("two fishermen", 1),
+        ("two fishermen", 2),
+    ]

@@ -26,6 +26,7 @@ from newsgraph.resolution.owned_bodies import unite_owned
 from newsgraph.resolution.place_linking import link_places
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
+from newsgraph.resolution.reprinted import unite_reprinted
 from newsgraph.resolution.weights import Weights
 
 
@@ -52,7 +53,8 @@ def resolve(
     ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
     stale = stale_references(ordered, decided, registry or IdRegistry())
-    clustered_entities = _cluster_entities(ordered, registered, decided, stale, weights, known or KnownEntities())
+    beforehand = (weights, known or KnownEntities(), same)
+    clustered_entities = _cluster_entities(ordered, registered, decided, stale, *beforehand)
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
     clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
@@ -85,6 +87,7 @@ def _cluster_entities(
     stale: Mapping[Reference, Decided],
     weights: Weights | None,
     known: KnownEntities,
+    reprints: Mapping[str, str],
 ) -> NamedClusters[Entity]:
     found, anchors = settled_profiles(records), entity_anchors(records)
     characters: Characters = {
@@ -105,7 +108,7 @@ def _cluster_entities(
         alike=lambda profile: bare(profile.entity.label),
         shrunk=registered.shrunk,
     )
-    linked = [*unite_owned(link_actors(found, weights)), *link_places(found)]
+    linked = unite_reprinted([*unite_owned(link_actors(found, weights)), *link_places(found)], reprints)
     return clustering.constrain(unite(linked, matches), decisions)
 
 

@@ -13,6 +13,7 @@ from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
 from newsgraph.resolution.name_comparison import NameVerdict, compare_names
 from newsgraph.resolution.name_nodes import Node, name_nodes
+from newsgraph.resolution.owned_bodies import body_of
 from newsgraph.resolution.place_linking import place_key
 from newsgraph.resolution.profiles import Profile, best_name
 from newsgraph.resolution.short_names import ShortNames
@@ -91,6 +92,8 @@ class Reasons:
         places = [profile.entity.type == "place" for profile in (a, b)]
         if any(places):
             return Reason(_places(a, b) if all(places) else "A place and an actor are one only if people say so.")
+        if (body := _body_of_one_leader(a, b)) is not None:
+            return Reason(body)
         if not (a.named and b.named):
             return Reason(self._unnamed(a, b))
         if a.jurisdiction and b.jurisdiction:
@@ -241,6 +244,17 @@ def _places(a: Profile, b: Profile) -> str:
             f"{_located(known)}, if that bears its name and is of its kind, and if no other place of the articles does."
         )
     return f"They are two places for the gazetteer: {_located(a)} and {_located(b)}."
+
+
+def _body_of_one_leader(a: Profile, b: Profile) -> str | None:
+    """What speaks for two bodies being one that are called after who leads them."""
+    one, other = body_of(a), body_of(b)
+    if one is None or other is None or (one.head, one.owner.surname) != (other.head, other.owner.surname):
+        return None
+    return (
+        f"Both are called after a leader of one surname ({a.entity.label!r}): they are one if that is one person, or "
+        "if an article names nobody of that surname and the others have one such body only."
+    )
 
 
 def _located(profile: Profile) -> str:

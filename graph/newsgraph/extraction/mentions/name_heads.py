@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Types = dict[str, EntityType | None]
 _SHORTEST_ACRONYM = 3
+_CAMPUS = 2  # words
 _WELL_KNOWN = 0.65  # prominence from which on a word is taken for the place also where a surname follows
 _KNOWN = 0.5  # prominence from which on a place is not taken for a firm
 
@@ -36,6 +37,8 @@ def types_by_words(spans: "Sequence[Span]", types: Types, gazetteer: "Gazetteer"
             told[name] = "organization"
         elif kind != "person" and span[0].text in words("names", "particles") and _ends_a_person(name, types):
             told[name] = "person"
+        elif kind == "person" and _is_campus(span, gazetteer):
+            told[name] = "organization"
         elif kind == "person" and len(span) > 1 and (head := _head_type(span)) is not None:
             told[name] = head
         elif kind == "organization" and any(place.kind == "country" for place in gazetteer.lookup(span.text)[:1]):
@@ -47,9 +50,16 @@ def types_by_words(spans: "Sequence[Span]", types: Types, gazetteer: "Gazetteer"
         opening, _, rest = name.partition(" ")
         firm = told.get(name, kind) == "organization" and rest and rest.split()[-1] in words("names", "firm_tails")
         plain = opening in types and opening not in surnames | given_names()
-        if firm and plain and gazetteer.prominence(opening) < _KNOWN:
+        limit = _WELL_KNOWN if types.get(opening) == "person" else _KNOWN
+        if firm and plain and gazetteer.prominence(opening) < limit:
             told[opening] = "organization"
     return told
+
+
+def _is_campus(span: "Span", gazetteer: "Gazetteer") -> bool:
+    """Whether a name is an acronym and the name of a known town: "UC Davis"."""
+    acronym = span[0].text.isupper() and span[0].text.isalpha() and len(span[0].text) > 1
+    return len(span) == _CAMPUS and acronym and gazetteer.prominence(span[1].text) >= _KNOWN
 
 
 def _is_known_body(span: "Span") -> bool:
