@@ -152,3 +152,7 @@ def test_a_name_that_is_spelt_out_counts_for_more_than_its_acronym() -> None:
         ["MQB", "MQB", "Marble Quarry Board"], ["Marble Quarry Board"], ["MQB"], ["Museum Quality Bureau"]
     )
     assert found == [["MQB", "Marble Quarry Board"], ["Museum Quality Bureau"]]
+
+
+def test_a_noun_alone_is_another_in_another_article() -> None:
+    assert organizations(["Ministry"], ["Ministry"]) == [["Ministry"], ["Ministry"]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsgraph.normalisation import transliteration_key
 from newsgraph.resolution.linkage import model
 from newsgraph.resolution.name_records import NameRecord
-from newsgraph.resolution.names import PersonName, brand, kin_forms, organization_words, short_forms
+from newsgraph.resolution.names import PersonName, brand, is_noun, kin_forms, organization_words, short_forms
 from newsgraph.resolution.romanisation import han_key, romanised_alike, skeleton
 
 _VOWELS = re.compile("[aeiouy]+")
@@ -50,11 +50,14 @@ def is_one(one: NameRecord, other: NameRecord, weight: float) -> bool:
 def names_exclude(one: NameRecord, other: NameRecord) -> bool:
     """Whether two names cannot be one's: of persons whose titles, given names, middle names or generations differ, of
     organisations with the noun and the adjective of one word ("Council of Europe", "European Council"), of bodies of
-    state of two countries, of an organisation and of whom pronouns or a title show to be a person.
+    state of two countries, of an organisation and of whom pronouns or a title show to be a person, of what two
+    articles call by a noun alone ("the Ministry").
     """
     a, b = one.person, other.person
     if one.jurisdiction and other.jurisdiction:
         return one.jurisdiction.node != other.jurisdiction.node
+    if one.article != other.article and is_noun(one.name) and is_noun(other.name):
+        return True
     if (a is None) != (b is None):
         return bool(one.sex or other.sex)
     if a is None or b is None:

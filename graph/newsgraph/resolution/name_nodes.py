@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsgraph.normalisation import bare, transliteration_key
 from newsgraph.resolution.name_records import NameRecord
-from newsgraph.resolution.names import acronym_without_country, acronyms_of, initials_of, is_acronym
+from newsgraph.resolution.names import acronym_without_country, acronyms_of, initials_of, is_acronym, is_noun
 from newsgraph.resolution.profiles import Profile, best_name, head_word
 
 _COMMON_COMPANION = 0.2  # share of the articles above which being named beside it tells nothing
@@ -50,7 +50,9 @@ def name_nodes(found: Sequence[Profile]) -> list[Node]:
             continue
         person = record.person
         told = " ".join(filter(None, (record.full, person.generation, person.sex))) if person else record.full
-        if record.short and len(meant[short_key(record)]) > (0 if person else 1):
+        if (record.short and len(meant[short_key(record)]) > (0 if person else 1)) or (
+            not person and is_noun(record.name)
+        ):
             scope = profile.key[0]
         groups[profile.entity.type, told, scope].append(profile)
     companions = companions_of(found)

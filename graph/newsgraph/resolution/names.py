@@ -266,6 +266,11 @@ def _known_organizations() -> tuple[dict[str, str], int]:
     return known, max(len(name.split()) for name in known)
 
 
+def is_noun(name: str) -> bool:
+    """Whether what an organisation is called is no more than a noun ("the Ministry"), which is another's elsewhere."""
+    return bare(name) in words("organization", "nouns")
+
+
 def is_known_organization(name: str) -> bool:
     """Whether a name means one organisation wherever news has it (`organizations.csv`)."""
     return _one_organization_each().issuperset(organization_words(name))

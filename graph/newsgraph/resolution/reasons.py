@@ -126,7 +126,8 @@ class Reasons:
         if verdict is NameVerdict.EXCLUDED:
             words += (
                 " Whatever they weigh, the names exclude each other: titles, given or middle names, generations or "
-                "surnames that only look alike; of organisations, a noun and its adjective, or two countries."
+                "surnames that only look alike; of organisations, a noun and its adjective, two "
+                "countries, or a noun alone, which means another in each article."
             )
         return Reason(words, weight, needed, found)
 
