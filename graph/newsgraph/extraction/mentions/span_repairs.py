@@ -70,6 +70,9 @@ def _cut(span: "Span", label: str, texts: "Counter[str]", surnames: set[str]) ->
     if label == "PERSON":
         yield _without_office_before(span), label
         return
+    if (person := _person_in_capitals(span)) is not None:
+        yield person, "PERSON"
+        return
     at = _second_name(span, texts, surnames)
     if at is not None:
         yield from _cut(span[: at[0]], label, texts, surnames)
@@ -102,6 +105,17 @@ def _without_office_before(span: "Span") -> "Span":
     of = next((token.i for token in rest[2:] if token.lower_ == "of" and token.nbor().lower_ == "the"), rest.end)
     rest = doc[rest.start : of]  # "Crystal Bearing of the Northern Arapaho"
     return rest[1:] if len(rest) > 1 and _opens_with_calling(rest) else rest
+
+
+def _person_in_capitals(span: "Span") -> "Span | None":
+    """The person in "FOREIGN MINISTER ADA MOLNAR", where no capital tells the name from the office."""
+    offices = words("names", "offices") | words("names", "titles")
+    before = offices | words("names", "office_qualifiers")
+    start = next((at for at, token in enumerate(span) if token.lower_ not in before), 0)
+    name = span[start:]
+    if not start or not span.text.isupper() or span[start - 1].lower_ not in offices or len(name) < 2:
+        return None
+    return name if name[0].lower_ in given_names() and all(token.is_alpha for token in name) else None
 
 
 def _opens_with_calling(span: "Span") -> bool:
