@@ -1,7 +1,7 @@
 """Takes away what is no mention of a place: names of what is called after one, and words that only look like one.
 
-Which names are looked for within longer ones, `mentions.nested_places` has decided before; here is what the name finder
-itself took for a place, whatever it stands in ("Lion" of "Lion Air"), judged by what places and entities are known by now.
+Which names are looked for within longer ones, `mentions.nested_places` has decided before; here is what the name
+finder itself took for a place ("Lion" of "Lion Air"), judged by the places and entities that are known by now.
 """
 
 from collections.abc import Callable, Iterable
