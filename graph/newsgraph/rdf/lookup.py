@@ -125,10 +125,6 @@ class Lookup:
         """What an article speaks of there."""
         return self._one(NamedNode(passage.iri), ITSRDF["taIdentRef"])
 
-    def container(self, node: str) -> str | None:
-        """The place that holds a place."""
-        return self._one(NamedNode(node), SCHEMA["containedInPlace"])
-
     def known(self) -> dict[str, Listed]:
         """The nodes that are on people's own list of what is known, by IRI."""
         found: dict[str, Listed] = {}

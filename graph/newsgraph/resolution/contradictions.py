@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import fsum, log1p
 
 from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.contradiction_blocking import candidate_pairs
@@ -148,8 +148,9 @@ class Comparison:
     def _overlap(self, one: str, other: str) -> bool:
         window = settings()["window"]
         mine, its = self._terms.get(one, frozenset()), self._terms.get(other, frozenset())
-        shared = sum(map(self._weight, mine & its))
-        least = min(sum(map(self._weight, mine)), sum(map(self._weight, its)))
+        # Sets have no order, and only fsum gives one sum in any.
+        shared = fsum(map(self._weight, mine & its))
+        least = min(fsum(map(self._weight, mine)), fsum(map(self._weight, its)))
         share = shared / least if least else 0.0
         named = self._named_in[one] & self._named_in[other]
         days = [self._published.get(article) for article in (one, other)]
