@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from typer.testing import CliRunner
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import ConnectTimeoutError
 
 import newsgraph
 from news_files import column, pdf
@@ -189,6 +191,41 @@ def test_a_page_that_comes_too_slowly_is_given_up(site: Site) -> None:
     assert "longer than 1 seconds" in reason(site.at("/a"), limits=Limits(seconds=1))
 
 
+def test_the_next_address_of_a_host_is_asked_where_one_does_not_answer(site: Site) -> None:
+    site.answers["/a"] = (200, HTML, PAGE.encode())
+    (article,) = read(site.at("/a"), resolve=lambda *_: ["127.0.0.9", LOCAL], allows=lambda _: True)
+    assert isinstance(article, Article)
+
+
+def test_no_time_is_left_for_a_second_address_once_it_is_over(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.answers["/a"] = (200, HTML, PAGE.encode())
+
+    def connect(connection: HTTPConnection) -> None:
+        if connection.host == "127.0.0.9":
+            time.sleep(1.5)
+            raise ConnectTimeoutError
+        usual(connection)
+
+    usual = HTTPConnection.connect
+    monkeypatch.setattr(HTTPConnection, "connect", connect)
+    told = reason(site.at("/a"), limits=Limits(seconds=1), resolve=lambda *_: ["127.0.0.9", LOCAL], allows=bool)
+    assert "longer than 1 seconds" in told
+    assert site.asked == []
+
+
+def test_a_site_that_does_not_answer_is_asked_once(site: Site) -> None:
+    site.answers |= {"/robots.txt": (503, {}, b""), "/1": (200, HTML, PAGE.encode())}
+    found = read(site.at("/1"), site.at("/2"))
+    assert ["answered 503" in str(one) for one in found] == [True, True]
+    assert [path for path, _ in site.asked] == ["/robots.txt"]
+
+
+def test_what_fetching_needs_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgraph.articles.fetching.find_spec", lambda name: None if name == "protego" else name)
+    assert "newsgraph[formats]" in reason(site.at("/"))
+    assert site.asked == []
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://localhost:{}/", "http://127.0.0.1:{}/", "http://[::1]:{}/", "http://2130706433:{}/", "http://0.0.0.0:{}/"],
@@ -223,6 +260,8 @@ def test_a_host_with_one_private_address_is_not_asked(site: Site) -> None:
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),
+        ("::7f00:1", False),
+        ("fec0::1", False),
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from newsgraph import Article, Problem
+from newsgraph import Article, Limits, Options, Problem
 from newsgraph.articles import read_sources
 
 A = "The port authority in Gdansk dismissed its director, Marek Zielak, on Monday."
@@ -189,3 +189,51 @@ def test_what_a_browser_keeps_beside_a_page_is_no_article_in_an_archive_either(t
     assert isinstance(told, Problem)
     assert not told.skipped
     assert "saved page left out (2 files)" in told.reason
+
+
+BOMB = 'a: &a ["x"]\n' + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefghi", "bcdefghij", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n{BOMB}author: *j\n---\n{A}",  # a billion laughs
+        "By " + "a" * 500_000 + "\n" + A,
+        f"Title: {T}\nAuthor: " + "a@" * 250_000 + f" (\nSource: Baltic Ledger\n\n{A}",
+        f"{T}\nx" + " " * 500_000 + "y\nLength: 3 words\nBody\n" + A,
+    ],
+    ids=["aliases", "byline", "author", "spaces"],
+)
+def test_heads_that_were_made_to_take_for_ever_do_not(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    (found,) = read_sources(path)
+    assert isinstance(found, Article) or found.skipped
+
+
+def test_a_mail_sent_on_with_thousands_of_blank_lines_is_read(tmp_path: Path) -> None:
+    blank = "\n" * 20_000
+    (tmp_path / "a.eml").write_text(f"{FROM}{MAIL.format('plain')}\n-- Forwarded message --{blank}{A}\n{B}\n")
+    (found,) = read_sources(tmp_path / "a.eml")
+    assert isinstance(found, Article)
+    assert A in found.text
+
+
+def test_a_page_of_elements_within_elements_is_read_in_one_go(tmp_path: Path) -> None:
+    story = f"<title>{T}</title><h1>{T}</h1>" + "<div>" * 200 + f"<p>{A}</p>" * 4000 + f"<p>{'a' * 300_000}</p>"
+    (tmp_path / "a.html").write_text(f"<html><body>{story}</body></html>")
+    (found,) = read_sources(tmp_path / "a.html")
+    assert isinstance(found, Article)
+    assert found.title == T
+
+
+def test_how_many_documents_of_a_download_are_left_out_is_told(tmp_path: Path) -> None:
+    name = "lexis.txt"
+    (tmp_path / name).write_text("".join(FILES[name][0].replace("three cranes", f"{n} cranes") for n in (4, 5, 6)))
+    *articles, told = read_sources(tmp_path / name, Options(limits=Limits(parts=2)))
+    assert len(articles) == 2
+    assert isinstance(told, Problem)
+    assert "more than 2 documents" in told.reason

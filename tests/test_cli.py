@@ -86,6 +86,7 @@ def test_limits_are_set_on_the_command_line(tmp_path: Path) -> None:
     [
         (("--limit", "articles=3"), "--limit wants NAME=VALUE"),
         (("--limit", "depth=many"), "--limit wants NAME=VALUE"),
+        (("--limit", "seconds=2m"), "--limit wants NAME=VALUE"),  # minutes? millions?
         (("--map", "headline"), "--map wants FIELD=NAME"),
         (("--any-language",), "--any-language needs an --extractor"),
     ],

@@ -282,3 +282,21 @@ def test_entities_from_python_are_a_list_too() -> None:
     graph = newsgraph.build([SEEDS], known=entity)
     question = f"SELECT ?label {{ ?node ng:knownAs ?known ; owl:sameAs <{entity.iri}> ; rdfs:label ?label }}"
     assert list(graph.query(question).table()) == [["V. Saldo"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "label,name,iri,wikidata\nAda Molnar,,,Q1\n,Ada Molnar,Q1,\n"),
+        (
+            "a.jsonl",
+            '{"label": "Ada Molnar", "iri": "", "wikidata": "Q1"}\n{"name": "Ada Molnar", "iri": "Q1", "uri": ""}\n',
+        ),
+    ],
+)
+def test_of_two_columns_for_one_thing_the_filled_one_counts(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    assert read_known(tmp_path / name) == (
+        [KnownEntity("Ada Molnar", iri="http://www.wikidata.org/entity/Q1")],
+        [],
+    )

@@ -143,7 +143,6 @@ def test_each_verb_has_its_own_lemma() -> None:
     assert {"find", "found", "wind"} <= labels
 
 
-@pytest.mark.xfail(strict=False, reason="NordOil Comp and NordOil Company are two nodes")
 def test_companies_of_one_name_are_one(graphs: dict[str, KnowledgeGraph]) -> None:
     rows = graph_of("companies", graphs).query("SELECT ?name { ?p a ng:Organization ; rdfs:label ?name }")
     names = {row["name"].value for row in rows}
@@ -213,7 +212,6 @@ def test_a_nickname_is_nobody_else(graphs: dict[str, KnowledgeGraph]) -> None:
     assert "Patch was arrested" in stated(graph_of("nicknames", graphs))
 
 
-@pytest.mark.xfail(strict=False, reason="FOREIGN MINISTER ADA MOLNAR is no person")
 def test_people_in_capitals_are_people(graphs: dict[str, KnowledgeGraph]) -> None:
     people = graph_of("capitals", graphs).query("SELECT ?name { ?p a ng:Person ; rdfs:label ?name }")
     assert "ada molnar" in {row["name"].value.casefold() for row in people}

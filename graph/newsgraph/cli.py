@@ -12,7 +12,7 @@ import typer
 
 import newsgraph
 from newsgraph import cli_decisions, cli_sources
-from newsgraph.cli_sources import AnyLanguage, Fetch, Limit, Map, Sources
+from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.terminal import printable
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
 
 EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
-KNOWN_HELP = "Your list of people, bodies, places (CSV, JSON Lines, Turtle): names are matched to it first; repeatable."
 NOTHING_USABLE, WRONG_USE, PARTLY_DONE = 1, 2, 3  # exit statuses
 
 app = typer.Typer(
@@ -39,10 +38,6 @@ Model = Annotated[
 ]
 ExtractorName = Annotated[str, typer.Option("--extractor", help="Who reads: an installed extractor.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read at once; 0: as many as it is worth.")]
-Known = Annotated[
-    list[Path] | None,
-    typer.Option(exists=True, dir_okay=False, help=KNOWN_HELP, show_default="known.csv, .jsonl, .ttl in that folder"),
-]
 Folder = Annotated[Path, typer.Option("--graph", help="Where the graph was built.")]
 
 
@@ -68,15 +63,7 @@ def build(
         typer.Option(min=0, max=1, help="How sure a statement must be to stand as a fact and to be shown at first."),
     ] = DEFAULT_MIN_CONFIDENCE,
     jobs: Jobs = 0,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            help="Who is the same as whom, and who isn't: a Turtle file.",
-            show_default="decisions.ttl in the output folder, if it is there",
-        ),
-    ] = None,
+    decisions: DecisionsFile = None,
     known: Known = None,
     train: Annotated[
         bool,

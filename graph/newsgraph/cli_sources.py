@@ -1,6 +1,7 @@
-"""The command line's options of how sources are read."""
+"""The command line's options of what is read, and how."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 EXPORT_FIELDS = ("id", "text", "title", "published", "publisher", "url", "author", "language")
 LIMITS = ("article", "parts", "unpacked", "depth", "seconds", "pages", "memory")
+_IN_BYTES = ("article", "unpacked", "memory")
 _UNITS: "Mapping[str, int]" = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 _SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,3})?)\s*([kmg]?)b?", re.IGNORECASE)
 
@@ -53,6 +55,27 @@ AnyLanguage = Annotated[
         "--any-language", help="Read other languages than English, too: with an --extractor or --model that can."
     ),
 ]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        exists=True,
+        dir_okay=False,
+        help="Who is the same as whom, and who isn't: a Turtle file.",
+        show_default="decisions.ttl in the output folder, if it is there",
+    ),
+]
+Known = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--known",
+        exists=True,
+        dir_okay=False,
+        help="Your list of people, bodies, places (CSV, JSON Lines, Turtle): names are matched to it first; "
+        "repeatable.",
+        show_default="known.csv, .jsonl, .ttl in that folder",
+    ),
+]
 
 
 def options(
@@ -85,9 +108,10 @@ def _limits(told: list[str]) -> "newsgraph.Limits":
     for one in told:
         name, _, value = one.partition("=")
         size = _SIZE.fullmatch(value.strip())
-        if name not in LIMITS or size is None:
+        if name not in LIMITS or size is None or (size[2] and name not in _IN_BYTES):
             raise ValueError(
-                f"--limit wants NAME=VALUE, with one of {', '.join(LIMITS)}, and a number; not {printable(one)}"
+                f"--limit wants NAME=VALUE, with one of {', '.join(LIMITS)}, and a number (of {', '.join(_IN_BYTES)} "
+                f"with kB, MB or GB, if you like); not {printable(one)}"
             )
         number = float(size[1]) * _UNITS[size[2].lower()]
         found[name] = number if name == "seconds" else int(number)

@@ -140,8 +140,7 @@ def _table(path: Path, text: str) -> Iterator[_Row | Problem]:
             if len(row) > len(columns):
                 yield Problem(place, f"{len(row)} cells, where the first row has {len(columns)}")
                 continue
-            cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
-            yield _Row(place, cells | {"aliases": cells.get("aliases", "").split("|")})
+            yield _Row(place, _first_filled(zip(columns, row, strict=False)))
     except csv.Error as error:
         raise UnusableError(f"a broken table: {error}") from error
 
@@ -162,9 +161,18 @@ def _json_lines(path: Path, text: str) -> Iterator[_Row | Problem]:
             yield Problem(place, str(error))
         else:
             usable = True
-            yield _Row(place, {_FIELDS.get(name.casefold(), ""): value for name, value in row.items()})
+            yield _Row(place, _first_filled((_FIELDS.get(name.casefold(), ""), value) for name, value in row.items()))
     if not usable:
         raise UnusableError("no line of it is a JSON object")
+
+
+def _first_filled(cells: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """What a row says, by our names; of two columns for one thing ("iri", "wikidata"), the first that is filled."""
+    found: dict[str, Any] = {}
+    for name, value in cells:
+        if name and found.get(name) in (None, ""):
+            found[name] = value
+    return found
 
 
 def _turtle(path: Path, text: str) -> Iterator[_Row]:

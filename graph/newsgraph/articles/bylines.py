@@ -16,8 +16,9 @@ _BYLINE: Final = re.compile(
 _MAX_WORDS: Final = 6  # of one name
 _MAX_BYLINE: Final = 20  # words of a line that is a byline
 _MAX_AUTHORS: Final = 10
-_ADDRESS: Final = re.compile(r"<[^<>]*>|\S+@\S+|https?://\S+|(?<!\w)@\w+")
-_NAME_OF_MAIL: Final = re.compile(r"\S+@\S+\s+\(([^()]+)\)")  # an author in RSS 2.0
+_MAX_TOLD: Final = 2000  # characters that say who wrote an article
+_ADDRESS: Final = re.compile(r"<[^<>]*>|[^\s@]+@\S+|https?://\S+|(?<!\w)@\w+")
+_NAME_OF_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # an author in RSS 2.0
 _AND: Final = re.compile(r"\s+(?:and|&|with)\s+", re.IGNORECASE)
 _ENDS: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-Z]\w+:)")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.)+")
@@ -42,9 +43,10 @@ def byline_of(line: str) -> str | None:
 
 
 def _names(told: str) -> Iterator[str]:
-    line = one_line(_NAME_OF_MAIL.sub(r"\1", told.replace("[[", "").replace("]]", "")))
+    line = one_line(told[:_MAX_TOLD].replace("[[", "").replace("]]", ""))
     if line is None:
         return
+    line = _NAME_OF_MAIL.sub(r"\1", line)
     for one in line.split(";"):
         parts = _AND.split(_ENDS.split(_without_opening(_ADDRESS.sub(" ", one)))[0])
         for part in parts:

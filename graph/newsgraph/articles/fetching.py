@@ -6,8 +6,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urljoin
 
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
 AGENT: Final = "newsgraph"
+_LIBRARIES: Final = ("certifi", "protego", "urllib3")
 _PORTS: Final = {"http": 80, "https": 443}
 _MAX_REDIRECTS: Final = 5  # RFC 9309 asks for as many where robots.txt was moved
 _MAX_ADDRESSES: Final = 3  # of one host, that are tried
+_CONNECT_SECONDS: Final = 10.0  # for each of them
 _ROBOTS: Final = Limits(article=512_000)  # RFC 9309 asks for 500 KiB at least
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+_COMPATIBLE: Final = ipaddress.ip_network("::/96")
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -40,14 +44,17 @@ class Fetched:
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, and so is each that it leads on to.
 
-    IPv6 addresses may hold one of IPv4: mapped (RFC 4291), 6to4 (RFC 3056), Teredo (RFC 4380), NAT64 (RFC 6052).
+    IPv6 addresses may hold one of IPv4: mapped and compatible (RFC 4291), 6to4 (RFC 3056), Teredo (RFC 4380), NAT64
+    (RFC 6052).
     """
     one = ipaddress.ip_address(address.partition("%")[0])
     inner: list[ipaddress.IPv4Address | ipaddress.IPv6Address | None] = [one]
     if isinstance(one, ipaddress.IPv6Address):
         inner = [one.ipv4_mapped] if one.ipv4_mapped else [one, one.sixtofour, *(one.teredo or ())]
-        if one in _NAT64:
+        if one in _NAT64 or one in _COMPATIBLE:
             inner.append(ipaddress.IPv4Address(int(one) & 0xFFFFFFFF))
+        if one.is_site_local:
+            return False
     return all(each is None or (each.is_global and not each.is_multicast) for each in inner)
 
 
@@ -76,11 +83,13 @@ class Fetcher:
     resolve: Callable[[str, int], Iterable[str]] = addresses_of
     allows: Callable[[str], bool] = is_public
     sleep: Callable[[float], None] = time.sleep
-    _robots: dict[str, "Protego | None"] = field(default_factory=dict, init=False, repr=False)
+    _robots: dict[str, "Protego | UnusableError | None"] = field(default_factory=dict, init=False, repr=False)
     _asked: dict[str, float] = field(default_factory=dict, init=False, repr=False)
 
     def fetch(self, address: str, limits: Limits) -> Fetched:
         """What stands at an address. Raises UnusableError."""
+        if not all(map(find_spec, _LIBRARIES)):
+            raise UnusableError(f"an address, which needs {', '.join(_LIBRARIES)}: pip install newsgraph[formats]")
         for _ in range(_MAX_REDIRECTS + 1):
             found = self._get(address, limits, self._pause(address, limits))
             if isinstance(found, Fetched):
@@ -93,8 +102,13 @@ class Fetcher:
         scheme, host, port, _ = _parts(address)
         origin = f"{scheme}://{_in_url(host)}:{port}"
         if origin not in self._robots:
-            self._robots[origin] = self._robots_of(f"{origin}/robots.txt")
+            try:
+                self._robots[origin] = self._robots_of(f"{origin}/robots.txt", replace(_ROBOTS, seconds=limits.seconds))
+            except UnusableError as error:  # for all of its pages: a site that does not answer is not asked again
+                self._robots[origin] = error
         robots = self._robots[origin]
+        if isinstance(robots, UnusableError):
+            raise UnusableError(str(robots))
         if robots is None:
             return self.pause
         if not robots.can_fetch(address, AGENT):
@@ -104,13 +118,13 @@ class Fetcher:
             raise UnusableError(f"the site's robots.txt asks to wait {delay:g} seconds between two pages")
         return max(delay, self.pause)
 
-    def _robots_of(self, address: str) -> "Protego | None":
+    def _robots_of(self, address: str, limits: Limits) -> "Protego | None":
         """What a site lets programs read; None: all. Raises UnusableError where the site does not answer."""
         from protego import Protego
 
         for _ in range(_MAX_REDIRECTS + 1):
             try:
-                found = self._get(address, _ROBOTS, self.pause, enough=True)
+                found = self._get(address, limits, self.pause, enough=True)
             except _StatusError as error:
                 if 400 <= error.status < 500 and error.status != 429:
                     return None
@@ -137,7 +151,6 @@ class Fetcher:
                 connection = self._connected(scheme, host, port, deadline)
                 connection.request("GET", path, headers=_headers(scheme, host, port), preload_content=False)
                 response = connection.getresponse()
-                self._asked[host] = time.monotonic()
                 if response.status in _MOVED and (location := response.headers.get("Location")):
                     return urljoin(address, location)
                 if response.status != 200:
@@ -148,14 +161,18 @@ class Fetcher:
             raise
         except (HTTPError, OSError, ValueError) as error:
             raise UnusableError(f"cannot be reached ({type(error).__name__})") from error
+        finally:
+            self._asked[host] = time.monotonic()
 
     def _connected(self, scheme: str, host: str, port: int, deadline: "_Deadline") -> "HTTPConnection":
         """A connection to a checked address of a host. Raises UnusableError, or what the connection raises."""
+        from urllib3.exceptions import HTTPError
+
         *others, last = self._checked_addresses(host, port)
         for address in others:
-            with suppress(OSError):
-                return deadline.connected(_connection(scheme, host, address, port, deadline.seconds))
-        return deadline.connected(_connection(scheme, host, last, port, deadline.seconds))
+            with suppress(HTTPError, OSError):
+                return deadline.connected(_connection(scheme, host, address, port))
+        return deadline.connected(_connection(scheme, host, last, port))
 
     def _checked_addresses(self, host: str, port: int) -> list[str]:
         try:
@@ -191,14 +208,20 @@ class _Deadline:
         self._timer.daemon = True
 
     def connected(self, connection: "HTTPConnection") -> "HTTPConnection":
-        """The same, connected. Raises what the connection raises."""
+        """The same, connected. Raises what the connection raises, and TimeoutError."""
+        if self._over:
+            raise TimeoutError
         self._connection = connection
+        connection.timeout = min(_CONNECT_SECONDS, self.seconds)
         try:
             connection.connect()
         except BaseException:
             connection.close()
             raise
         self._socket = connection.sock
+        connection.timeout = self.seconds
+        if self._over:  # at a time when there was nothing yet to be ended
+            raise TimeoutError
         return connection
 
     def _end(self) -> None:
@@ -220,18 +243,17 @@ class _Deadline:
             raise UnusableError(f"takes longer than {self.seconds:g} seconds")
 
 
-def _connection(scheme: str, host: str, address: str, port: int, seconds: float) -> "HTTPConnection":
+def _connection(scheme: str, host: str, address: str, port: int) -> "HTTPConnection":
     """A connection to an IP address; its certificate must be the host's."""
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
     if scheme == "http":
-        return HTTPConnection(address, port, timeout=seconds)
+        return HTTPConnection(address, port)
     import certifi
 
     return HTTPSConnection(
         address,
         port,
-        timeout=seconds,
         cert_reqs="CERT_REQUIRED",
         ca_certs=certifi.where(),
         server_hostname=host,

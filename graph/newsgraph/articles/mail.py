@@ -19,7 +19,9 @@ _FULL_LINE: Final = 55  # characters of a line that goes on in the next
 _ENVELOPE: Final = re.compile(rb"From \S+.*\d{4}\s*$")
 _WROTE: Final = re.compile(r"On .{5,100} wrote:\s*\Z|-{2,}\s*Original [Mm]essage\s*-{2,}\s*\Z")
 _FORWARDED: Final = re.compile(
-    r"^(?:-{2,}\s*Forwarded message\s*-{2,}|Begin forwarded message:)\s*\n\s*((?:>?\s*[A-Z][\w-]+:.*\n)+)",
+    # Possessive, as any number of blank lines may follow.
+    r"^(?:-{2,}+[ \t]*+Forwarded message[ \t]*+-{2,}+|Begin forwarded message:)[\s>]*+"
+    r"((?:[> \t]*+[A-Z][\w-]++:.*+\n)+)",
     re.MULTILINE | re.IGNORECASE,
 )
 _LIST_MARK: Final = re.compile(r"\s*(?:[-*•·]|\d+[.)])\s")

@@ -48,6 +48,7 @@ _BLOCKS: Final = ("div", "p", "ul", "ol", "table", "section", "article", "blockq
 _LEAD: Final = 15  # words of a paragraph that is set apart, at least
 _SENTENCE_END: Final = (".", "?", "!", "”", '"')
 _TOP_LINES, _SHORT_LINE = 6, 6  # lines over which a title may stand, and their words
+_LONGEST_WORD: Final = 25  # characters on an average, of a paragraph that can be a notice
 _LONG_NOTE, _LONG_BYLINE, _SHORT_NOTE = 40, 12, 10  # words of a paragraph that can be a notice, a byline, a label
 _INSTEAD_WORDS: Final = 120  # what stands instead of an article is short
 _MOST_TEXT: Final = 2 * MAX_CHARACTERS  # of a page, before its body is looked for
@@ -157,7 +158,7 @@ def is_notice(line: str) -> bool:
     stripped = line.strip()
     told = stripped.strip(" -–—•*|()[]").casefold().replace("’", "'")
     words = len(told.split())
-    if words > _LONG_NOTE:
+    if words > _LONG_NOTE or len(stripped) > _LONG_NOTE * _LONGEST_WORD:
         return False
     if (words <= _LONG_BYLINE and _BYLINE.match(stripped)) or _DATE_LINE.match(stripped) or _FOLLOW.match(stripped):
         return True

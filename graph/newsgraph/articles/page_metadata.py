@@ -46,6 +46,7 @@ _BYLINES: Final = (
 _HEADED: Final = ("h1", "h2", "h3", "h4", "b", "strong", "font", "span", "div", "td", "p")
 _LONG_BYLINE, _MAX_BYLINES = 200, 5  # characters; how many are looked at
 _LONG_DATE: Final = 8  # words
+_MAX_TEXT_PARTS: Final = 200  # of a headline
 _DATE_WORDS: Final = frozenset({"date", "published", "posted", "pubdate", "publish", "timestamp"})
 _TITLE_STYLES: Final = frozenset({"title", "MsoTitle"})  # of word processors
 _PARTS: Final = re.compile(r"\s*[|•·]\s*")
@@ -134,9 +135,26 @@ def _headline(root: "HtmlElement", tab: str | None) -> str | None:
     )
     if found := next((one for one in marked if one), None):
         return found
-    texts = (one_line(one.text_content()) for one in root.iter(*_HEADED) if tab)
-    inside = {one for one in texts if one and len(one.split()) > 2 and _stands_in(one, tab or "")}
+    if tab is None:
+        return None
+    texts = (_text_like(tab, one) for one in root.iter(*_HEADED))
+    inside = {one for one in texts if one and len(one.split()) > 2 and _stands_in(one, tab)}
     return max(inside, key=len, default=None)
+
+
+def _text_like(wanted: str, element: "HtmlElement") -> str | None:
+    """The text of an element, in one line; None of one that is far longer than what is wanted.
+
+    A page may have its whole text in hundreds of elements, each around the next, so that none is read to its end.
+    """
+    parts: list[str] = []
+    left = 2 * len(wanted)
+    for part in element.itertext():
+        parts.append(part)
+        left -= len(part.strip())
+        if left < 0 or len(parts) > _MAX_TEXT_PARTS:
+            return None
+    return one_line("".join(parts))
 
 
 def _stands_in(text: str, tab: str) -> bool:
@@ -170,7 +188,7 @@ def _authors(root: "HtmlElement", item: dict[str, Any], metas: dict[str, str], t
 def _behind_headline(root: "HtmlElement", title: str | None) -> list["HtmlElement"]:
     """The elements in which a byline or a date may stand: behind the headline, not in what announces other articles."""
     shown = list(root.iter(*_BYLINES, *HEADLINES))
-    start = next((at for at, one in enumerate(shown) if title and one_line(one.text_content()) == title), -1)
+    start = next((at for at, one in enumerate(shown) if title and _text_like(title, one) == title), -1)
     return [one for one in shown[start + 1 :] if one.tag in _BYLINES]
 
 
@@ -181,7 +199,7 @@ def _spaced(element: "HtmlElement") -> str | None:
     for one in element.iter():
         own = [one.text or "", "|" if one.tag == "br" else "", (one.tail or "") if one is not element else ""]
         parts += own
-        size += sum(map(len, own))
+        size += 1 + sum(map(len, own))
         if size > _LONG_BYLINE:
             return None
     return one_line(" ".join(parts))

@@ -84,16 +84,17 @@ def laid_out(data: bytes, most_pages: int) -> dict[str, Any]:
         resources = PDFResourceManager()
         device = PDFPageAggregator(resources, laparams=None)
         interpreter = PDFPageInterpreter(resources, device)
-        more = PDFPage.create_pages(document)
-        for page in islice(more, most_pages):
+        rest = PDFPage.create_pages(document)
+        for page in islice(rest, most_pages):
             interpreter.process_page(page)
             lines = _in_columns(list(_lines(_letters(device.get_result()))))
             pages.append([[round(box[0].size, 2), [one.text for one in box]] for box in _boxes(lines)])
+        more = next(rest, None) is not None
     except PDFPasswordIncorrect:
         return {"error": "a PDF that is locked with a password"}
     except Exception as error:  # whatever the parser stumbles over, the document is at fault
         return {"error": f"a PDF that cannot be read ({type(error).__name__})"}
-    return {"title": title, "pages": pages, "more": next(more, None) is not None}
+    return {"title": title, "pages": pages, "more": more}
 
 
 def _letters(page: Any) -> Iterator[Any]:

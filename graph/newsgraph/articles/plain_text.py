@@ -8,7 +8,7 @@ from typing import Final
 from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.bylines import BETWEEN
 from newsgraph.articles.decoding import decode
-from newsgraph.articles.given_input import Input
+from newsgraph.articles.given_input import Input, more_than
 from newsgraph.articles.raw_article import FIELDS, RawArticle
 from newsgraph.articles.text_head import told_in_text
 from newsgraph.articles.text_headers import split_documents, split_headers
@@ -37,6 +37,8 @@ def read_text(source: Input) -> Iterator[Reading | Problem]:
             yield _raw(one, place, ()).read(source.options)
         except UnusableError as error:
             yield Problem(place, str(error))
+    if len(documents) > source.options.limits.parts:
+        yield Problem(source.place, more_than(source.options.limits.parts, "documents"))
 
 
 def _raw(text: str, place: str, ids: tuple[str, ...]) -> RawArticle:
@@ -94,8 +96,9 @@ def _fields(values: dict[str, object]) -> dict[str, str]:
     for name, other in _OTHER_NAMES.items():
         if name not in values and other in values:
             values[name] = values[other]
-    if isinstance(values.get("author"), list):
-        values["author"] = BETWEEN.join(map(str, values["author"]))  # type: ignore[call-overload]
+    authors = values.get("author")
+    if isinstance(authors, list) and all(isinstance(one, str) for one in authors):
+        values["author"] = BETWEEN.join(authors)
     source = values.get("source")
     if isinstance(source, str):  # clippers call the address so, others the paper
         values.setdefault("url" if "://" in source else "publisher", source)

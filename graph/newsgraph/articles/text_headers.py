@@ -24,7 +24,7 @@ _LEXIS_DOCUMENT_END: Final = re.compile(r"^End of Document[ \t]*$", re.MULTILINE
 _FACTIVA_DOCUMENT_END: Final = re.compile(r"^(?:AN[ \t]+)?Document [A-Z]{3,10}\d{8,}\w*[ \t]*$", re.MULTILINE)
 _LEXIS_SURE: Final = re.compile(r"^(?:Length:[ \t]*[\d,]+ words|Load-Date:.*|End of Document)[ \t]*$", re.MULTILINE)
 _PAGE: Final = re.compile(r"Page \d+ of \d+|\d+ of \d+ DOCUMENTS")
-_PLACE_OF_PAPER: Final = re.compile(r"\s*\([^()]*\)\Z")
+_PLACE_OF_PAPER: Final = re.compile(r"\([^()]*\)\Z")
 
 _FACTIVA_FIELD: Final = re.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|IPC|PUB|AN)(?:[ \t]+(.*))?$"
@@ -73,7 +73,7 @@ def _split_lexis(text: str) -> tuple[dict[str, str], str] | None:
     head = [line for line in head if not _PAGE.fullmatch(line)]
     fields = {"title": head[0]} if head else {}
     if len(head) > 1 and ":" not in head[1]:
-        fields["publisher"] = _PLACE_OF_PAPER.sub("", head[1])
+        fields["publisher"] = _PLACE_OF_PAPER.sub("", head[1]).rstrip()
     for line in head[1:]:
         found = _NAMED.fullmatch(line)
         if found and found[1].lower() == "byline":

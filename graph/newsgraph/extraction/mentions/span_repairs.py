@@ -70,6 +70,9 @@ def _cut(span: "Span", label: str, texts: "Counter[str]", surnames: set[str]) ->
     if label == "PERSON":
         yield _without_office_before(span), label
         return
+    if (person := _person_in_capitals(span)) is not None:
+        yield person, "PERSON"
+        return
     at = _second_name(span, texts, surnames)
     if at is not None:
         yield from _cut(span[: at[0]], label, texts, surnames)
@@ -99,9 +102,20 @@ def _without_office_before(span: "Span") -> "Span":
         while start < span.end - 1 and doc[start].lower_ in words("names", "portfolios") | {"and", "&"}:
             start += 1
     rest = doc[start : span.end]
-    of = next((token.i for token in rest[2:] if token.lower_ == "of" and token.nbor().lower_ == "the"), rest.end)
+    of = next((token.i for token in rest[2:] if doc[token.i : token.i + 2].text.lower() == "of the"), rest.end)
     rest = doc[rest.start : of]  # "Crystal Bearing of the Northern Arapaho"
     return rest[1:] if len(rest) > 1 and _opens_with_calling(rest) else rest
+
+
+def _person_in_capitals(span: "Span") -> "Span | None":
+    """The person in "FOREIGN MINISTER ADA MOLNAR", where no capital tells the name from the office."""
+    offices = words("names", "offices") | words("names", "titles")
+    before = offices | words("names", "office_qualifiers")
+    start = next((at for at, token in enumerate(span) if token.lower_ not in before), 0)
+    name = span[start:]
+    if not start or not span.text.isupper() or span[start - 1].lower_ not in offices or len(name) < 2:
+        return None
+    return name if name[0].lower_ in given_names() and all(token.is_alpha for token in name) else None
 
 
 def _opens_with_calling(span: "Span") -> bool:
@@ -239,12 +253,9 @@ def _inverted(doc: "Doc") -> "Iterator[tuple[Span, str]]":
         behind = doc[end : end + 2].text.replace(" ", "")
         aged = behind[:1] == "," and behind[1:].isdigit() and len(behind) < _LONGEST_AGE
         before = surname.nbor(-1) if surname.i else None
-        alone = before is None or surname.is_sent_start or before.lower_ in {"and", ",", ";", ":"} or before.is_space
-        if (
-            aged
-            and (alone or (before is not None and before.pos_ in {"VERB", "ADP"}))
-            and surname.lower_ not in given_names()
-        ):
+        opens = before is None or surname.is_sent_start or before.is_space or before.pos_ in {"VERB", "ADP"}
+        listed = before is not None and before.lower_ in {"and", ",", ";", ":"}
+        if aged and (opens or listed) and surname.lower_ not in given_names():
             yield doc[surname.i : end], "PERSON"
 
 
