@@ -134,6 +134,15 @@ class Lookup:
                 found[quad.subject.value] = one._replace(names=(*one.names, quad.object.value))
         return {node: one._replace(names=tuple(sorted(one.names))) for node, one in sorted(found.items())}
 
+    def reprints(self) -> dict[str, str]:
+        """The ids of articles that print the report of another, with that one's."""
+        articles = self._iris.namespace("article")
+        return {
+            unquote(quad.subject.value.removeprefix(articles)): unquote(quad.object.value.removeprefix(articles))
+            for quad in self._store.quads_for_pattern(None, NG["reprintOf"], None, None)
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+        }
+
     def _listed(self, node: NamedNode) -> Listed:
         same = (quad.object for quad in self._store.quads_for_pattern(node, OWL["sameAs"], None, None))
         elsewhere = [one.value for one in same if isinstance(one, NamedNode) and self.short(one.value) == one.value]

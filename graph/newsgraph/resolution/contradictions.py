@@ -67,7 +67,9 @@ def explain_contradiction(records: Iterable[Record], identities: Identities, one
         one: a statement.
         other: another one.
     """
-    known = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
+    printed = {article for article, _ in identities.reprints} - {one[0], other[0]}
+    ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
+    known = [record for record in ordered if record.article.id not in printed]
     found = Comparison(known, identities.entity_of, identities.events).of(one, other)
     if not found:
         return Verdict(False, reasons=("One of them says nothing that could be compared.",))

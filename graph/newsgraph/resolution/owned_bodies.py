@@ -100,7 +100,7 @@ def _leaders(clusters: Sequence[Sequence[Profile]]) -> _Leaders:
 
 def _leader(profile: Profile, body: OwnedBody, leaders: _Leaders) -> set[int]:
     """Who may lead a body, as its article has it: whose name begins its own; a full name says it by itself."""
-    if profile.owner in leaders.by_key:
+    if profile.owner and profile.owner in leaders.by_key:
         return {leaders.by_key[profile.owner]}
     if body.owner.given and (found := leaders.by_name.get(body.owner.full)):
         return found
