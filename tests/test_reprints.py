@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsgraph import Judgements, build
+from newsgraph import Judgements, KnownEntity, build
 from newsgraph.articles import Article
 from newsgraph.articles.reprints import find_reprints
 
@@ -58,11 +58,11 @@ def test_reprints_are_in_the_graph_and_contest_nothing_twice(tmp_path: Path) -> 
 
 def test_why_weighs_what_is_contested_as_the_build_did(tmp_path: Path) -> None:
     report = "Norland Mills knew of the faulty doors in March, an inspector said. "
-    answer = "Norland Mills did not know of the faulty doors in March, its lawyer said. " + OTHER
-    texts = {f"paper{number}": report + WIRE for number in range(4)} | {"answer": answer}
-    for name, text in texts.items():
+    answer = "Aske Grain Corporation did not know of the faulty doors in March, its lawyer said. " + OTHER
+    for name, text in {"wire": report + WIRE, "paper": report + WIRE, "answer": answer}.items():
         (tmp_path / f"{name}.txt").write_text(f"---\npublished: 2022-05-03\n---\n{text}\n")
-    graph = build([tmp_path], output=tmp_path / "out")
+    known = KnownEntity("Norland Mills", ("Aske Grain Corporation",), type="organization")
+    graph = build([tmp_path], output=tmp_path / "out", known=known)
     (tie,) = graph.query(
         "SELECT ?one ?other ?sure { "
         "?t ng:contradictory ?one, ?other ; ng:confidence ?sure FILTER(STR(?one) < STR(?other)) }"
