@@ -214,6 +214,14 @@ def test_heads_that_were_made_to_take_for_ever_do_not(text: str, tmp_path: Path)
     assert isinstance(found, Article) or found.skipped
 
 
+def test_a_mail_sent_on_with_thousands_of_blank_lines_is_read(tmp_path: Path) -> None:
+    blank = "\n" * 20_000
+    (tmp_path / "a.eml").write_text(f"{FROM}{MAIL.format('plain')}\n-- Forwarded message --{blank}{A}\n{B}\n")
+    (found,) = read_sources(tmp_path / "a.eml")
+    assert isinstance(found, Article)
+    assert A in found.text
+
+
 def test_a_page_of_elements_within_elements_is_read_in_one_go(tmp_path: Path) -> None:
     story = f"<title>{T}</title><h1>{T}</h1>" + "<div>" * 200 + f"<p>{A}</p>" * 4000 + f"<p>{'a' * 300_000}</p>"
     (tmp_path / "a.html").write_text(f"<html><body>{story}</body></html>")

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from newsgraph.articles.metadata import one_line
@@ -237,8 +238,8 @@ def _card(heading: "HtmlElement", sizes: _Sizes) -> "HtmlElement | None":
     """What announces another article: the element around a heading that leads there, with its first words."""
     found = None
     for one in heading.iterancestors():
-        headings = sum(1 for _ in one.iter(*_LINKED_HEADINGS, "h1"))
-        if headings > 1 or sizes.text(one) > _LONG_CARD or sizes.share(one) > _MOST_CARD:
+        several = next(islice(one.iter(*_LINKED_HEADINGS, "h1"), 1, None), None) is not None
+        if several or sizes.text(one) > _LONG_CARD or sizes.share(one) > _MOST_CARD:
             break
         found = one
     return found

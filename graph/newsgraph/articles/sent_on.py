@@ -14,7 +14,8 @@ _QUOTED: Final = re.compile(r"[ \t]*>[ \t]?")
 _MAILTO: Final = re.compile(r"\[mailto:([^\]]*)\]")
 _PREFIX: Final = re.compile(r"\s*([^\W\d_]{1,4})(?:\[\d+\])?\s*:\s*", re.UNICODE)
 _MOST_SENT_ON: Final = 20  # times that one mail is sent on
-_MOST_BLANK: Final = 3  # lines between a mark and what stands under it
+_LONG_MARK: Final = 120  # characters that no mark has
+_MOST_HEADS: Final = 60  # lines of a head
 _MIN_HEADS: Final = 2  # lines of a head under a mark
 _MIN_BARE_HEADS: Final = 3  # of one without
 _MIN_ANSWER: Final = 15  # words of an answer that is more than thanks
@@ -85,10 +86,10 @@ def _is_sent_on(subject: str | None, above: int, below: int) -> bool:
 def _block(lines: list[str]) -> _Block | None:
     """The first head of another mail."""
     for number, line in enumerate(lines):
-        if mark := _MARK.fullmatch(line):
+        if len(line) < _LONG_MARK and (mark := _MARK.fullmatch(line)):
             said = f"{mark['said'] or ''} {mark['begin'] or ''}".lower()
             place = next((n for n in range(number + 1, len(lines)) if lines[n].strip(" >\t")), len(lines))
-            if place - number <= _MOST_BLANK and (found := _heads(lines, place, _MIN_HEADS)):
+            if found := _heads(lines, place, _MIN_HEADS):
                 return _Block(number, *found[:2], any(one in said for one in _said("sent_on")), found[2])
         elif (
             _HEAD.match(line)
@@ -104,7 +105,7 @@ def _heads(lines: list[str], start: int, least: int) -> tuple[int, dict[str, str
     quoted = lines[start].lstrip().startswith(">") if start < len(lines) else False
     fields: dict[str, str] = {}
     number, end, last, counted = start, start, "", 0
-    while number < len(lines):
+    while number < min(start + _MOST_HEADS, len(lines)):
         line = _QUOTED.sub("", lines[number], count=1) if quoted else lines[number]
         head = _HEAD.fullmatch(line.strip())
         field = _names().get(head["name"].lower()) if head else None

@@ -87,7 +87,7 @@ class Voices:
 
         Args:
             attributions: of the whole article.
-            is_known: whether it is known whom a source that is a pronoun is; by default of none.
+            is_known: whether it is known whom a source that is a pronoun means; by default of every one.
         """
         self._is_known = is_known
         self._around: dict[int, list[Attribution]] = {}  # by token, the innermost first

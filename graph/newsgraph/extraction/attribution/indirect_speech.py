@@ -111,12 +111,8 @@ def _speaker(verb: "Token", cues: Cues) -> "Token | None":
         agents = [noun for one in above.children if one.dep_ == "agent" for noun in one.children if noun.dep_ == "pobj"]
         if agents:
             return agents[0]
-    if (
-        verb.tag_ == "VBG"
-        and verb.dep_ == "acl"
-        and above.dep_ == "pobj"
-        and above.head.lower_ not in {"by", "from", "of"}
-    ):
+    spoken_of = above.dep_ == "pobj" and above.head.lower_ not in {"by", "from", "of"}
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and spoken_of:
         said = above.head.head
         if said.lemma_ in cues.nouns["that"]:
             return subject(said.head) if said.dep_ == "dobj" else said

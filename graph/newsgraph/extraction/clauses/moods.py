@@ -14,7 +14,6 @@ _BY_ADJECTIVES: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "
 _BY_MODALS: tuple[Modality, ...] = ("demanded", "possible", "planned")
 _IMPERATIVE = {"do", "not", "n't", "n’t", "let"}
 _TIME_UNITS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "moment"}
-_HABITS = {"sometimes", "often", "usually", "frequently", "regularly", "occasionally", "always", "typically"}
 _QUOTES = {'"', "'", "”", "’", "»", ")"}
 
 
@@ -97,7 +96,8 @@ def is_conditional(verb: "Token") -> bool:
     if verb.dep_ != "advcl":
         return False
     for mark in children(verb, "mark", "advmod"):
-        if mark.lower_ == "if" and mark.nbor().lower_ in {"not", "ever"}:
+        following = mark.nbor().lower_ if mark.i + 1 < len(mark.doc) else ""
+        if mark.lower_ == "if" and following in {"not", "ever"}:
             continue  # "hundreds if not thousands", "if ever there was one"
         after_as = mark.lower_ in {"if", "though"} and mark.i > 0 and mark.doc[mark.i - 1].lower_ == "as"
         if (mark.lower_ in words["markers"] and mark.i < verb.i) or after_as:
@@ -131,9 +131,11 @@ def _modals(verb: "Token") -> set[str]:
 def _by_auxiliaries(verb: "Token") -> Modality | None:
     modals = _modals(verb)
     perfect = any(helper.lower_ in {"have", "'ve", "’ve", "of"} for helper in children(verb, "aux")) and bool(modals)
-    if "would" in modals and not perfect and any(one.lower_ in _HABITS for one in children(verb, "advmod")):
+    hypothetical = _modality("hypothetical")
+    habitual = any(one.lower_ in hypothetical["habits"] for one in children(verb, "advmod"))
+    if "would" in modals and habitual and not perfect:
         return None  # "they would sometimes meet"
-    if modals & _modality("hypothetical")["modals"]:
+    if modals & hypothetical["modals"]:
         return "planned" if _is_reported_in_past(verb) and not perfect else "hypothetical"
     if perfect and modals & {"should", "ought", "could", "might"}:
         return "hypothetical"  # "should have paid": did not

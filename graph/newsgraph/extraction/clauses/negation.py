@@ -110,7 +110,7 @@ def _negates_phrase(word: "Token") -> bool:
         return False
     if _is_of_degree(word):
         return False
-    following = word.nbor().lower_
+    following = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
     if word.lower_ in negation["narrow_adverbs"]:
         return following.startswith("any")  # "barely a tenth" is a number
     return following not in negation["no_denial"]

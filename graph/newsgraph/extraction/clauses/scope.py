@@ -276,10 +276,8 @@ def _stands_beside(clause: "Token", head: "Token") -> bool:
     if head.lemma_ == "be":
         return True
     speaks = head.lemma_ in load_cues().verbs["clause"] or head.lemma_ in load_cues().verbs["quote"]
-    semicolon = any(
-        mark.text in {";", "…", "]"} for mark in clause.doc[clause.i : head.i] if mark.head in {clause, head}
-    )
-    return semicolon or (not speaks and child(head, "nsubj", "nsubjpass") is not None)
+    between = (mark.text for mark in clause.doc[clause.i : head.i] if mark.head in {clause, head})
+    return not {";", "…", "]"}.isdisjoint(between) or (not speaks and child(head, "nsubj", "nsubjpass") is not None)
 
 
 def _begins_quotation(token: "Token", head: "Token") -> bool:

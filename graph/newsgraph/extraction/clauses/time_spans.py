@@ -121,11 +121,8 @@ def _days_of_months(match: re.Match[str], context: Context) -> str | None:
 
 def _months(match: re.Match[str], _: Context) -> str | None:
     """ "From March to April 2021"."""
-    first, last, year = (
-        month_numbers()[match["month"].lower()],
-        month_numbers()[match["to_month"].lower()],
-        match["year"],
-    )
+    first, last = (month_numbers()[match[name].lower()] for name in ("month", "to_month"))
+    year = match["year"]
     return f"{int(year) - (first > last):04}-{first:02}/{year}-{last:02}"
 
 

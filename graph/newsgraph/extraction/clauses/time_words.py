@@ -9,8 +9,7 @@ from typing import Any
 
 from newsgraph.extraction.base.data_files import read_toml
 
-WEEK = timedelta(days=7)
-DIRECTIONS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,9 @@ def weekday_numbers() -> dict[str, int]:
     return {name: number for number, names in enumerate(words()["weekdays"]) for name in names}
 
 
-def either(words: "dict[str, Any] | list[str]") -> str:
+def either(listed: "dict[str, Any] | list[str]") -> str:
     """A pattern for any of some words, the longest first."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    longest_first = sorted(listed, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
 
 
@@ -88,7 +87,7 @@ def unit_at(anchor: date | None, unit: str, steps: int) -> str | None:
         if unit == "month":
             months = anchor.year * 12 + anchor.month - 1 + steps
             return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
-        monday = anchor - timedelta(days=anchor.weekday()) + steps * WEEK
+        monday = anchor - timedelta(days=anchor.weekday()) + steps * _WEEK
         first = monday + timedelta(days=5) if unit == "weekend" else monday
         return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
     except (ValueError, OverflowError):

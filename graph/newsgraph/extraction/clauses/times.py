@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.annotations import TimeExpression
 from newsgraph.extraction.clauses.time_spans import span_patterns
 from newsgraph.extraction.clauses.time_words import (
-    DIRECTIONS,
     Context,
     Reading,
     day_in_year,
@@ -43,7 +42,7 @@ def _grammar() -> list[tuple[re.Pattern[str], Reading]]:
     day = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
     number = rf"(?P<number>\d{{1,3}}|{either(words()['numbers'])})"
     part = r"(?:(?:the\s+)?(?:beginning|start|end|middle|\w+\s+half)\s+of\s+|(?:early|late|mid)[\s-]+(?:in\s+)?)"
-    direction = rf"(?P<direction>{either(DIRECTIONS)})"
+    direction = rf"(?P<direction>{either(words()['directions'])})"
     time_of_day = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
     season = rf"(?P<season>{either(words()['seasons'])})"
     about = r"(?:(?:about|almost|nearly|exactly|just|over|more\s+than)\s+)?"
@@ -103,7 +102,9 @@ def find_times(doc: "Doc", published: str | None) -> list[TimeExpression]:
             if span is None:
                 continue
             before = text[max(0, match.start() - 20) : match.start()]
-            future = _speaks_of_the_future(span.root) or (_ends(before) and _speaks_of_the_present(span.root))
+            future = _speaks_of_the_future(span.root)
+            if _bound(before) == "until":
+                future = future or _speaks_of_the_present(span.root)
             value = reading(match, Context(anchor, future))
             taken.append(TimeExpression(span, _bounded(value, before)))
             covered[span.start_char : span.end_char] = b"\x01" * (span.end_char - span.start_char)
@@ -147,9 +148,12 @@ def _speaks_of_the_future(token: "Token") -> bool:
     )
 
 
-def _ends(before: str) -> bool:
-    """Whether the words before a time say that something ends then."""
-    return re.search(r"\b(until|till)\s+(?:the\s+)?$", before, re.IGNORECASE) is not None
+def _bound(before: str) -> str | None:
+    """Whether something begins ("since") or ends ("until") at a time, by the words before it."""
+    found = re.search(r"\b(since|until|till)\s+(?:the\s+)?$", before, re.IGNORECASE)
+    if found is None:
+        return None
+    return "since" if found.group(1).lower() == "since" else "until"
 
 
 def _speaks_of_the_present(token: "Token") -> bool:
@@ -166,12 +170,12 @@ def _speaks_of_the_present(token: "Token") -> bool:
 
 def _bounded(value: str | None, before: str) -> str | None:
     """An interval open at one side after "since" and "until"; a date without a year cannot bound one."""
-    bound = re.search(r"\b(since|until|till)\s+(?:the\s+)?$", before, re.IGNORECASE)
+    bound = _bound(before)
     if value is None or bound is None:
         return value
     if value.startswith("-") or "/" in value:
         return None
-    return f"{value}/.." if bound.group(1).lower() == "since" else f"../{value}"
+    return f"{value}/.." if bound == "since" else f"../{value}"
 
 
 def _iso_date(match: re.Match[str], _: Context) -> str | None:
@@ -181,7 +185,7 @@ def _iso_date(match: re.Match[str], _: Context) -> str | None:
 def _calendar_date(match: re.Match[str], context: Context) -> str | None:
     month, day = month_numbers()[match["month"].lower()], int(match["day"])
     if match["direction"] and context.anchor is not None and not match["year"]:
-        return valid(context.anchor.year + DIRECTIONS[match["direction"].lower()], month, day)
+        return valid(context.anchor.year + words()["directions"][match["direction"].lower()], month, day)
     return day_in_year(month, day, match["year"], context)
 
 
@@ -193,7 +197,7 @@ def _calendar_month(match: re.Match[str], context: Context) -> str | None:
         return f"--{month:02}"
     year = context.anchor.year
     if "year" in match.re.groupindex and direction:
-        year += DIRECTIONS[direction.lower()]
+        year += words()["directions"][direction.lower()]
     elif (direction or "").lower() == "next" or (context.future and not direction):
         year += month < context.anchor.month or (direction is not None and month == context.anchor.month)
     elif (direction or "").lower() != "this":
@@ -205,7 +209,7 @@ def _weekday(match: re.Match[str], context: Context) -> str | None:
     if context.anchor is None:
         return None
     direction = (match["direction"] or "").lower()
-    step = DIRECTIONS.get(direction, 0)
+    step = words()["directions"].get(direction, 0)
     back = (context.anchor.weekday() - weekday_numbers()[match["weekday"].lower()]) % 7
     if step > 0 or (step == 0 and context.future):
         ahead = -back % 7
@@ -217,14 +221,14 @@ def _season(match: re.Match[str], context: Context) -> str | None:
     code = words()["seasons"][match["season"].lower()]
     if "year" in match.re.groupindex:
         return f"{match['year']}-{code}"
-    direction = DIRECTIONS[match["direction"].lower()]
+    direction = words()["directions"][match["direction"].lower()]
     # "last summer" may be of this year or of the one before, and "next" likewise.
     return f"{context.anchor.year:04}-{code}" if context.anchor and direction == 0 else None
 
 
 def _relative_unit(match: re.Match[str], context: Context) -> str | None:
     word = match["direction"].lower() if "direction" in match.re.groupindex else ("this" if context.future else "last")
-    unit, steps = match["unit"].lower(), DIRECTIONS[word]
+    unit, steps = match["unit"].lower(), words()["directions"][word]
     if unit == "weekend" and steps == 0 and not context.future and context.anchor and context.anchor.weekday() < 5:
         steps = -1  # "played this weekend", said on a weekday, is the one just past
     return unit_at(context.anchor, unit, steps)

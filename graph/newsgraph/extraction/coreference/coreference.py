@@ -57,11 +57,11 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Sequence[Attr
                 chains.append(chain := Chain(referent.mention.type))
             if chain is not None:
                 chain.add(referent)
-    kept = [chain for chain in chains if not (len(chain.referents) == 1 and is_predicate(chain.referents[0]))]
+    kept = [chain for chain in chains if not (len(chain.referents) == 1 and _is_predicative(chain.referents[0]))]
     return _entities(kept, gazetteer, claimed_in(doc, attributions))
 
 
-def is_predicate(referent: Referent) -> bool:
+def _is_predicative(referent: Referent) -> bool:
     """Whether a description says what somebody is, was or was made, and is of nobody else: "sworn in as governor"."""
     token = referent.token
     if referent.mention.form != "nominal" or referent.mention.type not in {"person", "group"}:

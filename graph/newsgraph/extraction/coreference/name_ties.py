@@ -12,7 +12,6 @@ from newsgraph.extraction.coreference.roles import office_before
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NAMING = {"name", "call", "nickname", "dub", "know"}
 _NAME_PARTS = {"oprd", "attr", "dobj", "appos", "pobj"}
 
 
@@ -32,7 +31,7 @@ def named_beside(referent: Referent, starts: Mapping[int, Mention]) -> Iterator[
     if follows is not None and follows.type == referent.mention.type == "place":
         yield follows.head.i
     for child in head.rights:
-        if child.dep_ in {"acl", "relcl"} and child.lemma_ in _NAMING:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ in words("name_matching", "naming"):
             yield from _names_below(child)
 
 

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _WELL_KNOWN = 0.6  # prominence in the gazetteer of a place that is one also within a longer name
-_JOINED = {"for", "and", "or"}
-_DIRECTED = {"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
-             "southwestern", "north", "south", "east", "west", "of"}  # fmt: skip
 
 
 def may_stand_within(part: "Span", whole: "Span", kind: EntityType | None, gazetteer: "Gazetteer") -> bool:
@@ -37,10 +34,10 @@ def may_stand_within(part: "Span", whole: "Span", kind: EntityType | None, gazet
     if whole.text.lower() in words("names", "wholes", separator=";"):
         return False
     country = any(place.kind == "country" for place in gazetteer.lookup(part.text)[:1])
+    toponyms = place_words()["toponyms"]
     if kind == "place":
-        toponyms = place_words()["toponyms"]
-        return before in toponyms["locative"] or (country and (before in _DIRECTED or not before))
+        return before in toponyms["locative"] or (country and (before in toponyms["parting"] or not before))
     if before:
-        return before in place_words()["toponyms"]["before_nested"] - _JOINED
-    serves = after in place_words()["toponyms"]["civic"]  # of a place's own bodies and buildings
+        return before in toponyms["before_nested"] - toponyms["joining"]
+    serves = after in toponyms["civic"]  # of a place's own bodies and buildings
     return country or serves or gazetteer.prominence(part.text) >= _WELL_KNOWN

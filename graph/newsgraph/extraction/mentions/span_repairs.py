@@ -102,7 +102,7 @@ def _without_office_before(span: "Span") -> "Span":
         while start < span.end - 1 and doc[start].lower_ in words("names", "portfolios") | {"and", "&"}:
             start += 1
     rest = doc[start : span.end]
-    of = next((token.i for token in rest[2:] if token.lower_ == "of" and token.nbor().lower_ == "the"), rest.end)
+    of = next((token.i for token in rest[2:] if doc[token.i : token.i + 2].text.lower() == "of the"), rest.end)
     rest = doc[rest.start : of]  # "Crystal Bearing of the Northern Arapaho"
     return rest[1:] if len(rest) > 1 and _opens_with_calling(rest) else rest
 
@@ -253,12 +253,9 @@ def _inverted(doc: "Doc") -> "Iterator[tuple[Span, str]]":
         behind = doc[end : end + 2].text.replace(" ", "")
         aged = behind[:1] == "," and behind[1:].isdigit() and len(behind) < _LONGEST_AGE
         before = surname.nbor(-1) if surname.i else None
-        alone = before is None or surname.is_sent_start or before.lower_ in {"and", ",", ";", ":"} or before.is_space
-        if (
-            aged
-            and (alone or (before is not None and before.pos_ in {"VERB", "ADP"}))
-            and surname.lower_ not in given_names()
-        ):
+        opens = before is None or surname.is_sent_start or before.is_space or before.pos_ in {"VERB", "ADP"}
+        listed = before is not None and before.lower_ in {"and", ",", ";", ":"}
+        if aged and (opens or listed) and surname.lower_ not in given_names():
             yield doc[surname.i : end], "PERSON"
 
 

@@ -161,11 +161,7 @@ def _close_brackets(sentence: "Span") -> None:
             outer = next((doc[i].head for i in inside if doc[i].head.i < opening.i and not doc[i].is_punct), None)
             for token in doc[mark.i + 1 : sentence.end] if outer is not None else ():
                 if token.head.i in inside and not token.is_punct and outer is not None:
-                    _hang(
-                        token,
-                        outer,
-                        "prep" if token.dep_ == "prep" else "advmod" if token.dep_ == "appos" else token.dep_,
-                    )
+                    _hang(token, outer, "advmod" if token.dep_ == "appos" else token.dep_)
             opening = None
 
 
@@ -192,9 +188,8 @@ def _join_alike(sentence: "Span") -> None:
     for token in sentence:
         if token.dep_ != "conj":
             continue
-        participle = (
-            token.head.tag_ == "VBN" and child(token, "dobj", "aux", "auxpass") is None
-        )  # "tested and questioned"
+        # "tested and questioned"
+        participle = token.head.tag_ == "VBN" and child(token, "dobj", "aux", "auxpass") is None
         if _tells_by_itself(token) and not _tells_by_itself(token.head) and not participle:
             above = next((one for one in token.head.ancestors if _tells_by_itself(one) or one.dep_ == "ROOT"), None)
             if above is not None and above.pos_ in {"VERB", "AUX"} and above.i < token.head.i:
@@ -202,11 +197,8 @@ def _join_alike(sentence: "Span") -> None:
         elif child(token, "nummod") is not None and token.head.dep_ == "pobj" and child(token.head, "nummod") is None:
             preposition = token.head.head
             counted = preposition.nbor(-1) if preposition.i > sentence.start else token
-            if (
-                counted.dep_ == "dobj"
-                and child(counted, "nummod") is not None
-                and counted.head in preposition.ancestors
-            ):
+            is_counted = counted.dep_ == "dobj" and child(counted, "nummod") is not None
+            if is_counted and counted.head in preposition.ancestors:
                 _hang(preposition, counted, "prep")
                 _join_to(token, counted)
 
@@ -221,12 +213,9 @@ def _join_to(conjunct: "Token", first: "Token") -> None:
 
 def _tells_by_itself(verb: "Token") -> bool:
     """Whether a verb has a tense, by its form or by its first auxiliary, and no subject is to be sought for it."""
-    words = [*children(verb, "aux", "auxpass"), verb]
-    return (
-        verb.pos_ in {"VERB", "AUX"}
-        and words[0].tag_ in {"VBD", "VBZ"}
-        and (verb.dep_ != "conj" or not _has_subject(verb))
-    )
+    first = next(children(verb, "aux", "auxpass"), verb)
+    tensed = verb.pos_ in {"VERB", "AUX"} and first.tag_ in {"VBD", "VBZ"}
+    return tensed and (verb.dep_ != "conj" or not _has_subject(verb))
 
 
 def _leave_to_what_is_said(sentence: "Span") -> None:

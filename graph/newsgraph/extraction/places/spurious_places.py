@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
+_Wider = dict[int, list[tuple[Entity, Mention]]]
+
 _SMALL = 100_000  # inhabitants
 _LONGEST_RUN = 4  # tokens of a name beside a place's
 
@@ -122,7 +124,7 @@ def _is_school(name: "Span") -> bool:
     return len(name) > 1 and (opens or name[-1].lower_ in schools)
 
 
-def _drop(entities: list[Entity], spurious: "Callable[[Entity, Mention], bool]") -> None:
+def _drop(entities: list[Entity], spurious: Callable[[Entity, Mention], bool]) -> None:
     """Take mentions from entities of type place, and entities away that no name is left of."""
     for entity in list(entities):
         if entity.type != "place":
@@ -139,22 +141,16 @@ def _drop(entities: list[Entity], spurious: "Callable[[Entity, Mention], bool]")
             entity.label = next(iter(names), entity.label)
 
 
-def _names(entities: Iterable[Entity]) -> dict[int, list[tuple[Entity, Mention]]]:
+def _names(entities: Iterable[Entity]) -> _Wider:
     """The names of more than one word, by each of their tokens."""
-    found: dict[int, list[tuple[Entity, Mention]]] = {}
+    found: _Wider = {}
     for entity in entities:
         for mention in entity.mentions:
-            if (
-                mention.form == "name"
-                and len(mention.span) > 1
-                and not any(token.text == "," for token in mention.span)
-            ):
+            joined = any(token.text == "," for token in mention.span)
+            if mention.form == "name" and len(mention.span) > 1 and not joined:
                 for token in mention.span:
                     found.setdefault(token.i, []).append((entity, mention))
     return found
-
-
-_Wider = dict[int, list[tuple[Entity, Mention]]]
 
 
 def _around(mention: Mention, wider: _Wider) -> list[tuple[Entity, Mention]]:

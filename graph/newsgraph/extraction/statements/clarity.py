@@ -120,9 +120,9 @@ def _reports_nothing(triple: Triple) -> bool:
     verb = triple.predicate
     if triple.clause is None or has_content_clause(verb) or (triple.object is not None and is_clause(triple.object)):
         return False
-    if verb.lemma_.lower() in _words("speaking") | {"tell", "inform", "brief", "update"}:
+    if verb.lemma_.lower() in _words("speaking") | _words("telling"):
         return True
-    through = triple.label.rpartition(" ")[2] in {"on", "via", "in", "at", "through", "during"}
+    through = triple.label.rpartition(" ")[2] in _words("channels")
     bare = triple.object is None or (through and triple.object.tokens[0].i > verb.i)
     return bare and not triple.clause.passive and verb.lemma_.lower() in load_cues().verbs["quote"]
 

@@ -139,11 +139,8 @@ def _shared_auxiliaries(verb: "Token") -> "list[Token]":
     passive = any(token.dep_ == "auxpass" for token in auxiliaries)
     if is_passive(verb) and not passive:
         return [first] if first.lemma_ == "be" else []  # "is pending and expected in June"
-    if (
-        (verb.tag_ != first.tag_ and not passive)
-        or verb.tag_ in {"VBD", "VBZ", "VBP"}
-        or (passive and child(verb, "dobj", "xcomp"))
-    ):
+    unlike = child(verb, "dobj", "xcomp") is not None if passive else verb.tag_ != first.tag_
+    if unlike or verb.tag_ in {"VBD", "VBZ", "VBP"}:
         return []
     return auxiliaries
 
