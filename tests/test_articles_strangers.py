@@ -222,6 +222,16 @@ def test_a_mail_sent_on_with_thousands_of_blank_lines_is_read(tmp_path: Path) ->
     assert A in found.text
 
 
+def test_links_in_rich_text_are_their_words(tmp_path: Path) -> None:
+    link = r'{\field{\*\fldinst{HYPERLINK "https://l.example/1"}}{\fldrslt{ on Monday}}}'
+    (tmp_path / "a.rtf").write_text(
+        r"{\rtf1\ansi " + A.replace(" on Monday", link) + r'{\Field{\*\fldinst{HYPERLINK "' * 5000
+    )
+    (found,) = read_sources(tmp_path / "a.rtf")
+    assert isinstance(found, Article)
+    assert found.text == A
+
+
 def test_a_page_of_elements_within_elements_is_read_in_one_go(tmp_path: Path) -> None:
     story = f"<title>{T}</title><h1>{T}</h1>" + "<div>" * 200 + f"<p>{A}</p>" * 4000 + f"<p>{'a' * 300_000}</p>"
     (tmp_path / "a.html").write_text(f"<html><body>{story}</body></html>")

@@ -46,7 +46,7 @@ _BYLINES: Final = (
 _HEADED: Final = ("h1", "h2", "h3", "h4", "b", "strong", "font", "span", "div", "td", "p")
 _LONG_BYLINE, _MAX_BYLINES = 200, 5  # characters; how many are looked at
 _LONG_DATE: Final = 8  # words
-_MAX_TEXT_PARTS: Final = 200  # of a headline
+_MAX_ELEMENTS: Final = 100  # of a headline
 _DATE_WORDS: Final = frozenset({"date", "published", "posted", "pubdate", "publish", "timestamp"})
 _TITLE_STYLES: Final = frozenset({"title", "MsoTitle"})  # of word processors
 _PARTS: Final = re.compile(r"\s*[|•·]\s*")
@@ -147,12 +147,14 @@ def _text_like(wanted: str, element: "HtmlElement") -> str | None:
 
     A page may have its whole text in hundreds of elements, each around the next, so that none is read to its end.
     """
+    if next(islice(element.iter(), _MAX_ELEMENTS, None), None) is not None:
+        return None
     parts: list[str] = []
     left = 2 * len(wanted)
     for part in element.itertext():
         parts.append(part)
         left -= len(part.strip())
-        if left < 0 or len(parts) > _MAX_TEXT_PARTS:
+        if left < 0:
             return None
     return one_line("".join(parts))
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST_SOURCE = 12  # words before a verb that can be its subject where the parse has none
-_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 _BEGINS_SPEAKER = {"PROPN", "DET", "PRON", "NOUN", "ADJ"}
 _SHORT_QUOTE = 8  # tokens, marks included: what is shorter may be a title or a scare quote
 

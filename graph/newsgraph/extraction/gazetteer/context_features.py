@@ -152,13 +152,13 @@ def _kind_beside(span: "Span", following: "Token | None", before: "Token | None"
     return kind_of_word(before.text) if before.is_title or before.dep_ == "compound" else None
 
 
-def _container(doc_tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Place | None, int]":
+def _container(tokens: "list[Token]", gazetteer: "Gazetteer") -> "tuple[Place | None, int]":
     """The longest name of a larger place at the start of some tokens, and how many tokens it has.
 
     A great city holds its quarters: "Lewisham, London".
     """
-    for length in range(min(_LONGEST_NAME, len(doc_tokens)), 0, -1):
-        first, last = doc_tokens[0], doc_tokens[length - 1]
+    for length in range(min(_LONGEST_NAME, len(tokens)), 0, -1):
+        first, last = tokens[0], tokens[length - 1]
         text = first.doc[first.i : last.i + 1].text
         places = gazetteer.lookup(text) or gazetteer.lookup(f"US.{text}") or gazetteer.lookup(f"{text}.")
         for place in places:

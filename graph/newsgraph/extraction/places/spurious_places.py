@@ -1,10 +1,15 @@
-"""Takes away what is no mention of a place: names of what is called after one, and words that only look like one."""
+"""Takes away what is no mention of a place: names of what is called after one, and words that only look like one.
+
+Which names are looked for within longer ones, `mentions.nested_places` has decided before; here is what the name
+finder itself took for a place ("Lion" of "Lion Air"), judged by the places and entities that are known by now.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Entity, Mention
-from newsgraph.extraction.gazetteer.context_features import is_everyday, kind_of_word, place_words
+from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.gazetteer.context_features import is_everyday, place_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -18,7 +23,10 @@ _LONGEST_RUN = 4  # tokens of a name beside a place's
 
 
 def give_surnames(entities: list[Entity]) -> None:
-    """Give a person the bare surnames that were taken for a people's name: "Qandeel Baloch … Baloch wept"."""
+    """Give a person the bare surnames that were taken for a people's name: "Ann English … English wept".
+
+    `mentions` does so where the name finder has found the surname; this is for where it has not.
+    """
     bearers: dict[str, list[Entity]] = {}
     for entity in entities:
         names = [one.span for one in entity.mentions if one.form == "name" and len(one.span) > 1]
@@ -62,7 +70,7 @@ def drop_spurious(entities: list[Entity]) -> None:
 
     def spurious(entity: Entity, mention: Mention) -> bool:
         if mention.form == "demonym":
-            return _is_language(mention.span) or _is_forebears(entity, mention) or _is_in_name_of_place(mention, wider)
+            return _is_language(mention.span) or _is_forebears(entity, mention)
         if mention.form != "name":
             return False
         if _is_cut_out(mention.span) or (entity.location is None and _is_no_name(mention.span)):
@@ -165,7 +173,7 @@ def _around(mention: Mention, wider: _Wider) -> list[tuple[Entity, Mention]]:
 
 def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
     """Whether a place's name is part of the name of something else that is called after it."""
-    span, words = mention.span, place_words()["bearers"]
+    span, bearers = mention.span, place_words()["bearers"]
     town = entity.location is not None and entity.location.kind == "city"
     if _is_called_after(span):
         return True
@@ -178,11 +186,11 @@ def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
                 return True
             continue
         named = {token.lower_ for token in span.doc[span.end : other.span.end]}
-        part = not named.isdisjoint(words["governing"]) or follows.lower_ in place_words()["toponyms"]["compass"]
+        part = not named.isdisjoint(bearers["governing"]) or follows.lower_ in place_words()["toponyms"]["compass"]
         if holder.type != "place" and town and not follows.is_lower and not part:
             return True
-        within = (words["governing"] | place_words()["toponyms"]["compass"]) - {"county", "city"}
-        goes_on = follows.text[:1].isupper() or follows.like_num or follows.lower_ in words["links"]
+        within = (bearers["governing"] | place_words()["toponyms"]["compass"]) - {"county", "city"}
+        goes_on = follows.text[:1].isupper() or follows.like_num or follows.lower_ in bearers["links"]
         if holder.type == "place" and goes_on and follows.lower_ not in within:
             return True
     return False
@@ -190,16 +198,16 @@ def _is_borne(entity: Entity, mention: Mention, wider: _Wider) -> bool:
 
 def _is_called_after(span: "Span") -> bool:
     """Whether the words beside a name make it that of a paper, a school, a company or a building."""
-    words = place_words()["bearers"]
+    bearers = place_words()["bearers"]
     head, rest = _head_of(span), [token.lower_ for token in _run_after(span)]
-    if head is not None and head.lower_ in words["words"]:
+    if head is not None and head.lower_ in bearers["words"]:
         return True
     after = [token.lower_ for token in span.doc[span.end : span.end + 2]]
-    if len(after) == 2 and after[0] in ("'s", "’s") and after[1] in words["discoveries"]:  # "Parkinson's disease"
+    if len(after) == 2 and after[0] in ("'s", "’s") and after[1] in bearers["discoveries"]:  # "Parkinson's disease"
         return True
-    if not rest or (rest[-1] not in words["schools"] and not words["governing"].isdisjoint(rest)):
+    if not rest or (rest[-1] not in bearers["schools"] and not bearers["governing"].isdisjoint(rest)):
         return False
-    return not words["words"].isdisjoint((rest[0], rest[-1]))
+    return not bearers["words"].isdisjoint((rest[0], rest[-1]))
 
 
 def _run_after(span: "Span") -> "list[Token]":
@@ -241,12 +249,12 @@ def _stands_as_place(span: "Span") -> bool:
 
 def _is_language(span: "Span") -> bool:
     """Whether a demonym is a language's name: "in French and English", "the English language"."""
-    words = place_words()["bearers"]
+    bearers = place_words()["bearers"]
     token = span[-1]
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and after.text == "-" and span.end + 1 < len(span.doc):
         after = span.doc[span.end + 1]
-    if after is not None and after.lower_ in words["language_nouns"]:
+    if after is not None and after.lower_ in bearers["language_nouns"]:
         return True
     first = token
     while first.dep_ == "conj" and first.head.i < first.i:
@@ -256,7 +264,7 @@ def _is_language(span: "Span") -> bool:
     governor = first.head
     if first.dep_ == "pobj" and governor.lower_ in ("in", "into", "from"):
         return governor.lower_ == "in" or governor.head.lemma_ == "translate"
-    return first.dep_ == "dobj" and governor.lemma_ in words["language_verbs"]
+    return first.dep_ == "dobj" and governor.lemma_ in bearers["language_verbs"]
 
 
 def _is_forebears(entity: Entity, mention: Mention) -> bool:
@@ -266,13 +274,4 @@ def _is_forebears(entity: Entity, mention: Mention) -> bool:
     doc, index = mention.span.doc, mention.span.end
     if index < len(doc) and doc[index].text in ("-", "–"):
         index += 1
-    return index < len(doc) and doc[index].lower_ in place_words()["bearers"]["hyphenated"]
-
-
-def _is_in_name_of_place(mention: Mention, wider: _Wider) -> bool:
-    """Whether an adjective is part of the name of a building or the like: "Grauman's Egyptian Theatre"."""
-    bearers = place_words()["bearers"]["words"]
-    return any(
-        entity.type == "place" and (other.span[-1].lower_ in bearers or kind_of_word(other.span[-1].text) is not None)
-        for entity, other in _around(mention, wider)
-    )
+    return index < len(doc) and doc[index].lower_.removesuffix("s") in words("nominals", "descent", "citizens")
