@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace as changed
 
+from newsgraph.resolution.identities import Contradiction
 from picture_pages import search, small_page, title
 from small_news import DENIAL_RECORD, IDENTITIES, SHELLING_RECORD
 
@@ -150,6 +151,17 @@ def test_what_is_only_possibly_contested_is_shown_with_what_is_not_sure(opened: 
     assert "1 pair of statements may contradict each other" in said
     unsure = opened(small_page(identities=possible), "#view=claims&unsure=1")
     assert "possibly contested" in unsure.locator(".dispute h3").inner_text()
+
+
+def test_what_is_only_possibly_denied_is_not_said_to_be_denied(opened: Opened) -> None:
+    value = Contradiction(("shelling", "t0"), ("shelling", "t1"), "value")
+    denial = Contradiction(("shelling", "t0"), ("denial", "t0"), "denial", possible=True)
+    html = small_page(identities=replace(IDENTITIES, contradictions=(value, denial)))
+    view = opened(html, "#view=claims")
+    assert view.locator(".dispute .sides h4").all_inner_texts() == ["One side (1)", "The other (1)"]
+    assert "denies" not in view.locator(".sides-summary").inner_text()
+    unsure = opened(html, "#view=claims&unsure=1")
+    assert "a spokesman" in unsure.locator(".sides-summary").inner_text()
 
 
 def test_an_empty_list_says_that_none_was_found(opened: Opened) -> None:

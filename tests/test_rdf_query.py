@@ -1,6 +1,7 @@
 """Asking the graph."""
 
 import csv
+import dataclasses
 import io
 import json
 import subprocess
@@ -158,10 +159,15 @@ def test_ready_questions_have_titles_and_answers(graph: Store) -> None:
     assert contested == [
         [
             "the army shelled Kherson",
+            "contested",
+            "negation",
             "the army shelled Kherson",
             "article:shelling",
+            "On 3 May the army shelled Kherson.",
             "denied: The army shell Cherson",
             "a spokesman",
+            "“The army did not shell Cherson,” said a spokesman.",
+            "1",
         ]
     ]
     named = ask(graph, questions["evidence-of"].text, {"name": "Olha Marsh"})
@@ -174,7 +180,9 @@ def test_ready_questions_show_what_is_sure_and_say_how_much_is_held_back() -> No
     unsure = replace(
         SHELLING_RECORD, triples=(replace(shelled, confidence=least - 0.001), replace(left, confidence=least))
     )
-    graph = store.in_memory(writer.quads((unsure, DENIAL_RECORD), IDENTITIES, TEXTS))
+    (tie,) = IDENTITIES.contradictions
+    identities = dataclasses.replace(IDENTITIES, contradictions=(dataclasses.replace(tie, possible=True),))
+    graph = store.in_memory(writer.quads((unsure, DENIAL_RECORD), identities, TEXTS))
     questions = {question.name: question for question in ready_questions()}
     held_back = {name: question.held_back(graph) for name, question in questions.items()}
     assert {name: number for name, number in held_back.items() if number} == {"contested": 1, "who-did-what": 1}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsgraph import build
+from newsgraph import Judgements, KnownEntity, build
 from newsgraph.articles import Article
 from newsgraph.articles.reprints import find_reprints
 
@@ -54,3 +54,20 @@ def test_reprints_are_in_the_graph_and_contest_nothing_twice(tmp_path: Path) -> 
     tied = graph.query("SELECT DISTINCT ?article { ?x ng:contradictory/prov:wasDerivedFrom ?article }").rows
     assert {one["article"].value for one in tied} == {"urn:newsgraph:article:paper", "urn:newsgraph:article:answer"}
     assert graph.validate().conforms
+
+
+def test_why_weighs_what_is_contested_as_the_build_did(tmp_path: Path) -> None:
+    report = "Norland Mills knew of the faulty doors in March, an inspector said. "
+    answer = "Aske Grain Corporation did not know of the faulty doors in March, its lawyer said. " + OTHER
+    for name, text in {"wire": report + WIRE, "paper": report + WIRE, "answer": answer}.items():
+        (tmp_path / f"{name}.txt").write_text(f"---\npublished: 2022-05-03\n---\n{text}\n")
+    known = KnownEntity("Norland Mills", ("Aske Grain Corporation",), type="organization")
+    graph = build([tmp_path], output=tmp_path / "out", known=known)
+    (tie,) = graph.query(
+        "SELECT ?one ?other ?sure { "
+        "?t ng:contradictory ?one, ?other ; ng:confidence ?sure FILTER(STR(?one) < STR(?other)) }"
+    ).rows
+    contest = Judgements(tmp_path / "out").contested(tie["one"].value, tie["other"].value)
+    assert contest is not None
+    assert contest.verdict.contradict
+    assert contest.verdict.confidence == float(tie["sure"].value)

@@ -142,13 +142,17 @@ class Evidence:
         return Reason(f"Your list of what is known has it: {match.name!r} is a name there.") if match else None
 
     @cached_property
+    def known(self) -> KnownEntities:
+        """People's own list of what is known, as far as the graph has it."""
+        listed = self._lookup.known().items()
+        return KnownEntities(
+            KnownEntity(self._lookup.label(node), one.names, _TYPES.get(one.type), node) for node, one in listed
+        )
+
+    @cached_property
     def _matches(self) -> dict[Key, Match]:
-        """The entities whose names people's own list has, as far as the graph knows it."""
-        listed = [
-            KnownEntity(self._lookup.label(node), one.names, _TYPES.get(one.type), node)
-            for node, one in self._lookup.known().items()
-        ]
-        return KnownEntities(listed).match(self._reasons.profiles)
+        """The entities whose names people's own list has."""
+        return self.known.match(self._reasons.profiles)
 
     def event_mentions(self, found: Found) -> list[Case]:
         """Each further report of an event beside the one that tells most.

@@ -141,7 +141,9 @@ class Judgements:
         known = self._workspace
         decisions = load_decisions(self.file.path) if self.file.path.exists() else None
         records = pipeline.split_entities(list(self._read.values()), decisions, known.registry)
-        identities = pipeline.identify(records, decisions, known.registry, known.weights)
+        identities = pipeline.identify(
+            records, decisions, known.registry, known.weights, self._evidence.known, self._lookup.reprints()
+        )
         verdict = explain_contradiction(records, identities, keys[0], keys[1])
         sides = [self._lookup.statement_text(*key) for key in (keys[0], keys[1])]
         return Contest(sides[0], sides[1], verdict)

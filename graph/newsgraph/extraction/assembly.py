@@ -289,6 +289,8 @@ class _Assembly:
         before = {token.lower_ for token in phrase.tokens if token.i < mention.head.i}
         if before & lists["nobody"] or (mention.form == "name" and before & lists["parts_of_places"] - _words(mention)):
             return None
+        if mention.form == "nominal" and before & lists["some"]:
+            return None
         return self._entity_id(phrase.head)
 
     def _is_named(self, description: Mention) -> bool:

@@ -47,7 +47,8 @@ def as_of(store: Store, day: date) -> Store:
     gone = {one.node for one in found} - {one.node for one in held}
     facts = {one.triple for one in found if one.is_fact}
     stand = {one.triple for one in held if one.is_fact}
-    quads = [quad for quad in store if not _falls(quad, gone, facts - stand)]
+    fallen = facts - stand
+    quads = [quad for quad in store if not _falls(quad, gone, fallen)]
     for subject, predicate, object_ in sorted(stand, key=str):
         if (
             isinstance(subject, NamedNode)

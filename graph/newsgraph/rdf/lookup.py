@@ -125,10 +125,6 @@ class Lookup:
         """What an article speaks of there."""
         return self._one(NamedNode(passage.iri), ITSRDF["taIdentRef"])
 
-    def container(self, node: str) -> str | None:
-        """The place that holds a place."""
-        return self._one(NamedNode(node), SCHEMA["containedInPlace"])
-
     def known(self) -> dict[str, Listed]:
         """The nodes that are on people's own list of what is known, by IRI."""
         found: dict[str, Listed] = {}
@@ -137,6 +133,15 @@ class Lookup:
                 one = found.get(quad.subject.value) or self._listed(quad.subject)
                 found[quad.subject.value] = one._replace(names=(*one.names, quad.object.value))
         return {node: one._replace(names=tuple(sorted(one.names))) for node, one in sorted(found.items())}
+
+    def reprints(self) -> dict[str, str]:
+        """The ids of articles that print the report of another, with that one's."""
+        articles = self._iris.namespace("article")
+        return {
+            unquote(quad.subject.value.removeprefix(articles)): unquote(quad.object.value.removeprefix(articles))
+            for quad in self._store.quads_for_pattern(None, NG["reprintOf"], None, None)
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+        }
 
     def _listed(self, node: NamedNode) -> Listed:
         same = (quad.object for quad in self._store.quads_for_pattern(node, OWL["sameAs"], None, None))

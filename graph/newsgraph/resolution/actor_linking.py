@@ -1,14 +1,14 @@
 """Persons, organisations and groups across articles."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from newsgraph.normalisation import bare
-from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import model, weigh
 from newsgraph.resolution.name_comparison import NameVerdict, compare_names, names_exclude
 from newsgraph.resolution.name_nodes import Node, name_nodes
 from newsgraph.resolution.names import words
+from newsgraph.resolution.owned_bodies import body_of
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.short_names import ShortNames
 from newsgraph.resolution.weights import Weights
@@ -19,35 +19,28 @@ def link_actors(found: Sequence[Profile], weights: Weights | None = None) -> lis
 
     Named actors are linked by name and context (`linkage.py`). Equal full names are one. A bare surname or an acronym
     joins the one name that it can stand for and stays apart where it could be two. Without a name, organisations and
-    groups of two articles are one only where both say whose they are and what ("Russian troops"); in one article where
-    their words are the same. A person without a name stays apart; several ("residents") are a group.
+    groups of two articles are one only where both say of which nation they are and what ("Russian troops"), or after
+    whom they are called (`owned_bodies.py`); in one article where their words are the same. A person without a name
+    stays apart; several ("residents") are a group.
 
     Args:
         found: all entities of all articles.
         weights: what the levels of the linkage of names weigh; None: the default.
     """
     actors = [profile for profile in found if profile.entity.type != "place"]
-    named = _link_named(found, weights)
-    return [*named, *_group(actors, {one.key: cluster[0].key for cluster in named for one in cluster})]
+    return [*_link_named(found, weights), *_group(actors)]
 
 
-def _group(actors: Sequence[Profile], bearers: Mapping[Key, Key]) -> list[list[Profile]]:
+def _group(actors: Sequence[Profile]) -> list[list[Profile]]:
     groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for profile in actors:
         if not profile.named:
-            groups[nominal_key(profile, bearers)].append(profile)
+            groups[nominal_key(profile)].append(profile)
     return list(groups.values())
 
 
-def nominal_key(profile: Profile, bearers: Mapping[Key, Key]) -> tuple[str, ...]:
-    """What two mentions without a name must share to be one.
-
-    Args:
-        profile: one of them.
-        bearers: for the persons, one that is the same for all who are one.
-    """
-    if profile.owner and profile.owner in bearers:
-        return ("of", profile.head, *bearers[profile.owner])
+def nominal_key(profile: Profile) -> tuple[str, ...]:
+    """What two mentions without a name must share to be one."""
     entity, (article, identifier) = profile.entity, profile.key
     label = bare(entity.label)
     many = entity.type == "group" or profile.plural
@@ -66,7 +59,7 @@ def is_local(profile: Profile) -> bool:
     entity = profile.entity
     if entity.type == "place":
         return not (profile.named or profile.by_demonym or entity.location)
-    return not profile.named and profile.owner is None and nominal_key(profile, {})[0] in ("one", "article")
+    return not profile.named and body_of(profile) is None and nominal_key(profile)[0] in ("one", "article")
 
 
 def _link_named(found: Sequence[Profile], weights: Weights | None) -> list[list[Profile]]:

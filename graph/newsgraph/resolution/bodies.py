@@ -316,7 +316,9 @@ def _decide(one: _Body, votes: Mapping[str, float], usage: Mapping[str, Mapping[
     if len(only) == 1:
         return Jurisdiction(one.body, only[0], Known.ONLY)
     meanings = (one.body, *_settings()["short"].get(one.body, {}))
-    used = Counter({country: n for meaning in meanings for country, n in usage.get(meaning, {}).items()})
+    used = Counter[str]()
+    for meaning in meanings:
+        used.update(usage.get(meaning, {}))
     if len(used) == 1 and not _of_many(one.body):
         return Jurisdiction(one.body, next(iter(used)), Known.ONLY)
     options = sorted(country for country in votes or used if _may_have(one.body, country))

@@ -107,18 +107,7 @@ def adverbs(text: str, polarity: Polarity) -> Adverbs:
 def preposition_of(triple: Triple) -> str:
     """The preposition at the end of a relation, behind which its object stands."""
     last = triple.relation.label.rpartition(" ")[2] if " " in triple.relation.label else ""
-    known = words_for("empty") | {
-        "inside",
-        "outside",
-        "upon",
-        "onto",
-        "within",
-        "without",
-        "behind",
-        "above",
-        "below",
-        "off",
-    }
+    known = words_for("empty") | words_for("prepositions")
     return last if last in known else ""
 
 

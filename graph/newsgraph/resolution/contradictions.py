@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import fsum, log1p
 
 from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.contradiction_blocking import candidate_pairs
@@ -67,7 +67,9 @@ def explain_contradiction(records: Iterable[Record], identities: Identities, one
         one: a statement.
         other: another one.
     """
-    known = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
+    printed = {article for article, _ in identities.reprints} - {one[0], other[0]}
+    ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
+    known = [record for record in ordered if record.article.id not in printed]
     found = Comparison(known, identities.entity_of, identities.events).of(one, other)
     if not found:
         return Verdict(False, reasons=("One of them says nothing that could be compared.",))
@@ -148,8 +150,9 @@ class Comparison:
     def _overlap(self, one: str, other: str) -> bool:
         window = settings()["window"]
         mine, its = self._terms.get(one, frozenset()), self._terms.get(other, frozenset())
-        shared = sum(map(self._weight, mine & its))
-        least = min(sum(map(self._weight, mine)), sum(map(self._weight, its)))
+        # Sets have no order, and only fsum gives one sum in any.
+        shared = fsum(map(self._weight, mine & its))
+        least = min(fsum(map(self._weight, mine)), fsum(map(self._weight, its)))
         share = shared / least if least else 0.0
         named = self._named_in[one] & self._named_in[other]
         days = [self._published.get(article) for article in (one, other)]

@@ -14,7 +14,6 @@ from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntity, Matches, main_entities
 from newsgraph.resolution.names import is_acronym, nations_in, parse_person
-from newsgraph.resolution.owned_bodies import body_of
 from newsgraph.resolution.place_linking import is_second_entry, spelling_preference
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.slugs import Wanted, unique_slugs
@@ -156,7 +155,7 @@ def _location(members: Sequence[Profile]) -> Location | None:
 def _wanted(entity: Entity, members: Sequence[Profile]) -> Wanted:
     articles = sorted({article for article, _ in entity.members})
     country = _country(entity) or entity.nationality or ""
-    local = all(is_local(one) and body_of(one) is None for one in members)
+    local = all(map(is_local, members))
     base = f"{_ARTICLE.sub('', entity.label)} {articles[0]}" if local else entity.label
     kind = entity.location.kind if entity.location else ""
     return Wanted(base, (entity.type, kind, country, articles[0]), entity.type)

@@ -131,8 +131,3 @@ def times_agree(a: str | None, b: str | None) -> bool:
         one, other = (value[2:] if value.startswith("--") else value[5:] for value in (one, other))
         return bool(one and other) and (one.startswith(other) or other.startswith(one))
     return one.startswith(other) or other.startswith(one)
-
-
-def days_agree(a: date | None, b: date | None) -> bool:
-    """Whether articles of two days may have the same news: one is not dated, or they are near each other."""
-    return a is None or b is None or bool(abs((a - b).days) <= settings()["news_cycle_days"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsgraph.normalisation import bare
+from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import PersonName, parse_person, words
 from newsgraph.resolution.profiles import Profile
 
@@ -24,8 +25,9 @@ class OwnedBody(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Leaders:
-    """The persons of all articles, by their clusters."""
+    """The clusters of the persons of all articles."""
 
+    by_key: Mapping[Key, int]
     by_article: Mapping[tuple[str, str], set[int]]  # by article and surname
     by_name: Mapping[str, set[int]]  # by full name
 
@@ -60,6 +62,7 @@ def unite_owned(clusters: Iterable[Sequence[Profile]]) -> list[list[Profile]]:
     leaders = _leaders(found)
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     unclear: dict[tuple[str, str], list[int]] = defaultdict(list)
+    of_name: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)  # the groups, by head and surname
     for number, cluster in enumerate(found):
         bodies = [body for one in cluster if (body := body_of(one))]
         if len(bodies) < len(cluster):
@@ -67,36 +70,38 @@ def unite_owned(clusters: Iterable[Sequence[Profile]]) -> list[list[Profile]]:
         head, surname = bodies[0].head, bodies[0].owner.surname
         whose = {leader for one, body in zip(cluster, bodies, strict=True) for leader in _leader(one, body, leaders)}
         if len(whose) == 1:
-            groups[head, str(next(iter(whose)))].append(number)
-        unclear[head, surname] += [number] if len(whose) != 1 else []
-    for (head, surname), numbers in unclear.items():
-        of_name = [key for key in groups if key[0] == head and _surname(found[groups[key][0]][0]) == surname]
-        if len(of_name) == 1:
-            groups[of_name[0]] += numbers
-        elif not of_name:
-            groups[head, surname] = numbers
+            group = (head, str(whose.pop()))
+            groups[group].append(number)
+            of_name[head, surname].add(group)
+        else:
+            unclear[head, surname].append(number)
+    for name, numbers in unclear.items():
+        known = of_name[name]
+        if len(known) == 1:
+            groups[next(iter(known))] += numbers
+        elif not known:
+            groups[name] = numbers
     return _merged(found, groups.values())
 
 
-def _surname(profile: Profile) -> str:
-    body = body_of(profile)
-    return body.owner.surname if body else ""
-
-
 def _leaders(clusters: Sequence[Sequence[Profile]]) -> _Leaders:
+    by_key: dict[Key, int] = {}
     by_article: dict[tuple[str, str], set[int]] = defaultdict(set)
     by_name: dict[str, set[int]] = defaultdict(set)
     for number, cluster in enumerate(clusters):
         for one in cluster:
+            by_key[one.key] = number
             for name in one.names if one.entity.type == "person" else ():
                 if person := parse_person(name):
                     by_article[one.key[0], person.surname].add(number)
                     by_name[person.full].add(number)
-    return _Leaders(by_article, by_name)
+    return _Leaders(by_key, by_article, by_name)
 
 
 def _leader(profile: Profile, body: OwnedBody, leaders: _Leaders) -> set[int]:
-    """Who may lead a body, as its article has it; a full name says it by itself."""
+    """Who may lead a body, as its article has it: whose name begins its own; a full name says it by itself."""
+    if profile.owner and profile.owner in leaders.by_key:
+        return {leaders.by_key[profile.owner]}
     if body.owner.given and (found := leaders.by_name.get(body.owner.full)):
         return found
     return leaders.by_article.get((profile.key[0], body.owner.surname), set())

@@ -13,7 +13,6 @@ from newsgraph.resolution.bodies import Jurisdiction, jurisdictions
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import is_acronym, settings, words
 
-_LONGEST_SMALL_WORD = 3
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 
@@ -162,7 +161,7 @@ def _find_owners(known: Mapping[str, Profile], record: Record) -> None:
     }
     for mention in record.mentions:
         profile = known.get(mention.entity)
-        if profile and mention.form == "nominal" and bare(mention.head) in words("actors", "after_persons"):
+        if profile and mention.form == "nominal" and bare(mention.head) in words("organization", "owned"):
             start = mention.end - len(mention.text.removeprefix("the ").removeprefix("The "))
             person = persons.get(start)
             if person and person.end < mention.end and person.entity != mention.entity:

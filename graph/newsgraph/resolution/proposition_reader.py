@@ -1,12 +1,14 @@
 """Reads what statements say as propositions: each clause, and each content of a report or of a denial."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice, takewhile
 
 from newsgraph.normalisation import bare
-from newsgraph.record import Argument, Event, Participant, Record, Source, Triple
+from newsgraph.record import Argument, Event, Mention, Participant, Record, Source, Triple
 from newsgraph.resolution.clause_senses import (
     adverbs,
     before,
@@ -32,7 +34,6 @@ from newsgraph.wording import unreported
 
 _TAIL = re.compile(r"\b(to|with|from) ((?:the |a |an )?\w.*)$")
 _SHORT_NAME = 4  # words
-_LONGEST_NAME = 80  # characters: what is longer tells more than who somebody is
 
 
 def propositions(records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> list[Proposition]:
@@ -261,13 +262,7 @@ class PropositionReader:
         found = []
         for match in list(_TAIL.finditer(one.text))[:1]:
             begin = one.start + match.start(2) if len(one.text) == one.end - one.start else one.start
-            inside = {
-                known.slug
-                for mention in self.record.mentions
-                if begin <= mention.start and mention.end <= one.end and mention.form != "pronoun"
-                for known in (self._entity_of.get((self.id, mention.entity)),)
-                if known is not None
-            }
+            inside = {known.slug for mention, known in self._mentioned(begin, one.end) if mention.form != "pronoun"}
             slug = next(iter(inside)) if len(inside) == 1 and len(match[2].split()) <= _SHORT_NAME else None
             role = {"to": "recipient", "from": "source"}.get(match[1], "other")
             phrase = read_phrase(
@@ -355,12 +350,10 @@ class PropositionReader:
         entity = self._entity_of.get((self.id, name or ""))
         inside: set[str] = set()
         names: set[str] = set()
-        for mention in self.record.mentions:
-            known = self._entity_of.get((self.id, mention.entity))
-            if known is not None and one.start <= mention.start and mention.end <= one.end:
-                inside.add(known.slug)
-                if mention.form in ("name", "demonym"):
-                    names.add(known.slug)
+        for mention, known in self._mentioned(one.start, one.end):
+            inside.add(known.slug)
+            if mention.form in ("name", "demonym"):
+                names.add(known.slug)
         return read_phrase(
             one.text,
             slug=entity.slug if entity else None,
@@ -372,6 +365,18 @@ class PropositionReader:
             stands_for=entity.stands_for if entity else None,
             within=self._within_places.get(entity.slug, frozenset()) if entity else frozenset(),
         )
+
+    def _mentioned(self, start: int, end: int) -> Iterator[tuple[Mention, Entity]]:
+        """The mentions within a span, with who is meant."""
+        first = bisect_left(self._mentions, start, key=lambda one: one.start)
+        for mention in takewhile(lambda one: one.start < end, islice(self._mentions, first, None)):
+            known = self._entity_of.get((self.id, mention.entity))
+            if known is not None and mention.end <= end:
+                yield mention, known
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return sorted(self.record.mentions, key=lambda one: one.start)
 
     @cached_property
     def _pronoun_at(self) -> dict[tuple[int, int], str]:

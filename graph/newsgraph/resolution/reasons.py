@@ -150,27 +150,15 @@ class Reasons:
     def _unnamed(self, a: Profile, b: Profile) -> str:
         if a.named != b.named:
             return "One has a name and one has none: they are one only where their own article says so."
-        one, other = nominal_key(a, self._bearers), nominal_key(b, self._bearers)
+        one, other = nominal_key(a), nominal_key(b)
         if one != other:
             return (
                 "Neither has a name. Across articles such actors are one only if they are called by one noun, and the "
-                "words say that both are of one nation, or after one person; a single person never is."
+                "words say that both are of one nation; a single person never is."
             )
-        if one[0] == "of":
-            return f"Neither has a name, but both are called by one noun ({one[1]}) after one person."
         if one[0] == "article":
             return "Neither has a name; in one article the same words mean the same."
         return f"Neither has a name, but both are of one nation ({one[1]}) and called by one noun ({one[2]})."
-
-    @cached_property
-    def _bearers(self) -> dict[Key, Key]:
-        """For each named actor, one that is the same for all who are one."""
-        chosen, first = self._short_names.chosen(), dict[int, Key]()
-        found: dict[Key, Key] = {}
-        for number, node in enumerate(self._nodes):
-            cluster = chosen.get(self._cluster_of[number], self._cluster_of[number])
-            found.update((one.key, first.setdefault(cluster, node.members[0].key)) for one in node.members)
-        return found
 
     def _full_name(self, cluster: int) -> str:
         return self._nodes[cluster].name_record.name

@@ -22,7 +22,6 @@ class Scale(NamedTuple):
 
     symmetric: bool = False
     once: bool = False
-    motion: bool = False
     cause: bool = False
     transfer: bool = False
     oneway: bool = False

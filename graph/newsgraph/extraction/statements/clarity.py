@@ -97,11 +97,11 @@ def _is_open(phrase: Phrase, known: Known, owners: _Owners) -> bool:
 
 
 def _is_deictic(phrase: Phrase) -> bool:
-    """Whether a phrase is a day alone or a number of what was spoken of before: "yesterday", "more than two"."""
+    """Whether a phrase is a day alone or a number of what was spoken of before: "yesterday", "more than two", "the eighth"."""
     words = [token for token in phrase.tokens if not token.is_punct]
     day = all(token.ent_type_ in {"DATE", "TIME"} for token in words) and not any(token.like_num for token in words)
     head = phrase.head
-    if head is None or head.tag_ != "CD" or head.ent_type_ != "CARDINAL":
+    if head is None or head.tag_ not in {"CD", "JJ"} or head.ent_type_ not in {"CARDINAL", "ORDINAL"}:
         return day
     return day or not any(token.lower_ == "of" or token.pos_ == "SYM" for token in head.children)
 

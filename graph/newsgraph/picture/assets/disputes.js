@@ -44,6 +44,12 @@ function rivalsOf(place, possible) {
   return possible ? contradicts : contradicts.filter((other) => !possibly.includes(other));
 }
 
+/** How a statement excludes what it contradicts. @param {number} place @param {boolean} possible whether what is only possibly contested counts @returns {string[]} */
+function waysOf(place, possible) {
+  const { contradicts = [], ways = [], possibly = [] } = statements[place];
+  return ways.filter((_, number) => possible || !possibly.includes(contradicts[number]));
+}
+
 /** How many pairs of statements are only possibly contested. */
 const possibleCount = () => statements.reduce((sum, { possibly = [] }) => sum + possibly.length, 0) / 2;
 
@@ -72,7 +78,7 @@ function disputes(possible) {
       beside: event.filter((place) => !inside.has(place)),
       topic,
       possible: members.every((place) => !rivalsOf(place, false).length),
-      ways: [...new Set(members.flatMap((place) => statements[place].ways ?? []))],
+      ways: [...new Set(members.flatMap((place) => waysOf(place, possible)))],
     };
   });
 }
@@ -87,7 +93,8 @@ function deniers(members, possible) {
   const sides = new Map();
   for (const place of members) {
     const { denies = [], polarity } = statements[place];
-    if (denies.length || polarity === "negated") sides.set(place, true);
+    const rivals = rivalsOf(place, possible);
+    if (denies.some((other) => rivals.includes(other)) || polarity === "negated") sides.set(place, true);
   }
   for (const place of members) {
     for (const other of statements[place].denies ?? []) if (!sides.has(other)) sides.set(other, false);
