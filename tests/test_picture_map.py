@@ -164,6 +164,14 @@ def test_what_is_only_possibly_denied_is_not_said_to_be_denied(opened: Opened) -
     assert "a spokesman" in unsure.locator(".sides-summary").inner_text()
 
 
+def test_who_else_prints_a_report_is_said_with_it(opened: Opened) -> None:
+    view = opened(small_page(identities=replace(IDENTITIES, reprints=(("denial", "shelling"),))), "#view=claims")
+    other = view.evaluate("titleOf(articles.find(({reprint_of}) => reprint_of !== undefined))")
+    assert f"also in “{other}”" in view.locator(".dispute .sides").inner_text()
+    apart = view.locator(".dispute .sides bdi:visible").all_inner_texts()
+    assert apart.count(other) == 2  # no title turns what stands beside it
+
+
 def test_an_empty_list_says_that_none_was_found(opened: Opened) -> None:
     view = opened(small_page(identities=replace(IDENTITIES, contradictions=())), "#view=claims")
     assert (

@@ -106,6 +106,12 @@ def test_a_quotation_that_never_closes() -> None:
     assert record.attributions
 
 
+def test_a_text_that_ends_within_a_clause() -> None:
+    closed = "The minister said on Monday that the bridge in Leeds had been closed for a week after the storm."
+    record = read(f"{closed} They will leave when paid if")
+    assert [one.subject.text for one in record.triples] == ["The minister", "the bridge in Leeds"]
+
+
 def test_what_is_said_is_tied_to_who_says_it() -> None:
     record = read("Anna Berg, the mayor, said that Norway had attacked the port. The port was closed on Monday.")
     (attribution,) = record.attributions

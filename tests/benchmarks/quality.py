@@ -58,13 +58,15 @@ def built_seeds(_: Path, work: Path) -> Path:
 
 
 def built_archive(data: Path, work: Path) -> Path:
-    """The graph of a set's articles."""
-    return built(sources(data), work / "graph.trig")
+    """The graph of a set's articles; a second annotation of the shipped ones has none of its own."""
+    articles = sources(data)
+    return built(articles if articles.exists() else sources(HERE / "data" / data.name), work / "graph.trig")
 
 
 def built_stories(data: Path, work: Path) -> Path:
-    """A folder with the graph of each of a set's stories."""
-    for name, articles in stories(data).items():
+    """A folder with the graph of each story of the set "contested", or of the set's own."""
+    own = (data / "stories").exists()
+    for name, articles in stories(data if own else HERE / "data" / "contested").items():
         built(articles, work / f"{name}.trig")
     return work
 
@@ -80,6 +82,7 @@ SETS = {
     "seeds": Set("checks", ("passed", "checks"), "questions to the graph of two articles, answered", built_seeds),
     "wikinews-2019": Set("identity", ("b3", "share", "pure"), "one thing, one node, over 171 articles", built_archive),
     "contested": Set("contested", ("f1", "tempted"), "contradictions found; pairs that only look so", built_stories),
+    "event_coreference": Set("event_coreference", ("b3", "found"), "one event, one node, in stories", built_stories),
 }
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from scorers.common import told
 
 SCORERS = (
-    "attribution", "checks", "contested", "entities", "events", "identity", "openie", "places", "statements", "traps",
+    "attribution", "checks", "contested", "entities", "event_coreference", "events", "identity", "openie", "places",
+    "statements", "traps",
 )  # fmt: skip
 
 

@@ -115,13 +115,16 @@ def _ends(found: list[_Statement]) -> dict[NamedNode, date]:
             states[one.state].append(one)
     ends: dict[NamedNode, date] = {}
     for state, group in states.items():
-        single = not single_posts().isdisjoint(state.split()[:-2])
+        ending: dict[object, list[_Statement]] = defaultdict(list)
         for one in group:
-            later = [other for other in group if other.told > one.told]
-            over = [min(other.ends, other.told) for other in later if other.says_end and _same(one, other)]
-            if single:
-                over += [other.begins for other in later if not (other.says_end or _same(one, other))]
-            if over and not one.says_end:
+            if one.says_end:
+                ending[one.triple[0]].append(one)
+        lasting = [one for one in group if not one.says_end]
+        successors = [] if single_posts().isdisjoint(state.split()[:-2]) else lasting
+        for one in lasting:
+            over = [min(other.ends, other.told) for other in ending[one.triple[0]] if other.told > one.told]
+            over += [other.begins for other in successors if other.told > one.told and not _same(one, other)]
+            if over:
                 ends[one.node] = max(min(over), one.told)
     return ends
 

@@ -97,7 +97,7 @@ def _is_open(phrase: Phrase, known: Known, owners: _Owners) -> bool:
 
 
 def _is_deictic(phrase: Phrase) -> bool:
-    """Whether a phrase is a day alone or a number of what was spoken of before: "yesterday", "more than two", "the eighth"."""
+    """Whether a phrase is a day alone or a number of what was spoken of before: "yesterday", "the eighth"."""
     words = [token for token in phrase.tokens if not token.is_punct]
     day = all(token.ent_type_ in {"DATE", "TIME"} for token in words) and not any(token.like_num for token in words)
     head = phrase.head

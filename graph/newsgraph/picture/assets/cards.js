@@ -206,8 +206,11 @@ function source(article) {
   const title = words(titleOf(article));
   const date = article.date ? ` · ${article.date.slice(0, 10)}` : "";
   const { also = [], reprint_of: first } = article;
-  const others = [...also, ...(first === undefined ? [] : [first])].map((place) => `“${titleOf(articles[place])}”`);
-  return element("span", {}, article.url ? link(article.url, title) : title, date, others.length > 0 && ` · also in ${others.join(", ")}`);
+  const others = [...also, ...(first === undefined ? [] : [first])].flatMap((place, number) => [
+    number ? "”, “" : " · also in “",
+    words(titleOf(articles[place])),
+  ]);
+  return element("span", {}, article.url ? link(article.url, title) : title, date, ...others, others.length > 0 && "”");
 }
 
 /** A link out of the page; anything but a web address stays text. @param {string} address @param {Node | string} text */
