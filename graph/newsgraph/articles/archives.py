@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +13,11 @@ from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.given_input import Input, more_than, too_large
 from newsgraph.articles.kinds import HEAD, kind_of, read_input
 from newsgraph.articles.left_out import RESOURCES_TOLD, LeftOut, is_of_page
+
+# What a site tells programs, no page.
+_FOR_PROGRAMS: Final = re.compile(
+    r"://[^/]+/(?:robots|ads|app-ads|humans|security|llms(?:-full)?)\.txt\Z|/\.well-known/"
+)
 
 _Found = Iterator[Reading | Problem]
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
@@ -137,10 +143,10 @@ def read_warc(source: Input) -> _Found:
             if number > source.options.limits.parts:
                 yield Problem(source.place, more_than(source.options.limits.parts, "records"))
                 return
-            if (kind := _kind_of_record(record)) is None:
+            address = record.rec_headers.get_header("WARC-Target-URI") or ""
+            if (kind := _kind_of_record(record)) is None or _FOR_PROGRAMS.search(address):
                 continue
             empty = False
-            address = record.rec_headers.get_header("WARC-Target-URI") or ""
             data = record.content_stream().read(source.options.limits.article + 1)
             yield from _page(source, data, address, kind, number)
     except UnusableError:

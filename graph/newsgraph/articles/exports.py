@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from newsgraph.articles.article import Problem, Reading, UnusableError
 from newsgraph.articles.bylines import BETWEEN
 from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input, more_than, too_large
+from newsgraph.articles.metadata import iso_date
 from newsgraph.articles.raw_article import RawArticle
 from newsgraph.articles.stubs import without_stub
 
@@ -29,6 +31,7 @@ _PAGES: Final = ("html", "rawhtml", "pagehtml", "htmlcontent", "fullhtml")
 _PARTS: Final = ("rendered", "main", "name", "title", "$date", "$oid", "value", "text", "#text")
 _MOST_ARTICLES: Final = 10  # times the bytes of one: what a JSON file or a table may hold
 _BRACKETS: Final = frozenset({b"[", b"{"})
+_LONG_DATE: Final = 40  # characters
 _MAX_LEVELS: Final = 3  # of objects around a list of articles
 
 _Found = Iterator[Reading | Problem]
@@ -170,7 +173,7 @@ def _known_names() -> dict[str, tuple[str, ...]]:
     """What columns are called, by what they hold, the likeliest first."""
     lines = files(__package__).joinpath("columns.txt").read_text(encoding="utf-8").splitlines()
     entries = (line.partition(":") for line in lines if line and not line.startswith("#"))
-    return {name: tuple(others.split()) for name, _, others in entries}
+    return {name: tuple(map(_plain, others.split())) for name, _, others in entries}
 
 
 class _Columns:
@@ -179,6 +182,7 @@ class _Columns:
     def __init__(self, source: Input) -> None:
         self._source = source
         self._guessed: dict[str, set[str]] = defaultdict(set)
+        self._dates: set[str] = set()
 
     def of(self, names: "list[str]") -> dict[str, str]:
         """For each of our fields the column that holds it."""
@@ -232,6 +236,8 @@ class _Columns:
         found = RawArticle(whole, place, fields, notes=("only its beginning is there",) if cut else ()).read(
             self._source.options
         )
+        if "published" not in columns:
+            self._dates.update(name for name in filled if _is_date(row[name]))
         for field, name in columns.items():
             if name != field and field not in self._source.options.columns:
                 self._guessed[field].add(name)
@@ -256,6 +262,9 @@ class _Columns:
                 f"{field} from {' or '.join(sorted(names))}" for field, names in sorted(self._guessed.items())
             )
             yield Problem(self._source.place, f"taken by their names: {pairs}; --map FIELD=NAME says otherwise", False)
+        if self._dates:
+            reason = f"dates that are not taken: {', '.join(sorted(self._dates))}; --map published=NAME takes them"
+            yield Problem(self._source.place, reason, False)
 
 
 def _no_text(names: list[str]) -> str:
@@ -263,8 +272,13 @@ def _no_text(names: list[str]) -> str:
     return f"no text ({held}); --map text=NAME says which field it is"
 
 
+def _is_date(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONG_DATE and iso_date(value) is not None
+
+
 def _plain(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())
+    """A column's name in small letters without marks and accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name.lower()) if letter.isalnum())
 
 
 def _value(value: object) -> str | None:

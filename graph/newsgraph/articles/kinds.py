@@ -67,6 +67,7 @@ _MAIL_HEADER: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _JSON: Final = re.compile(rb"\[?\s*\{\s*\"")
+_TABLES: Final = frozenset({".csv", ".tsv"})
 _TEXTS: Final = frozenset({".txt", ".text"})
 _MIN_HEADERS: Final = 3
 
@@ -126,6 +127,8 @@ def _by_signature(suffix: str, head: bytes) -> str | None:
         return "warc"
     if suffix in _TEXTS and _by_words(head, "") in {"json", "mail", "mailbox"}:
         return _by_words(head, "")
+    if suffix in _TABLES and _by_words(head, "") == "json":
+        return "json"
     if suffix in {*_TEXTS, ".xml"}:
         root = _ROOT.match(head)
         return _XML_ROOTS.get(root[1].decode().lower()) if root else None

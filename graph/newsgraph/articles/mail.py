@@ -13,17 +13,12 @@ from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input, more_than, too_large
 from newsgraph.articles.page_body import fragment_body, is_notice
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.sent_on import first_sent, without_prefixes
 from newsgraph.articles.text_head import told_in_text
 
 _FULL_LINE: Final = 55  # characters of a line that goes on in the next
 _ENVELOPE: Final = re.compile(rb"From \S+.*\d{4}\s*$")
 _WROTE: Final = re.compile(r"On .{5,100} wrote:\s*\Z|-{2,}\s*Original [Mm]essage\s*-{2,}\s*\Z")
-_FORWARDED: Final = re.compile(
-    # Possessive, as any number of blank lines may follow.
-    r"^(?:-{2,}+[ \t]*+Forwarded message[ \t]*+-{2,}+|Begin forwarded message:)[\s>]*+"
-    r"((?:[> \t]*+[A-Z][\w-]++:.*+\n)+)",
-    re.MULTILINE | re.IGNORECASE,
-)
 _LIST_MARK: Final = re.compile(r"\s*(?:[-*•·]|\d+[.)])\s")
 _MAX_PARTS: Final = 1000
 _MIN_WORDS: Final = 10  # of a mail's plain text that is more than "see this in your browser"
@@ -76,11 +71,13 @@ def _read(data: bytes, source: Input, place: str, ids: tuple[str, ...]) -> Itera
     try:
         mail = message_from_bytes(data, policy=policy.default)
         assert isinstance(mail, EmailMessage)
-        mail = _attached(mail) or mail
+        inner = _attached(mail)
+        beside = _text(mail)[1] if inner else []
+        mail = inner or mail
         page = _page(mail)
         fields = _fields(mail)
         text, attached = ("", []) if page else _text(mail)
-        text, fields = _forwarded(text, fields)
+        text, fields, notes = _forwarded(text, fields)
     except UnusableError:
         raise
     except Exception as error:  # headers are anybody's, and the parser trips over some
@@ -88,12 +85,13 @@ def _read(data: bytes, source: Input, place: str, ids: tuple[str, ...]) -> Itera
     if page:
         from newsgraph.articles.web_pages import read_markup
 
-        inner = Input(io.BytesIO(), source.name, place, source.parent, source.options, source.depth)
+        around = Input(io.BytesIO(), source.name, place, source.parent, source.options, source.depth)
         known = {name: fields[name] for name in ("title", "published")}
-        yield from read_markup(page[0], inner, page[1], known)
+        yield from read_markup(page[0], around, page[1], known)
         return
-    named = ", ".join(attached[:3])
-    notes = (f"{len(attached)} attached and not read ({named})",) if attached else ()
+    if attached := [*dict.fromkeys((*beside, *attached))]:
+        named = ", ".join(attached[:3])
+        notes = (*notes, f"{len(attached)} attached and not read ({named})")
     yield RawArticle(text, place, fields, ids, notes).read(source.options)
 
 
@@ -138,7 +136,12 @@ def _text(mail: EmailMessage) -> tuple[str, list[str]]:
         if part.is_multipart():
             continue
         if part.get_filename() or part.get_content_disposition() == "attachment":
-            if not kind.startswith("image/"):
+            # Pictures that stand in the text are named by their Content-ID.
+            if (
+                not kind.startswith("image/")
+                or part.get_content_disposition() == "attachment"
+                or not part["Content-ID"]
+            ):
                 attached.append(part.get_filename() or kind)
         elif kind == "text/plain":
             plain.append(_content(part))
@@ -150,18 +153,19 @@ def _text(mail: EmailMessage) -> tuple[str, list[str]]:
     return text, attached
 
 
-def _forwarded(text: str, fields: dict[str, str | None]) -> tuple[str, dict[str, str | None]]:
+def _forwarded(text: str, fields: dict[str, str | None]) -> tuple[str, dict[str, str | None], tuple[str, ...]]:
     """The text as a reader has it, and what is known of it: of a mail that was sent on, what its first sender wrote."""
-    if found := _FORWARDED.search(text):
-        inner = message_from_bytes(re.sub(r"(?m)^[> ]+", "", found[1]).encode(), policy=policy.default)
-        assert isinstance(inner, EmailMessage)
-        told = {name: value for name, value in _fields(inner).items() if value}
-        date = (told.get("published") or "").replace(" at ", " ")
-        fields = fields | told | ({"published": date} if date else {})
-        text = text[found.end() :]
-    text = _unwrapped(text)
-    fields = {**fields, "author": told_in_text(text)["author"]}
-    return "\n".join(line for line in text.split("\n") if not is_notice(line)).strip("\n"), fields
+    text = text.replace("\r\n", "\n")
+    first = first_sent(text, fields["title"])
+    if first.fields:
+        name, address = parseaddr(first.fields.get("publisher", ""))
+        date = first.fields.get("published", "").replace(" at ", " ")
+        fields = {**fields, "published": date or None, "publisher": name or address or None}
+        fields["title"] = first.fields.get("title") or fields["title"]
+    notes = (f"{first.left_out} words over a mail that was sent on are not read",) if first.left_out else ()
+    text = _unwrapped(first.text)
+    fields = {**fields, "title": without_prefixes(fields["title"]), "author": told_in_text(text)["author"]}
+    return "\n".join(line for line in text.split("\n") if not is_notice(line)).strip("\n"), fields, notes
 
 
 def _content(part: EmailMessage) -> str:

@@ -1,7 +1,7 @@
 """Fragments of HTML, as feeds, mails and exports hold them, to text with a line for each paragraph."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,6 +39,8 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _NO_TEXT: Final = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head"})
+_MIN_CELLS, _LONG_CELL = 2, 8  # of a row in a table; words
+_STOPS: Final = (".", "?", "!")
 _SPACE: Final = re.compile(r"[ \t\r\f\v\n]+")
 
 
@@ -70,6 +72,9 @@ def text_of(root: object) -> str:
         tag = one.tag  # type: ignore[attr-defined]
         if not isinstance(tag, str) or tag in _NO_TEXT:
             continue
+        if tag == "tr" and (row := _row(one)):
+            parts.append(f"\n\n{row}\n\n")
+            continue
         apart = tag in _BLOCKS
         inside: list[object] = ["\n\n"] if apart else ["\n"] if tag == "br" else []
         inside.append(_SPACE.sub(" ", one.text or ""))  # type: ignore[attr-defined]
@@ -80,3 +85,12 @@ def text_of(root: object) -> str:
         stack.extend(reversed(inside))
     lines = (line.strip(" \t") for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _row(row: Any) -> str | None:
+    """A row of figures and names as a line of its own; None where whole sentences stand in its cells."""
+    cells = [" ".join("".join(one.itertext()).split()) for one in row if one.tag in {"td", "th"}]
+    cells = [one for one in cells if one]
+    if len(cells) < _MIN_CELLS or any(len(one.split()) > _LONG_CELL or one.endswith(_STOPS) for one in cells):
+        return None
+    return f"{', '.join(cells)}."

@@ -10,6 +10,7 @@ from newsgraph.articles.metadata import one_line
 from newsgraph.articles.page_cleaning import (
     HEADLINES,
     clean,
+    drop,
     drop_hidden,
     drop_links,
     is_consent,
@@ -67,7 +68,8 @@ def find_body(root: "HtmlElement", title: str | None, author: str | None = None)
         raise UnusableError(f"too long: more than {_MOST_TEXT:,} characters")
     paragraphs = [text_in(one) for one in root.iter("p", "div") if next(one.iterdescendants(*_BLOCKS), None) is None]
     order = _packed(root.text_content())
-    lines = _in_order(_extracted(root).split("\n"), order)
+    blocks = text_of(root).split("\n")
+    lines = _in_order(_apart(_extracted(root).split("\n"), blocks), order)
     lines = [line for line in (*_leads(lines, paragraphs, headed), *lines) if line.strip() and not is_notice(line)]
     lines = _without_consent(_without_end(_behind_title(lines, title), author))
     text = "\n".join(lines)
@@ -83,6 +85,8 @@ def fragment_body(fragment: str) -> str:
     if root is None:
         return text_of_fragment(fragment)
     drop_hidden(root)
+    for one in list(root.iter("figcaption")):
+        drop(one)
     drop_links(root)
     return "\n".join(line for line in text_of(root).split("\n") if not is_notice(line))
 
@@ -103,6 +107,15 @@ def _in_order(lines: list[str], order: str) -> list[str]:
     if -1 in places or places == sorted(places):
         return lines
     return [line for _, line in sorted(zip(places, lines, strict=True), key=lambda one: one[0])]
+
+
+def _apart(lines: list[str], blocks: list[str]) -> list[str]:
+    """The lines; what the extraction ran into one, as it does where little is found, as the page sets it apart."""
+    if len(lines) != 1:
+        return lines
+    whole = _packed(lines[0])
+    inside = [one for one in blocks if (packed := _packed(one)) and packed in whole]
+    return inside if "".join(map(_packed, inside)) == whole else lines
 
 
 def _leads(lines: list[str], paragraphs: list[str], headed: bool) -> list[str]:

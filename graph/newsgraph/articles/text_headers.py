@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from newsgraph.articles.metadata import iso_date, one_line
+from newsgraph.articles.nexis import split_nexis, split_nexis_documents
 
 _NAMES: Final = {
     "author": "author", "authors": "author", "byline": "author", "by": "author", "date": "published",
@@ -34,7 +35,7 @@ _FACTIVA: Final = {"HD": "title", "BY": "author", "PD": "published", "SN": "publ
 
 def split_headers(text: str) -> tuple[dict[str, str], str]:
     """What lines over a text say of it, and the text without them; nothing, and the text as it is, where none do."""
-    for split in (_split_factiva, _split_lexis, _split_named):
+    for split in (_split_factiva, _split_lexis, split_nexis, _split_named):
         if found := split(text):
             return found
     return {}, text
@@ -42,6 +43,8 @@ def split_headers(text: str) -> tuple[dict[str, str], str]:
 
 def split_documents(text: str) -> list[str]:
     """The documents that archives put into one file, one after the other; the text itself where it is one."""
+    if len(documents := split_nexis_documents(text)) > 1:
+        return documents
     for end in (_LEXIS_DOCUMENT_END, _FACTIVA_DOCUMENT_END):
         ends = [found.end() for found in end.finditer(text)]
         if len(ends) > 1:

@@ -12,6 +12,16 @@ from newsgraph.articles.given_input import Input, too_large
 from newsgraph.articles.metadata import one_line
 from newsgraph.articles.page_body import is_notice
 from newsgraph.articles.raw_article import RawArticle
+from newsgraph.articles.set_text import (
+    Paragraph,
+    docx_headline,
+    is_headed,
+    is_title,
+    may_be_headline,
+    odt_paragraphs,
+    without_breaks,
+    without_deleted,
+)
 from newsgraph.articles.text_head import told_in_text
 
 _MOST_UNPACKED: Final = 10  # times the bytes of an article
@@ -22,8 +32,6 @@ _SHOWN: Final = {f"{_W}t": "", f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n"
 _FIELD: Final = re.compile(r"\{\\field(?![a-z])", re.IGNORECASE)
 _RTF_TITLE: Final = re.compile(rb"\{\\title\s+([^{}\\]{1,300})\}")
 
-Paragraph = tuple[str, bool]  # its text, and whether it is a heading over all
-
 
 def read_docx(source: Input) -> Iterator[Reading]:
     """The article in a Word document. Raises UnusableError."""
@@ -33,7 +41,11 @@ def read_docx(source: Input) -> Iterator[Reading]:
         raise UnusableError(_needs("a Word document", "python-docx")) from None
     try:
         document = docx.Document(_unpacked_in_bounds(source))
-        found = [_paragraph(one, document) for one in document.element.body.iter(f"{_W}p")]
+        elements = list(document.element.body.iter(f"{_W}p"))
+        found = [_paragraph(one, document) for one in elements]
+        if not any(heading for _, heading in found):
+            head = docx_headline(elements, [text for text, _ in found], _W)
+            found = [(text, number == head) for number, (text, _) in enumerate(found)]
         title = document.core_properties.title
     except UnusableError:
         raise
@@ -51,7 +63,7 @@ def _paragraph(element: Any, document: Any) -> Paragraph:
     own = [one for one in element.iter(*_SHOWN) if next(one.iterancestors(f"{_W}p")) is element]
     text = "".join(one.text or "" if one.tag == f"{_W}t" else _SHOWN[one.tag] for one in own)
     style = Styled(element, document).style
-    return text, style is not None and style.name in _HEADINGS
+    return without_breaks(text), style is not None and style.name in _HEADINGS
 
 
 def read_odt(source: Input) -> Iterator[Reading]:
@@ -62,8 +74,7 @@ def read_odt(source: Input) -> Iterator[Reading]:
         raise UnusableError(_needs("an OpenDocument text", "odfdo")) from None
     try:
         document = odfdo.Document(_unpacked_in_bounds(source))
-        lines = document.body.get_elements("descendant::text:h|descendant::text:p")
-        found = [(str(one), one.tag == "text:h" and one.get_attribute("text:outline-level") == "1") for one in lines]
+        found = odt_paragraphs(document.body._xml_element)
         title = document.meta.title
     except UnusableError:
         raise
@@ -81,15 +92,17 @@ def read_rtf(source: Input) -> Iterator[Reading]:
     data = source.data()
     try:
         # No fields: striprtf looks for the addresses of links in time that grows with the cube of the text.
-        text = rtf_to_text(_FIELD.sub("{", decode(data)), errors="replace")
+        rtf = without_deleted(_FIELD.sub("{", decode(data)))
+        text = rtf_to_text(rtf, errors="replace")
     except UnusableError:
         raise
     except Exception as error:  # as above
         raise UnusableError(f"a Rich Text file that cannot be read ({type(error).__name__})") from error
     title = _RTF_TITLE.search(data)
-    yield _article(
-        [(line, False) for line in text.split("\n")], title[1].decode("cp1252", "replace") if title else None, source
-    )
+    lines = [line for line in text.split("\n") if line.strip()]
+    headed = bool(lines) and is_headed(rtf) and may_be_headline(lines[0])
+    found = [(line, headed and number == 0) for number, line in enumerate(lines)]
+    yield _article(found, title[1].decode("cp1252", "replace") if title else None, source)
 
 
 def _needs(what: str, library: str) -> str:
@@ -108,7 +121,8 @@ def _unpacked_in_bounds(source: Input) -> io.BytesIO:
 
 def _article(paragraphs: Sequence[Paragraph], told: str | None, source: Input) -> Reading:
     """The article of some paragraphs. Raises UnusableError."""
-    title = next((text.strip() for text, heading in paragraphs if heading and text.strip()), None) or one_line(told)
+    title = next((text.strip() for text, heading in paragraphs if heading and text.strip()), None)
+    title = title or (one_line(told) if is_title(told) else None)
     everything = "\n".join(text for text, _ in paragraphs)
     lines = [line.strip() for line in everything.split("\n") if line.strip() and not is_notice(line)]
     if title in lines[:3]:
