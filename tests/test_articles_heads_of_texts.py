@@ -70,7 +70,7 @@ def test_a_publisher_behind_a_title_is_no_part_of_it(tmp_path: Path) -> None:
     assert found.title == "Inside Baltic Ledger"
 
 
-def test_archives_within_an_archive_are_part_of_the_id(tmp_path: Path) -> None:
+def test_the_folder_of_an_archive_within_an_archive_is_part_of_the_id(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("ports/a.txt", f"{A} {B}")
@@ -78,4 +78,4 @@ def test_archives_within_an_archive_are_part_of_the_id(tmp_path: Path) -> None:
         archive.writestr("2024/may.zip", inner.getvalue())
     (found,) = read_sources(tmp_path / "all.zip")
     assert isinstance(found, Article)
-    assert found.id == "2024/may/ports/a"
+    assert found.id == "2024/ports/a"
