@@ -357,10 +357,8 @@ class _Build:
         self.progress("Comparing", len(self.records), len(self.records))
         self.records = pipeline.split_entities(self.records, self.decisions, self.registry)
         read = {record.article.id for record in self.records}
-        reprints = pipeline.find_reprints([article for article in self.articles if article.id in read])
-        self.identities = pipeline.identify(
-            self.records, self.decisions, self.registry, self.weights, self.known, reprints
-        )
+        same = pipeline.find_reprints([article for article in self.articles if article.id in read])
+        self.identities = pipeline.identify(self.records, self.decisions, self.registry, self.weights, self.known, same)
 
     def make_graph(self, min_confidence: float) -> KnowledgeGraph:
         """Write all that is known as quads of a store in memory; what is surer than that as facts, too."""

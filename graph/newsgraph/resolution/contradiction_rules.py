@@ -6,7 +6,7 @@ from math import exp
 from typing import Literal, NamedTuple
 
 from newsgraph.resolution.alignment import ASIDE, SURE, Alignment, align
-from newsgraph.resolution.contradiction_values import excluding_values
+from newsgraph.resolution.contradiction_values import AMOUNTS, excluding_values
 from newsgraph.resolution.periods import Period, around
 from newsgraph.resolution.phrases import Phrase, settings
 from newsgraph.resolution.propositions import Proposition
@@ -133,6 +133,9 @@ def _weighed(
     if not story.one and not _is_enough(features):
         reasons.append("Their articles tell of different things, and too little of what they say is the same.")
         return Verdict(False, kind, reasons=tuple(reasons), features=features)
+    if sense.scale in AMOUNTS and kind != "value" and features["participants"] < 2 * SURE and _says_what(one, other):
+        reasons.append("What the two say that it is, or has, is not surely the same.")
+        return Verdict(False, kind, reasons=tuple(reasons), features=features)
     if features["participants"] < SURE:
         reasons.append("Nobody and nothing is surely the same in both.")
         return Verdict(False, kind, reasons=tuple(reasons), features=features)
@@ -143,7 +146,13 @@ def _is_enough(features: dict[str, float]) -> bool:
     """Whether propositions of two stories are about one thing: all who take part are the same, one of them by name."""
     if features["participants"] >= 2 * SURE:
         return True
-    return features["participants"] >= 1.0 and not (features["strays"] or features["unknown"] or features["missing"])
+    loose = features["strays"] or features["unknown"] or features["missing"]
+    return features["participants"] >= 1.0 and bool(features["lemma"]) and not loose
+
+
+def _says_what(one: Proposition, other: Proposition) -> bool:
+    """Whether both say more than that something is so: "is the ruler", "is not involved in it"."""
+    return all(each.patient is not None or any(more.role not in ASIDE for more in each.others) for each in (one, other))
 
 
 def _is_one_deed(one: Proposition, other: Proposition, features: dict[str, float]) -> bool:

@@ -7,7 +7,7 @@ from newsgraph.resolution.phrases import Phrase, compare
 from newsgraph.resolution.propositions import Proposition
 from newsgraph.resolution.senses import Sense, scale
 
-_AMOUNTS = ("amount", "=be", "=have")  # relations that say how much something is, not how many do it
+AMOUNTS = ("amount", "=be", "=have")  # relations that say how much something is, not how many do it
 _EXACT = 31  # days that a time has at most to exclude another one
 _SAME_UNIT = 0.8
 
@@ -37,9 +37,9 @@ def _numbers(one: Proposition, other: Proposition, mine: Sense, its: Sense) -> t
         if a is None or b is None or not _exclude(a, b):
             continue
         beside = pair(*rest, near=True)
-        if (a is theme and mine.scale in _AMOUNTS) or (a is not theme and beside[2] < SURE):
+        if (a is theme and mine.scale in AMOUNTS) or (a is not theme and beside[2] < SURE):
             continue
-        if _is_development(one, other, a, b):
+        if _is_development(one, other, a, b) or _may_have_changed(one, other, mine):
             return None
         pairs: tuple[Pair, ...] = ((a, b, _SAME_UNIT), beside, *further(one, other, near=True))
         return Alignment(pairs), f"“{a.text}” and “{b.text}” are two numbers of one thing."
@@ -77,6 +77,13 @@ def _is_development(one: Proposition, other: Proposition, mine: Phrase, its: Phr
         return False
     grown = then.quantity.value > first.quantity.value
     return grown and (first.quantity.most == float("inf") or earlier.voice == earlier.article)
+
+
+def _may_have_changed(one: Proposition, other: Proposition, sense: Sense) -> bool:
+    """Whether a state, told on two days, may have been another on each: the winds of a storm."""
+    if sense.scale not in AMOUNTS or one.published is None or other.published is None:
+        return False
+    return one.published != other.published and (one.days is None or other.days is None)
 
 
 def _changed_places(one: Proposition, other: Proposition, sense: Sense) -> tuple[Alignment, str] | None:
