@@ -77,14 +77,19 @@ class RunningText:
             if words == found[0]:
                 continue
             parts += [self.text[position:begin], words]
+            # What only loses the spaces and lines behind it (a page number among them) does not stand for these.
+            kept = words.rstrip()
+            same = len(kept) if kept != words and found[0].startswith(kept) else 0
+            begin += same
             starts += self.starts[position:begin]
             ends += self.ends[position:begin]
+            words = words[same:]
             if len(words) == end - begin:
                 starts += self.starts[begin:end]
                 ends += self.ends[begin:end]
             else:
                 starts += [self.starts[begin]] * len(words)
-                ends += [self.ends[end - 1]] * len(words)
+                ends += [self.ends[begin if words.isspace() else end - 1]] * len(words)
             position = end
         parts.append(self.text[position:])
         return RunningText("".join(parts), [*starts, *self.starts[position:]], [*ends, *self.ends[position:]])
