@@ -83,7 +83,7 @@ FILES: dict[str, tuple[str, dict[str, Any]]] = {
     "pages.jsonl": (json.dumps({"url": "https://l.example/1", "html": PAGE}), {"title": T, "url": "https://l.example/1"}),
     "head.md": (
         f"# {T}\n\n*By Anna Kask* | 16 January 2024\n\n{A}\n{B}",
-        {"author": "Anna Kask", "published": "2024-01-16"},
+        {"title": T, "author": "Anna Kask", "published": "2024-01-16"},
     ),
     "keyed.json": (
         json.dumps({"x": {"title": T, "text": f"{A}\n{B}"}, "y": {"text": "The mayor resigned."}}),

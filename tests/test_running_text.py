@@ -43,6 +43,10 @@ def running(text: str) -> str:
         ("JosÃ© didnâ€™t pay Â£3, â€œhe saidâ€\x9d.", "José didn’t pay £3, “he said”."),
         ("Ã la carte, Âge d'or, â la mode", "Ã la carte, Âge d'or, â la mode"),
         (
+            "The court fined the bank.[^1] It ~~won~~ lost,^2 and 10^6 notes burned.\n\n[^1]: It was closed.",
+            "The court fined the bank. It lost, and 10^6 notes burned.\n\nIt was closed.",
+        ),
+        (
             "# Bank fined\n\n* The **court** fined [Baltika Bank](https://coast.example/a_(b)) on Tuesday.\n"
             "- “We lost,” [he said](/q).\n- 5 degrees. A - b.",
             "Bank fined\n\nThe court fined Baltika Bank on Tuesday.\n“We lost,” he said.\n- 5 degrees. A - b.",
@@ -78,3 +82,13 @@ def test_a_record_has_the_words_of_the_text_and_the_places_of_the_article() -> N
 
 def test_a_plain_text_is_read_as_it_is() -> None:
     assert running_text("Police arrested two men.\n\nThe mayor left on 3 May.\n") is None
+
+
+def test_a_sentence_before_a_page_number_ends_before_it() -> None:
+    text = "The bank closed.\n\n- 14 -\n\nThe mayor left."
+    found = running_text(text)
+    assert found is not None
+    assert found.text == "The bank closed.\n\nThe mayor left."
+    end = found.text.index("The mayor")
+    assert text[: found.ends[end - 1]].strip() == "The bank closed."
+    assert text[found.starts[end] :] == "The mayor left."

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
+from pathlib import PurePosixPath
 from typing import Any, BinaryIO, Final, cast
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
@@ -76,6 +77,8 @@ def _member(source: Input, archive: zipfile.ZipFile, member: zipfile.ZipInfo, le
         # Whatever the archive says of its size: no more is unpacked than is read.
         data = stream.read(most * 10 + 1 if kind in {"json lines", "csv", "mailbox", "zip"} else most + 1)
     place = f"{source.place}: {name}"
+    if source.depth:  # an archive in another: the folder in which it lies is part of the names in it
+        name = (PurePosixPath(source.name).parent / name).as_posix()
     parent = "" if "/" in name else source.ids[0]
     inner = Input(io.BytesIO(data), name, place, parent, source.options, source.depth + 1)
     yield from read_input(inner, kind or "text")

@@ -164,8 +164,15 @@ def _forwarded(text: str, fields: dict[str, str | None]) -> tuple[str, dict[str,
         fields["title"] = first.fields.get("title") or fields["title"]
     notes = (f"{first.left_out} words over a mail that was sent on are not read",) if first.left_out else ()
     text = _unwrapped(first.text)
-    fields = {**fields, "title": without_prefixes(fields["title"]), "author": told_in_text(text)["author"]}
+    title = _without_name(without_prefixes(fields["title"]), fields["publisher"])
+    fields = {**fields, "title": title, "author": told_in_text(text)["author"]}
     return "\n".join(line for line in text.split("\n") if not is_notice(line)).strip("\n"), fields, notes
+
+
+def _without_name(subject: str | None, name: str | None) -> str | None:
+    """A newsletter's subject without its name before it: "Coast Brief: Envoy out"."""
+    rest = (subject or "").removeprefix(f"{name}: ").strip()
+    return rest if len(rest.split()) > 1 else subject
 
 
 def _content(part: EmailMessage) -> str:

@@ -12,6 +12,7 @@ from newsgraph.articles.given_input import Input, more_than
 from newsgraph.articles.raw_article import FIELDS, RawArticle
 from newsgraph.articles.text_head import told_in_text
 from newsgraph.articles.text_headers import split_documents, split_headers
+from newsgraph.articles.text_title import title_in_text, without_slugs
 
 _FRONT_MATTER: Final = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _TOML: Final = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
@@ -45,8 +46,11 @@ def _raw(text: str, place: str, ids: tuple[str, ...]) -> RawArticle:
     fields, body = split_front_matter(text)
     if not fields:
         fields, body = split_headers(body)
+    title = title_in_text(body)
+    body = without_slugs(body)
     told = {name: value for name, value in told_in_text(body).items() if value and not _is_told(fields, name)}
-    return RawArticle(body, place, fields | told, ids)
+    titled = {"title": title} if title and "title" not in fields else {}
+    return RawArticle(body, place, fields | told | titled, ids)
 
 
 def _is_told(fields: dict[str, str], name: str) -> bool:

@@ -1,5 +1,6 @@
 """An article on its way in: text and metadata as some format has them, not yet checked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +13,8 @@ from newsgraph.articles.metadata import article_id, iso_date, language_code, one
 from newsgraph.articles.prose import ENGLISH, check_prose
 
 FIELDS: Final = ("id", "title", "published", "date", "publisher", "url", "author", "language")
+_SEPARATED: Final = re.compile(r"(?<=\S)\s+[-–—|·•:»]{1,2}\s+\Z")
+_MIN_TITLE: Final = 2  # words that are left of a title
 _MAX_SHOWN: Final = 60  # characters of a value in a message
 
 
@@ -43,7 +46,9 @@ class RawArticle:
             raise UnusableError("a NUL character in the text")
         declared = language_code(self.fields.get("language")) or ENGLISH
         language = check_prose(self.text, declared, any_language=options.any_language)
-        title, url = one_line(self.fields.get("title")), web_address(self.fields.get("url"))
+        publisher = one_line(self.fields.get("publisher"))
+        title = without_publisher(one_line(self.fields.get("title")), publisher)
+        url = web_address(self.fields.get("url"))
         first, *longer = self._ids(title, url)
         published, notes = self._published(first)
         if url is None and (value := (self.fields.get("url") or "").strip()):
@@ -57,7 +62,7 @@ class RawArticle:
                 text=self.text,
                 title=title,
                 published=published,
-                publisher=one_line(self.fields.get("publisher")),
+                publisher=publisher,
                 url=url,
                 language=language,
                 author=author_names([self.fields.get("author")]),
@@ -84,6 +89,14 @@ class RawArticle:
         if found is None and value:
             return None, [_unread(name, dated, "date such as 2022-10-19 or 19 October 2022", value)]
         return found, []
+
+
+def without_publisher(title: str | None, publisher: str | None) -> str | None:
+    """A title without " - Publisher" behind it, as pages and feeds add it; one that is hardly more stays as it is."""
+    if not title or not publisher or not title.casefold().endswith(publisher.casefold()):
+        return title
+    rest = _SEPARATED.sub("", title[: -len(publisher)])
+    return rest if rest != title[: -len(publisher)] and len(rest.split()) >= _MIN_TITLE else title
 
 
 def _unread(article: str, name: str, wanted: str, value: str) -> str:

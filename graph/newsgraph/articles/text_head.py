@@ -10,7 +10,8 @@ _HEAD, _HEAD_LINES, _LONG_HEAD_LINE, _LONG_DATE = 1000, 6, 20, 7  # characters; 
 _PARTS: Final = re.compile(r"\s*[|•·]\s*")
 PUBLISHED: Final = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date)(?: on)?:?\s+", re.IGNORECASE)
 _DATELINE: Final = re.compile(
-    r"[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{1,20})?(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2})(?:, (?P<year>\d{4}))?)?\s*"
+    r"[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{1,20})?"
+    r"(?:, (?P<day>[A-Z][A-Za-z]{2,8}\.? \d{1,2})(?:, (?P<year>\d{4}))?)?\s*"
     r"\((?P<agency>[A-Z][\w&. ]{1,30})\)\s*(?:—|–|--?)\s"
 )
 

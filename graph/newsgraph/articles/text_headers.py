@@ -18,6 +18,7 @@ _NAMES: Final = {
 _NAMED: Final = re.compile(r"([A-Za-z][A-Za-z ]{1,20}):[ \t]+(\S.*)")
 _MOST_HEAD_LINES: Final = 20
 _MIN_NAMED: Final = 2
+_LONG_TITLE: Final = 20  # words that no headline over named lines has
 
 _LEXIS_BODY: Final = re.compile(r"^Body[ \t]*$", re.MULTILINE)
 _LEXIS_END: Final = re.compile(r"^(?:Load-Date:.*|End of Document|Classification|Graphic)[ \t]*$", re.MULTILINE)
@@ -55,16 +56,24 @@ def split_documents(text: str) -> list[str]:
 
 def _split_named(text: str) -> tuple[dict[str, str], str] | None:
     fields: dict[str, str] = {}
-    place = 0
+    place, title = 0, ""
     for line in text.split("\n")[:_MOST_HEAD_LINES]:
-        if line.strip():
+        if line.strip() and not title and not fields and not _NAMED.fullmatch(line.strip()):
+            title = line.strip()
+        elif line.strip():
             found = _NAMED.fullmatch(line.strip())
             name = _NAMES.get(found[1].lower()) if found else None
             if found is None or name is None:
                 break
             fields.setdefault(name, found[2].strip())
         place += len(line) + 1
-    return (fields, text[place:]) if len(fields) >= _MIN_NAMED and text[place:].strip() else None
+    if len(fields) < _MIN_NAMED or not text[place:].strip():
+        return None
+    if title and (len(title.split()) > _LONG_TITLE or title.endswith(".")):
+        return None
+    if title:
+        fields.setdefault("title", title)
+    return fields, text[place:]
 
 
 def _split_lexis(text: str) -> tuple[dict[str, str], str] | None:

@@ -14,6 +14,7 @@ from newsgraph.articles.page_body import find_body
 from newsgraph.articles.page_metadata import linked_data, page_fields
 from newsgraph.articles.raw_article import RawArticle
 from newsgraph.articles.text_head import told_in_text
+from newsgraph.articles.text_title import title_in_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,7 +35,8 @@ def read_page_at(source: Input, address: str | None) -> Iterator[Reading | Probl
     if not page.strip():
         raise UnusableError("empty")
     if "<" not in page:  # a text, whatever it is called
-        yield RawArticle(page, source.place, told_in_text(page), source.ids).read(source.options)
+        told = {"title": title_in_text(page), **told_in_text(page)}
+        yield RawArticle(page, source.place, told, source.ids).read(source.options)
         return
     yield from read_markup(page, source, address)
 

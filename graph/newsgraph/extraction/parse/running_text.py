@@ -31,9 +31,11 @@ _TWICE_ENCODED: Final = re.compile(
     "[\u00c2-\u00df][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\u00e2[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}"
 )
 _TARGET = r"\]\((?:https?:|mailto:|/|#)(?:[^()\s]|\([^()\s]{0,100}\)){0,1000}\)"
-_MARKUP: Final = re.compile(  # of Markdown: links, strong words, headings, bullets
+_MARKUP: Final = re.compile(  # of Markdown: links, strong words, headings, bullets, marks of notes, words struck out
     rf"!?\[(?=[^\[\]\n]{{1,300}}{_TARGET})|(?<=\S){_TARGET}|(?<![*\w])\*\*(?=[^\s*][^*\n]{{0,300}}\*\*)|(?<=[^\s*])\*\*(?![*\w])"
-    r"|^#{1,6}[ \t]+(?=\S)|^[ \t]*[*•·▪‣-][ \t]+(?=[^\W\d_]|[\"“‘'])",
+    r"|^#{1,6}[ \t]+(?=\S)|^[ \t]*[*•·▪‣-][ \t]+(?=[^\W\d_]|[\"“‘'])"
+    r"|^\[\^\w{1,30}\]:[ \t]+|\[\^\w{1,30}\]|(?<=[.,;”\"])\^\d{1,3}\b"
+    r"|(?<![~\w])~~[^~\s][^~\n]{0,300}?~~[ \t]?",
     re.MULTILINE,
 )
 _PAGE: Final = re.compile(
@@ -75,14 +77,19 @@ class RunningText:
             if words == found[0]:
                 continue
             parts += [self.text[position:begin], words]
+            # What only loses the spaces and lines behind it (a page number among them) does not stand for these.
+            kept = words.rstrip()
+            same = len(kept) if kept != words and found[0].startswith(kept) else 0
+            begin += same
             starts += self.starts[position:begin]
             ends += self.ends[position:begin]
+            words = words[same:]
             if len(words) == end - begin:
                 starts += self.starts[begin:end]
                 ends += self.ends[begin:end]
             else:
                 starts += [self.starts[begin]] * len(words)
-                ends += [self.ends[end - 1]] * len(words)
+                ends += [self.ends[begin if words.isspace() else end - 1]] * len(words)
             position = end
         parts.append(self.text[position:])
         return RunningText("".join(parts), [*starts, *self.starts[position:]], [*ends, *self.ends[position:]])
