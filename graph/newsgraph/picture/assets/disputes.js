@@ -89,6 +89,19 @@ function disputes(possible) {
  * @param {number[]} members @param {boolean} possible @returns {Set<number>}
  */
 function deniers(members, possible) {
+  const sides = toldSides(members, possible);
+  for (const start of members) {
+    if (!sides.has(start) && !rivalsOf(start, possible).some((other) => sides.has(other))) sides.set(start, false);
+    spread(start, sides, possible);
+  }
+  return new Set(members.filter((place) => sides.get(place)));
+}
+
+/**
+ * On which side those stand who deny (true), and those whom they deny.
+ * @param {number[]} members @param {boolean} possible @returns {Map<number, boolean>}
+ */
+function toldSides(members, possible) {
   /** @type {Map<number, boolean>} */
   const sides = new Map();
   for (const place of members) {
@@ -99,19 +112,23 @@ function deniers(members, possible) {
   for (const place of members) {
     for (const other of statements[place].denies ?? []) if (!sides.has(other)) sides.set(other, false);
   }
-  for (const start of members) {
-    const waiting = [start];
-    if (!sides.has(start) && !rivalsOf(start, possible).some((other) => sides.has(other))) sides.set(start, false);
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      for (const other of rivalsOf(at, possible)) {
-        const side = sides.get(at);
-        if (side === undefined || sides.has(other)) continue;
-        sides.set(other, !side);
-        waiting.push(other);
-      }
+  return sides;
+}
+
+/**
+ * Gives all that a statement's rivals, and theirs, contradict the other side.
+ * @param {number} start @param {Map<number, boolean>} sides @param {boolean} possible
+ */
+function spread(start, sides, possible) {
+  const waiting = [start];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const side = sides.get(at);
+    if (side === undefined) continue;
+    for (const other of rivalsOf(at, possible).filter((rival) => !sides.has(rival))) {
+      sides.set(other, !side);
+      waiting.push(other);
     }
   }
-  return new Set(members.filter((place) => sides.get(place)));
 }
 
 /** @param {number[]} places @param {Groups<number>} groups @returns {number[][]} */
