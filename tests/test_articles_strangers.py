@@ -247,3 +247,11 @@ def test_how_many_documents_of_a_download_are_left_out_is_told(tmp_path: Path) -
     assert len(articles) == 2
     assert isinstance(told, Problem)
     assert "more than 2 documents" in told.reason
+
+
+def test_rich_text_that_takes_too_long_is_told_and_stopped(tmp_path: Path) -> None:
+    fonts = "".join(f"{{\\f{number} A{number};}}" for number in range(40_000))  # of which striprtf makes squared time
+    (tmp_path / "fonts.rtf").write_text(f"{{\\rtf1{{\\fonttbl{fonts}}}\\pard Malta recalled its ambassador.\\par}}")
+    (told,) = read_sources(tmp_path, Options(limits=Limits(seconds=1)))
+    assert isinstance(told, Problem)
+    assert told.reason == "a Rich Text file that takes longer than 1 seconds"

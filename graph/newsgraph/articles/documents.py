@@ -1,17 +1,14 @@
 """PDF, with its columns, cut words and running heads."""
 
-import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
 from newsgraph.articles.article import Reading, UnusableError
-from newsgraph.articles.given_input import Input, Limits, more_than
+from newsgraph.articles.given_input import Input, more_than
+from newsgraph.articles.isolation import run_apart
 from newsgraph.articles.line_ends import joined
 from newsgraph.articles.metadata import one_line
 from newsgraph.articles.page_body import is_notice
@@ -31,7 +28,8 @@ _END: Final = (".", "?", "!", "…", "”", '"', ":", "’")
 
 def read_pdf(source: Input) -> Iterator[Reading]:
     """The article in a PDF document. Raises UnusableError."""
-    found = _laid_out(source.data(), source.options.limits)
+    limits = source.options.limits
+    found = run_apart("pdf_layout", source.data(), limits, limits.pages, what="a PDF")
     pages = [[_Box(*box) for box in page] for page in found["pages"]]
     _drop_running_heads(pages)
     boxes = [box for page in pages for box in page]
@@ -43,7 +41,7 @@ def read_pdf(source: Input) -> Iterator[Reading]:
     everything = "\n".join(line for box in boxes for line in box.lines)
     text = _paragraphs([box for box in boxes if joined(box.lines, everything) != title], everything)
     fields = {"title": title, **told_in_text("\n".join(_told(box) for box in boxes))}
-    notes = (more_than(source.options.limits.pages, "pages"),) if found["more"] else ()
+    notes = (more_than(limits.pages, "pages"),) if found["more"] else ()
     yield RawArticle(text, source.place, fields, source.ids, notes).read(source.options)
 
 
@@ -57,25 +55,6 @@ class _Box:
 
     def __init__(self, size: float, lines: list[str]) -> None:
         self.size, self.lines = size, lines
-
-
-def _laid_out(data: bytes, limits: Limits) -> Any:
-    """What pdfminer finds, in a process of its own that can be stopped: PDF is a program, maybe a hostile one."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "newsgraph.articles.pdf_layout", str(limits.pages), str(limits.memory)],
-            input=data, capture_output=True, timeout=limits.seconds, env=environment, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise UnusableError(f"a PDF that takes longer than {limits.seconds:g} seconds") from None
-    try:
-        found = json.loads(done.stdout)
-    except ValueError:
-        raise UnusableError("a PDF that cannot be read: too large for the memory, or broken") from None
-    if error := found.get("error"):
-        raise UnusableError(error)
-    return found
 
 
 def _drop_running_heads(pages: list[list[_Box]]) -> None:

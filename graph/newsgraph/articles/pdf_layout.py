@@ -8,14 +8,14 @@ across two columns all the same, the white corridor between them tells.
 """
 
 import io
-import json
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any, Final
+
+from newsgraph.articles.isolation import answer
 
 # All in units of the size of the type.
 _SAME_LINE: Final = 0.35  # how far a letter's base may be off its line's
@@ -178,20 +178,5 @@ def _goes_on(box: list[_Line], line: _Line) -> bool:
     return not (indented and last.text.endswith((".", "!", "?", "”", '"')))
 
 
-def main() -> None:
-    """Read standard input, write to standard output.
-
-    The command's arguments are how many pages are read at most, and how many bytes of memory that may take.
-    """
-    pages, memory = map(int, sys.argv[1:])
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    except (ImportError, ValueError, OSError):  # not on Windows
-        pass
-    print(json.dumps(laid_out(sys.stdin.buffer.read(), pages)))
-
-
 if __name__ == "__main__":
-    main()
+    answer(laid_out)

@@ -7,20 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from newsgraph.articles.article import Reading, UnusableError
-from newsgraph.articles.decoding import decode
 from newsgraph.articles.given_input import Input, too_large
+from newsgraph.articles.isolation import run_apart
 from newsgraph.articles.metadata import one_line
 from newsgraph.articles.page_body import is_notice
 from newsgraph.articles.raw_article import RawArticle
 from newsgraph.articles.set_text import (
     Paragraph,
     docx_headline,
-    is_headed,
     is_title,
     may_be_headline,
     odt_paragraphs,
     without_breaks,
-    without_deleted,
 )
 from newsgraph.articles.text_head import told_in_text
 
@@ -29,7 +27,6 @@ _HEADINGS: Final = frozenset({"Title", "Heading 1"})
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SHOWN: Final = {f"{_W}t": "", f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_FIELD: Final = re.compile(r"\{\\field(?![a-z])", re.IGNORECASE)
 _RTF_TITLE: Final = re.compile(rb"\{\\title\s+([^{}\\]{1,300})\}")
 
 
@@ -85,22 +82,11 @@ def read_odt(source: Input) -> Iterator[Reading]:
 
 def read_rtf(source: Input) -> Iterator[Reading]:
     """The article in a Rich Text file. Raises UnusableError."""
-    try:
-        from striprtf.striprtf import rtf_to_text
-    except ImportError:
-        raise UnusableError(_needs("a Rich Text file", "striprtf")) from None
     data = source.data()
-    try:
-        # No fields: striprtf looks for the addresses of links in time that grows with the cube of the text.
-        rtf = without_deleted(_FIELD.sub("{", decode(data)))
-        text = rtf_to_text(rtf, errors="replace")
-    except UnusableError:
-        raise
-    except Exception as error:  # as above
-        raise UnusableError(f"a Rich Text file that cannot be read ({type(error).__name__})") from error
+    told = run_apart("rtf_text", data, source.options.limits, what="a Rich Text file")
     title = _RTF_TITLE.search(data)
-    lines = [line for line in text.split("\n") if line.strip()]
-    headed = bool(lines) and is_headed(rtf) and may_be_headline(lines[0])
+    lines = [line for line in told["text"].split("\n") if line.strip()]
+    headed = bool(lines) and told["headed"] and may_be_headline(lines[0])
     found = [(line, headed and number == 0) for number, line in enumerate(lines)]
     yield _article(found, title[1].decode("cp1252", "replace") if title else None, source)
 
