@@ -113,6 +113,16 @@ def test_acronym(parse: Parse) -> None:
     assert "KPA" in chain(parse, text, "Korean People's Army")
 
 
+def test_initials_before_a_turn_of_an_interview_are_of_whom_it_names(parse: Parse) -> None:
+    text = (
+        "Dr. Kari Lund studies seals in Oslo.\n\nReporter: How many are left?\n\n"
+        "KL: I have counted 400 seals.\n\nReporter: What can people do?\n\nKL: They can eat less fish."
+    )
+    found = next(one for one in entities(parse, text) if one.label == "Kari Lund")
+    assert found.type == "person"
+    assert [one.span.text for one in found.mentions if one.form == "name"] == ["Kari Lund", "KL", "KL"]
+
+
 def test_two_people_of_one_surname_stay_two(parse: Parse) -> None:
     text = "John Smith arrived on Monday. His brother Peter Smith came on Tuesday. Peter Smith spoke first."
     people = {entity.label for entity in entities(parse, text) if entity.type == "person" and " " in entity.label}

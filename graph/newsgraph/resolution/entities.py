@@ -120,6 +120,7 @@ def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) ->
     if names:
         full = [name for name in names if _says_country(name, members)]
         full = full or [name for name in names if _is_full(kind, name)]
+        full = full or [name for name in names if kind == "person" and " " in name]  # "Don Imus"
         distance = spelling_preference(members)
         return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
     called = Counter(clean_name(one.entity.label, kind, "") for one in members)

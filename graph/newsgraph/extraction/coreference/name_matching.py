@@ -9,7 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.base.lexicon import words
-from newsgraph.extraction.mentions.name_forms import are_initials, in_order, nickname_in, without_nickname
+from newsgraph.extraction.mentions.name_forms import TWO_INITIALS, are_initials, in_order, nickname_in, without_nickname
 from newsgraph.normalisation import fold_place
 from newsgraph.record import EntityType
 
@@ -27,7 +27,7 @@ def same_name(one: str, other: str, kind: EntityType) -> bool:
         return True
     if kind == "person":
         alike = any(_same_person(a, b) for a in _person_names(one) for b in _person_names(other))
-        return alike or are_initials(one, other) or are_initials(other, one)
+        return alike or are_initials(one, other, TWO_INITIALS) or are_initials(other, one, TWO_INITIALS)
     if kind == "organization":
         return _same_organization(one, other)
     return False

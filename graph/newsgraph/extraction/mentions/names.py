@@ -1,13 +1,13 @@
 """Proper names: where they begin and end, and what they name, going by the article as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.mentions.name_features import Signs, key, signs_of
-from newsgraph.extraction.mentions.name_forms import are_initials
+from newsgraph.extraction.mentions.name_forms import TWO_INITIALS, are_initials
 from newsgraph.extraction.mentions.name_heads import types_by_words
 from newsgraph.extraction.mentions.name_nouns import types_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
@@ -78,10 +78,24 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
     for span, _ in candidates:
         if len(span) < 3 and any(are_initials(span.text, name) for name in people):
             types[key(span)] = "person"
+    for initials, bearer in _initials_of_speakers([span for span, _ in candidates]):
+        if types[key(bearer)] == "person":
+            types[key(initials)] = "person"
     spans = [span for span, _ in candidates]
     types.update(types_by_words(spans, types, gazetteer))
     types.update(types_told(spans, types))
     return types
+
+
+def _initials_of_speakers(spans: "Sequence[Span]") -> "Iterator[tuple[Span, Span]]":
+    """The initials that turns of an interview begin with, and the name that they are of: "AL: We were …"."""
+    named = {span.text: span for span in spans if len(span) > 1}
+    for span in spans:
+        doc, before = span.doc, span.doc[span.start - 1].text if span.start else "\n"
+        if len(span) == 1 and before.isspace() and span.end < len(doc) and doc[span.end].text == ":":
+            found = [one for name, one in named.items() if are_initials(span.text, name, TWO_INITIALS)]
+            if len(found) == 1:
+                yield span, found[0]
 
 
 def _short_for_deeds(types: dict[str, EntityType | None], signs: dict[str, Signs]) -> list[str]:
