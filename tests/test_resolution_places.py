@@ -82,14 +82,6 @@ def test_why_places_without_a_name_are_one() -> None:
 
 
 def test_a_region_is_called_by_its_plain_name_and_one_named_after_its_seat_is_not() -> None:
-    california = Location(
-        iri="https://sws.geonames.org/5332921/",
-        latitude=36,
-        longitude=-120,
-        country="US",
-        kind="region",
-        name="California",
-    )
     town = Location(
         iri="https://sws.geonames.org/4350049/",
         latitude=38,
@@ -99,7 +91,7 @@ def test_a_region_is_called_by_its_plain_name_and_one_named_after_its_seat_is_no
         name="California",
     )
     article = ArticleBuilder("001")
-    article.entity("place", "state of California", location=california)
+    article.entity("place", "state of California", location=CALIFORNIA)
     article.entity("place", "California", location=town)
     article.entity("place", "Kherson", location=KHERSON)
     article.entity("place", "Kherson", location=KHERSON_REGION)

@@ -64,7 +64,8 @@ def find_names(doc: "Doc", gazetteer: "Gazetteer") -> list[Name]:
 def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict[str, EntityType | None]:
     """What each name names, by its key: one type throughout the article."""
     model = load_model("name_types")
-    signs = signs_of([span for span, _ in candidates], [label for _, label in candidates], gazetteer)
+    spans = [span for span, _ in candidates]
+    signs = signs_of(spans, [label for _, label in candidates], gazetteer)
     types = {name: _TYPES.get(_likeliest(model.scores(found), found)) for name, found in signs.items()}
     for name in list(types):
         parts = name.split()
@@ -74,14 +75,13 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
             types[surname] = "person"
     for name in _short_for_deeds(types, signs):
         types[name] = None
-    people = {span.text for span, _ in candidates if len(span) > 2 and types[key(span)] == "person"}
-    for span, _ in candidates:
+    people = {span.text for span in spans if len(span) > 2 and types[key(span)] == "person"}
+    for span in spans:
         if len(span) < 3 and any(are_initials(span.text, name) for name in people):
             types[key(span)] = "person"
-    for initials, bearer in _initials_of_speakers([span for span, _ in candidates]):
+    for initials, bearer in _initials_of_speakers(spans):
         if types[key(bearer)] == "person":
             types[key(initials)] = "person"
-    spans = [span for span, _ in candidates]
     types.update(types_by_words(spans, types, gazetteer))
     types.update(types_told(spans, types))
     return types

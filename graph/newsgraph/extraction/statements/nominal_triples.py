@@ -124,14 +124,11 @@ def _role_arguments(role: "Token", name: "Token") -> "Iterator[tuple[list[Token]
             if one.pos_ == "NOUN" and not any(True for _ in one.lefts) and role.i + 2 == one.i:
                 title += [preposition, one]  # "chief of staff"
     told = " ".join(token.lower_ if token != role else token.lemma_.lower() for token in title)
-    prepositions = [
-        one for holder in dict.fromkeys([role, *title]) for one in children(holder, "prep") if one not in title
-    ]
-    for preposition in prepositions:
+    for preposition in (one for part in title for one in children(part, "prep") if one not in title):
         if preposition.lower_ == "of":
-            for one in children(preposition, "pobj"):
-                if one != name:
-                    yield [*title, preposition], f"{told} of", one
+            yield from (
+                ([*title, preposition], f"{told} of", one) for one in children(preposition, "pobj") if one != name
+            )
     for owner in children(role, "poss"):
         yield title, f"{told} of", owner
 
