@@ -1,0 +1,51 @@
+"""Coasts and borders at a larger scale, where a graph's places are."""
+
+import json
+import math
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from newsgraph.picture.content import Content
+
+MOST = 120  # tiles; some 250 bytes each in the page
+_NEAR = 7.5  # degrees from a tile's middle to a place
+_WIDE = frozenset({"country", "continent"})  # whose middle says little of where something is
+
+
+def coasts(content: Content) -> dict[str, Any]:
+    """The tiles of `assets/coasts.json` around the places, those of which most is said first; as many as a page may hold.
+
+    - tile: degrees that a tile is wide and high;
+    - tiles: west, south, land (rings), coasts and borders (lines): hundredths of a degree, from the tile's corner to the
+      first point, then from each to the next.
+    """
+    world = _world()
+    tiles = {(tile["west"], tile["south"]): tile for tile in world["tiles"]}
+    places = [one for one in content.things if "latitude" in one and one.get("place_kind") not in _WIDE]
+    places.sort(key=lambda one: (-len(one.get("about", ())), one["iri"]))
+    chosen: dict[tuple[int, int], None] = {}
+    for place in places:
+        near = [one for one in _around(place["longitude"], place["latitude"], world["tile"]) if one in tiles]
+        if len(chosen.keys() | near) > MOST:
+            break
+        chosen.update(dict.fromkeys(near))
+    return {"tile": world["tile"], "tiles": [tiles[one] for one in sorted(chosen)]}
+
+
+def _around(longitude: float, latitude: float, tile: int) -> list[tuple[int, int]]:
+    """The corners of the tiles that are near a point, the one that it is in first."""
+    corners = [
+        (west, south)
+        for west in range(-180, 180, tile)
+        for south in range(-90, 90, tile)
+        if abs(west + tile / 2 - longitude) <= _NEAR and abs(south + tile / 2 - latitude) <= _NEAR
+    ]
+    return sorted(corners, key=lambda one: math.dist(one, (longitude - tile / 2, latitude - tile / 2)))
+
+
+@cache
+def _world() -> dict[str, Any]:
+    text = files("newsgraph.picture").joinpath("assets", "coasts.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
