@@ -14,10 +14,10 @@ _WIDE = frozenset({"country", "continent"})  # whose middle says little of where
 
 
 def coasts(content: Content) -> dict[str, Any]:
-    """The tiles of `assets/coasts.json` around the places, those of which most is said first; as many as a page may hold.
+    """The tiles of `assets/coasts.json` around the places, those of which most is said first, not too many for a page.
 
     - tile: degrees that a tile is wide and high;
-    - tiles: west, south, land (rings), coasts and borders (lines): hundredths of a degree, from the tile's corner to the
+    - tiles: west, south, land (rings), coasts and borders (lines): hundredths of a degree, from the corner to the
       first point, then from each to the next.
     """
     world = _world()
