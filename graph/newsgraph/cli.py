@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import typer
 
 import newsgraph
-from newsgraph import cli_decisions, cli_sources
+from newsgraph import cli_briefing, cli_decisions, cli_sources
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.terminal import printable
@@ -291,6 +291,7 @@ def validate(graph: Folder = Path("exports")) -> None:
         raise typer.Exit(1)
 
 
+app.add_typer(cli_briefing.app)
 app.add_typer(cli_decisions.app)
 
 
