@@ -1,15 +1,15 @@
 """Coasts and borders at a larger scale, where a graph's places are."""
 
 import json
-import math
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 from newsgraph.picture.content import Content
 
 MOST = 120  # tiles; some 250 bytes each in the page
-_NEAR = 7.5  # degrees from a tile's middle to a place
+_NEAR = (7.5, 15.0)  # degrees from a tile's middle to a place: what each gets first, and what it gets if there is room
 _WIDE = frozenset({"country", "continent"})  # whose middle says little of where something is
 
 
@@ -25,23 +25,21 @@ def coasts(content: Content) -> dict[str, Any]:
     places = [one for one in content.things if "latitude" in one and one.get("place_kind") not in _WIDE]
     places.sort(key=lambda one: (-len(one.get("about", ())), one["iri"]))
     chosen: dict[tuple[int, int], None] = {}
-    for place in places:
-        near = [one for one in _around(place["longitude"], place["latitude"], world["tile"]) if one in tiles]
-        if len(chosen.keys() | near) > MOST:
-            break
-        chosen.update(dict.fromkeys(near))
+    for far, place in product(_NEAR, places):
+        near = [one for one in _around(place["longitude"], place["latitude"], far, world["tile"]) if one in tiles]
+        if len(chosen.keys() | near) <= MOST:
+            chosen.update(dict.fromkeys(near))
     return {"tile": world["tile"], "tiles": [tiles[one] for one in sorted(chosen)]}
 
 
-def _around(longitude: float, latitude: float, tile: int) -> list[tuple[int, int]]:
-    """The corners of the tiles that are near a point, the one that it is in first."""
-    corners = [
+def _around(longitude: float, latitude: float, far: float, tile: int) -> list[tuple[int, int]]:
+    """The corners of the tiles whose middle is no farther from a point than so many degrees."""
+    return [
         (west, south)
         for west in range(-180, 180, tile)
         for south in range(-90, 90, tile)
-        if abs(west + tile / 2 - longitude) <= _NEAR and abs(south + tile / 2 - latitude) <= _NEAR
+        if abs(west + tile / 2 - longitude) <= far and abs(south + tile / 2 - latitude) <= far
     ]
-    return sorted(corners, key=lambda one: math.dist(one, (longitude - tile / 2, latitude - tile / 2)))
 
 
 @cache
