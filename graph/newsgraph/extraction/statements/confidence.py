@@ -6,6 +6,7 @@ parsers agree, what the quotation marks around it are like.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import exp, log1p
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class Context:
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
         second: what the same verb states as the other parser reads it; none where one parsed it.
         entity_at: the entity that is mentioned by the word at a place, by places.
+        introduced: where the heads of descriptions stand that take up words which tell what they are.
     """
 
     subject: "tuple[Mention, Entity] | None"
@@ -43,6 +45,7 @@ class Context:
     agreement: Sequence[bool] | None
     second: Sequence[Triple] | None
     entity_at: Mapping[int, Entity]
+    introduced: AbstractSet[int] = frozenset()
 
 
 def confidence(triple: Triple, context: Context) -> float:
@@ -53,7 +56,7 @@ def confidence(triple: Triple, context: Context) -> float:
     """
     score = load_model("confidence").scores(features(triple, context))["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
-    open_ = points_back(triple, context.subject, context.object, context.entity_at)
+    open_ = points_back(triple, context.subject, context.object, context.entity_at, context.introduced)
     return min(likely, _POINTS_BACK) if open_ else likely
 
 
