@@ -253,7 +253,9 @@ class _Assembly:
         )
 
     def _introduction(self, phrase: Phrase) -> Introduction | None:
-        return self.reading.introductions.get(phrase.head.i) if phrase.head is not None else None
+        """The words that a phrase takes up, where it has not got them itself."""
+        found = self.reading.introductions.get(phrase.head.i) if phrase.head is not None else None
+        return found if found and found.words[0] not in phrase.tokens else None
 
     def _event_told(self, phrase: Phrase) -> Event | None:
         """The event that a phrase is: not what is said, wished or decided, nor what is somebody's that is not known."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Introduction
 from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.clauses.event_nouns import is_event_noun, verb_of
 from newsgraph.extraction.parse.passages import read_passages
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _MODIFIERS = {"amod", "compound", "nmod", "nummod", "poss"}
 _RESTRICTING = {"prep", "acl", "relcl", "appos"}
 _CONTENT = {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
 _SHORT = 3  # words of a participle that tell nothing: "read in part"
+_JOINING = {"-", "–", "/", "&"}
 _LONGEST = 14  # words that tell what something is
 
 
@@ -34,6 +36,7 @@ class _Thing:
     before: frozenset[str]  # lemmas of what describes the noun before it
     told: "tuple[Token, ...]"
     indefinite: bool
+    is_name: bool = False  # whether what is told is a name
 
 
 def introductions(doc: "Doc", taken: Container[int]) -> dict[int, Introduction]:
@@ -46,21 +49,29 @@ def introductions(doc: "Doc", taken: Container[int]) -> dict[int, Introduction]:
     quote_of = read_passages(doc).quote_of
     found: dict[int, Introduction] = {}
     known: dict[tuple[str, bool], list[_Thing]] = defaultdict(list)
+    deeds: dict[str, list[Token]] = defaultdict(list)
     for token in doc:
+        if token.pos_ == "VERB":
+            deeds[token.lemma_.lower()].append(token)
         if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ == "compound" and token.pos_ == "NOUN"):
             continue
         things = known[token.lower_ if token.pos_ == "PROPN" else token.lemma_.lower(), token.tag_ in _PLURAL_TAGS]
-        if _takes_up(token):
-            before = _before(token)
-            fits = [one for one in things if before <= one.before]
-            quotes = {quote_of[one.head.i] for one in fits} - {-1, quote_of[token.i]}
-            if len(fits) != 1 or not fits[0].told or quotes or token.i in taken:
-                if before and not fits:
-                    things.append(_Thing(token, before, (), indefinite=False))
-            elif len(fits[0].told) > 1 + len(before):
+        if not _takes_up(token):
+            thing = _thing(token, taken)
+            _bring_in(thing, things)
+            if thing.is_name and _is_named_beside(token) and token.i not in taken:
+                found[token.i] = Introduction(token, thing.told)
+            continue
+        before = _before(token)
+        fits = [one for one in things if before <= one.before]
+        if not things and is_event_noun(token):
+            fits = [_deed(verb) for verb in deeds[verb_of(token)]]
+        quotes = {quote_of[one.head.i] for one in fits if not one.is_name} - {-1, quote_of[token.i]}
+        if len(fits) == 1 and len(fits[0].told) > 1 + len(before) - fits[0].is_name and not quotes:
+            if token.i not in taken:
                 found[token.i] = Introduction(fits[0].head, fits[0].told)
-        else:
-            _bring_in(_thing(token), things)
+        elif before and not fits:
+            things.append(_Thing(token, before, (), indefinite=False))
     return found
 
 
@@ -97,13 +108,20 @@ def _before(noun: "Token") -> frozenset[str]:
     )
 
 
-def _thing(noun: "Token") -> _Thing:
+def _thing(noun: "Token", taken: Container[int]) -> _Thing:
     determiners = {child.lower_ for child in noun.lefts if child.dep_ in {"det", "predet"}}
     owned = any(child.dep_ == "poss" for child in noun.lefts)
     numbered = any(child.dep_ == "nummod" for child in noun.lefts) and "the" not in determiners
     bare = not determiners and not owned and noun.pos_ != "PROPN"
     new = bare or numbered or bool(determiners & _INDEFINITE)
-    return _Thing(noun, _before(noun), tuple(_name(noun) or _telling(noun)), indefinite=new)
+    name = [] if any(token.i in taken for token in _name(noun)) else _name(noun)
+    return _Thing(
+        noun,
+        _before(noun),
+        tuple(name or (_telling(noun) if noun.pos_ == "NOUN" else ())),
+        indefinite=new,
+        is_name=bool(name),
+    )
 
 
 def _is_same(one: _Thing, later: _Thing) -> bool:
@@ -116,15 +134,72 @@ def _is_same(one: _Thing, later: _Thing) -> bool:
 
 
 def _name(noun: "Token") -> "list[Token]":
-    """The name of several words that a noun with a capital is part of: "Health Care Reform Bill 2019"."""
-    if noun.pos_ != "PROPN":
-        return []
-    start, end, doc = noun.i, noun.i + 1, noun.doc
+    """The name of a thing: "Health Reform Bill 2019"; "Argo" of "a boat, Argo" and of "Argo is a boat"."""
+    if noun.pos_ == "PROPN":
+        name = _name_around(noun)
+        behind = [token for token in name if token.i > noun.i and token.pos_ == "PROPN"]
+        ordered = not behind or noun.lower_ in words("introductions", "before_names")
+        return name if len(name) > 1 and ordered else []
+    beside = [child for child in noun.rights if child.dep_ == "appos" and noun.doc[child.left_edge.i - 1].text != "("]
+    if noun.dep_ == "appos" and noun.nbor(-1).text != "(":
+        beside.append(noun.head)
+    copula = noun.head
+    if noun.dep_ == "attr" and copula.lemma_ == "be" and not any(c.dep_ in {"neg", "aux"} for c in copula.children):
+        beside += [child for child in copula.lefts if child.dep_ == "nsubj"]
+    named = next((one for one in beside if one.pos_ == "PROPN"), None)
+    return _name_around(named) if named is not None and noun.tag_ not in _PLURAL_TAGS else []
+
+
+def _name_around(word: "Token") -> "list[Token]":
+    """The words with capitals that stand together with one; none where other parts of the name stand beside them."""
+    start, end, doc = word.i, word.i + 1, word.doc
     while start and doc[start - 1].pos_ == "PROPN" and not doc[start].is_sent_start:
         start -= 1
     while end < len(doc) and doc[end].pos_ in {"PROPN", "NUM"} and not doc[end].is_sent_start:
         end += 1
-    return list(doc[start:end]) if end - start > 1 else []
+    before, behind = doc[start - 1] if start else None, doc[end] if end < len(doc) else None
+    cut = any(one is not None and (one.text in _JOINING or one.tag_ == "POS") for one in (before, behind))
+    capital = before is not None and before.is_title and not before.is_sent_start and before.sent == word.sent
+    return [] if cut or capital or (before is not None and before.pos_ == "NUM") else list(doc[start:end])
+
+
+def _is_named_beside(noun: "Token") -> bool:
+    """Whether a thing that is known has its name right behind it: "the boat, Conception"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in words("introductions", "never") or noun.dep_ in {"attr", "appos"}:
+        return False
+    return any(child.lower_ == "the" for child in noun.lefts)
+
+
+def _deed(verb: "Token") -> _Thing:
+    """What a verb brought in, told by its clause if the article states it as a fact there and says who or what."""
+    return _Thing(verb, frozenset(), tuple(_clause(verb)) if _is_stated(verb) else (), indefinite=True)
+
+
+def _is_stated(verb: "Token") -> bool:
+    top = verb.head if verb.dep_ == "conj" else verb
+    if top.dep_ not in {"ROOT", "relcl"} or verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VBG"}:
+        return False
+    return not any(child.dep_ == "neg" or child.tag_ in {"MD", "TO"} or child.dep_ == "mark" for child in verb.children)
+
+
+def _clause(verb: "Token") -> "list[Token]":
+    """The words of a verb with who does it and what it is done to, if they tell that by themselves; else nothing."""
+    parts = [[verb]]
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass", "prt"}:
+            parts.append([child])
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "agent"}:
+            parts.append(list(child.subtree))
+    if len(parts) == 1 or not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return []
+    if not any(child.dep_ in {"dobj", "agent"} for child in verb.children):
+        behind = next((child for child in verb.rights if child.dep_ == "prep"), None)
+        parts += [list(behind.subtree)] if behind is not None else []
+    found = sorted((token for part in parts for token in part), key=lambda one: one.i)
+    told = any(token.pos_ in {"PROPN", "NUM"} for token in found)
+    if not told or len(found) > _LONGEST or any(_is_open(token) or token.is_punct for token in found):
+        return []
+    return [] if any(token.tag_ in {"WDT", "WP"} for token in found) else found
 
 
 def _telling(noun: "Token") -> "list[Token]":

@@ -100,12 +100,20 @@ def _is_open(phrase: Phrase, known: Known, owners: _Owners) -> bool:
     first = phrase.tokens[0]
     if first.tag_ == "PRP$" and first.lower_ in _words("third_person"):
         return not owners.is_told(first)
-    chosen = any(one.dep_ in {"relcl", "acl"} for one in first.children)  # "those who fled"
-    clause = first.tag_ == "IN"  # "that the bill passed"
-    if (first.lower_ in _words("pointing") and not chosen and not clause) or _is_deictic(phrase):
-        return True
     named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
+    if (first.lower_ in _words("pointing") and not _tells(first, phrase, named=named)) or _is_deictic(phrase):
+        return True
     return first.lower_ in {"the", "both"} and not named and len(phrase.tokens) <= _SHORT
+
+
+def _tells(first: "Token", phrase: Phrase, *, named: bool) -> bool:
+    """Whether a phrase is told by itself though its first word often points back: "those who fled", "another fire"."""
+    if first.lower_ in _words("further"):
+        return len(phrase.tokens) > 1
+    if first.lower_ == "both":
+        return named or first.dep_ in {"preconj", "cc"}
+    clause = first.tag_ == "IN"  # "that the bill passed"
+    return clause or any(one.dep_ in {"relcl", "acl"} for one in first.children)
 
 
 def _is_deictic(phrase: Phrase) -> bool:
@@ -114,8 +122,16 @@ def _is_deictic(phrase: Phrase) -> bool:
     day = all(token.ent_type_ in {"DATE", "TIME"} for token in words) and not any(token.like_num for token in words)
     head = phrase.head
     if head is None or head.tag_ not in {"CD", "JJ"} or head.ent_type_ not in {"CARDINAL", "ORDINAL"}:
-        return day
+        return day and not (head is not None and _is_age(head))
+    if _is_age(head):
+        return False
     return day or not any(token.lower_ == "of" or token.pos_ == "SYM" for token in head.children)
+
+
+def _is_age(number: "Token") -> bool:
+    """Whether a number says how old somebody is: "she was 95"."""
+    people = (one.ent_type_ == "PERSON" or one.lower_ in {"he", "she"} for one in number.head.lefts)
+    return number.tag_ == "CD" and number.dep_ == "attr" and any(people)
 
 
 def _is_anyone(phrase: Phrase, known: Known) -> bool:
