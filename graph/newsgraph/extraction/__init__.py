@@ -21,7 +21,8 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
 - `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `name_ties` and
-  `body_names`, `bound_pronouns`, `antecedents` with `antecedent_features`; `descriptions`, `roles`;
+  `body_names`, `bound_pronouns`, `antecedents` with `antecedent_features`; `descriptions`, `roles`; `introductions`
+  (what "the ruling" takes up);
 - `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`,
   less `spurious_places`;
 - `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and

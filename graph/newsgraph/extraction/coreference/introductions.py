@@ -23,6 +23,7 @@ _PLURAL_TAGS = {"NNS", "NNPS"}
 _MODIFIERS = {"amod", "compound", "nmod", "nummod", "poss"}
 _RESTRICTING = {"prep", "acl", "relcl", "appos"}
 _CONTENT = {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+_PARTS = {"nsubj", "nsubjpass", "dobj", "agent"}
 _SHORT = 3  # words of a participle that tell nothing: "read in part"
 _JOINING = {"-", "–", "/", "&"}
 _LONGEST = 14  # words that tell what something is
@@ -184,18 +185,13 @@ def _is_stated(verb: "Token") -> bool:
 
 def _clause(verb: "Token") -> "list[Token]":
     """The words of a verb with who does it and what it is done to, if they tell that by themselves; else nothing."""
-    parts = [[verb]]
-    for child in verb.children:
-        if child.dep_ in {"aux", "auxpass", "prt"}:
-            parts.append([child])
-        elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "agent"}:
-            parts.append(list(child.subtree))
-    if len(parts) == 1 or not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+    parts = {child.dep_: list(child.subtree) for child in verb.children if child.dep_ in _PARTS}
+    if not parts.keys() & {"dobj", "agent", "nsubjpass"}:
+        parts |= {child.dep_: list(child.subtree) for child in reversed(list(verb.rights)) if child.dep_ == "prep"}
+    if not parts.keys() & {"nsubj", "nsubjpass"} or not parts.keys() & {"dobj", "agent", "nsubjpass", "prep"}:
         return []
-    if not any(child.dep_ in {"dobj", "agent"} for child in verb.children):
-        behind = next((child for child in verb.rights if child.dep_ == "prep"), None)
-        parts += [list(behind.subtree)] if behind is not None else []
-    found = sorted((token for part in parts for token in part), key=lambda one: one.i)
+    parts["verb"] = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass", "prt"})]
+    found = sorted((token for part in parts.values() for token in part), key=lambda one: one.i)
     told = any(token.pos_ in {"PROPN", "NUM"} for token in found)
     if not told or len(found) > _LONGEST or any(_is_open(token) or token.is_punct for token in found):
         return []
