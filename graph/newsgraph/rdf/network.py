@@ -40,13 +40,12 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     A node is known by its IRI (a text that is a statement's object: the statement's IRI and "-object") and has
 
-    - kind: "actor", "place", "event", "topic" (neither of these, named by one article) or "text" (where a statement has
-      no object: its arguments);
+    - kind: "actor", "place", "event", "topic" (neither of these, named by one article; or any of many: "people"), or
+      "text" (where a statement has no object: its arguments);
     - type: "person", "organization", "group", "place", one of the 16 PLOVER types in lower case, or "";
     - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
-    - for actors and places: generic (whether any of many is meant: "people"); roles and nationalities, tuples;
-      geonames: an IRI or ""; country: an ISO 3166-1 code or ""; place_kind: "city", "country", …, or ""; latitude and
-      longitude in degrees, both missing where they are not known;
+    - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
+      place_kind: "city", "country", …, or ""; latitude and longitude in degrees, both missing where they are not known;
     - for events: time, as written in the graph, or ""; reported: a tuple of "stated", "claimed", "denied", "envisaged";
     - articles: the IRIs of the articles that speak of it, a tuple.
 
@@ -159,11 +158,12 @@ class _Reader:
             "acts": NG["Actor"].value in classes,
             "articles": tuple(sorted(self.articles[iri])),
         }
-        if node["kind"] == "event":
+        if self.one(iri, NG["generic"]) == "true":  # "people", of whom there is no more to be told than of a topic
+            node["kind"], node["acts"] = "topic", False
+        elif node["kind"] == "event":
             node["time"] = self.one(iri, SEM["hasTimeStamp"])
             node["reported"] = tuple(map(_name, self.all(iri, NG["reportedAs"])))
         elif node["kind"] != "topic":
-            node["generic"] = self.one(iri, NG["generic"]) == "true"
             node["roles"] = self.all(iri, NG["role"])
             node["nationalities"] = self.all(iri, NG["nationality"])
             node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")

@@ -19,7 +19,6 @@ from newsgraph.extraction.statements.clarity import points_back
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_POINTS_BACK = 0.7  # the most that a statement has which only makes sense after what stands before it
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
 
@@ -46,15 +45,9 @@ class Context:
 
 
 def confidence(triple: Triple, context: Context) -> float:
-    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals.
-
-    Where a reader of the statement alone does not learn what it is about ("the decision", "his trial"), readers
-    disagree most, and none counts as sure.
-    """
+    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals."""
     score = load_model("confidence").scores(features(triple, context))["right"]
-    likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
-    open_ = points_back(triple, context.subject, context.object, context.entity_at)
-    return min(likely, _POINTS_BACK) if open_ else likely
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:
@@ -292,6 +285,8 @@ def _places(tokens: "Sequence[Token]") -> frozenset[int]:
 
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
+    if points_back(triple, context.subject, context.object, context.entity_at):
+        yield "only makes sense after what stands before", 1.0
     parts = [("subject", triple.subject, context.subject)]
     if triple.object is not None:
         parts.append(("object", triple.object, context.object))
