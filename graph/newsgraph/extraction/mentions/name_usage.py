@@ -1,4 +1,4 @@
-"""What a name names by how the article uses it elsewhere: its surname alone, its letters in brackets, its neighbours."""
+"""What a name names by how the article uses it: its surname alone, its letters in brackets, what it stands with."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -19,11 +19,12 @@ _NO_PERSON = {
     "apostrophe", "digit", "known organization", "known nothing", "gazetteer city", "gazetteer region",
 }  # fmt: skip
 _OF_PEOPLE = {"and label=PERSON", "subject of speech", "who", "before age"}
+_WHERE = {"in it", "at it", "to it", "near it", "into it", "from it"}
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8  # letters
 
 
 def types_by_use(spans: "Sequence[Span]", signs: Mapping[str, Signs], types: Types) -> Types:
-    """The types of those names, by their keys, that the article tells by how it uses their parts and what they stand with.
+    """The types of those names, by their keys, that the article tells by how it uses their parts and their neighbours.
 
     Args:
         spans: the candidates of the article.
@@ -35,9 +36,14 @@ def types_by_use(spans: "Sequence[Span]", signs: Mapping[str, Signs], types: Typ
         surname = name.split()[-1]
         if types.get(surname, "person") in {None, "organization"} and not _NO_PERSON & signs[surname].keys():
             told[surname] = "person"
+    surnames = {name.split()[-1] for name, kind in {**types, **told}.items() if kind == "person" and " " in name}
     for span in spans:
         name = key(span)
+        if _is_family(span, surnames) and types[name] != "person":
+            told[name] = "group"
         if name not in told and types[name] is None and _is_body(span, spans, signs[name], types):
+            told[name] = "organization"
+        if types[name] == "person" and (_is_foreign(span, spans, types) or _opens_body(name, signs[name], types)):
             told[name] = "organization"
         if types[name] != "person" and name not in told and _is_people(span, signs[name]):
             told[name] = "group"
@@ -62,6 +68,7 @@ def _people(
         else:
             relative = surname in surnames and bool(_OF_PEOPLE & found.keys())
             likely = types[name] is None and (relative or (speaks and types.get(surname) is None))
+            likely = likely and not _WHERE & alone.keys()
         if likely and not _NO_PERSON & alone.keys():
             yield name, "person"
 
@@ -95,11 +102,34 @@ def _is_acronym(token: "Token") -> bool:
     return token.text.isalpha() and capitals > 1 and _SHORTEST_ACRONYM <= len(token.text) <= _LONGEST_ACRONYM
 
 
+def _is_foreign(span: "Span", spans: "Sequence[Span]", types: Types) -> bool:
+    """Whether a name in brackets is that of the body before them in its own language: "… (Oberster Gerichtshof)"."""
+    long = _before_brackets(span, spans)
+    named = long is not None and types[key(long)] == "organization"
+    return named and len(span) > 1 and span[0].lower_ not in given_names()
+
+
+def _opens_body(name: str, found: Signs, types: Types) -> bool:
+    """Whether a word that opens a body's name stands for the body: "recalled to Scripps"."""
+    if not _WHERE & found.keys() or _OF_PEOPLE & found.keys() or name in given_names():
+        return False
+    return any(
+        kind == "organization" and long.startswith(f"{name} ") and "&" not in long for long, kind in types.items()
+    )
+
+
 def _before_brackets(span: "Span", spans: "Sequence[Span]") -> "Span | None":
     """The longer name right before the brackets that a name fills: "Kurdistan Workers' Party (PKK)"."""
     doc = span.doc
     filled = span.start > 1 and span.end < len(doc) and doc[span.start - 1].text == "(" and doc[span.end].text == ")"
     return next((one for one in spans if filled and one.end == span.start - 1 and len(one) > 1), None)
+
+
+def _is_family(span: "Span", surnames: set[str]) -> bool:
+    """Whether a name is the plural of a surname of the article: "the Turpins"."""
+    with_article = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+    plural = with_article and len(span) == 1 and span.text.istitle() and span[0].lower_ not in surnames
+    return plural and span[0].lower_.endswith("s") and span[0].lower_.removesuffix("s") in surnames
 
 
 def _is_people(span: "Span", found: Signs) -> bool:
