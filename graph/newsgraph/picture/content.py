@@ -103,8 +103,6 @@ class _Tables:
 
     def _thing(self, iri: str, node: Row) -> Row:
         kind = node["type"] if node["kind"] in ("actor", "place") else node["kind"]
-        if node.get("generic"):  # "people", of whom there is no more to be seen than of a topic
-            kind = "topic"
         row = {"iri": iri, "kind": kind, "label": node["label"], "caption": caption(node["label"])}
         row |= {name: node[name] for name in _FIELDS if name in node}
         if node["kind"] == "event":

@@ -6,6 +6,7 @@ parsers agree, what the quotation marks around it are like.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import exp, log1p
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ from newsgraph.extraction.statements.clarity import points_back
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_POINTS_BACK = 0.7  # the most that a statement has which only makes sense after what stands before it
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
 
@@ -35,6 +35,7 @@ class Context:
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
         second: what the same verb states as the other parser reads it; none where one parsed it.
         entity_at: the entity that is mentioned by the word at a place, by places.
+        introduced: where the heads of descriptions stand that are shown with the words which tell what they are.
     """
 
     subject: "tuple[Mention, Entity] | None"
@@ -43,18 +44,13 @@ class Context:
     agreement: Sequence[bool] | None
     second: Sequence[Triple] | None
     entity_at: Mapping[int, Entity]
+    introduced: AbstractSet[int] = frozenset()
 
 
 def confidence(triple: Triple, context: Context) -> float:
-    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals.
-
-    Where a reader of the statement alone does not learn what it is about ("the decision", "his trial"), readers
-    disagree most, and none counts as sure.
-    """
+    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals."""
     score = load_model("confidence").scores(features(triple, context))["right"]
-    likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
-    open_ = points_back(triple, context.subject, context.object, context.entity_at)
-    return min(likely, _POINTS_BACK) if open_ else likely
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:
@@ -292,12 +288,15 @@ def _places(tokens: "Sequence[Token]") -> frozenset[int]:
 
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
+    if points_back(triple, context.subject, context.object, context.entity_at, context.introduced):
+        yield "only makes sense after what stands before", 1.0
     parts = [("subject", triple.subject, context.subject)]
     if triple.object is not None:
         parts.append(("object", triple.object, context.object))
     for name, phrase, known in parts:
         first = phrase.tokens[0].lower_
-        named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
+        introduced = phrase.head is not None and phrase.head.i in context.introduced
+        named = introduced or any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
         more = any(token.dep_ in {"prep", "relcl", "acl", "poss"} for token in phrase.tokens)
         if known is None and first in {"this", "that", "these", "those", "such"}:
             yield f"{name} points back", 1.0
