@@ -53,7 +53,7 @@ def test_an_article_is_read_whole_and_leads_to_its_statements_and_back(
     again = opened(exports / "graph.html", address(view))
     assert again.locator(".sentence.chosen").inner_text() == "Poland praised Oslo."
     text.get_by_role("link", name="Anna Keller").click()
-    assert view.locator("#panel h2").inner_text() == "Mayor Anna Keller"
+    assert view.locator("#panel h2").inner_text().endswith("Anna Keller")
     assert view.locator(".sentence.chosen").count() == 1
     view.locator("#panel").get_by_role("button", name="In the article").last.click()
     view.get_by_role("button", name="‹ Article").click()
