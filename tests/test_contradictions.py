@@ -267,6 +267,21 @@ CONTRADICTORY = [
 ]
 
 COMPATIBLE = [
+    [
+        "Jonas Lind tested negative at a clinic, his team said.",
+        "The organisers called it untrue that Jonas Lind had tested positive.",
+    ],
+    [
+        "Jonas Lind tested positive on 7 July, an official said. Jonas Lind had tested negative in the week before.",
+    ],
+    [
+        "Ravi Menon resigned from the board of the state bank on Monday.",
+        '"Ravi Menon remains in office," a spokesman said.',
+    ],
+    [
+        "Hana Berg dismissed the skipper's account of the collision as untrue, her lawyer said.",
+        "The weather was calm, the skipper said.",
+    ],
     # the same verb with another object
     [
         "Carla Mendes apologised for the delay on Monday.",

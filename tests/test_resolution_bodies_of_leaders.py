@@ -62,13 +62,23 @@ def test_who_is_any_of_many_is_generic_and_who_is_told_apart_is_not() -> None:
     found.entity("group", "residents", form="nominal")
     found.entity("group", "some officials", label="officials", form="nominal")
     found.entity("group", "the protesters", label="protesters", form="nominal")
+    found.entity("group", "her friends", label="friends", form="nominal")
+    found.entity("group", "over a thousand people", form="nominal")
+    found.entity("person", "one person", form="nominal")
+    found.entity("person", "a sailor", form="nominal")
+    found.entity("organization", "schools", form="nominal")
     found.entity("group", "two fishermen", form="nominal")
     found.entity("group", "Russian troops", form="nominal", nationality="RU")
     generic = {one.label: one.generic for one in resolve([found.record()]).entities}
     assert generic == {
         "residents": True,
         "officials": True,
-        "protesters": False,
+        "protesters": True,
+        "friends": True,
+        "over a thousand people": True,
+        "one person": True,
+        "a sailor": False,
+        "schools": True,
         "two fishermen": False,
         "Russian troops": False,
     }

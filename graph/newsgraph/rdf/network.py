@@ -40,13 +40,12 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     A node is known by its IRI (a text that is a statement's object: the statement's IRI and "-object") and has
 
-    - kind: "actor", "place", "event", "topic" (neither of these, named by one article) or "text" (where a statement has
-      no object: its arguments);
+    - kind: "actor", "place", "event", "topic" (neither of these, named by one article; or any of many: "people"), or
+      "text" (where a statement has no object: its arguments);
     - type: "person", "organization", "group", "place", one of the 16 PLOVER types in lower case, or "";
     - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
-    - for actors and places: generic (whether any of many is meant: "people"); roles and nationalities, tuples;
-      geonames: an IRI or ""; country: an ISO 3166-1 code or ""; place_kind: "city", "country", …, or ""; latitude and
-      longitude in degrees, both missing where they are not known;
+    - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
+      place_kind: "city", "country", …, or ""; latitude and longitude in degrees, both missing where they are not known;
     - for events: time, as written in the graph, or ""; reported: a tuple of "stated", "claimed", "denied", "envisaged";
     - articles: the IRIs of the articles that speak of it, a tuple.
 
@@ -72,8 +71,8 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     Places without any edge are not left out. The network's own attributes (`network.graph`) are
 
-    - articles: title, date, url and reprint_of (the IRI of the article whose report it prints, or "") of each article,
-      by its IRI;
+    - articles: title, date, url, publisher, reprint_of (the IRI of the article whose report it prints, or "") and text
+      of each article, by its IRI;
     - sentences: article, begin, end and text of each sentence that statements and events were read from, by its IRI;
     - mentions: for each entity and event (by IRI) where the articles speak of it: article, begin and end;
     - min_confidence: how sure a statement has to be to stand as a fact.
@@ -159,11 +158,12 @@ class _Reader:
             "acts": NG["Actor"].value in classes,
             "articles": tuple(sorted(self.articles[iri])),
         }
-        if node["kind"] == "event":
+        if self.one(iri, NG["generic"]) == "true":  # "people", of whom there is no more to be told than of a topic
+            node["kind"], node["acts"] = "topic", False
+        elif node["kind"] == "event":
             node["time"] = self.one(iri, SEM["hasTimeStamp"])
             node["reported"] = tuple(map(_name, self.all(iri, NG["reportedAs"])))
         elif node["kind"] != "topic":
-            node["generic"] = self.one(iri, NG["generic"]) == "true"
             node["roles"] = self.all(iri, NG["role"])
             node["nationalities"] = self.all(iri, NG["nationality"])
             node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")
@@ -183,7 +183,12 @@ class _Reader:
 
     def articles_known(self) -> dict[str, dict[str, str]]:
         return {
-            iri: {**self.article(iri), "reprint_of": self.one(iri, NG["reprintOf"])}
+            iri: {
+                **self.article(iri),
+                "publisher": self.one(iri, SCHEMA["publisher"]),
+                "reprint_of": self.one(iri, NG["reprintOf"]),
+                "text": self.one(iri, NIF["isString"]),
+            }
             for iri in sorted(self.members[SCHEMA["NewsArticle"].value])
         }
 

@@ -53,11 +53,13 @@ _PREDICATES = (
     NG["contradictionKind"],
     NG["contradictionTier"],
     NG["confidence"],
+    NG["accepted"],
     NG["evidence"],
     PROV["wasDerivedFrom"],
     NIF["beginIndex"],
     NIF["endIndex"],
     NIF["anchorOf"],
+    NIF["isString"],
 )
 _GENERAL = (NG["Actor"], NG["Place"], NG["Event"], SEM["Actor"], SEM["Place"], SEM["Event"], RDF["Property"])  # classes
 

@@ -18,6 +18,7 @@ from newsgraph.rdf.vocabulary import (
     EVENT_TYPES,
     LABEL,
     NG,
+    NIF,
     OWL,
     RDF,
     ROLES,
@@ -61,16 +62,17 @@ def quads(
     written: set[tuple[str, str]] = set()
     relations: dict[NamedNode, str] = {}
 
-    yield from described(iris.dataset, default, _dataset(iris, min_confidence))
+    yield from described(iris.dataset, default, _dataset(iris, min_confidence, len(identities.rejected)))
     yield from _entities(in_order, identities, iris)
     slugs = {entity.slug: entity_iri(entity, iris) for entity in identities.entities}
     for event in sorted(identities.events, key=lambda event: event.slug):
         pairs = [*_event(event, slugs), *_superseded(event.superseded, iris)]
         yield from described(iris.of("event", event.slug), default, pairs)
     for record in in_order:
-        yield from described(iris.of("article", record.article.id), default, _article(record.article))
+        said = _article(record.article, _text(record.article, texts))
+        yield from described(iris.of("article", record.article.id), default, said)
     for record in in_order:
-        page = ArticleGraph(record, _text(record.article, texts), identities, iris, min_confidence)
+        page = ArticleGraph(record, texts[record.article.id], identities, iris, min_confidence)
         yield from dict.fromkeys(page.quads())
         facts.update(dict.fromkeys(page.facts()))
         for triple in page.statements:
@@ -97,13 +99,15 @@ def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:
     return text
 
 
-def _dataset(iris: Iris, min_confidence: float) -> Iterator[Pair]:
+def _dataset(iris: Iris, min_confidence: float, rejected: int) -> Iterator[Pair]:
     yield TYPE, VOID["Dataset"]
     yield VOID["uriSpace"], literals.plain(iris.base)
     yield DCTERMS["conformsTo"], NamedNode(NG.rstrip("#"))
     least = literals.decimal(min_confidence)
     if least is not None:
         yield NG["minConfidence"], least
+    if rejected:
+        yield NG["rejectedStatements"], literals.integer(rejected)
 
 
 def _entities(records: Sequence[Record], identities: Identities, iris: Iris) -> Iterator[Quad]:
@@ -187,8 +191,9 @@ def _event(event: Event, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:
         yield SEM["hasTimeStamp"], literals.timestamp(event.time)
 
 
-def _article(article: ArticleInfo) -> Iterator[Pair]:
+def _article(article: ArticleInfo, text: str) -> Iterator[Pair]:
     yield TYPE, SCHEMA["NewsArticle"]
+    yield TYPE, NIF["Context"]
     yield LABEL, literals.text(article.title, article.language) if article.title else literals.plain(article.id)
     if article.title:
         yield SCHEMA["headline"], literals.text(article.title, article.language)
@@ -205,6 +210,7 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
         yield SCHEMA["url"], address
     yield SCHEMA["inLanguage"], literals.plain(article.language)
     yield NG["textSha256"], literals.plain(article.text_sha256)
+    yield NIF["isString"], literals.plain(text)
 
 
 def _contradictions(written: set[tuple[str, str]], identities: Identities, iris: Iris) -> Iterator[Quad]:

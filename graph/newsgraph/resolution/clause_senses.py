@@ -36,8 +36,8 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
         if not adjective and label[0] in ("be", *words_for("lasting")) and label[1:] in [[word] for word in _AT]:
             found.add(Sense("leave", -1))  # "is still in the country"
         return verb, frozenset(found), False
-    if label[-1] in _TURNING and len(label) > 1 and label[0] != "be":
-        joined = "_".join(label)
+    joined = "_".join(label)
+    if (label[-1] in _TURNING and len(label) > 1 and label[0] != "be") or (label[0] == "be" and is_known(joined)):
         return verb, senses_of(joined), False
     phrases = [label, [*label, head], [verb, *label[1:], head], *([[event.lemma]] if event is not None else [])]
     phrases += [[verb, one.preposition] for one in triple.arguments if one.preposition in _TURNING and len(label) == 1]
@@ -121,6 +121,12 @@ def is_time(triple: Triple, event: Event | None) -> bool:
     if event is None or event.time is None or triple.object is None:
         return False
     return triple.object.start <= event.time.start and event.time.end <= triple.object.end
+
+
+def reckoned_time(triple: Triple) -> str:
+    """The words for a time that is reckoned from another one, before or after it: "the week before"; empty for none."""
+    times = (one.text for one in triple.arguments if one.role == "time")
+    return next((text for text in times if not words_for("reckoned").isdisjoint(fold(text).split())), "")
 
 
 def is_idiom(triple: Triple) -> bool:

@@ -10,7 +10,7 @@ from newsgraph.resolution.contradiction_values import AMOUNTS, excluding_values
 from newsgraph.resolution.periods import Period, around
 from newsgraph.resolution.phrases import Phrase, settings
 from newsgraph.resolution.propositions import Proposition
-from newsgraph.resolution.senses import Sense, are_alike, is_known, scale, senses_of_noun
+from newsgraph.resolution.senses import Sense, are_alike, is_known, is_scale, scale, senses_of_noun
 
 Kind = Literal["denial", "negation", "antonym", "value"]
 _LONGEST = 400  # days of a time at most for two that overlap to be one
@@ -58,7 +58,10 @@ def decide(one: Proposition, other: Proposition, story: Story) -> Verdict:
     barred = _barred(one, other, story)
     if barred:
         return Verdict(False, reasons=(barred,))
-    found = [_with_sense(one, other, mine, its, story) for mine, its in _common_senses(one, other)]
+    senses = _common_senses(one, other)
+    if one.affirmed != other.affirmed and _are_opposites(senses):
+        return Verdict(False, reasons=("What the one denies is the opposite of what the other affirms.",))
+    found = [_with_sense(one, other, mine, its, story) for mine, its in senses]
     if not found:
         return Verdict(False, reasons=("They tell of different relations.",))
     return max(found, key=lambda verdict: (verdict.contradict, verdict.confidence, len(verdict.reasons)))
@@ -95,6 +98,12 @@ def _common_senses(one: Proposition, other: Proposition) -> list[tuple[Sense, Se
     return sorted((a, b) for a in one.senses for b in other.senses if a.scale == b.scale)
 
 
+def _are_opposites(senses: Sequence[tuple[Sense, Sense]]) -> bool:
+    """Whether two relations can only be opposites: "tested negative", "denied that he tested positive"."""
+    poles = {mine.pole == its.pole or scale(mine.scale).transfer for mine, its in senses if is_scale(mine.scale)}
+    return poles == {False}
+
+
 def _with_sense(one: Proposition, other: Proposition, mine: Sense, its: Sense, story: Story) -> Verdict:
     """The verdict, if the two relations are meant in these senses."""
     same_pole = mine.pole == its.pole or scale(mine.scale).transfer
@@ -116,6 +125,8 @@ def _weighed(
     if clash := alignment.clash:
         words = f"“{clash[0].text}” and “{clash[1].text}” are not the same."
         return Verdict(False, kind, reasons=(*reasons, words))
+    if beside := _beside(one, other):
+        return Verdict(False, kind, reasons=(*reasons, beside))
     when, agree = _times(one, other, kind)
     apart = not agree and (one.days is None) != (other.days is None)
     if not agree and kind != "value" and not apart:
@@ -201,20 +212,24 @@ def _features(one: Proposition, other: Proposition, alignment: Alignment, kind: 
         "time": float(_same_time(one, other)),
         "story": float(story.one),
         "event": float(story.event),
-        "narrower": float(_is_narrower(one, other, alignment)),
+        "narrower": float(_is_narrower(one, other, alignment, kind)),
         "strays": float(min(len(_strays(one, alignment)), len(_strays(other, alignment)))),
         "voices": float(one.voice != one.article and other.voice != other.article and one.voice != other.voice),
         kind: 1.0,
     }
 
 
-def _is_narrower(one: Proposition, other: Proposition, alignment: Alignment) -> bool:
+def _is_narrower(one: Proposition, other: Proposition, alignment: Alignment, kind: Kind) -> bool:
     """Whether what is affirmed is of one part only: "resigned from the board" where "has not resigned" is denied."""
-    affirmed, denied = (one, other) if one.affirmed else (other, one)
     found = [phrase for a, b, value in alignment.pairs if value > 0 for phrase in (a, b)]
-    parts = [more.phrase for more in affirmed.others if more.preposition == "from" or more.role == "source"]
-    bare = denied.patient is None and not any(more.role not in ASIDE for more in denied.others)
-    return bare and affirmed.patient is None and any(not any(part is phrase for phrase in found) for part in parts)
+    affirmed, denied = (one, other) if one.affirmed else (other, one)
+    sides = [(affirmed, denied)] if kind != "antonym" else [(one, other), (other, one)]  # "remains in office"
+    for part, whole in sides:
+        of_what = [more.phrase for more in part.others if more.preposition == "from" or more.role == "source"]
+        bare = whole.patient is None and not any(more.role not in ASIDE and more.phrase.head for more in whole.others)
+        if bare and part.patient is None and any(not any(each is phrase for phrase in found) for each in of_what):
+            return True
+    return False
 
 
 def _strays(one: Proposition, alignment: Alignment) -> list[Phrase]:
@@ -262,6 +277,14 @@ def _times(one: Proposition, other: Proposition, kind: Kind) -> tuple[str, bool]
     return f"They are of two times: {_said(one, a)} and {_said(other, b)}.", False
 
 
+def _beside(one: Proposition, other: Proposition) -> str:
+    """Why two are not of one time where one has a date and the other a time that is reckoned from another."""
+    for dated, reckoned in ((one, other), (other, one)):
+        if dated.days is not None and reckoned.beside:
+            return f"They are of two times: {dated.time} and “{reckoned.beside}”."
+    return ""
+
+
 def _days(one: Proposition, other: Proposition) -> tuple[str, bool]:
     """Whether articles of two days may tell of one time, where neither gives one: what is "never" so is so at any."""
     if one.published is None or other.published is None or one.ever or other.ever:
@@ -302,7 +325,7 @@ def _of_topic(one: Proposition, other: Proposition, story: Story) -> Verdict:
     denial, told = (one, other) if one.topic else (other, one)
     if told.topic or not told.affirmed or told.modality != "actual" or not story.one:
         return Verdict(False, reasons=("One only denies what is said of something.",))
-    if denial.voice == told.voice:
+    if denial.voice == told.voice or set(denial.voice.removeprefix(":").split()) <= told.voice_words:
         return Verdict(False, reasons=("One voice: nobody contests what he says himself.",))
     spoken = denial.topic & told.voice_words
     by_whom = told.voice in denial.others[0].phrase.inside or bool(spoken)
@@ -310,6 +333,8 @@ def _of_topic(one: Proposition, other: Proposition, story: Story) -> Verdict:
     related = {word for word in denial.topic if any(sense.scale in scales for sense in senses_of_noun(word))}
     said = {told.verb, *(word for each in told.phrases for word in (each.head, *each.words, *each.roles))}
     told_of = {word for word in denial.topic if any(are_alike(word, each) for each in said)} | related | spoken
+    if spoken == told_of != denial.topic:
+        return Verdict(False, reasons=("What is denied is said of something else than the other tells of.",))
     share = len(told_of) / len(denial.topic)
     if not (related or by_whom or len(told_of) > 1 or not told_of.isdisjoint(_heads(told))):
         return Verdict(False, reasons=("What is denied is not what the other tells of.",))

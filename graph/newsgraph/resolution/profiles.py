@@ -12,6 +12,7 @@ from newsgraph.record import Entity, EntityType, Mention, Record
 from newsgraph.resolution.bodies import Jurisdiction, jurisdictions
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import is_acronym, settings, words
+from newsgraph.resolution.quantities import quantity
 
 _MONTH = re.compile(r"\d{4}-\d\d")
 
@@ -26,7 +27,7 @@ class Profile:
     sexes: Counter[str] = field(default_factory=Counter)  # the pronouns that its article has for it, by "f" or "m"
     head: str = ""  # the folded head of the phrase that is its label ("troops" of "Russian troops")
     plural: bool = False  # whether that is a plural
-    generic: bool = False  # whether its article only calls it by a bare plural ("people")
+    generic: bool = False  # whether its article only calls it by words that tell nobody apart ("people")
     by_demonym: bool = False  # whether the article means it by a demonym ("British")
     nationality: str | None = None  # ISO code of the country that its words say it is of
     published: str = ""  # EDTF date of its article
@@ -113,11 +114,13 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
                 if place and place.country and place.kind == "country":
                     demonyms[bare(mention.text)] = place.country
         _find_owners(known, record)
-        bare_plurals = {one.entity for one in record.mentions if _is_bare_plural(one)}
-        told_apart = {one.entity for one in record.mentions if one.form != "pronoun" and not _is_bare_plural(one)}
+        described = [one for one in record.mentions if one.form != "pronoun" and one.entity in known]
+        told_apart = {one.entity for one in described if not _tells_nobody_apart(one)}
         for profile in known.values():
-            several = profile.entity.type == "group" or (profile.entity.type == "person" and profile.plural)
-            profile.generic = several and profile.entity.id in bare_plurals - told_apart
+            several = profile.plural or profile.head in words("actors", "anybody")
+            certain = profile.entity.type == "place" or profile.head in words("actors", "certain")
+            several = profile.entity.type == "group" or (several and not certain)
+            profile.generic = several and bool(profile.head) and profile.entity.id not in told_apart
         found.extend(known.values())
     for profile in found:
         said = (demonyms[word] for word in bare(profile.entity.label).split() if word in demonyms)
@@ -125,11 +128,20 @@ def _profiles(records: Sequence[Record]) -> list[Profile]:
     return found
 
 
-def _is_bare_plural(mention: Mention) -> bool:
-    """Whether words mean any of many: "people", "some officials" (but "the people", "two fishermen" are certain)."""
+def _tells_nobody_apart(mention: Mention) -> bool:
+    """Whether words mean any of many: "people", "the officials", "her friends", "over a thousand people", "one person".
+
+    What else is said of them tells them apart: "two fishermen", "Russian troops".
+    """
+    if mention.form != "nominal":
+        return False
     vague = words("actors", "vague")
     left = [word for word in mention.text.lower().split() if word not in vague]
-    return mention.form == "nominal" and mention.plural and len(left) == 1
+    if mention.plural and len(left) == 1:
+        return True
+    counted = words("actors", "approximate")
+    rest = [word for word in left if word not in counted and quantity(word) is None]
+    return len(rest) == 1 and rest[0] in words("actors", "anybody")
 
 
 def _is_name(mention: Mention, names: Collection[str]) -> bool:

@@ -36,6 +36,7 @@ class Proposition:
     time: str | None  # EDTF
     voice: str  # who vouches for it: a slug, ":" and words, or the article's id
     published: date | None
+    beside: str = ""  # words for a time reckoned from another one ("the week before"), of which no date is known
     event: str | None = None  # id of the event in the record
     ever: bool = False  # whether it says "never" or "ever"
     so_far: bool = False

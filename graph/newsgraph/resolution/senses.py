@@ -55,6 +55,11 @@ def scale(name: str) -> Scale:
     return _scales().get(name, Scale())
 
 
+def is_scale(name: str) -> bool:
+    """Whether a name is that of a scale of two poles or of synonyms, not of a word in none."""
+    return name in _scales()
+
+
 def senses_of(word: str) -> frozenset[Sense]:
     """The senses of a word, in lower case, its parts joined by "_"; a prefix like "un-" is the opposite of its base."""
     if any(letter.isdigit() for letter in word):
