@@ -1,6 +1,7 @@
 // Where the page begins. What it exports is for the tests: the page itself knows no globals but `newsgraph`.
 
 import { open } from "./app.js";
+import { readBriefing } from "./base/briefing.js";
 import { data, readData } from "./base/data.js";
 import { readDays } from "./base/times.js";
 import { startControls, startLegend } from "./controls/bar.js";
@@ -18,10 +19,11 @@ export { colour } from "./graph/colours.js";
 export { overlap } from "./graph/labels.js";
 export { svgOf } from "./graph/saving.js";
 export { graph } from "./views/graphs.js";
+export { timeline } from "./views/timeline.js";
 export { worldMap } from "./views/map.js";
 
 async function start() {
-  await Promise.all([readData(), readWorld()]);
+  await Promise.all([readData(), readWorld(), readBriefing()]);
   readDays();
   readOptions();
   for (const drawing of data.drawings) markContested(drawing);
