@@ -6,6 +6,7 @@ parsers agree, what the quotation marks around it are like.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import exp, log1p
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ class Context:
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
         second: what the same verb states as the other parser reads it; none where one parsed it.
         entity_at: the entity that is mentioned by the word at a place, by places.
+        introduced: where the heads of descriptions stand that are shown with the words which tell what they are.
     """
 
     subject: "tuple[Mention, Entity] | None"
@@ -42,6 +44,7 @@ class Context:
     agreement: Sequence[bool] | None
     second: Sequence[Triple] | None
     entity_at: Mapping[int, Entity]
+    introduced: AbstractSet[int] = frozenset()
 
 
 def confidence(triple: Triple, context: Context) -> float:
@@ -285,14 +288,15 @@ def _places(tokens: "Sequence[Token]") -> frozenset[int]:
 
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
-    if points_back(triple, context.subject, context.object, context.entity_at):
+    if points_back(triple, context.subject, context.object, context.entity_at, context.introduced):
         yield "only makes sense after what stands before", 1.0
     parts = [("subject", triple.subject, context.subject)]
     if triple.object is not None:
         parts.append(("object", triple.object, context.object))
     for name, phrase, known in parts:
         first = phrase.tokens[0].lower_
-        named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
+        introduced = phrase.head is not None and phrase.head.i in context.introduced
+        named = introduced or any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
         more = any(token.dep_ in {"prep", "relcl", "acl", "poss"} for token in phrase.tokens)
         if known is None and first in {"this", "that", "these", "those", "such"}:
             yield f"{name} points back", 1.0
