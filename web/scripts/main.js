@@ -19,6 +19,7 @@ export { colour } from "./graph/colours.js";
 export { overlap } from "./graph/labels.js";
 export { svgOf } from "./graph/saving.js";
 export { graph } from "./views/graphs.js";
+export { inWords, spanOf } from "./timeline/spans.js";
 export { timeline } from "./views/timeline.js";
 export { worldMap } from "./views/map.js";
 

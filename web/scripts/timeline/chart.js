@@ -222,7 +222,7 @@ export class Timeline {
 }
 
 /** An event in words. @param {number} place */
-export const describe = (place) => `${inWords(things[place].time ?? "")}: ${nameOf(place)}`;
+const describe = (place) => `${inWords(things[place].time ?? "")}: ${nameOf(place)}`;
 
 /** The first and last moment of the time around the articles in which most events are; where no article has a date, all. @param {Dated[]} events @returns {[number, number]} */
 export function coreOf(events) {

@@ -1,7 +1,7 @@
 // The view of what happened when: a timeline, and the same as a list.
 
 import { statements, things } from "../base/data.js";
-import { counted, element, line, ofAll, svgElement } from "../base/elements.js";
+import { byId, counted, element, line, ofAll, svgElement } from "../base/elements.js";
 import { state } from "../base/state.js";
 import { thingsLetThrough } from "../controls/filters.js";
 import { coreOf, signOf, Timeline } from "../timeline/chart.js";
@@ -25,11 +25,10 @@ export const timelineView = { name: "timeline", label: "Timeline", text: true, k
 /** @param {HTMLElement} region @param {Page} page */
 function make(region, page) {
   region.classList.add("times-view");
-  const said = element("p", { class: "spoken", role: "status" });
   const made = new Timeline({
     go: page.goTo,
     pick: (since, until) => page.go({ filters: { ...state.filters, since, until } }),
-    tell: (text) => (said.textContent = text),
+    tell: (text) => (byId("chosen").textContent = text),
   });
   timeline = made;
   const controls = new Controls(page);
@@ -40,7 +39,6 @@ function make(region, page) {
     element("p", { id: "timeline-keys", class: "spoken" }, KEYS),
     element("div", { class: "pictures" }, made.chart, element("p", { class: "hint" }, "Drag over the days below to pick some: all views then show these. Ctrl and wheel zoom, dragging moves."), made.strip),
     legend(),
-    said,
     list,
   );
   let shown = 0;
