@@ -1,6 +1,7 @@
 // All views of the page, in the order of their buttons; the first is what the page opens on. To add one, write a module
 // that gives a `View`, and name it here.
 
+import { article } from "./article.js";
 import { brief } from "./briefing.js";
 import { contested } from "./contested.js";
 import { actors, events } from "./graphs.js";
@@ -32,4 +33,4 @@ import { timelineView } from "./timeline.js";
  */
 
 /** @type {View[]} */
-export const VIEWS = [brief, timelineView, events, actors, map, contested];
+export const VIEWS = [brief, timelineView, events, actors, map, contested, article];
