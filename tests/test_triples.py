@@ -71,6 +71,14 @@ def said(parse: Parse, text: str) -> list[str]:
         ("While the lower house confirmed Lee, the senate did not.", [
             "the lower house | confirmed | Lee",
         ]),
+        ("A study declared the rates to be the best predictor of crime.", [
+            "A study | declared | the rates to be the best predictor of crime",
+            "the rates | to be | the best predictor of crime",
+        ]),
+        ("Ann Lee, speaking to Aftenposten, said the mayor resigned.", [
+            "Ann Lee | said | the mayor resigned",
+            "the mayor | resigned | -",
+        ]),
         ("The minister opened a bridge in Oslo on Monday.", [
             "The minister | opened | a bridge | place: in Oslo | time: on Monday",
         ]),

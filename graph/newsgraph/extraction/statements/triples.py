@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase, Triple
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import factuality
@@ -223,8 +224,16 @@ def _is_predicative(clause: Clause) -> bool:
     return verb.dep_ == "acomp" and verb.head.lemma_ == "be"
 
 
+def _only_addresses(clause: Clause) -> bool:
+    """Whether a participle only tells to whom or where something is said: "speaking to the BBC, Ann Lee said"."""
+    verb = clause.predicate
+    above = verb.head.head if verb.dep_ == "acl" else verb.head
+    speaks = verb.lemma_ in word_lists("relations")["speaking"] and verb.tag_ == "VBG"
+    return speaks and verb.dep_ in {"acl", "advcl"} and above.lemma_ in load_cues().verbs["quote"]
+
+
 # What no statement is read from.
-_UNTOLD = (_is_indirect_question, _follows_from_all, _only_chooses, _is_predicative)
+_UNTOLD = (_is_indirect_question, _follows_from_all, _only_addresses, _only_chooses, _is_predicative)
 
 
 def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, list[Token], str]]":
