@@ -4,6 +4,7 @@
 #             parser alone, resolution as articles grow and the picture to be made and to open, which needs Chromium
 #             (ARTICLES=folder to time articles of your own; JSON=file keeps all figures; AGAINST=file tells what has
 #             changed since; `tests/benchmarks/picture.py --pyvis` opens pyvis's page beside ours)
+# make bundle makes the page's program (graph/newsgraph/picture/assets/page.*) from web/, which needs npm
 # make train  fits the small models to the annotations in graph/training/
 
 PYTHON ?= python3
@@ -14,9 +15,9 @@ SOURCES := seeds
 ARTICLES :=
 JSON :=
 AGAINST :=
-WEB := tests/web/node_modules/.package-lock.json
+WEB := web/node_modules/.package-lock.json
 
-.PHONY: demo test bench train lock system web clean
+.PHONY: demo test bench bundle train lock system web clean
 
 # exports/graph.ttl is under version control as what a first build makes: one that remembers no names of another.
 demo: $(READY)
@@ -46,11 +47,15 @@ endif
 system:
 	@tests/install-system-packages
 
-# What the page is checked with: axe-core, eslint and tsc. Without it, the tests that need it are skipped.
+# What the page's program is bundled from and checked with: vis-network, esbuild, eslint, tsc and axe-core. Without it, the
+# tests that need it are skipped.
 web: system
-	@if ! command -v npm >/dev/null; then echo 'npm is missing, tests/web is not installed' >&2; \
-	elif [ ! $(WEB) -nt tests/web/package-lock.json ]; then \
-		cd tests/web && npm ci --silent && touch ../../$(WEB) || echo 'tests/web could not be installed' >&2; fi
+	@if ! command -v npm >/dev/null; then echo 'npm is missing, web/ is not installed' >&2; \
+	elif [ ! $(WEB) -nt web/package-lock.json ]; then \
+		cd web && npm ci --silent && touch ../$(WEB) || echo 'web/ could not be installed' >&2; fi
+
+bundle: web
+	@cd web && npm run --silent bundle
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsgraph needs Python 3.11 or newer, this is " + sys.version)'

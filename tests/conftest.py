@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -57,14 +58,27 @@ def parse(nlp: "Language") -> "Callable[[str], Doc]":
     return nlp
 
 
+def _shared(factory: pytest.TempPathFactory, name: str, make: "Callable[[Path], None]") -> Path:
+    """A folder that is made once in a run of the tests, by whichever of xdist's workers needs it first."""
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    folder = root / name / "exports"
+    with FileLock(root / f"{name}.lock"):
+        if not folder.exists():
+            make(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a graph built from the seeds; not to be changed."""
     import newsgraph
 
-    folder = tmp_path_factory.mktemp("exports")
-    newsgraph.build([SEEDS], output=folder)
-    return folder
+    def make(folder: Path) -> None:
+        newsgraph.build([SEEDS], output=folder)
+
+    return _shared(tmp_path_factory, "built", make)
 
 
 @pytest.fixture(scope="session")
@@ -72,10 +86,11 @@ def all_sure(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a graph built from the seeds in which every statement counts as sure; not to be changed."""
     import newsgraph
 
-    folder = tmp_path_factory.mktemp("all") / "exports"
-    shutil.copytree(built, folder)  # with what has been read
-    newsgraph.build([SEEDS], output=folder, min_confidence=0.0)
-    return folder
+    def make(folder: Path) -> None:
+        shutil.copytree(built, folder)  # with what has been read
+        newsgraph.build([SEEDS], output=folder, min_confidence=0.0)
+
+    return _shared(tmp_path_factory, "all_sure", make)
 
 
 def need(command: str) -> str:

@@ -1,6 +1,8 @@
 """The page as its readers meet it: in a real browser, from disk, with the network off; and what readers do there."""
 
+import base64
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,11 +20,21 @@ if TYPE_CHECKING:
 
 _VIOLATIONS = "addEventListener('securitypolicyviolation', (event) => console.error(`refused: ${event.blockedURI}`))"
 
+# What the page's program exports, by its own names, for tests to ask.
+_BY_NAME = "Object.defineProperties(window, Object.getOwnPropertyDescriptors(window.newsgraph ?? {}))"
+
 
 def small_page(
     records: tuple[Record, ...] = RECORDS, identities: Identities = IDENTITIES, texts: dict[str, str] = TEXTS
 ) -> str:
     return page(network(store.in_memory(writer.quads(records, identities, texts))))
+
+
+def held(html: str, block: str = "data") -> str:
+    """What a page holds in one of its blocks of data, as JSON."""
+    found = re.search(rf'id="block-{block}">([^<]*)<', html)
+    assert found
+    return zlib.decompress(base64.b64decode(found[1])).decode()
 
 
 @contextmanager
@@ -47,6 +59,7 @@ def reader(browser: "Browser", folder: Path) -> Iterator[Callable[..., "Page"]]:
             view.emulate_media(**media)
         view.goto(file.as_uri() + address)
         view.wait_for_selector("html[data-ready]", state="attached")
+        view.evaluate(_BY_NAME)
         return view
 
     try:
@@ -71,9 +84,14 @@ def title(view: "Page") -> str:
     return " ".join(view.locator("#panel h2").inner_text().split())
 
 
+def all_views(view: "Page") -> list[str]:
+    """The names of all views, in the order of their buttons."""
+    return view.locator("input[name=view]").evaluate_all("all => all.map((one) => one.value)")
+
+
 def drawn(view: "Page") -> int:
     """How many nodes are seen."""
-    return view.evaluate("graph.network.body.nodeIndices.length")
+    return view.evaluate("graph.network.visible.length")
 
 
 def anchor(view: "Page", name: str) -> tuple[float, float]:

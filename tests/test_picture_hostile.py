@@ -10,7 +10,7 @@ import pytest
 
 import hostile_news
 from hostile_news import LONG, RUN
-from picture_pages import search, small_page, title
+from picture_pages import all_views, search, small_page, title
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -42,7 +42,7 @@ def test_hostile_words_are_only_words(opened: "Callable[..., Page]", evil: str, 
     view = opened(evil)
     view.set_viewport_size({"width": width, "height": 800})
     view.get_by_role("button", name="Filters").click()
-    for name in ("events", "actors", "map", "claims"):
+    for name in all_views(view):
         view.locator(f"input[value={name}]").check()
         _harmless(view)
     assert view.locator("#claims blockquote", has_text=SEEN).count() == 2

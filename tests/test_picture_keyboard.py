@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from picture_pages import drawn, search, small_page, title
+from picture_pages import all_views, drawn, search, small_page, title
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -147,7 +147,7 @@ def test_every_control_has_a_name(opened: "Callable[..., Page]") -> None:
     reading = view.context.new_cdp_session(view)
     view.get_by_role("button", name="Filters").click()
     search(view, "Kherson")
-    for name in ("events", "actors", "map", "claims"):
+    for name in all_views(view):
         view.locator(f"input[value={name}]").check()
         nodes = reading.send("Accessibility.getFullAXTree")["nodes"]
         controls = [node for node in nodes if _is(node, "focusable") and node["role"]["value"] != "RootWebArea"]

@@ -85,7 +85,7 @@ def test_lines_go_along_when_things_are_moved(opened: "Callable[..., Page]") -> 
         go({steps: 1});
         go({steps: 2});
         const place = graph.network.getPositions();
-        const straight = graph.visibleEdges().filter(({id}) => !graph.network.body.edges[id].options.smooth.enabled);
+        const straight = graph.visibleEdges().filter(({id}) => !graph.network.isCurved(id));
         return straight.map(({id, from, to}) => {
             const {x, y} = graph.middle(id);
             return Math.hypot(x - (place[from].x + place[to].x) / 2, y - (place[from].y + place[to].y) / 2);
@@ -101,10 +101,10 @@ def test_a_link_that_is_drawn_later_has_an_address(
     monkeypatch.setattr(drawing, "MOST", 2)
     html = small_page()
     view = opened(html)
-    first = view.evaluate("view.edges.length")
+    first = view.evaluate("drawing.edges.length")
     search(view, "Ukraine")
-    assert view.evaluate("view.edges.length") > first
-    view.evaluate("graph.picked(null, view.edges.at(-1).id)")
+    assert view.evaluate("drawing.edges.length") > first
+    view.evaluate("graph.picked(null, drawing.edges.at(-1).id)")
     assert title(view) == "Kherson in Ukraine"
     assert title(opened(html, address(view))) == "Kherson in Ukraine"
 

@@ -53,9 +53,9 @@ def test_the_map_moves_by_keys_and_keeps_the_keyboard_where_it_was(opened: Opene
     assert after
     assert after["x"] == pytest.approx(before["x"] - 80, abs=2)
     assert view.evaluate("document.activeElement.getAttribute('aria-label')") == "Kherson"
-    wide = view.evaluate("map.frame.wide")
+    wide = view.evaluate("worldMap.frame.wide")
     view.keyboard.press("+")
-    assert view.evaluate("map.frame.wide") < wide
+    assert view.evaluate("worldMap.frame.wide") < wide
     view.keyboard.press("0")
     assert view.locator("#map .marker").count() == 2
 
@@ -86,7 +86,7 @@ def test_places_too_near_to_each_other_have_one_sign_that_zooms_in(opened: Opene
 def test_places_of_the_same_coordinates_are_moved_apart_up_close(opened: Opened) -> None:
     view = opened(small_page(), "#view=map")
     view.evaluate("things.forEach((thing) => thing.latitude && Object.assign(thing, {latitude: 49, longitude: 32}))")
-    view.evaluate("map.frame = {x: 32, y: 49, wide: 10}; map.draw()")
+    view.evaluate("worldMap.frame = {x: 32, y: 49, wide: 10}; worldMap.draw()")
     assert view.locator("#map .marker").count() == 1
     view.locator("#map .cluster").press("Enter")
     for _ in range(8):
@@ -119,10 +119,10 @@ def test_names_on_the_map_have_room(opened: Opened, all_sure: "Path", width: int
 
 def test_the_map_opens_on_what_the_articles_speak_of(opened: Opened, all_sure: "Path") -> None:
     view = opened(all_sure / "graph.html", "#view=map")
-    assert view.evaluate("map.frame.wide") < 40  # not all of Russia
+    assert view.evaluate("worldMap.frame.wide") < 40  # not all of Russia
     count = view.locator("#count").inner_text()
     shown, unknown = view.evaluate(
-        "[map.places.length, things.filter((one) => one.kind === 'place' && one.latitude === undefined).length]"
+        "[worldMap.places.length, things.filter((one) => one.kind === 'place' && one.latitude === undefined).length]"
     )
     assert count.startswith(f"{shown} of {shown + unknown} places · {unknown} without coordinates")
 
@@ -181,7 +181,7 @@ def test_an_empty_list_says_that_none_was_found(opened: Opened) -> None:
 
 def test_the_graph_and_the_evidence_tell_what_is_contested(opened: Opened) -> None:
     view = opened(small_page())
-    signs = view.evaluate("graph.view.nodes.filter(({label}) => label.startsWith('≠')).map(({id}) => nameOf(id))")
+    signs = view.evaluate("graph.drawing.nodes.filter(({label}) => label.startsWith('≠')).map(({id}) => nameOf(id))")
     assert signs == ["the army shelled Kherson"]
     search(view, "the army shelled")
     assert "≠ Contested: the article “Kherson <shelled>” affirms" in view.locator("#panel").inner_text()
@@ -204,10 +204,10 @@ def test_what_only_somebody_claims_is_dashed_and_says_by_whom(opened: Opened) ->
     )
     identities = IDENTITIES.__class__(entities=IDENTITIES.entities, events=(event,), contradictions=())
     view = opened(small_page((silent, claim), identities))
-    role = view.evaluate("graph.view.edges.find(({label}) => label === 'agent')")
+    role = view.evaluate("graph.drawing.edges.find(({label}) => label === 'agent')")
     assert role["voice"] == "claimed"
     assert role["dashes"]
-    view.evaluate("go({link: linkName(graph.view.edges.find(({label}) => label === 'agent'))})")
+    view.evaluate("go({link: linkName(graph.drawing.edges.find(({label}) => label === 'agent'))})")
     assert "Claimed by a spokesman" in view.locator("#panel").inner_text()
 
 

@@ -39,7 +39,7 @@ def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, all
     )
     assert {one for one, _ in ties} == set(others)
     assert min(far for _, far in ties) < 120
-    spots = view.evaluate("graph.view.nodes.map(({x, y}) => `${x} ${y}`)")
+    spots = view.evaluate("graph.drawing.nodes.map(({x, y}) => `${x} ${y}`)")
     assert len(set(spots)) == len(spots)
 
     again = opened(all_sure / "graph.html", address(view))
@@ -78,9 +78,9 @@ def _without_events(content: "Content", view: "View") -> tuple[list[int], list[i
 def test_what_is_contested_has_its_sign_when_it_is_drawn_later(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "most_connected", _without_events)
     view = opened(small_page())
-    signs = "graph.view.nodes.filter(({label}) => label.startsWith('≠')).map(({id}) => nameOf(id))"
+    signs = "graph.drawing.nodes.filter(({label}) => label.startsWith('≠')).map(({id}) => nameOf(id))"
     assert view.evaluate(signs) == []
     search(view, "the army shelled")
     assert view.evaluate(signs) == ["the army shelled Kherson"]
-    assert view.evaluate("graph.view.edges.every(({label}) => label.startsWith('≠') || label === 'in')")
+    assert view.evaluate("graph.drawing.edges.every(({label}) => label.startsWith('≠') || label === 'in')")
     assert view.evaluate("[...svgOf(graph).querySelectorAll('[stroke-dasharray*=\".\"]')].length") == 1

@@ -20,7 +20,7 @@ DRAWN = """() => graph.visibleNodes().map((node) => {
     return [x, y, colour(node.group), graph.faded(node.id), graph.sizeOf(node) * graph.network.getScale()];
 })"""
 WRITTEN = """() => graph.labels.written.map(({node, edge}) => {
-    const {nodes, edges} = graph.view;
+    const {nodes, edges} = graph.drawing;
     return (nodes.find(({id}) => id === node) ?? edges.find(({id}) => id === edge)).label;
 })"""
 PIXELS = """async ([address, spots]) => {

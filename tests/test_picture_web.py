@@ -1,6 +1,7 @@
 """The page as web people check theirs: types (tsc), slips (eslint), and what keeps readers out (axe-core)."""
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,15 +12,17 @@ import pytest
 
 from conftest import ROOT, need
 from newsgraph.picture import drawing
-from newsgraph.picture.page import SCRIPTS
-from picture_pages import search, small_page, title
+from picture_pages import all_views, search, small_page, title
 from small_news import IDENTITIES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ASSETS = ROOT / "graph" / "newsgraph" / "picture" / "assets"
-WEB = ROOT / "tests" / "web"
+WEB = ROOT / "web"
+# What a script exports, and what one imports or hands on.
+GIVEN = re.compile(r"^export (?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+TAKEN = re.compile(r"(?:import|export) \{([^}]*)\} from \"(\.[^\"]*)\"")
 AXE = """async () => {
     const wanted = {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]};
     const {violations, passes} = await axe.run(document, wanted);
@@ -36,37 +39,49 @@ LOOKS: "tuple[tuple[Literal['light', 'dark'], int, bool], ...]" = (
 
 
 def _installed(path: str) -> Path:
-    """A part of tests/web/node_modules, which `make test` installs."""
+    """A part of web/node_modules, which `make test` installs."""
     found = WEB / "node_modules" / path
     if not found.exists():
         give_up = pytest.fail if os.environ.get("NEWSGRAPH_NO_SKIPS") else pytest.skip
-        give_up("tests/web is not installed (npm ci)")
+        give_up("web/ is not installed (npm ci)")
     return found
 
 
-def test_the_types_of_the_scripts_fit() -> None:
-    compiler = _installed("typescript/bin/tsc")
-    run = subprocess.run([need("node"), compiler, "--project", WEB], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-
-
-def _linted(*what: str | Path, text: str | None = None) -> str:
-    eslint = [need("node"), _installed("eslint/bin/eslint.js"), "--config", WEB / "eslint.config.mjs"]
-    run = subprocess.run(
-        [*eslint, "--max-warnings=0", *what], cwd=ROOT, input=text, capture_output=True, text=True, check=False
-    )
+def _run(script: Path, *options: str | Path, input: str | None = None) -> str:  # noqa: A002
+    """What a program of node's says; nothing where all is well."""
+    command = [need("node"), script, *options]
+    run = subprocess.run(command, cwd=WEB, input=input, capture_output=True, text=True, check=False)
     return run.stdout + run.stderr
 
 
+def test_the_types_of_the_scripts_fit() -> None:
+    assert _run(_installed("typescript/bin/tsc"), "--project", ".") == ""
+
+
 def test_the_scripts_are_without_slips() -> None:
-    assert _linted(ASSETS, *WEB.glob("*.*js")) == ""
+    assert _run(_installed("eslint/bin/eslint.js"), "--max-warnings=0", ".") == ""
+
+
+def test_the_program_is_bundled_from_the_scripts(tmp_path: Path) -> None:
+    _installed("esbuild")
+    assert _run(WEB / "bundle.js", tmp_path) == ""
+    made = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert set(made) == {"page.js", "page.css", "unpack.js"}
+    stale = [name for name, content in made.items() if (ASSETS / name).read_bytes() != content]
+    assert stale == [], "make bundle"
 
 
 def test_the_scripts_give_each_other_nothing_that_is_not_used() -> None:
-    scripts = [(ASSETS / name).read_text("utf-8") for name in SCRIPTS]
-    assert _linted("--stdin", "--stdin-filename=page.js", text="\n".join(scripts)) == ""
-    unused = _linted("--stdin", "--stdin-filename=page.js", text="\n".join([*scripts, "function unused() {}"]))
-    assert "'unused' is defined but never used" in unused
+    scripts = {file: file.read_text("utf-8") for file in WEB.glob("scripts/**/*.js")}
+    given = {(file, name) for file, text in scripts.items() for name in GIVEN.findall(text)}
+    taken = {
+        ((file.parent / source).resolve(), name)
+        for file, text in scripts.items()
+        for names, source in TAKEN.findall(text)
+        for name in names.replace(" ", "").split(",")
+    }
+    assert len(given) > 50
+    assert given - taken == set()
 
 
 def _crowd() -> str:
@@ -105,7 +120,7 @@ def test_nobody_is_kept_out(
         view.set_viewport_size({"width": width, "height": 800})
         if not filters.is_visible() and (width > 760 or not chosen):  # else the evidence has their place
             view.get_by_role("button", name="Filters").click()
-        for name in ("events", "actors", "map", "claims"):
+        for name in all_views(view):
             view.locator(f"input[value={name}]").check()
             passed, violations = view.evaluate(AXE)
             assert passed > 10

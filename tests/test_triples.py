@@ -56,6 +56,29 @@ def said(parse: Parse, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Flowers were left at and near the scene of the crash.", [
+            "Flowers | were left | - | place: at and near the scene of the crash",
+        ]),
+        ("Lee ran for mayor in 2010 and for governor in Bergen in 2018.", [
+            "Lee | ran for | mayor | time: in 2010 | goal: and for governor in Bergen | time: in 2018",
+        ]),
+        ("Many houses have been destroyed with some estimates ranging from 45 to 60 percent.", [
+            "Many houses | have been destroyed | - | instrument: with some estimates ranging from 45 to 60 percent",
+        ]),
+        ("Actor, singer and philanthropist Ann Lee died on Friday.", [
+            "Actor, singer and philanthropist Ann Lee | died | - | time: on Friday",
+        ]),
+        ("While the lower house confirmed Lee, the senate did not.", [
+            "the lower house | confirmed | Lee",
+        ]),
+        ("A study declared the rates to be the best predictor of crime.", [
+            "A study | declared | the rates to be the best predictor of crime",
+            "the rates | to be | the best predictor of crime",
+        ]),
+        ("Ann Lee, speaking to Aftenposten, said the mayor resigned.", [
+            "Ann Lee | said | the mayor resigned",
+            "the mayor | resigned | -",
+        ]),
         ("The minister opened a bridge in Oslo on Monday.", [
             "The minister | opened | a bridge | place: in Oslo | time: on Monday",
         ]),

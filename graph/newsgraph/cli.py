@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 import typer
 
 import newsgraph
-from newsgraph import cli_decisions, cli_sources
+from newsgraph import cli_briefing, cli_decisions, cli_sources
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
+from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.terminal import printable
 
@@ -105,7 +106,7 @@ def build(
             _fail(_reason(error), WRONG_USE)
         except (LookupError, OSError, ValueError) as error:
             _fail(_reason(error), NOTHING_USABLE)
-    _summarise(graph, output)
+    summarise(graph, output)
     for unmet in graph.unmet_decisions:
         typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
     _tell_problems(graph.problems)
@@ -199,10 +200,10 @@ def query(
         _fail(str(error), WRONG_USE)
     held_back = ready.held_back(known.store) if ready and not unsure else 0
     if ready and ready.name == "contested" and answer.is_table and not answer.rows:
-        possible = f"; {_number(held_back, 'pair')} possibly contested, which --all shows" if held_back else ""
+        possible = f"; {numbered(held_back, 'pair')} possibly contested, which --all shows" if held_back else ""
         typer.echo(f"none found{possible}", err=True)
     elif held_back:
-        typer.echo(f"{_number(held_back, 'row')} held back, as not sure; --all shows all", err=True)
+        typer.echo(f"{numbered(held_back, 'row')} held back, as not sure; --all shows all", err=True)
 
 
 def _day(value: str) -> "date":
@@ -291,35 +292,8 @@ def validate(graph: Folder = Path("exports")) -> None:
         raise typer.Exit(1)
 
 
+app.add_typer(cli_briefing.app)
 app.add_typer(cli_decisions.app)
-
-
-def _summarise(graph: "KnowledgeGraph", output: Path) -> None:
-    counts = graph.counts()
-    known = counts.articles - graph.extracted
-    typer.echo(f"{_number(counts.articles, 'article')}: {graph.extracted} read, {known} as before")
-    typer.echo(
-        f"{_number(counts.actors, 'actor')}, {_number(counts.places, 'place')}, {_number(counts.events, 'event')}"
-    )
-    typer.echo(
-        f"{_number(counts.statements, 'statement')}: {counts.stated} stated, {counts.claimed} claimed, "
-        f"{counts.denied} denied, {counts.envisaged} envisaged (planned, possible, demanded)"
-    )
-    typer.echo(
-        f"{counts.sure} of them sure (confidence {graph.min_confidence:g} or more), {counts.held_back} held back: "
-        "no facts, and shown only where somebody asks for them"
-    )
-    if graph.training:
-        typer.echo(graph.training)
-    there = printable(str(output))
-    option = "" if output == Path("exports") else f" --graph {there}"
-    typer.echo(f"\nTo look at   {there}/graph.html   newsgraph view{option}")
-    typer.echo(f"To ask       newsgraph query who-did-what{option}   (newsgraph query --list names more)")
-    typer.echo(f"To share     {there}/graph.ttl, {there}/graph.trig   newsgraph export --format ...{option}")
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _options(

@@ -1,4 +1,4 @@
-"""The commands for people's decisions about who is who: same, different, rename, why, review."""
+"""The commands for people's decisions: same, different, rename, reject, accept, why, review."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newsgraph
+from newsgraph.cli_summary import numbered
 from newsgraph.terminal import printable
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from newsgraph import Account, Case, Judgements, Reason, Side
+    from newsgraph import Account, Case, Judgements, Side
+    from newsgraph.resolution.reasons import Reason as Reasoned
 
 _MOST_SHOWN = 12  # reports of one event
 
@@ -69,6 +71,67 @@ def rename(
     _decide(graph, decisions, lambda judgements: judgements.rename(node, label))
 
 
+Statement = Annotated[
+    str,
+    typer.Argument(
+        metavar="STATEMENT",
+        help="Its text as the graph has it, that in one article (TEXT@001), or its IRI (article:001#statement-t3).",
+        show_default=False,
+    ),
+]
+Reason = Annotated[str, typer.Option(help="Why, for people who read the decisions.")]
+Everywhere = Annotated[
+    bool, typer.Option("--everywhere", help="Of all articles that say the same, now or in later builds.")
+]
+
+
+@app.command()
+def reject(
+    statement: Statement = "",
+    reason: Reason = "",
+    everywhere: Everywhere = False,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", exists=True, dir_okay=False, help="Take over the marks that the picture has saved."),
+    ] = None,
+    graph: Folder = Path("exports"),
+    decisions: File = None,
+) -> None:
+    """Decide that a statement is wrong: the next builds leave it out of graph, picture and answers.
+
+    Where several articles say the same, only that article's statement is meant.
+    """
+    if from_ is not None:
+        _take_over(from_, graph, decisions)
+    elif not statement.strip():
+        _fail("which statement is wrong? Name one, or a file of the picture's marks (--from)")
+    if statement.strip():
+        _decide(graph, decisions, lambda judgements: judgements.reject(statement, reason, everywhere=everywhere))
+
+
+def _take_over(file: Path, graph: Path, decisions: Path | None) -> None:
+    judgements = _open(graph, decisions)
+    try:
+        new, unmet = judgements.judge_from(file)
+    except (ValueError, OSError) as error:
+        _fail(str(error))
+    typer.echo(f"{numbered(new, 'new decision')}: the next `newsgraph build` applies them")
+    for one in unmet:
+        typer.echo(f"decided, but not in the graph: {printable(one)}", err=True)
+
+
+@app.command()
+def accept(
+    statement: Statement,
+    reason: Reason = "",
+    everywhere: Everywhere = False,
+    graph: Folder = Path("exports"),
+    decisions: File = None,
+) -> None:
+    """Decide that a statement is right: one that was rejected is back, any other is certain."""
+    _decide(graph, decisions, lambda judgements: judgements.accept(statement, reason, everywhere=everywhere))
+
+
 @app.command()
 def why(
     one: Name,
@@ -104,7 +167,7 @@ def why(
     for case in cases[:_MOST_SHOWN]:
         _show(console, case)
     if len(cases) > _MOST_SHOWN:
-        console.print(f"… and {_number(len(cases) - _MOST_SHOWN, 'more report')}")
+        console.print(f"… and {numbered(len(cases) - _MOST_SHOWN, 'more report')}")
 
 
 def _show_contest(contest: "newsgraph.Contest") -> None:
@@ -168,7 +231,7 @@ def _show(console: "Console", case: "Case") -> None:
     console.print()
 
 
-def _show_levels(console: "Console", reason: "Reason") -> None:
+def _show_levels(console: "Console", reason: "Reasoned") -> None:
     for level in reason.levels:
         console.print(f"  {level.bits:+6.1f} bits  {level.comparison}: {level.found}", markup=False)
 
@@ -190,7 +253,7 @@ def _show_account(console: "Console", account: "Account") -> None:
     """A node's mentions, article by article."""
     mentions = sum(entry.mentions for entry in account.entries)
     articles = len({entry.side.passage.article for entry in account.entries})
-    head = f"{account.label} ({account.node}): {_number(mentions, 'mention')} in {_number(articles, 'article')}"
+    head = f"{account.label} ({account.node}): {numbered(mentions, 'mention')} in {numbered(articles, 'article')}"
     console.print(_text(head), style="bold")
     if account.listed:
         console.print(_text(account.listed))
@@ -212,10 +275,6 @@ def _show_account(console: "Console", account: "Account") -> None:
         console.print(_text(f"→ {why}"))
         if entry.reason:
             _show_levels(console, entry.reason)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _described(side: "Side") -> "Text":

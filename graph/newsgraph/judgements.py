@@ -1,7 +1,7 @@
-"""What people judge of a graph's identities: who is the same, who isn't, and why newsgraph thinks so."""
+"""What people judge of a graph: who is the same, who isn't, which statements are wrong, and why newsgraph thinks so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,11 @@ from newsgraph.evidence import Account, Case, Evidence, Side
 from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.normalisation import slugify
 from newsgraph.rdf.lookup import Found, Lookup, Passage
+from newsgraph.rdf.statement_lookup import StatementFound, StatementLookup
 from newsgraph.record import Record
 from newsgraph.resolution.contradiction_rules import Verdict
 from newsgraph.resolution.contradictions import explain_contradiction
+from newsgraph.statement_decisions import StatementDecision, folded
 from newsgraph.workspace import Workspace, load_decisions
 
 
@@ -42,7 +44,8 @@ class Judgements:
     def __init__(self, folder: Path | str = "exports", decisions: Path | None = None) -> None:
         self._workspace = Workspace(folder, decisions)
         self.file = DecisionFile(self._workspace.decisions_file)
-        self._lookup = Lookup(KnowledgeGraph.open(folder).store)
+        store = KnowledgeGraph.open(folder).store
+        self._lookup, self._statements = Lookup(store), StatementLookup(store)
 
     def same(self, one: str, other: str) -> str:
         """Decide that two nodes, or two mentions, are one (`rdf.lookup.Lookup.find` says how to name them).
@@ -117,6 +120,101 @@ class Judgements:
         found = self._lookup.find(node)
         return self._told(self.file.rename(found.iri, label), f"{self._lookup.short(found.iri)} is called {label!r}")
 
+    def reject(self, statement: str, reason: str = "", *, everywhere: bool = False) -> str:
+        """Decide that a statement is wrong: no build has it in its graph.
+
+        Args:
+            statement: its IRI or text (`rdf.statement_lookup.StatementLookup.find` says how to name one).
+            reason: why, for people.
+            everywhere: that whatever says the same is wrong, too, in all articles of this and of later builds.
+
+        Returns:
+            what was decided, in words.
+
+        Raises:
+            LookupError: there is no such statement, or several are called so; says which.
+            ValueError: the file can't be understood.
+            OSError: it can't be read or written.
+        """
+        return self._judge(statement, right=False, reason=reason, everywhere=everywhere)
+
+    def accept(self, statement: str, reason: str = "", *, everywhere: bool = False) -> str:
+        """Decide that a statement is right: one that was rejected is back, any other is certain.
+
+        Raises:
+            LookupError: there is no such statement, nor was one rejected, or several are called so; says which.
+            ValueError: the file can't be understood.
+            OSError: it can't be read or written.
+        """
+        rejected = [one for one in self.file.statements() if not one.right and self._names(one, statement)]
+        if not rejected:
+            return self._judge(statement, right=True, reason=reason, everywhere=everywhere)
+        if len(rejected) > 1 and not everywhere:
+            raise LookupError(self._which(statement, [one.written for one in rejected]))
+        self.file.take_back(rejected)
+        return self._told(True, f"{'; '.join(one.written for one in rejected)} is no longer rejected")
+
+    def judge_from(self, file: Path) -> tuple[int, list[str]]:
+        """Take over all decisions on statements of another file, such as the picture saves.
+
+        Returns:
+            how many were new, and those that are about nothing in the graph, in words.
+
+        Raises:
+            ValueError: one of the files is no Turtle, or no decision is in it.
+            OSError: one of the files can't be read or written.
+        """
+        given = DecisionFile(file, must_exist=True).statements()
+        if not given:
+            raise ValueError(f"{file} decides about no statement")
+        new, unmet = 0, []
+        for decision in given:
+            named = [one for text in decision.texts for one in self._statements.find(text)]
+            met = [one for one in named if self._is_about(decision, one)]
+            new += self.file.judge(decision, self._contrary(decision, met))
+            unmet += [] if met else [decision.written]
+        return new, unmet
+
+    def _judge(self, name: str, *, right: bool, reason: str, everywhere: bool) -> str:
+        found = self._statements.find(name)
+        if not found:
+            if any(one.right == right and self._names(one, name) for one in self.file.statements()):
+                return self._told(False, f"the statement {name!r} is {'right' if right else 'wrong'}")
+            near = self._statements.texts_like(name.rpartition("@")[0] or name)
+            raise LookupError(f"no statement is called {name!r}{f'; there is {near[0]!r}' if near else ''}")
+        if everywhere:
+            found = list({one.iri: one for each in found for one in self._statements.saying_the_same(each)}.values())
+        elif len(found) > 1:
+            raise LookupError(self._which(name, [self._statements.short(one) for one in found]))
+        new = False
+        for decision in decisions_on(found, right, " ".join(reason.split()), everywhere=everywhere):
+            new |= self.file.judge(decision, self._contrary(decision, found))
+        verdict = f"{'is' if len(found) == 1 else 'are'} {'right' if right else 'wrong'}"
+        listed = "; ".join(f"{one.text!r} in {one.key[0]}" for one in found)
+        return self._told(new, f"{listed} {verdict}")
+
+    def _contrary(self, decision: StatementDecision, found: Iterable[StatementFound]) -> list[StatementDecision]:
+        """What is decided about some statements and says the opposite."""
+        return [
+            one
+            for one in self.file.statements()
+            if one.right != decision.right and any(self._is_about(one, statement) for statement in found)
+        ]
+
+    def _names(self, decision: StatementDecision, name: str) -> bool:
+        """Whether a statement that people name, in the graph or no longer in it, is one that a decision is about."""
+        if any(self._is_about(decision, one) for one in self._statements.find(name)):
+            return True
+        words, _, article = name.rpartition("@")
+        texts = {*map(folded, decision.texts)}
+        return folded(name) in texts or (folded(words) in texts and article.strip() == decision.article_id)
+
+    def _is_about(self, decision: StatementDecision, one: StatementFound) -> bool:
+        return decision.is_about(one.text, one.key[0], one.sentence, one.subject)
+
+    def _which(self, name: str, listed: list[str]) -> str:
+        return f"{name!r} may be {'; '.join(sorted(listed))}: say which, or --everywhere"
+
     def why(self, one: str, other: str | None = None) -> list[Case]:
         """Why two nodes or mentions are one, or not; of one event alone, why its reports are.
 
@@ -135,8 +233,8 @@ class Judgements:
         Raises:
             ValueError: the records of the build are gone, or its weights are broken.
         """
-        keys = [self._lookup.statement(name) for name in (one, other)]
-        if keys[0] is None or keys[1] is None:
+        sides = [found[0] for found in map(self._statements.find, (one, other)) if found]
+        if len(sides) < 2:
             return None
         known = self._workspace
         decisions = load_decisions(self.file.path) if self.file.path.exists() else None
@@ -144,9 +242,8 @@ class Judgements:
         identities = pipeline.identify(
             records, decisions, known.registry, known.weights, self._evidence.known, self._lookup.reprints()
         )
-        verdict = explain_contradiction(records, identities, keys[0], keys[1])
-        sides = [self._lookup.statement_text(*key) for key in (keys[0], keys[1])]
-        return Contest(sides[0], sides[1], verdict)
+        verdict = explain_contradiction(records, identities, sides[0].key, sides[1].key)
+        return Contest((sides[0].text, sides[0].sentence), (sides[1].text, sides[1].sentence), verdict)
 
     def account(self, name: str) -> Account | Side:
         """All mentions of an actor or a place, by article, and why each is of it; of an event the fullest report.
@@ -195,7 +292,7 @@ class Judgements:
             raise ValueError(
                 f"{self._workspace.folder} has no records of what was read: `newsgraph build` makes them anew"
             )
-        return {record.article.id: record for record in found}
+        return {record.article.id: record for record in self._statements.without_rejected(found)}
 
     @cached_property
     def _evidence(self) -> Evidence:
@@ -204,6 +301,22 @@ class Judgements:
         split = pipeline.split_entities(list(self._read.values()), decisions, known.registry)
         records = {record.article.id: record for record in split}
         return Evidence(self._lookup, records, known.weights, self.file.names)
+
+
+def decisions_on(
+    found: Iterable[StatementFound], right: bool, reason: str, *, everywhere: bool
+) -> Iterator[StatementDecision]:
+    """The decisions that say of statements that they are right or wrong: of each in its article, or of all words."""
+    if not everywhere:
+        for one in found:
+            yield StatementDecision(right, (one.text,), one.article, (one.sentence,), "", reason)
+        return
+    by_subject: dict[str, list[StatementFound]] = {}
+    for one in found:
+        by_subject.setdefault(one.subject, []).append(one)
+    for subject, those in sorted(by_subject.items()):
+        sentences = () if subject else tuple(sorted({one.sentence for one in those}))
+        yield StatementDecision(right, tuple(sorted({one.text for one in those})), "", sentences, subject, reason)
 
 
 def split_iri(iri: str) -> tuple[str, str]:

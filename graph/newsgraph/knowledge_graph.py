@@ -1,8 +1,6 @@
 """The graph as its users have it: built, asked, drawn and shared."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsgraph import pipeline
 from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
+from newsgraph.counts import Counts, count
 from newsgraph.files import write_atomically
 from newsgraph.pipeline import NothingUsableError, Progress, Reader
 from newsgraph.workspace import SHARED, Workspace, load_decisions
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
+    from newsgraph.briefing import Briefing
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.validation import Report
     from newsgraph.record import Record
@@ -33,43 +33,6 @@ if TYPE_CHECKING:
     Known = KnownEntity | Path | str
 
 BASE_IRI = "urn:newsgraph:"
-
-_COUNTED = {
-    "articles": "NewsArticle",
-    "actors": "Actor",
-    "places": "Place",
-    "events": "Event",
-    "statements": "Statement",
-    "stated": "Stated",
-    "claimed": "Claimed",
-    "denied": "Denied",
-    "envisaged": "Envisaged",
-    "sure": "sure",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a graph holds; the statements by how the articles put them (`ng:reportedAs`).
-
-    `sure` are the statements that are shown before anybody asks for more: those at or above the graph's threshold.
-    """
-
-    articles: int
-    actors: int
-    places: int
-    events: int
-    statements: int
-    stated: int
-    claimed: int
-    denied: int
-    envisaged: int
-    sure: int
-
-    @property
-    def held_back(self) -> int:
-        """The statements that are not sure."""
-        return self.statements - self.sure
 
 
 class KnowledgeGraph:
@@ -176,6 +139,25 @@ class KnowledgeGraph:
             _write(Path(path), html.encode())
         return html
 
+    def brief(
+        self, around: str | None = None, since: str | None = None, until: str | None = None, *, unsure: bool = False
+    ) -> "Briefing":
+        """What the articles tell, in lines that each have their source: see `newsgraph.briefing.brief`.
+
+        Args:
+            around: a name or an IRI (see `find`): only what concerns it. None: everything.
+            since: a day, month or year (2022-10): only what happens, or is reported, from then on.
+            until: only what happens, or is reported, until it ends.
+            unsure: whether to tell what is not sure, too, and what is only possibly contested.
+
+        Raises:
+            ValueError: nothing is called so, or several things are; or a date is none.
+        """
+        from newsgraph.briefing import brief, days_between
+
+        node = "" if around is None else self.find(around)
+        return brief(self.store, around=node, days=days_between(since or "", until or ""), unsure=unsure)
+
     def _repr_html_(self) -> str:
         """The picture in a Jupyter notebook, in a frame of its own."""
         style = "width: 100%; height: 640px; border: 0"
@@ -209,21 +191,7 @@ class KnowledgeGraph:
 
     def counts(self) -> Counts:
         """How much the graph holds."""
-        numbers = {
-            row["what"].value: int(row["number"].value)
-            for row in self.query("""
-                SELECT ?what (COUNT(DISTINCT ?x) AS ?number) WHERE {
-                    { ?x a ?what FILTER(?what IN (schema:NewsArticle, ng:Actor, ng:Place, ng:Event, ng:Statement)
-                        && NOT EXISTS { ?x ng:generic true }) }
-                    UNION { ?x a ng:Statement ; ng:reportedAs ?what }
-                    UNION {
-                        ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least
-                        FILTER(?confidence >= ?least) BIND("sure" AS ?what)
-                    }
-                } GROUP BY ?what""").rows
-        }
-        local = {re.split("[/#]", iri)[-1]: number for iri, number in numbers.items()}
-        return Counts(**{field: local.get(name, 0) for field, name in _COUNTED.items()})
+        return count(self.query)
 
 
 def build(
@@ -358,7 +326,9 @@ class _Build:
         self.records = pipeline.split_entities(self.records, self.decisions, self.registry)
         read = {record.article.id for record in self.records}
         same = pipeline.find_reprints([article for article in self.articles if article.id in read])
-        self.identities = pipeline.identify(self.records, self.decisions, self.registry, self.weights, self.known, same)
+        known = (self.decisions, self.registry, self.weights, self.known)
+        self.identities = pipeline.identify(self.records, *known, same, self.articles)
+        self.records = pipeline.judged(self.records, self.identities)
 
     def make_graph(self, min_confidence: float) -> KnowledgeGraph:
         """Write all that is known as quads of a store in memory; what is surer than that as facts, too."""

@@ -155,11 +155,25 @@ def identify(
     weights: Weights | None = None,
     known: KnownEntities | None = None,
     reprints: Mapping[str, str] | None = None,
+    articles: Iterable[Article] = (),
 ) -> Identities:
-    """Who is who and what is what in the records, called as in the last build, by these weights or the default."""
-    from newsgraph.resolution import resolve
+    """Who is who and what is what in the records, called as in the last build, by these weights or the default.
 
-    return resolve(records, decisions, registry, weights, known, reprints)
+    Decisions on statements are applied where the articles that they are about are at hand.
+    """
+    from newsgraph.resolution import resolve
+    from newsgraph.statement_places import standing_where_decided
+
+    texts = {article.id: article.text for article in articles}
+    standing = standing_where_decided(decisions.statements, records, texts) if decisions else None
+    return resolve(records, decisions, registry, weights, known, reprints, standing)
+
+
+def judged(records: Sequence[Record], identities: Identities) -> list[Record]:
+    """The records without what people say is wrong; what they say is right is certain."""
+    from newsgraph.resolution.judged_statements import apply_verdicts
+
+    return apply_verdicts(records, identities.rejected, identities.accepted)
 
 
 def find_reprints(articles: Sequence[Article]) -> dict[str, str]:

@@ -32,6 +32,7 @@ SIZES = ((2000, 6000), (20000, 60000))  # nodes and statements
 GIVE_UP = 120.0  # seconds
 # A node in the middle of what is seen, of those that nothing lies on.
 NODE = """() => {
+    const {graph} = newsgraph;
     const box = graph.container.getBoundingClientRect();
     const places = graph.network.getPositions();
     const spots = graph.visibleNodes().map(({id}) => ({id, ...graph.network.canvasToDOM(places[id])}));

@@ -13,7 +13,6 @@ from newsgraph.rdf.iris import KINDS
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.vocabulary import ENTITY_CLASSES, ITSRDF, LABEL, NG, NIF, OWL, SCHEMA, SKOS, TYPE
 
-_STATEMENT = re.compile(r"^(.*[:/]article[:/]([^:/#]+))#statement-([^#/]+)$")
 _MENTION = re.compile(r"[:/]article[:/]([^:/#]+)#char=([0-9]+),([0-9]+)$")
 
 
@@ -80,34 +79,6 @@ class Lookup:
         if at and any(self._store.quads_for_pattern(graph, TYPE, None, None)):
             return self._in_article(words.strip(), graph.value.removeprefix(self._iris.namespace("article")))
         return self._by_label(name.strip())
-
-    def statement(self, name: str) -> tuple[str, str] | None:
-        """The article's id and the triple's of the statement that people mean; null where they mean something else.
-
-        Args:
-            name: its IRI, its prefixed name ("article:001#statement-t3"), or its text as the graph has it (`ng:text`).
-        """
-        asked = name.strip().removeprefix("<").removesuffix(">")
-        prefix, _, rest = asked.partition(":")
-        iri = self._iris.namespace("article") + rest if prefix == "article" else asked
-        if _STATEMENT.match(iri) is None:
-            texts = self._store.quads_for_pattern(None, NG["text"], None, None)
-            told = (
-                one.subject.value for one in texts if isinstance(one.subject, NamedNode) and _says(one.object, asked)
-            )
-            iri = min(told, default="")
-        found = _STATEMENT.match(iri)
-        if found is None or not any(self._store.quads_for_pattern(NamedNode(iri), TYPE, NG["Statement"], None)):
-            return None
-        return unquote(found[2]), unquote(found[3])
-
-    def statement_text(self, article: str, triple: str) -> tuple[str, str]:
-        """A statement as a reader reads it, and its sentence."""
-        node = self._iris.statement(article, triple)
-        evidence = self._one(node, NG["evidence"])
-        return self._one(node, NG["text"]) or "", (
-            self._one(NamedNode(evidence), NIF["anchorOf"]) or ""
-        ) if evidence else ""
 
     def passages(self, node: str) -> list[Passage]:
         """Where the articles speak of a node, in their order."""
@@ -268,7 +239,3 @@ class Lookup:
     def _one(self, subject: NamedNode, predicate: NamedNode) -> str | None:
         found = [quad.object for quad in self._store.quads_for_pattern(subject, predicate, None, None)]
         return min((one.value for one in found if isinstance(one, Literal | NamedNode)), default=None)
-
-
-def _says(text: object, words: str) -> bool:
-    return isinstance(text, Literal) and text.value.casefold() == words.casefold()

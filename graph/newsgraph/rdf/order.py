@@ -53,6 +53,7 @@ _PREDICATES = (
     NG["contradictionKind"],
     NG["contradictionTier"],
     NG["confidence"],
+    NG["accepted"],
     NG["evidence"],
     PROV["wasDerivedFrom"],
     NIF["beginIndex"],

@@ -61,7 +61,7 @@ def quads(
     written: set[tuple[str, str]] = set()
     relations: dict[NamedNode, str] = {}
 
-    yield from described(iris.dataset, default, _dataset(iris, min_confidence))
+    yield from described(iris.dataset, default, _dataset(iris, min_confidence, len(identities.rejected)))
     yield from _entities(in_order, identities, iris)
     slugs = {entity.slug: entity_iri(entity, iris) for entity in identities.entities}
     for event in sorted(identities.events, key=lambda event: event.slug):
@@ -97,13 +97,15 @@ def _text(article: ArticleInfo, texts: Mapping[str, str]) -> str:
     return text
 
 
-def _dataset(iris: Iris, min_confidence: float) -> Iterator[Pair]:
+def _dataset(iris: Iris, min_confidence: float, rejected: int) -> Iterator[Pair]:
     yield TYPE, VOID["Dataset"]
     yield VOID["uriSpace"], literals.plain(iris.base)
     yield DCTERMS["conformsTo"], NamedNode(NG.rstrip("#"))
     least = literals.decimal(min_confidence)
     if least is not None:
         yield NG["minConfidence"], least
+    if rejected:
+        yield NG["rejectedStatements"], literals.integer(rejected)
 
 
 def _entities(records: Sequence[Record], identities: Identities, iris: Iris) -> Iterator[Quad]:

@@ -19,6 +19,7 @@ from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.events import make_events
 from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity_anchors, event_anchors
 from newsgraph.resolution.identities import Entity, Event, Identities
+from newsgraph.resolution.judged_statements import apply_verdicts, find_judged
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
 from newsgraph.resolution.metonymy import mark_metonymy
@@ -28,6 +29,7 @@ from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
 from newsgraph.resolution.reprinted import unite_reprinted
 from newsgraph.resolution.weights import Weights
+from newsgraph.statement_decisions import StatementDecision
 
 
 def resolve(
@@ -37,6 +39,7 @@ def resolve(
     weights: Weights | None = None,
     known: KnownEntities | None = None,
     reprints: Mapping[str, str] | None = None,
+    standing: Mapping[StatementDecision, frozenset[Key]] | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
@@ -47,6 +50,7 @@ def resolve(
         weights: what the levels of the linkage of names weigh (`estimation.train`); None: the default.
         known: people's own list of whom and what there is, to which names are matched first; decisions win.
         reprints: ids of articles that print the report of another, with that one's: the two are one voice.
+        standing: the triples that stand where a decision on statements says, by article and sentence.
     """
     same = {one: first for one, first in (reprints or {}).items() if one != first}
     decided = decisions or Decisions()
@@ -57,6 +61,8 @@ def resolve(
     clustered_entities = _cluster_entities(ordered, registered, decided, stale, *beforehand)
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
+    judged = find_judged(ordered, decided.statements, standing or {}, entity_of)
+    ordered = apply_verdicts(ordered, judged.wrong, judged.right)
     clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
     events = _correct_events(clustered_events, label_events(clustered_events.found, ordered, entity_of), decided)
     names = {entity.slug: entity.name for entity in entities}
@@ -70,13 +76,15 @@ def resolve(
             find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events)
         ),
         reprints=tuple(sorted(same.items())),
-        unmet_decisions=tuple(sorted(unmet)),
+        unmet_decisions=(*sorted(unmet), *judged.unmet),
         registry=IdRegistry.of(
             ordered,
             ({one.name: one.members for one in entities}, clustered_entities.originals),
             ({one.name: one.members for one in events}, clustered_events.originals),
             decided_by(ordered, decided, stale, matches),
         ),
+        rejected=judged.wrong,
+        accepted=judged.right,
     )
 
 

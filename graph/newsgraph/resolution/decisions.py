@@ -1,8 +1,9 @@
-"""What people have decided about who is who: their word wins over that of the machine.
+"""What people have decided: their word wins over that of the machine.
 
 The file is Turtle: `owl:sameAs` and `owl:differentFrom` between nodes of the graph, and `rdfs:label` and `rdf:type`
 (`ng:Person`, `ng:Organization`, `ng:Group`, `ng:Place`) to correct a node's. Instead of a node, a decision may name the
-characters of a mention (`<urn:newsgraph:article:001#char=17,24>`): who is meant there, whichever node that is.
+characters of a mention (`<urn:newsgraph:article:001#char=17,24>`): who is meant there, whichever node that is. What is
+decided about single statements is an `ng:Rejection` or `ng:Acceptance` each (`newsgraph.statement_decisions`).
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from newsgraph.record import EntityType
+from newsgraph.statement_decisions import StatementDecision, statement_decisions
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -45,10 +47,11 @@ class Decisions:
     different: tuple[tuple[Reference, Reference], ...] = ()
     labels: dict[Reference, str] = field(default_factory=dict)
     types: dict[Reference, EntityType] = field(default_factory=dict)
+    statements: tuple[StatementDecision, ...] = ()
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """All that the decisions are about, sorted."""
+        """All nodes and mentions that the decisions are about, sorted."""
         pairs = {one for pair in (*self.same, *self.different) for one in pair}
         return tuple(sorted(pairs | set(self.labels) | set(self.types)))
 
@@ -65,7 +68,8 @@ def read_decisions(path: Path) -> Decisions:
     same, different = set(), set()
     labels: dict[Reference, str] = {}
     types: dict[Reference, EntityType] = {}
-    for quad in sorted(ox.parse(path=path, format=ox.RdfFormat.TURTLE), key=str):
+    quads = sorted(ox.parse(path=path, format=ox.RdfFormat.TURTLE), key=str)
+    for quad in quads:
         if not isinstance(quad.subject, ox.NamedNode):
             continue
         subject, predicate = refer(quad.subject.value), quad.predicate.value
@@ -79,7 +83,8 @@ def read_decisions(path: Path) -> Decisions:
                 same.add((subject, refer(quad.object.value)))
             elif predicate == f"{_OWL}differentFrom":
                 different.add((subject, refer(quad.object.value)))
-    return Decisions(tuple(sorted(same)), tuple(sorted(different)), labels, types)
+    statements = tuple(statement_decisions(quads))
+    return Decisions(tuple(sorted(same)), tuple(sorted(different)), labels, types, statements)
 
 
 def refer(iri: str) -> Reference:

@@ -81,6 +81,8 @@ class Identities:
     unmet_decisions: tuple[str, ...] = ()  # what people decided about and that is not there, sorted
     registry: IdRegistry | None = None  # what the next build needs to know to rename nothing
     reprints: tuple[tuple[str, str], ...] = ()  # ids of articles that print the report of another, and of that, sorted
+    rejected: frozenset[Key] = frozenset()  # the triples that people say are wrong statements
+    accepted: frozenset[Key] = frozenset()  # those that they say are right
     entity_of: dict[Key, Entity] = field(init=False, repr=False, compare=False)
     event_of: dict[Key, Event] = field(init=False, repr=False, compare=False)
 

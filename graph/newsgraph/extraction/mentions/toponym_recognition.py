@@ -195,7 +195,7 @@ def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | 
     first = there[0]
     if first.type == "place" and first.span.text == span.text:
         return None
-    if first.type == "organization" and fold_place(span.text) in words("names", "unions", separator=";"):
+    if first.type == "organization" and _is_body(span):
         return None
     if first.type != "place" and evidence < _ENOUGH[first.type]:
         return None
@@ -203,6 +203,14 @@ def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | 
         return None
     first.span, first.head, first.type, first.form = span, span.root, "place", "name"
     return first
+
+
+def _is_body(span: "Span") -> bool:
+    """Whether a name is that of a body that news everywhere names, or of a union of countries."""
+    name = span.text.lower()
+    seat = span[-1].lower_ in words("names", "heads", "place")  # "White House"
+    known = len(span) > 1 and not seat and name in words("names", "known", "organization", separator=";")
+    return known or fold_place(name) in words("names", "unions", separator=";")
 
 
 def _matches(doc: "Doc", gazetteer: "Gazetteer") -> Iterator["Span"]:

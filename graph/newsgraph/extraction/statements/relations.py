@@ -194,7 +194,8 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
         wished = verb.dep_ == "relcl" or verb.head.lemma_.lower() in load_cues().nouns["to"]
         return wished and not actual and verb.head not in clause.subjects
     if is_infinitive(verb) and verb.dep_ == "ccomp":
-        return not actual
+        named = verb.lemma_ == "be" and verb.head.lemma_ in load_lexicon().reversing["naming"]
+        return named or not actual  # "declared it to be legal"
     return verb.dep_ not in {"csubj", "csubjpass"} or is_finite(verb)
 
 

@@ -1,0 +1,43 @@
+"""What a build says at its end."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from newsgraph.terminal import printable
+
+if TYPE_CHECKING:
+    from newsgraph import KnowledgeGraph
+
+
+def summarise(graph: "KnowledgeGraph", output: Path) -> None:
+    """Say how much a graph holds, and what to do with it."""
+    counts = graph.counts()
+    known = counts.articles - graph.extracted
+    typer.echo(f"{numbered(counts.articles, 'article')}: {graph.extracted} read, {known} as before")
+    typer.echo(
+        f"{numbered(counts.actors, 'actor')}, {numbered(counts.places, 'place')}, {numbered(counts.events, 'event')}"
+    )
+    typer.echo(
+        f"{numbered(counts.statements, 'statement')}: {counts.stated} stated, {counts.claimed} claimed, "
+        f"{counts.denied} denied, {counts.envisaged} envisaged (planned, possible, demanded)"
+    )
+    typer.echo(
+        f"{counts.sure} of them sure (confidence {graph.min_confidence:g} or more), {counts.held_back} held back: "
+        "no facts, and shown only where somebody asks for them"
+    )
+    if counts.rejected or counts.accepted:
+        typer.echo(f"{counts.rejected} rejected, left out as you decided; {counts.accepted} of the others accepted")
+    if graph.training:
+        typer.echo(graph.training)
+    there = printable(str(output))
+    option = "" if output == Path("exports") else f" --graph {there}"
+    typer.echo(f"\nTo look at   {there}/graph.html   newsgraph view{option}")
+    typer.echo(f"To ask       newsgraph query who-did-what{option}   (newsgraph query --list names more)")
+    typer.echo(f"To share     {there}/graph.ttl, {there}/graph.trig   newsgraph export --format ...{option}")
+
+
+def numbered(number: int, noun: str) -> str:
+    """A number of things: "1 article", "2 articles"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

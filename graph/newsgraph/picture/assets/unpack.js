@@ -1,0 +1,1 @@
+"use strict";(()=>{var n=document.getElementById("program"),o=Uint8Array.from(atob(n.textContent??""),e=>e.charCodeAt(0));n.remove();new Response(new Blob([o]).stream().pipeThrough(new DecompressionStream("deflate"))).text().then(e=>{let t=document.createElement("script");t.textContent=e,document.head.append(t)});})();

@@ -1,2 +1,0 @@
-// vis-network, as pyvis brings it, has no types with it.
-declare const vis: any;

@@ -1,0 +1,115 @@
+// The state of the page is its address, #view=…&node=…, so that every state is a link. Things are known by their IRI.
+
+import { options } from "../controls/filters.js";
+import { byIri, KINDS, things, TOGGLES, VOICES } from "./data.js";
+import { dayOf } from "./times.js";
+/** @import { DrawnEdge } from "./data.js" */
+
+/**
+ * @typedef {{kinds: Set<string>, voices: Set<string>, type: string, article: string, by: string, since: string,
+ *   until: string, unsure: boolean}} Filters where `unsure` is whether what is not sure is shown, too
+ * @typedef {{view: string, thing: number | null, link: string, steps: number, path: number | null, filters: Filters,
+ *   own: Record<string, string>, unknown: boolean}} State where `own` is what views keep in the address for themselves,
+ *   and `unknown` whether the address asks for something that is not there
+ */
+
+/** What is asked for now. @type {State} */
+export let state;
+
+/** @param {State} asked */
+export function setState(asked) {
+  state = asked;
+}
+
+/** The names of all views. @type {Set<string>} */
+const viewNames = new Set();
+
+/** What views keep in the address for themselves, by its name there. @type {Map<string, (value: string) => boolean>} */
+const parameters = new Map();
+
+/** Know the views that an address may ask for; call first. @param {{name: string, parameters?: Record<string, (value: string) => boolean>}[]} views */
+export function knowViews(views) {
+  for (const view of views) {
+    viewNames.add(view.name);
+    for (const [name, isValid] of Object.entries(view.parameters ?? {})) parameters.set(name, isValid);
+  }
+}
+
+export const CHOICES = /** @type {const} */ (["type", "article", "by", "since", "until"]);
+const SETS = /** @type {const} */ (["kinds", "voices"]);
+
+/** Everything is let through. @returns {Filters} */
+export const noFilters = () => ({
+  kinds: new Set(Object.keys(KINDS)),
+  voices: new Set(Object.keys(VOICES)),
+  type: "",
+  article: "",
+  by: "",
+  since: "",
+  until: "",
+  unsure: false,
+});
+
+/** Whether other kinds of things are shown than at first. @param {Filters} filters */
+export const pickyKinds = ({ kinds }) => kinds.has("topic") || Object.keys(KINDS).some((kind) => !kinds.has(kind));
+
+/** Whether a value can be chosen by a filter. @param {typeof CHOICES[number]} name @param {string} value */
+const isChoice = (name, value) => (name === "since" || name === "until" ? value === dayOf(value) : options[name].has(value));
+
+/** @param {URLSearchParams} address @returns {Filters} */
+function readFilters(address) {
+  const filters = { ...noFilters(), unsure: address.get("unsure") === "1" };
+  for (const name of CHOICES) {
+    const value = address.get(name) ?? "";
+    if (isChoice(name, value)) filters[name] = value;
+  }
+  for (const name of SETS) {
+    const chosen = address.get(name)?.split(",");
+    const offered = Object.keys(name === "kinds" ? TOGGLES : VOICES);
+    if (chosen) filters[name] = new Set(offered.filter((one) => chosen.includes(one)));
+  }
+  return filters;
+}
+
+/** What an address says; what is not there, or said wrongly, is left out. @param {string} hash @returns {State} */
+export function readAddress(hash) {
+  const address = new URLSearchParams(hash.replace(/^#/, ""));
+  const text = (/** @type {string} */ name) => address.get(name) ?? "";
+  const thing = byIri.get(text("node")) ?? null;
+  const filters = readFilters(address);
+  const own = Object.fromEntries([...parameters].map(([name, isValid]) => [name, isValid(text(name)) ? text(name) : ""]));
+  const steps = Math.min(Math.max(Number.parseInt(text("steps"), 10) || 0, 0), 3);
+  return {
+    view: text("view"),
+    thing,
+    link: text("link"),
+    steps: thing === null ? 0 : steps,
+    path: thing === null ? null : (byIri.get(text("path")) ?? null),
+    filters,
+    own,
+    unknown:
+      ["node", "path"].some((name) => text(name) && !byIri.has(text(name))) ||
+      (text("view") !== "" && !viewNames.has(text("view"))) ||
+      CHOICES.some((name) => text(name) !== filters[name]) ||
+      Object.entries(own).some(([name, value]) => text(name) !== value) ||
+      SETS.some((name) => text(name).split(",").some((one) => one && !filters[name].has(one))),
+  };
+}
+
+/** The address of a state. @param {State} state */
+export function writeAddress({ view, thing, link, steps, path, filters, own }) {
+  const address = new URLSearchParams({ view });
+  if (thing !== null) address.set("node", things[thing].iri);
+  if (link) address.set("link", link);
+  if (steps) address.set("steps", String(steps));
+  if (path !== null) address.set("path", things[path].iri);
+  if (pickyKinds(filters)) address.set("kinds", [...filters.kinds].join(","));
+  if (filters.voices.size < Object.keys(VOICES).length) address.set("voices", [...filters.voices].join(","));
+  for (const name of CHOICES) if (filters[name]) address.set(name, filters[name]);
+  if (filters.unsure) address.set("unsure", "1");
+  for (const [name, value] of Object.entries(own)) if (value) address.set(name, value);
+  return `#${address}`;
+}
+
+/** A link's name in an address. @param {DrawnEdge} edge */
+export const linkName = ({ from, to, voice }) => [things[from].iri, things[to].iri, voice].join(" ");
