@@ -181,7 +181,7 @@ def test_where_two_countries_are_named_alike_the_usual_one_of_the_two_is_meant()
 
 
 def test_a_chamber_of_the_state_that_an_article_tells_of_is_not_the_nations() -> None:
-    local = ArticleBuilder("001", text="Alabama is a state of the United States. The Senate of the state passed the bill.")
+    local = ArticleBuilder("001", text="Alabama is one of the United States. The Senate of the state passed the bill.")
     state = local.entity("place", "Alabama", location=ALABAMA)
     local.entity("place", "United States", location=COUNTRIES["United States"])
     local.new_sentence()
