@@ -310,3 +310,8 @@ def test_any_text_is_survived_and_no_word_is_in_two_parts(text: str) -> None:
         assert len(words) == len(set(words))
         assert triple.subject.tokens
         assert triple.relation
+
+
+def test_a_name_that_goes_on_over_hyphens_is_read(parse: Parse) -> None:
+    text = 'Isfahan is a city in Iran. The Persians call it "Nesf-e-Jahan", meaning "Half The World".'
+    assert triples(parse, text)[0].subject.tokens[0].text == "Isfahan"

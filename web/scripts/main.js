@@ -6,6 +6,8 @@ import { readDays } from "./base/times.js";
 import { startControls, startLegend } from "./controls/bar.js";
 import { readOptions } from "./controls/filters.js";
 import { markContested } from "./evidence/disputes.js";
+import { readMarks } from "./evidence/marks.js";
+import { readCoasts } from "./map/coasts.js";
 import { readWorld } from "./map/map.js";
 
 export { cards, drawing, go, shown } from "./app.js";
@@ -13,6 +15,7 @@ export { articles, nameOf, rows, sentences, statements, things, titleOf } from "
 export { element } from "./base/elements.js";
 export { within } from "./base/paths.js";
 export { linkName, state } from "./base/state.js";
+export { citation } from "./evidence/actions.js";
 export { allDisputes, known } from "./evidence/disputes.js";
 export { colour } from "./graph/colours.js";
 export { overlap } from "./graph/labels.js";
@@ -21,7 +24,8 @@ export { graph } from "./views/graphs.js";
 export { worldMap } from "./views/map.js";
 
 async function start() {
-  await Promise.all([readData(), readWorld()]);
+  await Promise.all([readData(), readWorld(), readCoasts()]);
+  await readMarks();
   readDays();
   readOptions();
   for (const drawing of data.drawings) markContested(drawing);

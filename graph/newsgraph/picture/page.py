@@ -17,8 +17,10 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.picture.coasts import coasts
 from newsgraph.picture.content import Content, content, packed
 from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
+from newsgraph.picture.texts import texts
 from newsgraph.picture.views import views
 
 if TYPE_CHECKING:
@@ -51,6 +53,14 @@ def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
     return {"content": packed(known), "drawings": drawings, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
 
 
+def _coasts(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
+    return coasts(known)
+
+
+def _texts(network: "nx.MultiDiGraph[str]", _known: Content) -> dict[str, Any]:
+    return texts(network)
+
+
 def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
     return _asset("world.json")
 
@@ -59,6 +69,8 @@ def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
 BLOCKS: "dict[str, Callable[[nx.MultiDiGraph[str], Content], Any]]" = {
     "data": _data,
     "world": _world,
+    "coasts": _coasts,
+    "texts": _texts,
 }
 
 

@@ -1,6 +1,7 @@
 // All views of the page, in the order of their buttons; the first is what the page opens on. To add one, write a module
 // that gives a `View`, and name it here.
 
+import { article } from "./article.js";
 import { contested } from "./contested.js";
 import { actors, events } from "./graphs.js";
 import { map } from "./map.js";
@@ -30,4 +31,4 @@ import { map } from "./map.js";
  */
 
 /** @type {View[]} */
-export const VIEWS = [events, actors, map, contested];
+export const VIEWS = [events, actors, map, contested, article];
