@@ -36,7 +36,7 @@ def names(parse: Parse, text: str) -> set[tuple[str, str]]:
             {("Institute of Volcanology and Seismology", "organization"), ("Ivolcs", "organization")},
         ),
         ("Lead Paul Reed spoke.", {("Paul Reed", "person")}),
-        ("The rock band Cream was led by Ginger Baker.", {("Cream", "organization"), ("Ginger Baker", "person")}),
+        ("The rock band Cream was led by Ginger Baker.", {("Cream", "group"), ("Ginger Baker", "person")}),
         ("Hagia Sophia, formerly a Greek Orthodox church, draws tourists.", {("Hagia Sophia", "place")}),
         (
             'Remarked Center for Biological Diversity scientist Tierra Curry, "This is no victory."',

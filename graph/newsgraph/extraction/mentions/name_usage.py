@@ -113,9 +113,9 @@ def _opens_body(name: str, found: Signs, types: Types) -> bool:
     """Whether a word that opens a body's name stands for the body: "recalled to Scripps"."""
     if not _WHERE & found.keys() or _OF_PEOPLE & found.keys() or name in given_names():
         return False
-    return any(
-        kind == "organization" and long.startswith(f"{name} ") and "&" not in long for long, kind in types.items()
-    )
+    schools = words("names", "heads_of_schools")
+    bodies = (long for long, kind in types.items() if kind == "organization" and not schools.isdisjoint(long.split()))
+    return any(long.startswith(f"{name} ") for long in bodies)
 
 
 def _before_brackets(span: "Span", spans: "Sequence[Span]") -> "Span | None":
