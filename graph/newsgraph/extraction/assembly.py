@@ -214,10 +214,13 @@ class _Assembly:
         )
 
     def _context(self, triple: Triple) -> confidence.Context:
+        told = self.voices.attribution_of(triple.relation)
+        source = told.source if told is not None else None
         return confidence.Context(
             subject=self._known(triple.subject),
             object=self._known(triple.object) if triple.object else None,
-            attribution=self.voices.attribution_of(triple.relation),
+            attribution=told,
+            names_source=source is not None and self._source_entity(source) is not None,
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
             entity_at=self.entity_at,

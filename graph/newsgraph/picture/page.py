@@ -17,30 +17,38 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.picture.briefing_block import told
+from newsgraph.picture.coasts import coasts
 from newsgraph.picture.content import Content, content, packed
 from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
+from newsgraph.picture.texts import texts
 from newsgraph.picture.views import views
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from newsgraph.briefing import Briefing
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Parts of a sentence come again and again; slow to find, but the page is read more often than made.
 _LEVEL = 9
 
 
-def page(network: "nx.MultiDiGraph[str]") -> str:
+def page(network: "nx.MultiDiGraph[str]", briefing: "Briefing | None" = None) -> str:
     """The network as one self-contained page, the same for the same network.
 
     Args:
         network: as `newsgraph.rdf.network.network` makes it.
+        briefing: what the page opens on; None: the page has no such view.
     """
     known = content(network)
+    blocks = {name: make(network, known) for name, make in BLOCKS.items()}
+    blocks["briefing"] = briefing and told(briefing, known)
     program, unpack, style = _asset("page.js"), _asset("unpack.js"), _asset("page.css")
     return Template(_asset("template.html")).substitute(
         policy=_policy([program, unpack], style),
         style=style,
-        blocks="\n".join(_block(name, make(network, known)) for name, make in BLOCKS.items()),
+        blocks="\n".join(_block(name, data) for name, data in blocks.items()),
         program=_packed_asset("page.js"),
         unpack=unpack,
     )
@@ -51,6 +59,14 @@ def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
     return {"content": packed(known), "drawings": drawings, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
 
 
+def _coasts(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
+    return coasts(known)
+
+
+def _texts(network: "nx.MultiDiGraph[str]", _known: Content) -> dict[str, Any]:
+    return texts(network)
+
+
 def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
     return _asset("world.json")
 
@@ -59,6 +75,8 @@ def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
 BLOCKS: "dict[str, Callable[[nx.MultiDiGraph[str], Content], Any]]" = {
     "data": _data,
     "world": _world,
+    "coasts": _coasts,
+    "texts": _texts,
 }
 
 

@@ -3,15 +3,15 @@
 import { block } from "./blocks.js";
 
 /**
- * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string, reprint_of?: number, also?: number[]}} Article
+ * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string, publisher?: string, reprint_of?: number, also?: number[]}} Article
  * @typedef {{article: number, text: string}} Sentence
  * @typedef {{iri: string, kind: string, label?: string, caption: string, names?: string[], roles?: string[],
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
  *   longitude?: number, time?: string, type?: string, reported?: string[], articles?: number[], about?: number[],
  *   parts?: [number, string][], seen?: [number, number, number][]}} Thing
- * @typedef {{subject: number, object?: number, text?: string, relation: string, told: string, arguments?: string[], confidence: number, unsure?: boolean, since?: string, until?: string, also?: number[], within?: number[], voice: string,
+ * @typedef {{subject: number, object?: number, text?: string, relation: string, told: string, arguments?: string[], confidence: number, unsure?: boolean, rejected?: boolean, since?: string, until?: string, also?: number[], within?: number[], voice: string,
  *   polarity: string, modality: string, by?: number, cue?: string, quoted?: boolean, event?: number, contradicts?: number[], ways?: string[], possibly?: number[], denies?: number[],
- *   sentence: number, words?: [number, number][]}} Statement
+ *   sentence: number, words?: [number, number][]}} Statement where `rejected` is what the reader has marked as wrong
  * @typedef {{statements: number[], events: number[], from?: number, to?: number, label?: string, voice?: string}} Link
  *   with its ends where it is not drawn at first
  * @typedef {{id: number, label: string, group: string, shape: string, size: number, x: number, y: number,

@@ -24,8 +24,8 @@ export function readOptions() {
   };
 }
 
-/** Whether a statement is sure, or what is not is shown, too. @param {number} place */
-export const isShown = (place) => !statements[place].unsure || state.filters.unsure;
+/** Whether a statement is sure, or what is not is shown, too; not where the reader has marked it as wrong. @param {number} place */
+export const isShown = (place) => !statements[place].rejected && (!statements[place].unsure || state.filters.unsure);
 
 /** Whether statements are picked at all. @param {Filters} filters */
 export const picky = (filters) => filters.voices.size < Object.keys(VOICES).length || CHOICES.some((name) => filters[name]);
@@ -41,9 +41,10 @@ function inTime({ since, until }, time) {
 }
 
 /** @param {Filters} filters @param {Statement} statement @returns {boolean} */
-export function lets(filters, { voice, event, sentence, by, unsure }) {
+export function lets(filters, { voice, event, sentence, by, unsure, rejected }) {
   const happened = event === undefined ? undefined : things[event];
   return (
+    !rejected &&
     (filters.unsure || !unsure) &&
     filters.voices.has(voice) &&
     meets(filters.type, happened?.type) &&

@@ -45,6 +45,7 @@ def find_subjects(sentence: "Span") -> None:
     _find_swallowed_subject(sentence)
     _raise_verb(sentence)
     _hang_on_saying(sentence)
+    _part_at_colon(sentence)
 
 
 def _give_place_its_country(sentence: "Span") -> None:
@@ -221,3 +222,22 @@ def _hang_on_saying(sentence: "Span") -> None:
                 hang(one, saying, one.dep_)
         hang(saying, saying, "ROOT")
         hang(clause, saying, "ccomp")
+
+
+def _part_at_colon(sentence: "Span") -> None:
+    """What is told before a colon and the words behind it that are quoted are two, and not one within the other."""
+    for colon in sentence[1:-1]:
+        if colon.text != ":" or colon.nbor().text not in _QUOTES:
+            continue
+        for clause in sentence.doc[sentence.start : colon.i]:
+            quoted = clause.head
+            if clause.dep_ != "ccomp" or quoted.i < colon.i or not is_finite(clause) or not has_subject(clause):
+                continue
+            telling = quoted.head
+            if (
+                quoted.dep_ == "ccomp"
+                and telling.i < clause.left_edge.i
+                and telling.lemma_ in load_cues().verbs["clause"]
+            ):
+                hang(clause, telling, "ccomp")
+                hang(quoted, telling, "parataxis")

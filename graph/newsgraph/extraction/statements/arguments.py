@@ -162,6 +162,8 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     if not heads or first in lists["exemplifying"]:
         return None
     head = heads[0]
+    if first == "per" and head.ent_type_ in _PEOPLE and preposition.i and preposition.nbor(-1).text == ",":
+        return None  # ", per the AP"
     if is_relative_pronoun(head):
         antecedent = _antecedent(clause.predicate)
         return FurtherArgument(_role(clause, first, antecedent[0]), links, antecedent[1]) if antecedent else None

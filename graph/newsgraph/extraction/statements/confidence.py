@@ -32,6 +32,7 @@ class Context:
         subject: the mention that the subject is, if it is one of an entity.
         object: the same of the object.
         attribution: who vouches for it; none where the article does.
+        names_source: whether it is known who that is.
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
         second: what the same verb states as the other parser reads it; none where one parsed it.
         entity_at: the entity that is mentioned by the word at a place, by places.
@@ -41,6 +42,7 @@ class Context:
     subject: "tuple[Mention, Entity] | None"
     object: "tuple[Mention, Entity] | None"
     attribution: Attribution | None
+    names_source: bool
     agreement: Sequence[bool] | None
     second: Sequence[Triple] | None
     entity_at: Mapping[int, Entity]
@@ -67,6 +69,7 @@ def features(triple: Triple, context: Context) -> dict[str, float]:
             _of_parse(triple, context),
             _of_second_parse(triple, context),
             _of_information(triple, context),
+            _of_gaps(triple),
         )
         for name, value in part
     }
@@ -231,8 +234,12 @@ def _of_attribution(triple: Triple, context: Context) -> Iterator[tuple[str, flo
         yield f"stated, {'in marks' if quoted else 'plain'}", 1.0
         return
     yield f"attributed, {'quoted' if one.quoted else 'indirect'}", 1.0
+    if one.source is not None:
+        yield f"source {'known' if context.names_source else 'not known'} {one.source.root.pos_}", 1.0
+        yield "source length", log1p(len(one.source))
     if one.source is None:
         yield "attributed to nobody", 1.0
+        yield f"attributed to nobody, {one.cue.root.pos_}", 1.0
     elif one.source.root.pos_ == "PRON":
         yield "attributed to a pronoun", 1.0
     yield f"cue {one.cue.root.pos_}", 1.0
@@ -317,10 +324,31 @@ def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, flo
     rest = triple.predicate.sent.end - following
     yield "words left behind", log1p(max(0, rest))
     verb = triple.predicate
-    taken = {token.i for token in [*whole, *triple.relation, *(t for one in triple.arguments for t in one.preposition)]}
+    taken = {token.i for token in _all_words(triple)}
     left = [one for one in verb.children if one.i not in taken and one.dep_ not in _LEFT_OUT]
     for one in left:
         yield f"left out {one.dep_}", 1.0
+
+
+def _all_words(triple: Triple) -> "list[Token]":
+    further = [token for one in triple.arguments for token in [*one.preposition, *one.phrase.tokens]]
+    return [*triple.subject.tokens, *triple.relation, *(triple.object.tokens if triple.object else []), *further]
+
+
+def _of_gaps(triple: Triple) -> Iterator[tuple[str, float]]:
+    """What stands between the words of a statement that is no part of it: there its sense may be torn."""
+    taken = {token.i for token in _all_words(triple)}
+    between = triple.predicate.doc[min(taken) : max(taken)]
+    left = [token for token in between if token.i not in taken and not token.is_punct]
+    yield "words in gaps", log1p(len(left))
+    for name, found in (
+        ("finite verb", any(is_verbal(token) and is_finite(token) for token in left)),
+        ("noun", any(token.pos_ in {"NOUN", "PROPN"} for token in left)),
+        ("preposition", any(token.pos_ == "ADP" for token in left)),
+        ("conjunction", any(token.pos_ == "CCONJ" for token in left)),
+    ):
+        if found:
+            yield f"{name} in a gap", 1.0
 
 
 _LEFT_OUT = {"punct", "cc", "conj", "mark", "intj", "aux", "auxpass", "preconj", "meta"}

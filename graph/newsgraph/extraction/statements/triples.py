@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase, Triple
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import factuality
@@ -48,7 +49,8 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
     if is_lent(clause, clauses) or any(test(clause) for test in _UNTOLD):
         return
     found = factuality(clause)
-    if not is_asserted(clause, clauses, actual=found.polarity == "affirmed" and found.modality == "actual"):
+    actual = found.polarity == "affirmed" and found.modality == "actual"
+    if not is_asserted(clause, clauses, actual=actual) or (actual and _is_alternative(verb)):
         return
     told, further = relation(clause, clauses), further_arguments(clause)
     for subject in _subjects(clause):
@@ -77,6 +79,14 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 polarity=_polarity(clause, found.polarity, object_),
                 modality=found.modality,
             )
+
+
+def _is_alternative(verb: "Token") -> bool:
+    """Whether only one of two is said to be so: "pleaded guilty or were convicted"."""
+    first = verb.head if verb.dep_ == "conj" and is_verbal(verb.head) else verb
+    others = [one for one in children(first, "conj") if is_verbal(one)]
+    links = [one for one in children(first, "cc") if one.lower_ == "or"]
+    return any(link.i < other.i and (verb in {first, other}) for link in links for other in others[-1:])
 
 
 def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polarity:
@@ -223,8 +233,16 @@ def _is_predicative(clause: Clause) -> bool:
     return verb.dep_ == "acomp" and verb.head.lemma_ == "be"
 
 
+def _only_addresses(clause: Clause) -> bool:
+    """Whether a participle only tells to whom or where something is said: "speaking to the BBC, Ann Lee said"."""
+    verb = clause.predicate
+    above = verb.head.head if verb.dep_ == "acl" else verb.head
+    speaks = verb.lemma_ in word_lists("relations")["speaking"] and verb.tag_ == "VBG"
+    return speaks and verb.dep_ in {"acl", "advcl"} and above.lemma_ in load_cues().verbs["quote"]
+
+
 # What no statement is read from.
-_UNTOLD = (_is_indirect_question, _follows_from_all, _only_chooses, _is_predicative)
+_UNTOLD = (_is_indirect_question, _follows_from_all, _only_addresses, _only_chooses, _is_predicative)
 
 
 def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, list[Token], str]]":
