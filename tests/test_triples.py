@@ -79,6 +79,14 @@ def said(parse: Parse, text: str) -> list[str]:
             "Ann Lee | said | the mayor resigned",
             "the mayor | resigned | -",
         ]),
+        ("Some users already pleaded guilty or were convicted before Monday.", []),
+        ("The members may not officially debate the law or work on it.", [
+            "The members | may not officially debate | the law",
+            "The members | may not work on | it",
+        ]),
+        ("To modernize its army, Hungary licensed Czech guns.", [
+            "Hungary | licensed | Czech guns | purpose: To modernize its army",
+        ]),
         ("The minister opened a bridge in Oslo on Monday.", [
             "The minister | opened | a bridge | place: in Oslo | time: on Monday",
         ]),
