@@ -20,6 +20,7 @@ export { allDisputes, known } from "./evidence/disputes.js";
 export { colour } from "./graph/colours.js";
 export { overlap } from "./graph/labels.js";
 export { svgOf } from "./graph/saving.js";
+export { csvOf } from "./saving/csv.js";
 export { graph } from "./views/graphs.js";
 export { worldMap } from "./views/map.js";
 

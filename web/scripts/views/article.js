@@ -39,7 +39,7 @@ function make(region, page) {
       readTexts().then(() => page.go({}));
     }
   };
-  return { show, count };
+  return { show, count, statements: () => statementsOf(articleNow()).filter(isShown) };
 }
 
 /** Which article is asked for: by name, by the filter, or one that speaks of what is chosen. */
