@@ -94,17 +94,21 @@ read from.
 """
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of the story; all its statements count as sure, so that nothing hangs on the model of the confidence."""
-    path = tmp_path_factory.mktemp("story")
+def build_story(folder: Path) -> None:
+    """Build the graph of the story into a folder; all its statements count as sure, so that no model decides."""
     articles = [
         newsgraph.Article(
             id=id_, title=title, published=day, publisher=paper, url=f"https://example.org/{id_}", text=text
         )
         for id_, title, day, paper, text in STORY
     ]
-    newsgraph.build(articles, output=path, min_confidence=0.0)
+    newsgraph.build(articles, output=folder, min_confidence=0.0)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("story")
+    build_story(path)
     return path
 
 

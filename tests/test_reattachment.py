@@ -52,6 +52,9 @@ def said(parse: Parse, text: str) -> list[str]:
         ("Norway sentenced two people smugglers to six years in prison.", [
             "Norway | sentenced | two people smugglers",
         ]),
+        ("The House opened an investigation into alleged misconduct by sitting President Ann Lee.", [
+            "The House | opened | an investigation into alleged misconduct",
+        ]),
         ("On Saturday a ferry from Bergen, Norway sank in a storm.", [
             "a ferry from Bergen | sank in | a storm",
         ]),

@@ -79,6 +79,14 @@ def said(parse: Parse, text: str) -> list[str]:
             "Ann Lee | said | the mayor resigned",
             "the mayor | resigned | -",
         ]),
+        ("Some users already pleaded guilty or were convicted before Monday.", []),
+        ("The members may not officially debate the law or work on it.", [
+            "The members | may not officially debate | the law",
+            "The members | may not work on | it",
+        ]),
+        ("To modernize its army, Hungary licensed Czech guns.", [
+            "Hungary | licensed | Czech guns | purpose: To modernize its army",
+        ]),
         ("The minister opened a bridge in Oslo on Monday.", [
             "The minister | opened | a bridge | place: in Oslo | time: on Monday",
         ]),
@@ -302,3 +310,8 @@ def test_any_text_is_survived_and_no_word_is_in_two_parts(text: str) -> None:
         assert len(words) == len(set(words))
         assert triple.subject.tokens
         assert triple.relation
+
+
+def test_a_name_that_goes_on_over_hyphens_is_read(parse: Parse) -> None:
+    text = 'Isfahan is a city in Iran. The Persians call it "Nesf-e-Jahan", meaning "Half The World".'
+    assert triples(parse, text)[0].subject.tokens[0].text == "Isfahan"

@@ -127,6 +127,7 @@ class KnowledgeGraph:
             ValueError: nothing is called so, or several things are; or there are less than no steps.
             OSError: the file can't be written.
         """
+        from newsgraph.briefing import brief
         from newsgraph.picture import page
         from newsgraph.picture.neighbourhood import neighbourhood
 
@@ -134,7 +135,8 @@ class KnowledgeGraph:
             raise ValueError(f"{steps} steps: how many must be 0 or more")
         centre = None if around is None else self.find(around)
         network = self.networkx()
-        html = page.page(network if centre is None else neighbourhood(network, centre, steps))
+        drawn = network if centre is None else neighbourhood(network, centre, steps)
+        html = page.page(drawn, brief(self.store, around=centre or ""))
         if path is not None:
             _write(Path(path), html.encode())
         return html

@@ -1,6 +1,7 @@
 // Where the page begins. What it exports is for the tests: the page itself knows no globals but `newsgraph`.
 
 import { open } from "./app.js";
+import { readBriefing } from "./base/briefing.js";
 import { data, readData } from "./base/data.js";
 import { readDays } from "./base/times.js";
 import { startControls, startLegend } from "./controls/bar.js";
@@ -22,10 +23,12 @@ export { overlap } from "./graph/labels.js";
 export { svgOf } from "./graph/saving.js";
 export { csvOf } from "./saving/csv.js";
 export { graph } from "./views/graphs.js";
+export { inWords, spanOf } from "./timeline/spans.js";
+export { timeline } from "./views/timeline.js";
 export { worldMap } from "./views/map.js";
 
 async function start() {
-  await Promise.all([readData(), readWorld(), readCoasts()]);
+  await Promise.all([readData(), readWorld(), readCoasts(), readBriefing()]);
   await readMarks();
   readDays();
   readOptions();

@@ -11,10 +11,10 @@ _SEASONS = {
     "22": "summer",
     "23": "autumn",
     "24": "winter",
-    "33": "first quarter",
-    "34": "second quarter",
+    "33": "first quarter of",
+    "34": "second quarter of",
 }
-_SEASONS |= {"35": "third quarter", "36": "fourth quarter"}
+_SEASONS |= {"35": "third quarter of", "36": "fourth quarter of"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _DECADE = re.compile(r"(\d{2,3})X{1,2}")
 _NO_YEAR = re.compile(r"--(\d\d)(?:-(\d\d))?")

@@ -45,7 +45,8 @@ class Content:
       words: [begin, end]);
     - within: [place, place that it lies in].
 
-    `sure` is the confidence in per cent from which on a statement is shown at first.
+    `sure` is the confidence in per cent from which on a statement is shown at first; `place_of` has the place of each
+    thing and statement by its IRI, and is no part of the page.
     """
 
     articles: list[Row] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Content:
     statements: list[Row] = field(default_factory=list)
     within: list[tuple[int, int]] = field(default_factory=list)
     sure: float = 0
+    place_of: dict[str, int] = field(default_factory=dict)
 
 
 def content(network: "nx.MultiDiGraph[str]") -> Content:
@@ -85,6 +87,7 @@ class _Tables:
         edges = statements_in_order(network)
         self.statements = {data["statement"]: place for place, (*_, data) in enumerate(edges)}
         self.content.statements = [self._statement(*edge) for edge in edges]
+        self.content.place_of = {**self.things, **self.statements}
         self._parts()
         self._seen()
         self._about()

@@ -17,6 +17,7 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.picture.briefing_block import told
 from newsgraph.picture.coasts import coasts
 from newsgraph.picture.content import Content, content, packed
 from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
@@ -26,23 +27,28 @@ from newsgraph.picture.views import views
 if TYPE_CHECKING:
     import networkx as nx
 
+    from newsgraph.briefing import Briefing
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Parts of a sentence come again and again; slow to find, but the page is read more often than made.
 _LEVEL = 9
 
 
-def page(network: "nx.MultiDiGraph[str]") -> str:
+def page(network: "nx.MultiDiGraph[str]", briefing: "Briefing | None" = None) -> str:
     """The network as one self-contained page, the same for the same network.
 
     Args:
         network: as `newsgraph.rdf.network.network` makes it.
+        briefing: what the page opens on; None: the page has no such view.
     """
     known = content(network)
+    blocks = {name: make(network, known) for name, make in BLOCKS.items()}
+    blocks["briefing"] = briefing and told(briefing, known)
     program, unpack, style = _asset("page.js"), _asset("unpack.js"), _asset("page.css")
     return Template(_asset("template.html")).substitute(
         policy=_policy([program, unpack], style),
         style=style,
-        blocks="\n".join(_block(name, make(network, known)) for name, make in BLOCKS.items()),
+        blocks="\n".join(_block(name, data) for name, data in blocks.items()),
         program=_packed_asset("page.js"),
         unpack=unpack,
     )

@@ -2,9 +2,11 @@
 // that gives a `View`, and name it here.
 
 import { article } from "./article.js";
+import { brief } from "./briefing.js";
 import { contested } from "./contested.js";
 import { actors, events } from "./graphs.js";
 import { map } from "./map.js";
+import { timelineView } from "./timeline.js";
 /** @import { Scene } from "../app.js" */
 /** @import { Page } from "../app.js" */
 /** @import { Caption } from "../saving/sheet.js" */
@@ -36,4 +38,4 @@ import { map } from "./map.js";
  */
 
 /** @type {View[]} */
-export const VIEWS = [events, actors, map, contested, article];
+export const VIEWS = [brief, timelineView, events, actors, map, contested, article];

@@ -266,13 +266,14 @@ def _lent_modality(governor: Governor) -> Modality | None:
     tells_of = between is not None and between.lower_ in lexicon.scope["told_of"] and below.dep_ == "pcomp"
     if tells_of and is_verbal(token) and token.lemma_.lower() in lexicon.modality["demanded"]["verbs"]:
         return None  # "told of being forced"
-    if _is_past_report(governor):
-        return None
+    past = _is_past_report(governor)
     participle = below.tag_ in {"VBD", "VBN"} and child(below, "aux", "auxpass", "mark") is None
     if token.lemma_.lower() in lexicon.scope["wanting"] and below.dep_ == "ccomp" and participle:
         return "demanded"
     for name in _BY_GOVERNORS:
         if governor.is_listed(lexicon.modality[name]):
+            if past and name not in _OPEN:
+                continue
             clausal = governor.over_finite or (subjunctive and below.dep_ == "ccomp")
             if clausal and name not in _OPEN and not subjunctive:
                 continue

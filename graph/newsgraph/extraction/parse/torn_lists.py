@@ -9,11 +9,13 @@
 - "Oslo and Bergen officials said", "party leader and premier Ann Lee said": a verb has one subject; of two that "and"
   joins, a place or a bare title is a part of the second.
 - "made the budget a key issue": a noun is no clause.
+- "misconduct by sitting President Lee": a verb that takes no object has none.
 - "Lee et al. found": et al. belongs to the name before it.
 """
 
 from typing import TYPE_CHECKING
 
+from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_finite
 from newsgraph.extraction.parse.tree import (
     NOUNS,
@@ -43,6 +45,7 @@ def join_torn_lists(sentence: "Span") -> None:
         elif token.dep_ == "conj" and is_finite(token) and not has_subject(token):
             _find_subject_behind_and(token)
         _join_two_subjects(token)
+        _leave_participle_to_noun(token)
 
 
 def _join_et_al(sentence: "Span") -> None:
@@ -87,6 +90,17 @@ def _join_bare_plural(plural: "Token") -> None:
     first = links[0].left_edge
     if text_before(first) == "," and first.i - 2 == plural.right_edge.i and child(noun, "conj") is not None:
         plural.dep_ = "conj"
+
+
+def _leave_participle_to_noun(participle: "Token") -> None:
+    """A verb without objects before a bare noun behind a preposition describes it: "by sitting President Lee"."""
+    preposition, noun = participle.head, child(participle, "dobj")
+    if participle.dep_ != "pcomp" or participle.tag_ != "VBG" or noun is None or participle.i != preposition.i + 1:
+        return
+    bare = noun.left_edge.i == participle.i + 1 and child(noun, *_OWN) is None
+    if bare and participle.lemma_ in word_lists("control")["intransitive"]:
+        hang(noun, preposition, "pobj")
+        hang(participle, noun, "amod")
 
 
 def _make_predicate_of_object(noun: "Token") -> None:

@@ -38,6 +38,8 @@ def phrase(head: "Token", without: "Iterable[Token]" = ()) -> Phrase:
 
 def _titled(heads: "list[Token]") -> "Token | None":
     """The person whom a list of nouns without determiners names: "actor, singer and philanthropist Ann Lee"."""
+    if not heads:
+        return None  # the first part of a name that goes on over a hyphen: "Nesf-e-Jahan"
     *titles, last = heads
     bare = all(one.tag_ == "NN" and not any(children(one, "det", "poss", "nummod")) for one in titles)
     persons = all(one.lemma_.lower() in words("nominals", "person") for one in titles)

@@ -134,7 +134,8 @@ def _shared_auxiliaries(verb: "Token") -> "list[Token]":
     first = verb.head
     group = verb_group(first)
     auxiliaries = [token for token in group if token.dep_ in {"aux", "auxpass"} and token.tag_ != "TO"]
-    if any(token.lemma_ == "do" for token in auxiliaries):  # "does not stop and prepare": neither
+    either = any(link.lower_ in {"or", "nor"} for link in children(first, "cc"))
+    if either or any(token.lemma_ == "do" for token in auxiliaries):  # "does not stop and prepare": neither
         auxiliaries += [token for token in group if token.dep_ == "neg"]
     passive = any(token.dep_ == "auxpass" for token in auxiliaries)
     if is_passive(verb) and not passive:
@@ -209,7 +210,8 @@ def _is_told_beside(verb: "Token") -> bool:
         past = any(token.tag_ in {"VBD", "MD"} for token in [verb, *children(verb, "aux", "auxpass")])
         return past or not marks & lists["whenever"]
     if is_infinitive(verb):
-        return verb.head.lemma_ in word_lists("control")["object_control"]  # "called on Moscow to withdraw"
+        # "called on Moscow to withdraw"
+        return verb.i > verb.head.i and verb.head.lemma_ in word_lists("control")["object_control"]
     if verb.tag_ == "VBN" and not child(verb, "aux", "auxpass") and (verb.i > verb.head.i or marks & lists["whenever"]):
         return False  # "held it in the house, built in 1900", "as reported": of which noun is not known
     return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—"}

@@ -49,7 +49,8 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
     if is_lent(clause, clauses) or any(test(clause) for test in _UNTOLD):
         return
     found = factuality(clause)
-    if not is_asserted(clause, clauses, actual=found.polarity == "affirmed" and found.modality == "actual"):
+    actual = found.polarity == "affirmed" and found.modality == "actual"
+    if not is_asserted(clause, clauses, actual=actual) or (actual and _is_alternative(verb)):
         return
     told, further = relation(clause, clauses), further_arguments(clause)
     for subject in _subjects(clause):
@@ -78,6 +79,14 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 polarity=_polarity(clause, found.polarity, object_),
                 modality=found.modality,
             )
+
+
+def _is_alternative(verb: "Token") -> bool:
+    """Whether only one of two is said to be so: "pleaded guilty or were convicted"."""
+    first = verb.head if verb.dep_ == "conj" and is_verbal(verb.head) else verb
+    others = [one for one in children(first, "conj") if is_verbal(one)]
+    links = [one for one in children(first, "cc") if one.lower_ == "or"]
+    return any(link.i < other.i and (verb in {first, other}) for link in links for other in others[-1:])
 
 
 def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polarity:
