@@ -15,7 +15,8 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
 - `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features` with
   `place_lists`;
 - `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans` with `span_repairs`, `name_features`,
-  `name_cues`, `name_forms`, `name_heads`, `name_nouns`, `title_lines`) and `nominals`; `toponym_recognition` (places
+  `name_cues`, `name_forms`, `name_heads`, `name_nouns`, `name_usage`, `title_lines`) and `nominals`;
+  `toponym_recognition` (places
   that were missed) with `nested_places`;
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
