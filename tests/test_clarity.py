@@ -54,3 +54,8 @@ def test_what_points_back_is_less_sure() -> None:
 
     before = "Police in Oslo arrested a man. "
     assert confidence(f"{before}The trial began on Monday.") < confidence(f"{before}Kari Lund began on Monday.")
+
+
+@pytest.mark.parametrize("text", ["They left Oslo on Monday.", "Police in Oslo arrested him on Monday."])
+def test_what_is_told_of_nobody_known_is_never_sure(text: str) -> None:
+    assert all(one.confidence <= 0.5 for one in extract(Article(id="a", text=text)).triples)

@@ -148,6 +148,7 @@ def test_only_what_is_true_of_each_is_split(parse: Parse, text: str, wanted: lis
         ("The firm may sell the plant.", "may sell", "sell", "affirmed", "possible"),
         ("The troops managed to take the town.", "managed to take", "take", "affirmed", "actual"),
         ("The police are not looking for the man.", "are not looking for", "look for", "negated", "actual"),
+        ("The firm has yet to pay the fine.", "has yet to pay", "pay", "negated", "actual"),
     ],
 )  # fmt: skip
 def test_negation_and_modality_stay_in_the_relation(

@@ -96,7 +96,7 @@ def _is_full_name(span: "Span", types: Types, gazetteer: "Gazetteer") -> bool:
     if not 1 < len(span) < 4 or types.get(span[-1].lower_) != "person" or not all(t.text[0].isupper() for t in span):
         return False
     heads = ("organization", "place", "nothing", "place_openers")
-    listed = words("names", "titles") | words("names", "institutional")
+    listed = words("names", "titles")
     listed = listed.union(*(words("names", "heads", kind) for kind in heads))
     before = span.doc[span.start - 1].lower_ if span.start else ""
     given = span[0].lower_ in given_names()

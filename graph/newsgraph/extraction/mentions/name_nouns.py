@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 Types = dict[str, EntityType | None]
-_KINDS: tuple[Literal["organization", "place", "thing"], ...] = ("organization", "place", "thing")
+_Kind = Literal["organization", "group", "place", "thing"]
+_KINDS: tuple[_Kind, ...] = ("organization", "group", "place", "thing")
 
 
 def types_told(spans: "Sequence[Span]", types: Types) -> Types:
@@ -51,7 +52,7 @@ def things_told(spans: "Sequence[Span]") -> "list[Span]":
     return [span for span in spans if key(span) in things]
 
 
-def _told(span: "Span") -> Literal["organization", "place", "thing"] | None:
+def _told(span: "Span") -> "_Kind | None":
     """What one occurrence says that its name is."""
     if span[0].lower_ in words("name_nouns", "ships") and span[0].is_upper and len(span) > 1:
         return "thing"

@@ -67,7 +67,7 @@ def _people(
             likely = surname in types or found.get("label=PERSON", 0.0) >= _MOSTLY or surname in surnames
         else:
             relative = surname in surnames and bool(_OF_PEOPLE & found.keys())
-            likely = types[name] is None and (relative or (speaks and types.get(surname) is None))
+            likely = types[name] is None and (relative or (speaks and types.get(surname) in {None, "person"}))
             likely = likely and not _WHERE & alone.keys()
         if likely and not _NO_PERSON & alone.keys():
             yield name, "person"
@@ -113,9 +113,9 @@ def _opens_body(name: str, found: Signs, types: Types) -> bool:
     """Whether a word that opens a body's name stands for the body: "recalled to Scripps"."""
     if not _WHERE & found.keys() or _OF_PEOPLE & found.keys() or name in given_names():
         return False
-    return any(
-        kind == "organization" and long.startswith(f"{name} ") and "&" not in long for long, kind in types.items()
-    )
+    schools = words("names", "heads_of_schools")
+    bodies = (long for long, kind in types.items() if kind == "organization" and not schools.isdisjoint(long.split()))
+    return any(long.startswith(f"{name} ") for long in bodies)
 
 
 def _before_brackets(span: "Span", spans: "Sequence[Span]") -> "Span | None":

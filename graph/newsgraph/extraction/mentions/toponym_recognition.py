@@ -233,9 +233,8 @@ def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
     civic = place_words()["toponyms"]["civic"]
     for end in range(min(start + _LONGEST, len(doc), doc[start].sent.end), start, -1):
         span, last = doc[start:end], doc[end - 1]
-        institutional = len(span) == 1 and last.lower_ in words("names", "institutional")
         joined = any(token.text == "," for token in span)
-        if institutional or joined or not last.text[:1].isupper() or is_common(span.text):
+        if joined or not last.text[:1].isupper() or is_common(span.text):
             continue
         goes_on = end < len(doc) and doc[end].text[:1].isupper()
         if last.lower_ in civic and goes_on and len(span) > 1:  # "Cambridge City" in "Cambridge City Council"

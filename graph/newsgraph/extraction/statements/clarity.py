@@ -49,6 +49,19 @@ def points_back(
     return _reports_nothing(triple) or any(_is_left_open(phrase, owners) for phrase in further)
 
 
+def is_nobody(phrase: Phrase, known: Known) -> bool:
+    """Whether a phrase is a pronoun that stands for nobody who is named: "he", "them", "this", "whose".
+
+    Args:
+        phrase: the subject or the object of a statement.
+        known: the mention and entity that it is, if any.
+    """
+    words = [token for token in phrase.tokens if not token.is_punct]
+    if len(words) != 1 or _is_named(known):
+        return False
+    return words[0].tag_ in {"PRP", "PRP$", "WP", "WP$", "WDT"} or words[0].lower_ in _words("demonstrative")
+
+
 class _Owners:
     """Whom the pronouns within a statement's phrases are of.
 

@@ -15,11 +15,12 @@ from newsgraph.extraction.base.annotations import Attribution, Entity, Mention, 
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.base.syntax import children, is_finite, is_verbal
-from newsgraph.extraction.statements.clarity import points_back
+from newsgraph.extraction.statements.clarity import is_nobody, points_back
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_OF_NOBODY = 0.5  # the most that a statement has whose subject or object is a pronoun that stands for nobody known
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
 
@@ -50,9 +51,15 @@ class Context:
 
 
 def confidence(triple: Triple, context: Context) -> float:
-    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals."""
+    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals.
+
+    What is told of a pronoun that nobody is known for ("he won") tells a reader nothing, however well it is read.
+    """
     score = load_model("confidence").scores(features(triple, context))["right"]
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
+    likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
+    parts = ((triple.subject, context.subject), (triple.object, context.object))
+    unclear = any(phrase is not None and is_nobody(phrase, known) for phrase, known in parts)
+    return min(likely, _OF_NOBODY) if unclear else likely
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:

@@ -11,6 +11,7 @@ from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_passive, is_verbal
+from newsgraph.extraction.clauses.negation import is_outstanding
 from newsgraph.extraction.clauses.scope import listed, load_lexicon
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def relation(clause: Clause, clauses: "Mapping[int, Clause]") -> Relation:
     if verb.dep_ == "conj" and above:
         infinitives.append(verb.head)  # "was forced to drink and sing"
     words += [word for one in infinitives for word in one.children if word.tag_ == "TO" and word.dep_ == "aux"]
+    words += [word for one in infinitives if is_outstanding(one) for word in verb.doc[one.head.i + 1 : one.left_edge.i]]
     if verb.dep_ == "pcomp" and verb.head.lower_ in load_lexicon().negation["prepositions"]:
         words.append(verb.head)  # "without firing a shot"
     noun = _idiomatic_noun(clause)
@@ -78,8 +80,9 @@ def governing(clause: Clause, clauses: "Mapping[int, Clause]") -> "list[Token]":
 
 
 def _only_has(head: "Token", verb: "Token") -> bool:
-    """Whether "have" is no "have to": "has until Friday to pay"."""
-    return head.lemma_ == "have" and verb.left_edge.i != head.i + 1
+    """Whether "have" is no "have to" or "have yet to": "has until Friday to pay"."""
+    between = verb.doc[head.i + 1 : verb.left_edge.i]
+    return head.lemma_ == "have" and any(word.lower_ not in load_lexicon().negation["outstanding"] for word in between)
 
 
 def lends(token: "Token") -> bool:
