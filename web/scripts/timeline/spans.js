@@ -81,7 +81,15 @@ export function inWords(time) {
   if (last === undefined) return oneInWords(first);
   const isOpen = (/** @type {string} */ value) => value === "" || value === "..";
   if (isOpen(first)) return `until ${oneInWords(last)}`;
-  return isOpen(last) ? `from ${oneInWords(first)}` : `${oneInWords(first)} to ${oneInWords(last)}`;
+  return isOpen(last) ? `from ${oneInWords(first)}` : `${shared(first, last)} to ${oneInWords(last)}`;
+}
+
+/** The first of two days without the year, or the month and the year, that the last one has, too. @param {string} first @param {string} last */
+function shared(first, last) {
+  const isDay = (/** @type {string} */ value) => /^\d{4}-\d\d-\d\d$/.test(value);
+  const text = oneInWords(first);
+  if (!isDay(first) || !isDay(last) || first.slice(0, 4) !== last.slice(0, 4)) return text;
+  return first.slice(0, 7) === last.slice(0, 7) ? String(Number(first.slice(8))) : text.replace(/ \d{4}$/, "");
 }
 
 /** The day of a moment, as filters have it. @param {number} moment */
