@@ -1,11 +1,11 @@
 // How the page works: what is asked for goes into the address, and everything shown follows from that.
 
-import { byIri, data } from "./base/data.js";
+import { byIri, data, statements, things } from "./base/data.js";
 import { byId, element } from "./base/elements.js";
 import { path } from "./base/paths.js";
 import { knowViews, linkName, readAddress, setState, state, writeAddress } from "./base/state.js";
 import { isNarrow, showFilters, tell } from "./controls/bar.js";
-import { letThrough, thingsLetThrough } from "./controls/filters.js";
+import { isShown, lets, letThrough, thingsLetThrough } from "./controls/filters.js";
 import { Cards } from "./evidence/cards.js";
 import { Panel } from "./evidence/panel.js";
 import { reveal } from "./graph/large.js";
@@ -72,6 +72,14 @@ export const viewNow = () => VIEWS.find(({ name }) => name === state.view) ?? VI
 
 /** What is on the stage. */
 export const stageNow = () => /** @type {ViewOnStage} */ (onStage.get(regionOf(viewNow())));
+
+/** The statements of what is chosen, or of the view; those that are shown. */
+export function statementsNow() {
+  const { thing, link } = takePointed();
+  if (thing !== null) return (things[thing].about ?? []).filter(isShown);
+  if (link) return drawing.links[link.id].statements.filter(isShown);
+  return stageNow().statements?.() ?? [...statements.keys()].filter((place) => lets(state.filters, statements[place]));
+}
 
 /** @param {View} view */
 const regionOf = ({ name, region }) => region ?? name;
@@ -142,7 +150,7 @@ function layOut({ link, way }, around) {
   if (thing !== null && goal !== null) panel.path(thing, goal, way, drawing.links);
   else if (thing !== null) panel.thing(thing, steps, eventsByPlace(around).get(thing) ?? []);
   else if (link) panel.link(link, drawing.links[link.id]);
-  else panel.overview(around);
+  else panel.overview(around, viewNow().beside?.(around, cards) ?? []);
 }
 
 /** Put the view that is asked for on the stage. @param {Scene} scene */

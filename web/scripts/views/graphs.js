@@ -1,10 +1,10 @@
 // The graph views: one canvas, on which the drawing of either stands.
 
-import { statements, things } from "../base/data.js";
+import { statements, things, TOGGLES, VOICES } from "../base/data.js";
 import { counted, element, ofAll } from "../base/elements.js";
 import { state } from "../base/state.js";
 import { Graph } from "../graph/graph.js";
-import { savePng, saveSvg } from "../graph/saving.js";
+import { svgOf } from "../graph/saving.js";
 /** @import { Page, Scene } from "../app.js" */
 /** @import { Drawing } from "../base/data.js" */
 /** @import { View } from "./registry.js" */
@@ -32,8 +32,16 @@ function make(region, page) {
     drawScene(canvas, scene, before);
     before = scene;
   };
-  const saves = { png: () => savePng(canvas), svg: () => saveSvg(canvas) };
-  return { show, count: () => countGraph(/** @type {Scene} */ (before)), moves: canvas, saves };
+  const signs = () => {
+    const { drawing } = /** @type {Scene} */ (before);
+    const [nodes, edges] = [canvas.visibleNodes(), canvas.visibleEdges()];
+    const kinds = Object.keys(TOGGLES).filter((kind) => nodes.some(({ group }) => group === kind));
+    const voices = [...Object.keys(VOICES), "context"].filter((voice) => edges.some((edge) => edge.voice === voice));
+    const label = drawing.name === actors.name ? actors.label : events.label;
+    return { title: label, kinds, voices };
+  };
+  const picture = () => ({ drawn: svgOf(canvas), ...signs() });
+  return { show, count: () => countGraph(/** @type {Scene} */ (before)), moves: canvas, picture };
 }
 
 /** @param {Graph} canvas @param {Scene} scene @param {Scene | null} before what was shown before */
