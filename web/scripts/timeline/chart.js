@@ -128,7 +128,7 @@ export class Timeline {
       const label = /** @type {Element} */ (tick.querySelector("text"));
       label.setAttribute("y", "-16");
       const x = this.x(/** @type {Date} */ (select(tick).datum()));
-      if (x < EDGE || x > this.width - EDGE) label.remove();
+      label.setAttribute("visibility", x < EDGE || x > this.width - EDGE ? "hidden" : "visible");
     }
     this.#showSeen();
   }
