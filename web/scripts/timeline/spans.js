@@ -65,12 +65,20 @@ function named(value, month) {
   return /^\d{2,3}X/.test(value) ? `${value.replaceAll("X", "0")}s` : "";
 }
 
+/** A month, and a day if it is told, of a year that is not. @param {string} value */
+function withoutYear(value) {
+  const found = /^--(0[1-9]|1[0-2])(?:-(\d{2}))?$/.exec(value);
+  if (!found) return value;
+  const month = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long" }).format(at(2000, Number(found[1]) - 1));
+  return `${found[2] ? `${Number(found[2])} ` : ""}${month}, no year told`;
+}
+
 /** One date in words. @param {string} value */
 function oneInWords(value) {
   const bare = value.replace(/[~?%]+$/, "");
   const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(bare);
   const span = ends(bare);
-  if (!span) return value;
+  if (!span) return withoutYear(value);
   const text = named(bare, found?.[2]) || FORMATS[found?.[3] ? 2 : found?.[2] ? 1 : 0].format(span[0]);
   return `${/[~%]$/.test(value) ? "about " : ""}${text}${/[?%]$/.test(value) ? " (uncertain)" : ""}`;
 }

@@ -13,6 +13,9 @@ import { styled } from "../saving/styled.js";
 /** The map; null before it is first shown. @type {WorldMap | null} */
 export let worldMap = null;
 
+/** Whose work the map is; a border on it says who holds a place, not whose it is. */
+const CREDIT = "Places: GeoNames (CC BY 4.0) · coasts and borders: Natural Earth, borders as they are held, contested or not";
+
 /** @type {View} */
 export const map = { name: "map", label: "Map", keeps: (place) => things[place].latitude !== undefined, beside, make };
 
@@ -41,7 +44,7 @@ function pictureOf(region) {
   const hollow = { d: SHAPES.place, fill: colour("ground"), stroke: colour("place"), "stroke-width": "1.6" };
   /** @type {[string, Record<string, string>][]} */
   const more = [["Regions and countries, by their middle", hollow], ["Placed roughly", { ...hollow, "stroke-dasharray": "2.5 2" }]];
-  return { drawn, title: map.label, kinds: ["place", "event"], voices: [], more, credit: "Places: GeoNames (CC BY 4.0) · outlines: Natural Earth" };
+  return { drawn, title: map.label, kinds: ["place", "event"], voices: [], more, credit: CREDIT };
 }
 
 /** The places that have no coordinates, and those whose coordinates are guessed. @param {Set<number>} around @param {Cards} cards @returns {Node[]} */
@@ -55,8 +58,9 @@ function beside(around, cards) {
     return [element("h3", {}, sign("place"), `${title} (${members.length})`), element("p", { class: "faint" }, why), list];
   };
   return [
-    ...part("Not on the map", "Nobody knows their coordinates.", places.filter((place) => things[place].latitude === undefined)),
+    ...part("Not on the map", "The gazetteer has no coordinates for them.", places.filter((place) => things[place].latitude === undefined)),
     ...part("Placed roughly", "The gazetteer lacks them. They stand, with a dashed sign, where a town does that they are named after or told of with.", places.filter(isGuessed)),
+    element("p", { class: "faint" }, CREDIT),
   ];
 }
 

@@ -3,9 +3,11 @@
 import { statements, things } from "../base/data.js";
 import { byId, counted, element, line, ofAll, svgElement } from "../base/elements.js";
 import { state } from "../base/state.js";
-import { thingsLetThrough } from "../controls/filters.js";
-import { coreOf, signOf, Timeline } from "../timeline/chart.js";
-import { datedEvents, ORDER } from "../timeline/lanes.js";
+import { isShown, thingsLetThrough } from "../controls/filters.js";
+import { colour } from "../graph/colours.js";
+import { styled } from "../saving/styled.js";
+import { coreOf, shapeOf, signOf, Timeline } from "../timeline/chart.js";
+import { datedEvents, ORDER, yearless } from "../timeline/lanes.js";
 import { dayAt, inWords } from "../timeline/spans.js";
 /** @import { Page, Scene } from "../app.js" */
 /** @import { Dated } from "../timeline/lanes.js" */
@@ -33,31 +35,46 @@ function make(region, page) {
   timeline = made;
   const controls = new Controls(page);
   const list = element("div", { class: "event-list" });
+  const hint = "Drag over the days below to pick some: all views then show these. Ctrl and wheel zoom, dragging moves.";
+  const pictures = element("div", { class: "pictures" }, made.chart, element("p", { class: "hint" }, hint), made.strip);
   region.append(
     element("h2", {}, "What happened when"),
     controls.form,
     element("p", { id: "timeline-keys", class: "spoken" }, KEYS),
-    element("div", { class: "pictures" }, made.chart, element("p", { class: "hint" }, "Drag over the days below to pick some: all views then show these. Ctrl and wheel zoom, dragging moves."), made.strip),
+    pictures,
     legend(),
     list,
   );
-  let shown = 0;
+  /** @type {Dated[]} */
+  let picked = [];
   return {
     show: (/** @type {Scene} */ { state: asked, around }) => {
       const { since, until, ...filters } = asked.filters;
       const events = datedEvents(since || until ? thingsLetThrough({ ...asked, filters: { ...filters, since: "", until: "" } }) : around);
       controls.show();
       made.show(events, asked.own.lanes ?? "", asked.thing, { since, until });
-      const picked = events.filter(({ span }) => (!since || dayAt(span.start) >= since) && (!until || dayAt(span.start) <= until));
-      shown = picked.length;
-      list.replaceChildren(...listOf(picked, page));
+      picked = events.filter(({ span }) => (!since || dayAt(span.start) >= since) && (!until || dayAt(span.start) <= until));
+      pictures.hidden = events.length === 0;
+      list.replaceChildren(...listOf(picked, page), ...yearlessOf(since || until ? [] : yearless(around), page));
     },
     count: () => {
       const all = things.filter(({ kind }) => kind === "event").length;
-      return [...ofAll(shown, all, "event"), " · those without a date, or only named, are in the other views"];
+      return [...ofAll(picked.length, all, "event"), " · those without a date, or only named, are in the other views"];
     },
     moves: made,
+    statements: () => picked.flatMap(({ place }) => toldBy(place)),
+    picture: () => pictureOf(made),
   };
+}
+
+/** The statements that are shown and tell of an event. @param {number} event */
+const toldBy = (event) => (things[event].about ?? []).filter((one) => statements[one].event === event && isShown(one));
+
+/** The timeline as it is seen, with what its signs mean. @param {Timeline} made */
+function pictureOf(made) {
+  const looks = (/** @type {string} */ voice) => ({ d: shapeOf(voice, 9, 8), fill: voice === "stated" ? colour(voice) : "none", stroke: colour(voice), "stroke-width": "2" });
+  const more = ORDER.map((voice) => /** @type {[string, Record<string, string>]} */ ([VOICE_WORDS[/** @type {keyof typeof VOICE_WORDS} */ (voice)], looks(voice)]));
+  return { drawn: styled(made.svg), title: "What happened when", kinds: [], voices: [], more };
 }
 
 /** Which lanes there are, and which days are picked. */
@@ -134,11 +151,19 @@ function headingOf({ span }) {
   return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", year: "numeric", ...(isLong ? {} : { month: "long" }) }).format(span.start);
 }
 
-/** @param {Dated} event @param {Page} page @param {string} month a heading, where it is the first of its month */
+/** Events whose year no article tells. @param {{place: number, voice: string}[]} events @param {Page} page */
+function yearlessOf(events, page) {
+  if (!events.length) return [];
+  const list = element("ul", { class: "dated" });
+  page.cards.inParts(list, events, (event) => item(event, page, ""), AT_ONCE);
+  return [element("h3", {}, `${counted(events.length, "event")} of a year that is not told`), list];
+}
+
+/** @param {{place: number, voice: string}} event @param {Page} page @param {string} month a heading, where it is the first of its month */
 function item({ place, voice }, page, month) {
   const { time = "", parts = [] } = things[place];
   const where = [...new Set(parts.filter(([, role]) => role === "place").map(([part]) => part))];
-  const told = (things[place].about ?? []).filter((one) => statements[one].event === place).length;
+  const told = toldBy(place).length;
   return element(
     "li",
     {},
