@@ -8,6 +8,7 @@ import { zoom as zooming, zoomIdentity } from "d3-zoom";
 import { articles, nameOf, things } from "../base/data.js";
 import { element, svgElement } from "../base/elements.js";
 import { lanesOf, marksOf } from "./lanes.js";
+import "./licences.js";
 import { dayAt, inWords } from "./spans.js";
 /** @import { Dated, Lane, Mark } from "./lanes.js" */
 
