@@ -15,7 +15,7 @@ from newsgraph.extraction.base.annotations import Attribution, Entity, Mention, 
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.base.syntax import children, is_finite, is_verbal
-from newsgraph.extraction.statements.clarity import is_nobody, points_back
+from newsgraph.extraction.statements.clarity import points_back, stands_for_nobody
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -58,7 +58,7 @@ def confidence(triple: Triple, context: Context) -> float:
     score = load_model("confidence").scores(features(triple, context))["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
     parts = ((triple.subject, context.subject), (triple.object, context.object))
-    unclear = any(phrase is not None and is_nobody(phrase, known) for phrase, known in parts)
+    unclear = any(phrase is not None and stands_for_nobody(phrase, known) for phrase, known in parts)
     return min(likely, _OF_NOBODY) if unclear else likely
 
 
