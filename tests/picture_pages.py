@@ -46,7 +46,7 @@ def reader(browser: "Browser", folder: Path) -> Iterator[Callable[..., "Page"]]:
     context.set_default_timeout(30_000)
     context.add_init_script(_VIOLATIONS)
 
-    def open_(html: str | Path, address: str = "", **media: Any) -> "Page":
+    def open_(html: str | Path, address: str = "#view=events", **media: Any) -> "Page":
         file = html if isinstance(html, Path) else folder / "graph.html"
         if not isinstance(html, Path):
             file.write_text(html, "utf-8")

@@ -24,7 +24,7 @@ OTHERS = "graph.visibleNodes().filter(({group}) => group === 'topic').map(({id})
 def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, all_sure: "Path", name: str) -> None:
     view = opened(all_sure / "graph.html", f"#view={name}")
     assert view.evaluate(OTHERS) == []
-    assert not view.get_by_text("Other topics").is_visible()
+    assert not view.locator("#legend [data-kind=topic]").is_visible()
     view.get_by_role("button", name="Filters").click()
     view.get_by_role("checkbox", name="Other topics").check()
     others = view.evaluate(OTHERS)

@@ -136,8 +136,13 @@ function layOut({ link, way }, around) {
   const { thing, path: goal, steps } = state;
   if (thing !== null && goal !== null) panel.path(thing, goal, way, drawing.links);
   else if (thing !== null) panel.thing(thing, steps, eventsByPlace(around).get(thing) ?? []);
-  else if (link) panel.link(link, drawing.links[link.id]);
+  else if (link) panel.link(link, drawing.links[link.id], between(link));
   else panel.overview(around);
+}
+
+/** The other links that are seen between the same two things. @param {DrawnEdge} link */
+function between({ id, from, to }) {
+  return drawing.edges.filter((one) => one.id !== id && shown.edges.has(one.id) && ((one.from === from && one.to === to) || (one.from === to && one.to === from)));
 }
 
 /** Put the view that is asked for on the stage. @param {Scene} scene */
@@ -170,6 +175,7 @@ export function open() {
     none: letGo,
     steps: (steps) => go({ steps }, true),
     path: (place) => go({ path: place, steps: 0 }),
+    link: (edge) => go({ thing: null, link: linkName(edge), steps: 0, path: null }),
   });
   addEventListener("popstate", () => {
     address = location.hash;

@@ -24,6 +24,7 @@ from newsgraph.extraction.base.annotations import (
 )
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.statements import confidence
+from newsgraph.extraction.statements.doubts import doubts
 from newsgraph.extraction.statements.forms import (
     has_content_clause,
     is_clause,
@@ -195,6 +196,8 @@ class _Assembly:
         copula = triple.clause is not None and triple.clause.kind == "copula"
         if copula and object_ and object_.entity and object_.entity == subject.entity:
             object_ = msgspec.structs.replace(object_, entity=None)  # what a thing is said to be tells it by the words
+        known = confidence.features(triple, self._context(triple))
+        sure = confidence.confidence(known)
         return record.Triple(
             id=identifier,
             subject=subject,
@@ -209,7 +212,8 @@ class _Assembly:
             reports=self._reports(triple),
             holds=triple.holds,
             nominal=triple.clause is None,
-            confidence=confidence.confidence(triple, self._context(triple)),
+            confidence=sure,
+            doubts=doubts(known, sure),
         )
 
     def _context(self, triple: Triple) -> confidence.Context:

@@ -39,10 +39,10 @@ class Content:
     - statements: subject, object or text, relation, told (the relation in the sentence's words, with what these don't
       show: "denied: paid"), arguments (in words), also (what else it says something of: actors, places and events that
       are its arguments or named within its object or arguments), within (all that are named within it), confidence (per
-      cent), unsure (whether it is shown only when asked for), voice, polarity, modality, since, until, by, cue, quoted,
-      event, contradicts (statements), ways (the kind of each of these contradictions), possibly (those that are only
-      possibly contested), denies (those that it denies), sentence, words (where the sentence has the statement's own
-      words: [begin, end]);
+      cent), unsure (whether it is shown only when asked for), doubts (why it is unsure), voice, polarity, modality,
+      since, until, by, cue, quoted, event, contradicts (statements), ways (the kind of each of these contradictions),
+      possibly (those that are only possibly contested), denies (those that it denies), sentence, words (where the
+      sentence has the statement's own words: [begin, end]);
     - within: [place, place that it lies in].
 
     `sure` is the confidence in per cent from which on a statement is shown at first.
@@ -113,6 +113,7 @@ class _Tables:
     def _statement(self, subject: str, object_: str, data: Row) -> Row:
         row = {name: data[name] for name in ("relation", "voice", "polarity", "modality", "cue", "quoted")}
         row |= {"told": told(data), "arguments": list(data["arguments"])}
+        row["doubts"] = [] if data["sure"] else list(data["doubts"])
         row |= {"confidence": _per_cent(data["confidence"]), "unsure": not data["sure"]}
         row["also"] = [self.things[iri] for iri in data["argument_values"] if iri in self.things]
         row["within"] = [self.things[iri] for iri in data["mentions"] if iri in self.things]

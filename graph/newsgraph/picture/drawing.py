@@ -22,7 +22,7 @@ SHAPES = {
 DASHES: dict[str, bool | list[int]] = {
     "stated": False,
     "claimed": [9, 6],
-    "denied": False,
+    "denied": [12, 4, 3, 4],
     "envisaged": [2, 5],
     "context": [1, 4],
 }

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsgraph.picture.content import Content, content, packed
 from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
-from newsgraph.picture.views import views
+from newsgraph.picture.views import plain_doubts, plain_events, plain_parts, views
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,8 +47,9 @@ def page(network: "nx.MultiDiGraph[str]") -> str:
 
 
 def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
-    drawings = [draw(known, view) for view in views(known)]
-    return {"content": packed(known), "drawings": drawings, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
+    looks = {"shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
+    words = {"plainEvents": plain_events(), "plainParts": plain_parts(), "plainDoubts": plain_doubts()}
+    return {"content": packed(known), "drawings": [draw(known, view) for view in views(known)], **looks, **words}
 
 
 def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:

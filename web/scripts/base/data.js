@@ -9,7 +9,7 @@ import { block } from "./blocks.js";
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
  *   longitude?: number, time?: string, type?: string, reported?: string[], articles?: number[], about?: number[],
  *   parts?: [number, string][], seen?: [number, number, number][]}} Thing
- * @typedef {{subject: number, object?: number, text?: string, relation: string, told: string, arguments?: string[], confidence: number, unsure?: boolean, since?: string, until?: string, also?: number[], within?: number[], voice: string,
+ * @typedef {{subject: number, object?: number, text?: string, relation: string, told: string, arguments?: string[], confidence: number, unsure?: boolean, doubts?: string[], since?: string, until?: string, also?: number[], within?: number[], voice: string,
  *   polarity: string, modality: string, by?: number, cue?: string, quoted?: boolean, event?: number, contradicts?: number[], ways?: string[], possibly?: number[], denies?: number[],
  *   sentence: number, words?: [number, number][]}} Statement
  * @typedef {{statements: number[], events: number[], from?: number, to?: number, label?: string, voice?: string}} Link
@@ -23,7 +23,8 @@ import { block } from "./blocks.js";
  * @typedef {{count: number, columns: Record<string, {all?: string, names?: string[], at?: number[], places?: number[], values?: any[]}>}} Table
  */
 
-/** @type {{drawings: Drawing[], within: [number, number][], sure: number, shapes: Record<string, string>, dashes: Record<string, any>, arrows: Record<string, any>}} */
+/** @type {{drawings: Drawing[], within: [number, number][], sure: number, shapes: Record<string, string>, dashes: Record<string, any>, arrows: Record<string, any>, plainEvents: Record<string, string>,
+ *   plainParts: Record<string, string>, plainDoubts: Record<string, string>}} */
 export let data;
 /** @type {Article[]} */
 export let articles;
@@ -86,6 +87,9 @@ export const nameOf = (place) => things[place].label || "(no name)";
 
 /** How many statements are not sure. */
 export const unsureCount = () => statements.filter(({ unsure }) => unsure).length;
+
+/** A kind of event as something done. @param {string | undefined} type */
+export const doneOf = (type) => data.plainEvents[type ?? "other"] ?? "";
 
 /** How much is said of a thing. @param {number} place */
 export const said = (place) => things[place].about?.length ?? 0;

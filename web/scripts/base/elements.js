@@ -34,7 +34,7 @@ export const SHAPES = {
   topic: "M1 1h16l-8 14Z",
 };
 /** @type {Record<string, string>} */
-export const LINES = { claimed: "6 4", envisaged: "1.5 4", context: "1 4" };
+export const LINES = { claimed: "6 4", denied: "8 3 2 3", envisaged: "1.5 4", context: "1 4" };
 
 /** The sign of a kind of thing, as the graph draws it. @param {string} kind */
 export function sign(kind) {

@@ -8,8 +8,9 @@ import { allDisputes } from "../evidence/disputes.js";
 import { VIEWS } from "../views/registry.js";
 import { startCopying } from "./copying.js";
 import { picky } from "./filters.js";
-import { filterForm, tellUnsure } from "./form.js";
+import { filterForm } from "./form.js";
 import { searchBox } from "./search.js";
+import { startSureness, tellSureness } from "./sureness.js";
 /** @import { Drawing } from "../base/data.js" */
 
 /** As in the style sheet. */
@@ -27,7 +28,7 @@ export function tell(drawing, counts) {
   const { moves, saves } = stageNow();
   for (const name of ["closer", "farther", "everything"]) byId(name).hidden = !moves;
   for (const name of ["png", "svg"]) byId(name).hidden = !saves;
-  tellUnsure();
+  tellSureness();
   tellFilters();
 }
 
@@ -85,7 +86,7 @@ export function startControls() {
   byId("filters-button").addEventListener("click", () => showFilters(byId("filters").hidden));
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("views").append(...VIEWS.map(viewButton));
-  byId("unsure").addEventListener("change", () => go({ filters: { ...state.filters, unsure: !state.filters.unsure } }));
+  startSureness((asked) => go({ filters: { ...state.filters, ...asked } }));
   byId("closer").addEventListener("click", () => stageNow().moves?.zoom(1.4));
   byId("farther").addEventListener("click", () => stageNow().moves?.zoom(1 / 1.4));
   byId("everything").addEventListener("click", () => stageNow().moves?.fit());

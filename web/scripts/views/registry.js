@@ -30,4 +30,4 @@ import { map } from "./map.js";
  */
 
 /** @type {View[]} */
-export const VIEWS = [events, actors, map, contested];
+export const VIEWS = [actors, events, map, contested];

@@ -44,9 +44,9 @@ class Context:
     entity_at: Mapping[int, Entity]
 
 
-def confidence(triple: Triple, context: Context) -> float:
-    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals."""
-    score = load_model("confidence").scores(features(triple, context))["right"]
+def confidence(features: Mapping[str, float]) -> float:
+    """The probability that a careful reader finds a triple of these features right, from 0 to 1, to two decimals."""
+    score = load_model("confidence").scores(features)["right"]
     return round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
 
 
