@@ -1,11 +1,11 @@
 // Where the page begins. What it exports is for the tests: the page itself knows no globals but `newsgraph`.
 
 import { open } from "./app.js";
-import { data, readData } from "./base/data.js";
+import { readData } from "./base/data.js";
 import { readDays } from "./base/times.js";
 import { startControls, startLegend } from "./controls/bar.js";
 import { readOptions } from "./controls/filters.js";
-import { markContested } from "./evidence/disputes.js";
+import { readParts } from "./graph/drawings.js";
 import { readWorld } from "./map/map.js";
 
 export { cards, drawing, go, shown } from "./app.js";
@@ -24,7 +24,7 @@ async function start() {
   await Promise.all([readData(), readWorld()]);
   readDays();
   readOptions();
-  for (const drawing of data.drawings) markContested(drawing);
+  readParts();
   startLegend();
   startControls();
   open();

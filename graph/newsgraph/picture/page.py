@@ -18,13 +18,16 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.picture.content import Content, content, packed
-from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
+from newsgraph.picture import drawing
+from newsgraph.picture.parts import parts
 from newsgraph.picture.views import plain_doubts, plain_events, plain_parts, views
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Letters of base 85 that mean something in HTML, and what stands for them.
+_SAFE = str.maketrans("~&<>", ":~,.")
 # Parts of a sentence come again and again; slow to find, but the page is read more often than made.
 _LEVEL = 9
 
@@ -47,9 +50,11 @@ def page(network: "nx.MultiDiGraph[str]") -> str:
 
 
 def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
-    looks = {"shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
     words = {"plainEvents": plain_events(), "plainParts": plain_parts(), "plainDoubts": plain_doubts()}
-    return {"content": packed(known), "drawings": [draw(known, view) for view in views(known)], **looks, **words}
+    seen = views(known)
+    found = parts(known, seen[-1], drawing.MOST)
+    drawn = {"views": [drawing.draw(known, view, found) for view in seen], "parts": [part.row() for part in found]}
+    return {"content": packed(known), **drawn, **words}
 
 
 def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
@@ -88,8 +93,10 @@ def _json(data: Any) -> str:
 
 
 def _deflated(text: str) -> str:
-    """Text packed (zlib, base64): of letters, digits, "+", "/" and "=", it can stand anywhere in HTML."""
-    return base64.b64encode(zlib.compress(text.encode(), _LEVEL)).decode()
+    """Text packed (zlib, base 85) for `bytes.js`: how many bytes were added to fill the last four, then the letters."""
+    packed = zlib.compress(text.encode(), _LEVEL)
+    filling = -len(packed) % 4
+    return f"{filling}{base64.b85encode(packed + bytes(filling)).decode().translate(_SAFE)}"
 
 
 @cache

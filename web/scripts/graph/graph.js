@@ -3,6 +3,7 @@
 import { data, things, VOICES } from "../base/data.js";
 import { groups, paintLink } from "./colours.js";
 import { Labels } from "./labels.js";
+import { drawingOf } from "./drawings.js";
 import { Rings } from "./rings.js";
 import { DataSet, VisNetwork } from "./vis.js";
 /** @import { DrawnEdge, DrawnNode, Drawing } from "../base/data.js" */
@@ -34,8 +35,7 @@ export class Graph {
   constructor(container, picked) {
     this.container = container;
     this.picked = picked;
-    /** @type {Drawing} */
-    this.drawing = data.drawings[0];
+    this.drawing = drawingOf(data.views[0].name, null);
     /** @type {{nodes: Set<number>, edges: Set<number>}} */
     this.shown = { nodes: new Set(), edges: new Set() };
     /** @type {number | null} */

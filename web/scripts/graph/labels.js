@@ -9,12 +9,14 @@ import { colour } from "./colours.js";
 export const FACE = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const CELL = 64; // pixels of the grid in which neighbours are looked up
 
+const SHORT = 16; // letters
 const MAJOR = 12; // so many names are written even across the signs of others
 const AFAR = 0.3; // below this scale, names are written across the signs of what is much less important
 
 /**
  * @typedef {{x: number, y: number}} Point
- * @typedef {Point & {width: number, height: number, node?: number, edge?: number, rank?: number}} Spot pixels of the screen
+ * @typedef {Point & {width: number, height: number, node?: number, edge?: number, label?: string, rank?: number}} Spot pixels
+ *   of the screen
  * @typedef {{context: CanvasRenderingContext2D, signs: Room, names: Room, width: number, height: number, scale: number,
  *   screen: (at: Point) => Point}} Sheet what is written on, as large as the screen shows it
  */
@@ -56,6 +58,14 @@ export class Room {
 
 /** @param {Spot} a @param {Spot} b */
 export const overlap = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** The first words of a label, where there is no room for more; with the first goes what it is not ("denied: has shelled"). @param {string} label */
+function shorter(label) {
+  if (label.length <= SHORT) return label;
+  const start = label.lastIndexOf(": ") + 2;
+  const cut = label.indexOf(" ", Math.max(start > 1 ? start + 4 : 0, SHORT - 6));
+  return cut < 0 ? label : `${label.slice(0, cut).replace(/[ …,]+$/u, "")} …`;
+}
 
 /** Whether all of a name would be on the sheet. @param {Spot} spot @param {Sheet} sheet */
 const inside = (spot, sheet) => spot.x >= 0 && spot.y >= 0 && spot.x + spot.width <= sheet.width && spot.y + spot.height <= sheet.height;
@@ -159,15 +169,17 @@ export class Labels {
     if (pointed && !this.graph.bright(edge)) return;
     const [from, to] = [places[edge.from], places[edge.to]];
     const font = `${pointed ? 600 : 400} 11px ${FACE}`;
-    const width = this.#width(sheet.context, edge.label, font) + 4;
-    if (Math.hypot(from.x - to.x, from.y - to.y) * sheet.scale < width + 12) return;
+    const room = Math.hypot(from.x - to.x, from.y - to.y) * sheet.scale - 12;
+    const label = [edge.label, shorter(edge.label)].find((one) => this.#width(sheet.context, one, font) + 4 <= room);
+    if (!label) return;
+    const width = this.#width(sheet.context, label, font) + 4;
     const middle = sheet.screen(this.graph.middle(edge.id));
-    const spot = { x: middle.x - width / 2, y: middle.y - 7, width, height: 14, edge: edge.id };
+    const spot = { x: middle.x - width / 2, y: middle.y - 7, width, height: 14, edge: edge.id, label };
     if (!inside(spot, sheet) || !sheet.names.free(spot) || !sheet.signs.free(spot)) return;
     sheet.names.take(spot);
     this.written.push(spot);
     sheet.context.font = font;
-    this.#write(sheet.context, edge.label, middle.x, middle.y - 6, /** @type {Record<string, string>} */ (this.voices)[edge.voice]);
+    this.#write(sheet.context, label, middle.x, middle.y - 6, /** @type {Record<string, string>} */ (this.voices)[edge.voice]);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y @param {string | undefined} ink */
