@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgraph.picture import drawing
-from newsgraph.picture.content import columns
+from newsgraph.picture.tables import columns
 from picture_pages import address, search, small_page, title
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 // How the page works: what is asked for goes into the address, and everything shown follows from that.
 
-import { byIri, data } from "./base/data.js";
+import { articles, byIri, data } from "./base/data.js";
 import { byId, element } from "./base/elements.js";
 import { path } from "./base/paths.js";
 import { knowViews, linkName, readAddress, setState, state, writeAddress } from "./base/state.js";
@@ -60,8 +60,14 @@ function pick(thing, picked) {
   go({ thing, link: edge ? linkName(edge) : "", steps: 0, path: null });
 }
 
-/** Choose nothing. */
-export const letGo = () => go({ thing: null, link: "", path: null, steps: 0 });
+/** Choose nothing; or if nothing is, look for nothing. */
+export function letGo() {
+  const chosen = state.thing !== null || state.link !== "";
+  go({ thing: null, link: "", path: null, steps: 0, own: chosen ? state.own : { ...state.own, find: "" } });
+}
+
+/** Show what an article says. @param {number} place */
+export const openArticle = (place) => go({ filters: { ...state.filters, article: articles[place].iri }, thing: null, link: "", path: null, steps: 0 });
 
 /** The view that is asked for. */
 export const viewNow = () => VIEWS.find(({ name }) => name === state.view) ?? VIEWS[0];
@@ -148,6 +154,7 @@ function layOut({ link, way }, around) {
   if (thing !== null && goal !== null) panel.path(thing, goal, way, drawing.links);
   else if (thing !== null) panel.thing(thing, steps, eventsByPlace(around).get(thing) ?? []);
   else if (link) panel.link(link, drawing.links[link.id], between(link));
+  else if (state.own.find) panel.found(state.own.find);
   else panel.overview(around);
 }
 

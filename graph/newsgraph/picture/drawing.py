@@ -1,13 +1,14 @@
-"""Where the page draws what: each part of each view by itself. How it looks is the page's (`web/scripts/graph/looks.js`)."""
+"""Where the page draws what: each part of each view by itself. How it looks, `web/scripts/graph/looks.js` knows."""
 
 import math
 from typing import Any
 
 import networkx as nx
 
-from newsgraph.picture.content import Content, columns
+from newsgraph.picture.content import Content
 from newsgraph.picture.layout import Box, positions
 from newsgraph.picture.parts import Part
+from newsgraph.picture.tables import columns
 from newsgraph.picture.views import View
 
 _LETTER = 0.56  # mean width of a letter by the font's size
@@ -25,8 +26,12 @@ def draw(content: Content, view: View, parts: list[Part]) -> dict[str, Any]:
     """
     links = [
         {
-            **{"from": link.source, "to": link.target, "label": link.label, "voice": link.voice},
-            **{"statements": link.statements, "events": link.events},
+            "from": link.source,
+            "to": link.target,
+            "label": link.label,
+            "voice": link.voice,
+            "statements": link.statements,
+            "events": link.events,
         }
         for link in view.links
     ]

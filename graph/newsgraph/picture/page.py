@@ -17,9 +17,10 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.picture.content import Content, content, packed
 from newsgraph.picture import drawing
+from newsgraph.picture.content import Content, content
 from newsgraph.picture.parts import parts
+from newsgraph.picture.tables import packed
 from newsgraph.picture.views import plain_doubts, plain_events, plain_parts, views
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-// What the page knows: tables that refer to each other by place. See picture/content.py and picture/views.py.
+// What the page knows: tables that refer to each other by place. See picture/content.py, picture/tables.py and picture/drawing.py.
 
 import { block } from "./blocks.js";
 
@@ -81,7 +81,7 @@ function listed(lengths, steps, wide) {
   return lengths.map((length) => (length < 0 ? undefined : Array.from({ length }, next)));
 }
 
-/** Columns that are texts, as in `picture/content.py`, those of articles first, then of sentences, things and statements. */
+/** Columns that are texts, as in `picture/tables.py`, those of articles first, then of sentences, things and statements. */
 const TEXTS = [["title", "opening", "iri", "url"], ["text"], ["label", "iri", "names"], ["told", "text", "arguments"]];
 const LISTS = ["names", "arguments"];
 

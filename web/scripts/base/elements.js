@@ -89,3 +89,6 @@ export const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : t
 
 /** "2 of 3 events". @param {number} some @param {number} all @param {string} noun */
 export const ofAll = (some, all, noun) => [element("b", {}, String(some)), ` of ${counted(all, noun)}`];
+
+/** Letters without their marks, in lower case. @param {string} text */
+export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

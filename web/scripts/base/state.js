@@ -25,8 +25,8 @@ export function setState(asked) {
 /** The names of all views. @type {Set<string>} */
 const viewNames = new Set();
 
-/** What views keep in the address for themselves, by its name there. @type {Map<string, (value: string) => boolean>} */
-const parameters = new Map();
+/** What views keep in the address for themselves, by its name there; and which words are looked for. @type {Map<string, (value: string) => boolean>} */
+const parameters = new Map([["find", () => true]]);
 
 /** Know the views that an address may ask for; call first. @param {{name: string, parameters?: Record<string, (value: string) => boolean>}[]} views */
 export function knowViews(views) {

@@ -1,6 +1,6 @@
 // What stands around the stage: the views' buttons, the search, the filters, tools, the legend and the counts.
 
-import { go, goTo, letGo, stageNow, viewNow } from "../app.js";
+import { go, goTo, letGo, openArticle, stageNow, viewNow } from "../app.js";
 import { TOGGLES, VOICES } from "../base/data.js";
 import { byId, contestedSign, element, line, sign } from "../base/elements.js";
 import { pickyKinds, state, writeAddress } from "../base/state.js";
@@ -74,9 +74,15 @@ function closeLast(event) {
 
 /** Call once. */
 export function startControls() {
-  const search = searchBox("search", "Search, in any spelling", (place) => {
+  const toPanel = () => byId("panel").focus();
+  const goThere = (/** @type {number} */ place) => {
     goTo(place);
-    byId("panel").focus();
+    toPanel();
+  };
+  const search = searchBox("search", "Search names, words, articles", goThere, ({ name, article }) => {
+    if (article === undefined) go({ own: { ...state.own, find: name }, thing: null, link: "", path: null, steps: 0 });
+    else openArticle(article);
+    toPanel();
   });
   byId("search-box").append(search.box);
   document.querySelector(".skip")?.addEventListener("click", (event) => {

@@ -4,10 +4,12 @@ import { articles, containment, data, doneOf, KIND, nameOf, said, statements, th
 import { counted, element, line, short, sign, words } from "../base/elements.js";
 import { dayOf } from "../base/times.js";
 import { isShown } from "../controls/filters.js";
+import { articlesWith, statementsWith } from "../controls/find.js";
 import { searchBox } from "../controls/search.js";
 import { outerPlaces, placesOf, shownAt } from "../map/places.js";
 import { AROUND_ONE, frameOf, mapOf } from "../map/map.js";
 import { glossary } from "./glossary.js";
+import { grouped } from "./grouped.js";
 import { bySentence, link, newer, source } from "./cards.js";
 /** @import { DrawnEdge, Link, Thing } from "../base/data.js" */
 /** @import { Cards } from "./cards.js" */
@@ -61,10 +63,29 @@ export class Panel {
       thing.latitude !== undefined && mapOf({ ...frameOf([place], 360, 170), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
       this.#around(steps),
       ...this.#events(place, events),
-      ...this.cards.byVoice(about),
+      ...grouped(this.cards, about, place),
       told.length > about.length && element("p", { class: "kind" }, `${counted(told.length - about.length, "statement")} not sure enough to be shown`),
       ...this.#said(others),
       ...this.cards.seen(thing, [...about, ...others]),
+    );
+  }
+
+  /** Statements and articles with some words. @param {string} query */
+  found(query) {
+    const titled = articlesWith(query);
+    const told = statementsWith(query);
+    const list = element("div");
+    this.cards.inParts(list, bySentence(told.sort((a, b) => newer(a, b) || a - b), true), (same) => this.cards.card(same, true));
+    const read = element("ul", { class: "articles" });
+    this.cards.inParts(read, titled, (place) => element("li", {}, source(articles[place])));
+    this.#fill(
+      this.#tools(),
+      element("p", { class: "kind" }, "Found"),
+      element("h2", {}, words(`“${query}”`)),
+      titled.length > 0 && element("h3", {}, `In titles (${titled.length})`),
+      titled.length > 0 && read,
+      element("h3", {}, `In sentences (${told.length} ${told.length === 1 ? "statement" : "statements"})`),
+      told.length ? list : element("p", {}, "No statement that is shown has these words."),
     );
   }
 

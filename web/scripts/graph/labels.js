@@ -59,11 +59,10 @@ export class Room {
 /** @param {Spot} a @param {Spot} b */
 export const overlap = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** The first words of a label, where there is no room for more; with the first goes what it is not ("denied: has shelled"). @param {string} label */
+/** The first words of a label, where there is no room for more. @param {string} label */
 function shorter(label) {
   if (label.length <= SHORT) return label;
-  const start = label.lastIndexOf(": ") + 2;
-  const cut = label.indexOf(" ", Math.max(start > 1 ? start + 4 : 0, SHORT - 6));
+  const cut = label.indexOf(" ", SHORT - 6);
   return cut < 0 ? label : `${label.slice(0, cut).replace(/[ …,]+$/u, "")} …`;
 }
 
@@ -170,7 +169,8 @@ export class Labels {
     const [from, to] = [places[edge.from], places[edge.to]];
     const font = `${pointed ? 600 : 400} 11px ${FACE}`;
     const room = Math.hypot(from.x - to.x, from.y - to.y) * sheet.scale - 12;
-    const label = [edge.label, shorter(edge.label)].find((one) => this.#width(sheet.context, one, font) + 4 <= room);
+    const labels = edge.voice === "stated" ? [edge.label, shorter(edge.label)] : [edge.label]; // no word that denies is cut
+    const label = labels.find((one) => this.#width(sheet.context, one, font) + 4 <= room);
     if (!label) return;
     const width = this.#width(sheet.context, label, font) + 4;
     const middle = sheet.screen(this.graph.middle(edge.id));
