@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.briefing import brief
 from newsgraph.picture.page import page
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.network import network
@@ -27,7 +28,8 @@ _BY_NAME = "Object.defineProperties(window, Object.getOwnPropertyDescriptors(win
 def small_page(
     records: tuple[Record, ...] = RECORDS, identities: Identities = IDENTITIES, texts: dict[str, str] = TEXTS
 ) -> str:
-    return page(network(store.in_memory(writer.quads(records, identities, texts))))
+    graph = store.in_memory(writer.quads(records, identities, texts))
+    return page(network(graph), brief(graph))
 
 
 def held(html: str, block: str = "data") -> str:
@@ -39,7 +41,7 @@ def held(html: str, block: str = "data") -> str:
 
 @contextmanager
 def reader(browser: "Browser", folder: Path) -> Iterator[Callable[..., "Page"]]:
-    """Opens pages from disk; in the end, nothing was asked of anybody, refused or complained of."""
+    """Opens pages from disk, on what happened; in the end, nothing was asked of anybody, refused or complained of."""
     complaints: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_offline(True)

@@ -19,7 +19,9 @@ def spans(record: Record) -> Iterator[Span]:
         if event.time:
             yield event.time
     for triple in record.triples:
-        yield from (triple.subject, triple.relation, *([triple.object] if triple.object else []), *triple.arguments)
+        arguments = (triple.subject, *([triple.object] if triple.object else []), *triple.arguments)
+        yield from (triple.relation, *arguments)
+        yield from (one.antecedent for one in arguments if one.antecedent)
     for attribution in record.attributions:
         yield attribution.cue
         yield from attribution.content

@@ -240,6 +240,16 @@ def test_all_that_is_told(parse: "Parse", text: str, all_told: list[tuple[str | 
             "A truck hit the rail; around 50 gallons of fuel, officials said, spilled and ignited.",
             [("officials", "said", "around 50 gallons of fuel … spilled and ignited")],
         ),
+        ("A deal was near, per the AP.", [("the AP", "per", "A deal was near")]),
+        ("The ship carries 40 cars per deck.", []),
+        (
+            "Rumours circulated she was preparing her son.",
+            [(None, "Rumours", "she was preparing her son")],
+        ),
+        (
+            "The fire killed at least 60, including, according to the police, nine children.",
+            [],
+        ),
         (
             "The order moves funds to the wall: according to the paper, three billion from the army.",
             [("the paper", "according to", "three billion from the army")],

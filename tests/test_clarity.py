@@ -20,7 +20,7 @@ def _points_back(text: str, verb: str) -> bool:
         ("Bo Berg came to Oslo. Kari Lund rejected this argument on Monday.", "rejected"),
         ("Kari Lund and Ann Lee came. A photograph of its remains drew attention in Norway.", "drew"),
         ("Ann Lee said on Twitter on Monday.", "said"),
-        ("Kari Lund revealed that police have been unable to question him.", "revealed"),
+        ("Kari Lund revealed that police in Oslo have been unable to question them.", "revealed"),
         ("Bo Berg served more than two in Oslo.", "served"),
         ("Divers in Malta found several of those vessels on Monday.", "found"),
         ("Police in Oslo arrested a man. The trial began on Monday in Bergen.", "began"),
@@ -36,6 +36,10 @@ def test_what_points_back(text: str, verb: str) -> None:
         ("Kirsten Berg ended her campaign on Monday.", "ended"),
         ("Nevada became the first state in which women held most seats in 2019.", "became"),
         ("Police in Oslo arrested Ann Lee. Bo Berg praised her lawyer on Monday.", "praised"),
+        ("Ann Lee announced that US troops left Syria on Monday.", "announced"),
+        ("Both Norway and Sweden rejected the treaty of Paris in 2019.", "rejected"),
+        ("Another fire in Oslo killed Ann Lee on Monday.", "killed"),
+        ("Ann Lee was 95 on Monday.", "was"),
     ],
 )
 def test_what_the_statement_or_a_name_tells_does_not_point_back(text: str, verb: str) -> None:
@@ -50,3 +54,8 @@ def test_what_points_back_is_less_sure() -> None:
 
     before = "Police in Oslo arrested a man. "
     assert confidence(f"{before}The trial began on Monday.") < confidence(f"{before}Kari Lund began on Monday.")
+
+
+@pytest.mark.parametrize("text", ["They left Oslo on Monday.", "Police in Oslo arrested him on Monday."])
+def test_what_is_told_of_nobody_known_is_never_sure(text: str) -> None:
+    assert all(one.confidence <= 0.5 for one in extract(Article(id="a", text=text)).triples)

@@ -45,6 +45,8 @@ def test_wrapped_lines_are_one_sentence(parse: "Parse") -> None:
         ("bared", "bare"),
         ("barred", "bar"),
         ("rebooked", "rebook"),
+        ("created", "create"),
+        ("treated", "treat"),
         ("caning", "cane"),
         ("stayed", "stay"),
     ],

@@ -34,6 +34,8 @@ The ban prevents farmers from selling milk.|selling|verb|negated|actual
 The minister will resign.|resign|verb|affirmed|planned
 The minister may resign.|resign|verb|affirmed|possible
 The minister is likely to resign.|resign|verb|affirmed|possible
+The date of the vote is unclear.|is|copula|affirmed|actual
+The mayor was announced to have died.|died|verb|affirmed|actual
 The minister is believed to have resigned.|resigned|verb|affirmed|actual
 The governor urged civilians to flee.|flee|verb|affirmed|demanded
 The governor called on civilians to flee.|flee|verb|affirmed|demanded

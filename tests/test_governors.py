@@ -216,6 +216,8 @@ The minister hinted at cutting pensions.|cutting|minister|affirmed|possible
 The cabinet has yet to decide whether to expel the envoy.|expel||affirmed|possible
 The cabinet wants the envoy expelled.|expelled||affirmed|demanded
 The police told residents not to leave their homes.|leave|residents|negated|demanded
+Kern said she'd already spoken with the envoy.|spoken||affirmed|actual
+Kern said she'd speak with the envoy.|speak||affirmed|planned
 The club is keen on signing Ribeiro.|signing||affirmed|planned
 The club is poised to sign Ribeiro.|sign||affirmed|planned
 The club has agreed to sign Ribeiro.|sign||affirmed|planned

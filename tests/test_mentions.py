@@ -39,6 +39,8 @@ def found(parse: Parse, text: str) -> set[tuple[str, str, str]]:
         ("He met her at the crash site.", ("the crash site", "nominal", "place")),
         ("The police station burned.", ("The police station", "nominal", "place")),
         ("A television station was raided.", ("A television station", "nominal", "organization")),
+        ("Troops left the north-west bank of the river.", ("the north-west bank", "nominal", "place")),
+        ("They joined a paramilitary homeland guard.", ("a paramilitary homeland guard", "nominal", "organization")),
         ("The military administration left.", ("The military administration", "nominal", "organization")),
         ("Saldo said that he would stay.", ("he", "pronoun", "person")),
         ("Over 200 Bangladeshis were rescued.", ("Bangladeshis", "name", "group")),

@@ -36,6 +36,13 @@ def names(parse: Parse, text: str) -> set[tuple[str, str]]:
             {("Institute of Volcanology and Seismology", "organization"), ("Ivolcs", "organization")},
         ),
         ("Lead Paul Reed spoke.", {("Paul Reed", "person")}),
+        ("The rock band Cream was led by Ginger Baker.", {("Cream", "group"), ("Ginger Baker", "person")}),
+        ("Hagia Sophia, formerly a Greek Orthodox church, draws tourists.", {("Hagia Sophia", "place")}),
+        (
+            'Remarked Center for Biological Diversity scientist Tierra Curry, "This is no victory."',
+            {("Center for Biological Diversity", "organization"), ("Tierra Curry", "person")},
+        ),
+        ("In an interview with Rolling Stone he said so.", {("Rolling Stone", "organization")}),
     ],
 )
 def test_bodies_and_people(parse: Parse, text: str, found: set[tuple[str, str]]) -> None:
@@ -50,6 +57,8 @@ def test_bodies_and_people(parse: Parse, text: str, found: set[tuple[str, str]])
         "They were aboard the Valencia.",
         "The mockumentary Mister America opened.",
         "The MV Granada left port.",
+        "The planet circles a star in the constellation Leo.",
+        "He was awarded the Intelligence Star.",
         '"[W]e must go," he said.',
     ],
 )

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 # What HTML makes of the hostile words where they are text: control characters are no part of it.
 SEEN = "</script><script>window.ran=1</script><img src=x onerror=window.ran=1><svg onload=window.ran=1>{{7*7}}${window"
-OURS = """a article aside b bdi blockquote body button canvas cite dd details div dl dt fieldset form g h1 h2 h3 h4 head
-    header html input label legend li main mark meta noscript option output p path rect script section select small
-    span style summary svg text title ul"""
+OURS = """a article aside b bdi blockquote body button canvas cite dd details div dl dt fieldset form g h1 h2 h3 h4 h5
+    head header html input label legend li line main mark meta noscript ol option output p path q rect script section
+    select small span style summary svg text textarea title ul"""
 STRANGERS = """(ours) => [...document.querySelectorAll("*")].filter((one) =>
     !ours.includes(one.localName) ||
     [...one.attributes].some(({name, value}) => /^(on|src)/i.test(name) || /script:/i.test(value))

@@ -63,7 +63,7 @@ def test_on_a_narrow_screen_filters_leave_the_graph_its_room(opened: Opened, all
 
 
 def test_a_link_of_another_thing_opens_its_sentences(opened: Opened, all_sure: "Path") -> None:
-    view = opened(all_sure / "graph.html", "#kinds=person,organization,group,place,event,topic")
+    view = opened(all_sure / "graph.html", "#view=events&kinds=person,organization,group,place,event,topic")
     view.evaluate("go({link: linkName(graph.visibleEdges().find(({from}) => nameOf(from) === 'No one'))})")
     assert title(view).startswith("No one plans to withdraw")
     assert "No one" in view.locator("#panel .card blockquote").first.inner_text()

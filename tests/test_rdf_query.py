@@ -185,7 +185,11 @@ def test_ready_questions_show_what_is_sure_and_say_how_much_is_held_back() -> No
     graph = store.in_memory(writer.quads((unsure, DENIAL_RECORD), identities, TEXTS))
     questions = {question.name: question for question in ready_questions()}
     held_back = {name: question.held_back(graph) for name, question in questions.items()}
-    assert {name: number for name, number in held_back.items() if number} == {"contested": 1, "who-did-what": 1}
+    assert {name: number for name, number in held_back.items() if number} == {
+        "contested": 1,
+        "timeline": 1,
+        "who-did-what": 1,
+    }
     who_did_what = questions["who-did-what"]
     texts = [[row[2] for row in ask(graph, text).table()] for text in (who_did_what.text, who_did_what.of_all)]
     left_, shelled_ = "Olha Marsh has left the old town", "the army shelled Kherson"

@@ -52,6 +52,49 @@ def said(parse: Parse, text: str) -> list[str]:
         ("Norway sentenced two people smugglers to six years in prison.", [
             "Norway | sentenced | two people smugglers",
         ]),
+        ("The House opened an investigation into alleged misconduct by sitting President Ann Lee.", [
+            "The House | opened | an investigation into alleged misconduct",
+        ]),
+        ("On Saturday a ferry from Bergen, Norway sank in a storm.", [
+            "a ferry from Bergen | sank in | a storm",
+        ]),
+        ("The second Youth Games for the prize of the Governor of Tula Oblast, Russia took place in April.", [
+            "The second Youth Games for the prize of the Governor of Tula Oblast, Russia | took place | -",
+        ]),
+        ("On Monday Volvo Cars announced the ministry was investigating the sale.", [
+            "Volvo Cars | announced | the ministry was investigating the sale",
+            "the ministry | was investigating | the sale",
+        ]),
+        ("The mayor said that, after the first festival, a group of young writers met in Oslo.", [
+            "The mayor | said | that, after the first festival, a group of young writers met in Oslo",
+            "a group of young writers | met in | Oslo",
+        ]),
+        ("Al Arabiya reported on Monday, prices had risen to 12 dollars.", [
+            "Al Arabiya | reported | prices had risen to 12 dollars",
+            "prices | had risen to | 12 dollars",
+        ]),
+        ("The case is a quarrel between his widowed mother, Ann Lee, and his aunt.", [
+            "The case | is | a quarrel between his widowed mother, and his aunt",
+            "Ann Lee | widowed mother | his",
+        ]),
+        ("The rule covers the harbour, coastal waters, as well as the islands.", [
+            "The rule | covers | the harbour, coastal waters, as well as the islands",
+        ]),
+        ("The People's Party won two seats and Free Liberals lost three seats.", [
+            "The People's Party | won | two seats",
+            "Free Liberals | lost | three seats",
+        ]),
+        ("Bergen and Stavanger harbour officials said the port was closed.", [
+            "Bergen and Stavanger harbour officials | said | the port was closed",
+            "the port | was closed | -",
+        ]),
+        ("Party leader and Prime Minister Ann Lee said the port was closed.", [
+            "Party leader and Prime Minister Ann Lee | said | the port was closed",
+            "the port | was closed | -",
+        ]),
+        ("Hansen et al's study describes a new species of crab.", [
+            "Hansen et al's study | describes | a new species of crab",
+        ]),
         ("On Friday, on Route 9 in Bergen, Norway, a pickup truck and a group of ten cyclists collided.", [
             "a pickup truck and a group of ten cyclists | collided | -",
         ]),

@@ -19,7 +19,10 @@ STATED = {
         ["Lund", "Keel", "Updated", "Photograph"],
     ),
     "capitals": (
-        ["Norway's Prime Minister Jens Aldal condemned the expulsion", "Police Arrest Mayor Of Visby"],
+        [
+            "Norway's Prime Minister Jens Aldal condemned the expulsion [KASTOR EXPELLED THE ENVOY]",
+            "Police Arrest Mayor Of Visby",
+        ],
         ["LONDON"],
     ),
     "consent-notice": (

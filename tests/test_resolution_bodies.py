@@ -178,3 +178,14 @@ def test_where_two_countries_are_named_alike_the_usual_one_of_the_two_is_meant()
     usual = [read(number, "Canada", "Liberal Party") for number in range(1, 5)]
     found = bodies(*usual, read(9, "Canada", "Poland", "Liberal Party"))
     assert found == [{"Liberal Party"}]
+
+
+def test_a_chamber_of_the_state_that_an_article_tells_of_is_not_the_nations() -> None:
+    local = ArticleBuilder("001", text="Alabama is one of the United States. The Senate of the state passed the bill.")
+    state = local.entity("place", "Alabama", location=ALABAMA)
+    local.entity("place", "United States", location=COUNTRIES["United States"])
+    local.new_sentence()
+    local.entity("organization", "Senate")
+    local.mention(state, "the state", "nominal")
+    found = bodies(local.record(), read(2, "United States", "U.S. Senate"), read(3, "United States", "Senate"))
+    assert found == [{"Senate"}, {"Senate", "U.S. Senate"}]

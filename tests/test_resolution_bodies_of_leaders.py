@@ -100,3 +100,15 @@ def test_whom_a_report_describes_is_one_wherever_it_is_printed() -> None:
         ("two fishermen", 1),
         ("two fishermen", 2),
     ]
+
+
+def test_a_mother_of_nearly_the_same_name_is_another() -> None:
+    article = ArticleBuilder("001")
+    article.entity("person", "Clara Hall")
+    article.entity("person", "Clara Morgan Hall")
+    apart = article.record()
+    assert sorted(len(one.members) for one in resolve([apart]).entities) == [1, 1]
+    one, other = ArticleBuilder("002"), ArticleBuilder("003")
+    one.entity("person", "Clara Hall")
+    other.entity("person", "Clara Morgan Hall")
+    assert [len(found.members) for found in resolve([one.record(), other.record()]).entities] == [2]

@@ -56,6 +56,37 @@ def said(parse: Parse, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Flowers were left at and near the scene of the crash.", [
+            "Flowers | were left | - | place: at and near the scene of the crash",
+        ]),
+        ("Lee ran for mayor in 2010 and for governor in Bergen in 2018.", [
+            "Lee | ran for | mayor | time: in 2010 | goal: and for governor in Bergen | time: in 2018",
+        ]),
+        ("Many houses have been destroyed with some estimates ranging from 45 to 60 percent.", [
+            "Many houses | have been destroyed | - | instrument: with some estimates ranging from 45 to 60 percent",
+        ]),
+        ("Actor, singer and philanthropist Ann Lee died on Friday.", [
+            "Actor, singer and philanthropist Ann Lee | died | - | time: on Friday",
+        ]),
+        ("While the lower house confirmed Lee, the senate did not.", [
+            "the lower house | confirmed | Lee",
+        ]),
+        ("A study declared the rates to be the best predictor of crime.", [
+            "A study | declared | the rates to be the best predictor of crime",
+            "the rates | to be | the best predictor of crime",
+        ]),
+        ("Ann Lee, speaking to Aftenposten, said the mayor resigned.", [
+            "Ann Lee | said | the mayor resigned",
+            "the mayor | resigned | -",
+        ]),
+        ("Some users already pleaded guilty or were convicted before Monday.", []),
+        ("The members may not officially debate the law or work on it.", [
+            "The members | may not officially debate | the law",
+            "The members | may not work on | it",
+        ]),
+        ("To modernize its army, Hungary licensed Czech guns.", [
+            "Hungary | licensed | Czech guns | purpose: To modernize its army",
+        ]),
         ("The minister opened a bridge in Oslo on Monday.", [
             "The minister | opened | a bridge | place: in Oslo | time: on Monday",
         ]),
@@ -117,6 +148,7 @@ def test_only_what_is_true_of_each_is_split(parse: Parse, text: str, wanted: lis
         ("The firm may sell the plant.", "may sell", "sell", "affirmed", "possible"),
         ("The troops managed to take the town.", "managed to take", "take", "affirmed", "actual"),
         ("The police are not looking for the man.", "are not looking for", "look for", "negated", "actual"),
+        ("The firm has yet to pay the fine.", "has yet to pay", "pay", "negated", "actual"),
     ],
 )  # fmt: skip
 def test_negation_and_modality_stay_in_the_relation(
@@ -279,3 +311,8 @@ def test_any_text_is_survived_and_no_word_is_in_two_parts(text: str) -> None:
         assert len(words) == len(set(words))
         assert triple.subject.tokens
         assert triple.relation
+
+
+def test_a_name_that_goes_on_over_hyphens_is_read(parse: Parse) -> None:
+    text = 'Isfahan is a city in Iran. The Persians call it "Nesf-e-Jahan", meaning "Half The World".'
+    assert triples(parse, text)[0].subject.tokens[0].text == "Isfahan"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsgraph.articles import Article, Fetcher, Limits, Options, Problem
+    from newsgraph.briefing import Briefing
     from newsgraph.evidence import Account, Case, Entry, Side
     from newsgraph.judgements import Contest, Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build
@@ -26,6 +27,7 @@ _HOMES = {
     "Account": "newsgraph.evidence",
     "Answer": "newsgraph.rdf.query",
     "Article": "newsgraph.articles",
+    "Briefing": "newsgraph.briefing",
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
     "Fetcher": "newsgraph.articles",
@@ -54,6 +56,7 @@ __all__ = [
     "Account",
     "Answer",
     "Article",
+    "Briefing",
     "Case",
     "Contest",
     "Entry",

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import typer
 
 import newsgraph
-from newsgraph import cli_decisions, cli_sources
+from newsgraph import cli_briefing, cli_decisions, cli_sources
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
@@ -292,6 +292,7 @@ def validate(graph: Folder = Path("exports")) -> None:
         raise typer.Exit(1)
 
 
+app.add_typer(cli_briefing.app)
 app.add_typer(cli_decisions.app)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
+    from newsgraph.briefing import Briefing
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.validation import Report
     from newsgraph.record import Record
@@ -126,6 +127,7 @@ class KnowledgeGraph:
             ValueError: nothing is called so, or several things are; or there are less than no steps.
             OSError: the file can't be written.
         """
+        from newsgraph.briefing import brief
         from newsgraph.picture import page
         from newsgraph.picture.neighbourhood import neighbourhood
 
@@ -133,10 +135,30 @@ class KnowledgeGraph:
             raise ValueError(f"{steps} steps: how many must be 0 or more")
         centre = None if around is None else self.find(around)
         network = self.networkx()
-        html = page.page(network if centre is None else neighbourhood(network, centre, steps))
+        drawn = network if centre is None else neighbourhood(network, centre, steps)
+        html = page.page(drawn, brief(self.store, around=centre or ""))
         if path is not None:
             _write(Path(path), html.encode())
         return html
+
+    def brief(
+        self, around: str | None = None, since: str | None = None, until: str | None = None, *, unsure: bool = False
+    ) -> "Briefing":
+        """What the articles tell, in lines that each have their source: see `newsgraph.briefing.brief`.
+
+        Args:
+            around: a name or an IRI (see `find`): only what concerns it. None: everything.
+            since: a day, month or year (2022-10): only what happens, or is reported, from then on.
+            until: only what happens, or is reported, until it ends.
+            unsure: whether to tell what is not sure, too, and what is only possibly contested.
+
+        Raises:
+            ValueError: nothing is called so, or several things are; or a date is none.
+        """
+        from newsgraph.briefing import brief, days_between
+
+        node = "" if around is None else self.find(around)
+        return brief(self.store, around=node, days=days_between(since or "", until or ""), unsure=unsure)
 
     def _repr_html_(self) -> str:
         """The picture in a Jupyter notebook, in a frame of its own."""

@@ -129,11 +129,14 @@ class Argument(Span, frozen=True, kw_only=True):
         entity: id of the entity that the phrase as a whole is; null where it is none.
         event: id of the event that it is; null where it is none.
         mentions: ids of the mentions of entities that stand within it.
+        antecedent: the words before it that tell what it is ("ruling of the Supreme Court"), where it only points back
+            ("the ruling"); null elsewhere.
     """
 
     entity: str | None = None
     event: str | None = None
     mentions: tuple[str, ...] = ()
+    antecedent: Span | None = None
 
 
 class FurtherArgument(Argument, frozen=True, kw_only=True):

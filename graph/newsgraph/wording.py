@@ -133,7 +133,8 @@ class Wording:
             }
             if inside == {"pronoun"} or (entity in self._named and inside and inside <= {"pronoun", "nominal"}):
                 return label
-        return _tidy(self._with_names(phrase, triple))
+        words = _tidy(self._with_names(phrase, triple))
+        return f"{words} [{_tidy(phrase.antecedent.text)}]" if phrase.antecedent else words
 
     def _with_names(self, phrase: Argument, triple: Triple) -> str:
         """The words with the name, in square brackets, of everybody whom they and what stands before only point at.

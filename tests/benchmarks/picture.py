@@ -19,8 +19,9 @@ from tables import Row, print_table, source_parser
 
 import newsgraph
 from newsgraph.picture.content import Content, content
-from newsgraph.picture.drawing import draw
+from newsgraph.picture.drawing import MOST, draw
 from newsgraph.picture.page import page
+from newsgraph.picture.parts import parts
 from newsgraph.picture.views import View, views
 from newsgraph.rdf.network import network
 
@@ -111,7 +112,7 @@ def measure_one(browser: "Browser", name: str, graph: "nx.MultiDiGraph[str]", ro
     known = content(graph)
     view = max(views(known), key=lambda view: len(view.things))
     start = time.process_time()
-    draw(known, view)
+    draw(known, view, parts(known, view, MOST))
     middle = time.process_time()
     made = page(graph)
     figures = {"drawn_s": middle - start, "made_s": time.process_time() - middle, "size_mb": len(made.encode()) / 1e6}

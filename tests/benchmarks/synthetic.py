@@ -59,7 +59,7 @@ class _News:
 
     def _article(self, number: int) -> dict[str, str]:
         date = f"2022-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
-        return {"title": f"{self._name()} and {self._name()}", "date": date, "url": "", "reprint_of": ""}
+        return {"title": f"{self._name()} and {self._name()}", "date": date, "url": "", "reprint_of": "", "text": ""}
 
     def _actor(self, iri: str, kind: str) -> None:
         names = [f"{self._name()} {self._name()}" for _ in range(self.chance.randint(1, 3))]

@@ -33,7 +33,12 @@ let address = location.hash;
 export let drawing;
 /** What is let through. @type {Shown} */
 export let shown;
-export const cards = new Cards({ thing: goTo, dispute: (topic) => go({ view: "claims", thing: topic, link: "", path: null, steps: 0 }) });
+export const cards = new Cards({
+  thing: goTo,
+  dispute: (topic) => go({ view: "claims", thing: topic, link: "", path: null, steps: 0 }),
+  read: (article, statement) => go({ view: "article", own: { ...state.own, read: article, said: statement } }),
+  again: () => follow(),
+});
 /** @type {Panel} */
 let panel;
 /** The views that have been shown, by the name of their region. @type {Map<string, ViewOnStage>} */

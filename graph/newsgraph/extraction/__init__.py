@@ -10,18 +10,20 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   by the scripts in graph/training);
 - `parse`, the text and its parse: `running_text` (without soft hyphens, words cut at line ends and other marks of
   print), `language` (the spaCy pipeline) with `composition` and `second_parse` (one made of two), `corrections`,
-  `headlines` and `reattachment` (fit to news), `paragraphs`, `quotes`, `passages` (sentences with quotations whole),
-  `furniture` (what is no news);
+  `headlines` and `reattachment` (fit to news) with `torn_subjects`, `torn_lists` and `tree`, `paragraphs`, `quotes`,
+  `passages` (sentences with quotations whole), `furniture` (what is no news);
 - `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features` with
   `place_lists`;
 - `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans` with `span_repairs`, `name_features`,
-  `name_cues`, `name_forms`, `name_heads`, `name_nouns`, `title_lines`) and `nominals`; `toponym_recognition` (places
+  `name_cues`, `name_forms`, `name_heads`, `name_nouns`, `name_usage`, `title_lines`) and `nominals`;
+  `toponym_recognition` (places
   that were missed) with `nested_places`;
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
 - `coreference`, who is meant: `coreference`, from `referents`, `name_chains` with `name_matching`, `name_ties` and
-  `body_names`, `bound_pronouns`, `antecedents` with `antecedent_features`; `descriptions`, `roles`;
+  `body_names`, `bound_pronouns`, `antecedents` with `antecedent_features`; `descriptions`, `roles`; `introductions`
+  (what "the ruling" takes up);
 - `places`, where: `toponym_resolution`, from `toponym_groups`, `place_entities`, `place_anchors`,
   less `spurious_places`;
 - `clauses`, what happens: `clauses`, with `event_nouns`; `factuality` (whether it is so) with `negation`, `moods` and

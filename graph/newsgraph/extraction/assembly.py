@@ -15,6 +15,7 @@ from newsgraph.extraction.base.annotations import (
     Entity,
     Event,
     FurtherArgument,
+    Introduction,
     Mention,
     Participant,
     Phrase,
@@ -196,8 +197,9 @@ class _Assembly:
         copula = triple.clause is not None and triple.clause.kind == "copula"
         if copula and object_ and object_.entity and object_.entity == subject.entity:
             object_ = msgspec.structs.replace(object_, entity=None)  # what a thing is said to be tells it by the words
-        known = confidence.features(triple, self._context(triple))
-        sure = confidence.confidence(known)
+        context = self._context(triple)
+        known = confidence.features(triple, context)
+        sure = confidence.confidence(triple, context, known)
         return record.Triple(
             id=identifier,
             subject=subject,
@@ -217,13 +219,17 @@ class _Assembly:
         )
 
     def _context(self, triple: Triple) -> confidence.Context:
+        told = self.voices.attribution_of(triple.relation)
+        source = told.source if told is not None else None
         return confidence.Context(
             subject=self._known(triple.subject),
             object=self._known(triple.object) if triple.object else None,
-            attribution=self.voices.attribution_of(triple.relation),
+            attribution=told,
+            names_source=source is not None and self._source_entity(source) is not None,
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
             entity_at=self.entity_at,
+            introduced=self.reading.introductions.keys(),
         )
 
     def _participant(self, one: Participant) -> record.Participant:
@@ -241,14 +247,23 @@ class _Assembly:
         """What an argument stands for; an event is no argument of itself."""
         entity = self._entity_of(phrase)
         event = None if entity or phrase.head is None else self._event_told(phrase)
+        told = self._introduction(phrase) if entity is None else None
+        if told is not None:
+            event = self.event_at.get(told.head.i, event)
         if event is own:
             event = None
         return record.Argument(
             entity=entity,
+            antecedent=text_span(told.words) if told else None,
             event=self.event_ids[id(event)] if event else None,
             mentions=self._mentions_within(phrase, entity),
             **_fields(text_span(phrase.tokens)),
         )
+
+    def _introduction(self, phrase: Phrase) -> Introduction | None:
+        """The words that a phrase takes up, where it has not got them itself."""
+        found = self.reading.introductions.get(phrase.head.i) if phrase.head is not None else None
+        return found if found and found.words[0] not in phrase.tokens else None
 
     def _event_told(self, phrase: Phrase) -> Event | None:
         """The event that a phrase is: not what is said, wished or decided, nor what is somebody's that is not known."""
@@ -268,6 +283,7 @@ class _Assembly:
             entity=said.entity,
             event=said.event,
             mentions=said.mentions,
+            antecedent=said.antecedent,
             start=said.start,
             end=said.end,
             text=said.text,

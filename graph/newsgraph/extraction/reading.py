@@ -16,7 +16,7 @@ from newsgraph.extraction import assembly
 from newsgraph.extraction.attribution import attribution
 from newsgraph.extraction.base.annotations import Reading, Triple
 from newsgraph.extraction.clauses import clauses, times
-from newsgraph.extraction.coreference import coreference
+from newsgraph.extraction.coreference import coreference, introductions
 from newsgraph.extraction.events import events
 from newsgraph.extraction.gazetteer import gazetteer
 from newsgraph.extraction.mentions import mentions, toponym_recognition
@@ -50,6 +50,11 @@ def _attributions(reading: Reading) -> Reading:
 
 def _entities(reading: Reading) -> Reading:
     return replace(reading, entities=coreference.resolve(reading.doc, reading.mentions, reading.attributions))
+
+
+def _introductions(reading: Reading) -> Reading:
+    taken = {mention.head.i for entity in reading.entities for mention in entity.mentions}
+    return replace(reading, introductions=introductions.introductions(reading.doc, taken))
 
 
 def _places(reading: Reading) -> Reading:
@@ -88,6 +93,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer("toponyms", _toponyms),
     Layer("attributions", _attributions),
     Layer("entities", _entities),
+    Layer("introductions", _introductions),
     Layer("places", _places),
     Layer("clauses", _clauses),
     Layer("times", _times),

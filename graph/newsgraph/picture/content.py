@@ -29,8 +29,8 @@ _FIELDS = (
 class Content:
     """Tables; a row leaves out what is empty. Offsets count code points in the sentence.
 
-    - articles: iri, title (or opening, its first words, where it has none), date, url, reprint_of (the article whose
-      report it prints), also (the articles that print its report);
+    - articles: iri, title (or opening, its first words, where it has none), date, url, publisher, reprint_of (the
+      article whose report it prints), also (the articles that print its report);
     - sentences: article, begin (in the article), text;
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
       "place", "event" or "topic"), label, caption (the label cut to the size of a picture), what the network knows of
@@ -45,7 +45,8 @@ class Content:
       sentence has the statement's own words: [begin, end]);
     - within: [place, place that it lies in].
 
-    `sure` is the confidence in per cent from which on a statement is shown at first.
+    `sure` is the confidence in per cent from which on a statement is shown at first; `place_of` has the place of each
+    thing and statement by its IRI, and is no part of the page.
     """
 
     articles: list[Row] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Content:
     statements: list[Row] = field(default_factory=list)
     within: list[tuple[int, int]] = field(default_factory=list)
     sure: float = 0
+    place_of: dict[str, int] = field(default_factory=dict)
 
 
 def content(network: "nx.MultiDiGraph[str]") -> Content:
@@ -82,17 +84,17 @@ class _Tables:
         named = [(iri, node) for iri, node in network.nodes(data=True) if node["kind"] != "text"]
         self.things = {iri: place for place, (iri, _) in enumerate(named)}
         self.content.things = [self._thing(iri, node) for iri, node in named]
-        edges = [edge for edge in network.edges(data=True) if edge[2]["kind"] == "statement"]
-        edges.sort(key=lambda edge: (edge[2]["article"], edge[2]["begin"], edge[2]["statement"]))
+        edges = statements_in_order(network)
         self.statements = {data["statement"]: place for place, (*_, data) in enumerate(edges)}
         self.content.statements = [self._statement(*edge) for edge in edges]
+        self.content.place_of = {**self.things, **self.statements}
         self._parts()
         self._seen()
         self._about()
 
     def _article(self, iri: str, article: Row) -> Row:
         """An article; one that goes by its own name in the graph, as it has no title, goes by its first words here."""
-        row = {"iri": iri, **article, "reprint_of": self.articles.get(article["reprint_of"])}
+        row = {"iri": iri, **article, "reprint_of": self.articles.get(article["reprint_of"]), "text": ""}
         row["also"] = self.reprints.get(iri, [])
         if not article["title"] or unquote(iri).endswith((f":{article['title']}", f"/{article['title']}")):
             of_it = (row for row in self.network.graph["sentences"].values() if row["article"] == iri)
@@ -196,6 +198,12 @@ class _Tables:
                     about[thing].add(place)
         for thing, statements in about.items():
             self.content.things[thing]["about"] = sorted(statements)
+
+
+def statements_in_order(network: "nx.MultiDiGraph[str]") -> list[tuple[str, str, Row]]:
+    """The statements as they stand in their table: subject, object, and what the network knows of each."""
+    edges = [edge for edge in network.edges(data=True) if edge[2]["kind"] == "statement"]
+    return sorted(edges, key=lambda edge: (edge[2]["article"], edge[2]["begin"], edge[2]["statement"]))
 
 
 def told(statement: Row) -> str:

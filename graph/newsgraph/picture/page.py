@@ -18,13 +18,18 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.picture import drawing
+from newsgraph.picture.briefing_block import told
+from newsgraph.picture.coasts import coasts
 from newsgraph.picture.content import Content, content
 from newsgraph.picture.parts import parts
 from newsgraph.picture.tables import packed
+from newsgraph.picture.texts import texts
 from newsgraph.picture.views import plain_doubts, plain_events, plain_parts, views
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from newsgraph.briefing import Briefing
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Letters of base 85 that mean something in HTML, and what stands for them.
@@ -33,18 +38,21 @@ _SAFE = str.maketrans("~&<>", ":~,.")
 _LEVEL = 9
 
 
-def page(network: "nx.MultiDiGraph[str]") -> str:
+def page(network: "nx.MultiDiGraph[str]", briefing: "Briefing | None" = None) -> str:
     """The network as one self-contained page, the same for the same network.
 
     Args:
         network: as `newsgraph.rdf.network.network` makes it.
+        briefing: what the page opens on; None: the page has no such view.
     """
     known = content(network)
+    blocks = {name: make(network, known) for name, make in BLOCKS.items()}
+    blocks["briefing"] = briefing and told(briefing, known)
     program, unpack, style = _asset("page.js"), _asset("unpack.js"), _asset("page.css")
     return Template(_asset("template.html")).substitute(
         policy=_policy([program, unpack], style),
         style=style,
-        blocks="\n".join(_block(name, make(network, known)) for name, make in BLOCKS.items()),
+        blocks="\n".join(_block(name, data) for name, data in blocks.items()),
         program=_packed_asset("page.js"),
         unpack=unpack,
     )
@@ -58,6 +66,14 @@ def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
     return {"content": packed(known), **drawn, **words}
 
 
+def _coasts(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
+    return coasts(known)
+
+
+def _texts(network: "nx.MultiDiGraph[str]", _known: Content) -> dict[str, Any]:
+    return texts(network)
+
+
 def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
     return _asset("world.json")
 
@@ -66,6 +82,8 @@ def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
 BLOCKS: "dict[str, Callable[[nx.MultiDiGraph[str], Content], Any]]" = {
     "data": _data,
     "world": _world,
+    "coasts": _coasts,
+    "texts": _texts,
 }
 
 

@@ -4,6 +4,7 @@ They are large, and most of their words come again and again.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from newsgraph.picture.content import Content, Row
@@ -11,13 +12,13 @@ from newsgraph.picture.content import Content, Row
 
 def packed(content: Content) -> dict[str, Any]:
     """The tables as they stand in the page: by column, and what is text for itself; see `columns` and `_Texts`."""
-    left_out = {"sentences": ("begin",), "things": ("caption",), "statements": ("clause",)}
+    left_out = {"sentences": ("begin",), "things": ("caption",), "statements": ("relation",)}
     tables = {name: [_less(row, *left_out.get(name, ())) for row in getattr(content, name)] for name in _TABLES}
     articles = [row["article"] for row in content.sentences]
     homes = {
         "articles": list(range(len(content.articles))),
         "sentences": articles,
-        "things": [min(row.get("articles", [0])) for row in content.things],
+        "things": [(row.get("articles") or [0])[0] for row in content.things],
         "statements": [articles[row["sentence"]] for row in content.statements],
     }
     texts = _Texts(tables, homes, len(content.articles))
@@ -36,7 +37,7 @@ class _Texts:
     name, and an IRI is words of a name. `texts` has for each article all texts of all rows that belong to it, table by
     table, in each the columns of `_TEXTS`; lists of texts are one text, their parts set apart by a control character.
     `tables` are the tables with what the page needs to put the texts back: the number of the row's article as "home",
-    and 1 for a text that is there.
+    where that is not the first of its articles, and 1 for a text that is there.
     """
 
     def __init__(self, tables: dict[str, list[Row]], homes: dict[str, list[int]], articles: int) -> None:
@@ -45,7 +46,8 @@ class _Texts:
         for name, rows in self.tables.items():
             for row, home in zip(rows, homes[name], strict=True):
                 rows_of[home][name].append(row)
-                row["home"] = home
+                if name != "things":  # the first of its articles
+                    row["home"] = home
         self.texts = [
             [_text(row, column) for name in _TABLES for column in _TEXTS[name] for row in rows[name] if column in row]
             for rows in rows_of
@@ -57,7 +59,7 @@ _TEXTS = {
     "articles": ("title", "opening", "iri", "url"),
     "sentences": ("text",),
     "things": ("label", "iri", "names"),
-    "statements": ("told", "text", "arguments"),
+    "statements": ("clause", "told", "text", "arguments"),
 }
 _BETWEEN = "\x1f"  # unit separator
 
@@ -76,7 +78,9 @@ def columns(rows: list[Row]) -> dict[str, Any]:
     - {"places": [...], "values": [...]}: few rows have any, these;
     - {"values": [...]}: the value of each row, null for none;
     - {"lengths": [...], "steps": [...]}: lists of integers, by how many each row has (-1 where it has none) and by how
-      much each is more than the one before; with "wide" where these come in groups of so many.
+      much each is more than the one before;
+    - the same with "wide", 2 or 3: lists of ranges, [begin, end] or [of, begin, end]; each begin is told from the end
+      before it in its list (where it is of something: from 0), each end from its begin, each "of" from the one before.
     """
     names = dict.fromkeys(name for row in rows for name in row)
     return {"count": len(rows), "columns": {name: _column([row.get(name) for row in rows]) for name in names}}
@@ -107,15 +111,21 @@ def _lists(values: list[Any]) -> dict[str, Any] | None:
     if items and all(isinstance(item, int) for item in items):
         return {"lengths": _lengths(values), "steps": _steps(items)}
     wide = {len(item) if isinstance(item, list | tuple) else 0 for item in items}
-    if len(wide) != 1 or 0 in wide or not all(isinstance(part, int) for item in items for part in item):
+    if wide not in ({2}, {3}) or not all(isinstance(part, int) for item in items for part in item):
         return None
-    (width,) = wide
-    steps = [_steps([item[at] for item in items]) for at in range(width)]
-    return {
-        "lengths": _lengths(values),
-        "steps": [step for group in zip(*steps, strict=True) for step in group],
-        "wide": width,
-    }
+    steps = [step for value in found for step in _range_steps(value)]
+    return {"lengths": _lengths(values), "steps": steps, "wide": wide.pop()}
+
+
+def _range_steps(ranges: list[tuple[int, ...]]) -> Iterator[int]:
+    of = last = 0
+    for *owner, begin, end in ranges:
+        for one in owner:
+            yield one - of
+            of, last = one, 0
+        yield begin - last
+        yield end - begin
+        last = end
 
 
 def _lengths(values: list[Any]) -> list[int]:

@@ -72,8 +72,8 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
 
     Places without any edge are not left out. The network's own attributes (`network.graph`) are
 
-    - articles: title, date, url and reprint_of (the IRI of the article whose report it prints, or "") of each article,
-      by its IRI;
+    - articles: title, date, url, publisher, reprint_of (the IRI of the article whose report it prints, or "") and text
+      of each article, by its IRI;
     - sentences: article, begin, end and text of each sentence that statements and events were read from, by its IRI;
     - mentions: for each entity and event (by IRI) where the articles speak of it: article, begin and end;
     - min_confidence: how sure a statement has to be to stand as a fact.
@@ -184,7 +184,12 @@ class _Reader:
 
     def articles_known(self) -> dict[str, dict[str, str]]:
         return {
-            iri: {**self.article(iri), "reprint_of": self.one(iri, NG["reprintOf"])}
+            iri: {
+                **self.article(iri),
+                "publisher": self.one(iri, SCHEMA["publisher"]),
+                "reprint_of": self.one(iri, NG["reprintOf"]),
+                "text": self.one(iri, NIF["isString"]),
+            }
             for iri in sorted(self.members[SCHEMA["NewsArticle"].value])
         }
 

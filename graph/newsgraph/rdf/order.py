@@ -59,6 +59,7 @@ _PREDICATES = (
     NIF["beginIndex"],
     NIF["endIndex"],
     NIF["anchorOf"],
+    NIF["isString"],
 )
 _GENERAL = (NG["Actor"], NG["Place"], NG["Event"], SEM["Actor"], SEM["Place"], SEM["Event"], RDF["Property"])  # classes
 

@@ -18,6 +18,7 @@ from newsgraph.rdf.vocabulary import (
     EVENT_TYPES,
     LABEL,
     NG,
+    NIF,
     OWL,
     RDF,
     ROLES,
@@ -68,9 +69,10 @@ def quads(
         pairs = [*_event(event, slugs), *_superseded(event.superseded, iris)]
         yield from described(iris.of("event", event.slug), default, pairs)
     for record in in_order:
-        yield from described(iris.of("article", record.article.id), default, _article(record.article))
+        said = _article(record.article, _text(record.article, texts))
+        yield from described(iris.of("article", record.article.id), default, said)
     for record in in_order:
-        page = ArticleGraph(record, _text(record.article, texts), identities, iris, min_confidence)
+        page = ArticleGraph(record, texts[record.article.id], identities, iris, min_confidence)
         yield from dict.fromkeys(page.quads())
         facts.update(dict.fromkeys(page.facts()))
         for triple in page.statements:
@@ -189,8 +191,9 @@ def _event(event: Event, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:
         yield SEM["hasTimeStamp"], literals.timestamp(event.time)
 
 
-def _article(article: ArticleInfo) -> Iterator[Pair]:
+def _article(article: ArticleInfo, text: str) -> Iterator[Pair]:
     yield TYPE, SCHEMA["NewsArticle"]
+    yield TYPE, NIF["Context"]
     yield LABEL, literals.text(article.title, article.language) if article.title else literals.plain(article.id)
     if article.title:
         yield SCHEMA["headline"], literals.text(article.title, article.language)
@@ -207,6 +210,7 @@ def _article(article: ArticleInfo) -> Iterator[Pair]:
         yield SCHEMA["url"], address
     yield SCHEMA["inLanguage"], literals.plain(article.language)
     yield NG["textSha256"], literals.plain(article.text_sha256)
+    yield NIF["isString"], literals.plain(text)
 
 
 def _contradictions(written: set[tuple[str, str]], identities: Identities, iris: Iris) -> Iterator[Quad]:

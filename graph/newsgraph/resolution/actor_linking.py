@@ -95,4 +95,19 @@ def join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, flo
 
 
 def _exclude(nodes: Sequence[Node], some: Sequence[int], others: Sequence[int]) -> bool:
-    return any(names_exclude(nodes[a].name_record, nodes[b].name_record) for a in some for b in others)
+    pairs = [(nodes[a], nodes[b]) for a in some for b in others]
+    return any(names_exclude(one.name_record, other.name_record) or _are_told_apart(one, other) for one, other in pairs)
+
+
+def _are_told_apart(one: Node, other: Node) -> bool:
+    """Whether an article takes two persons for two though one's full name is the other's and a middle name more.
+
+    Its reader puts such names together, unless the article says that they are two: "her mother, Gloria Morgan Hall".
+    """
+    a, b = one.name_record.person, other.name_record.person
+    if a is None or b is None or a.given is None or b.given is None or len(a.middle) == len(b.middle):
+        return False
+    mine, its = set(a.plain.split()), set(b.plain.split())
+    if not (mine < its or its < mine):
+        return False
+    return not {each.key[0] for each in one.members}.isdisjoint(each.key[0] for each in other.members)

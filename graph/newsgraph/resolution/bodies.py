@@ -218,6 +218,7 @@ def _read(record: Record, names: Mapping[Key, Sequence[str]], learned: Collectio
         mentions[mention.entity].append(mention)
     bodies = []
     areas = _areas(record)
+    beside = _beside(record)
     for entity in record.entities:
         key = (record.article.id, entity.id)
         if key not in names:
@@ -229,7 +230,11 @@ def _read(record: Record, names: Mapping[Key, Sequence[str]], learned: Collectio
             parsed = [body for body in (_parse(one, entity, learned) for one in names[key]) if body]
             name = next((body for body in parsed if body.country), parsed[0])
             country, known = name.country or entity.nationality, Known.NAME if name.country else Known.ADJECTIVE
-            bodies.append(_Body(key, name.body, country or _owner(own, places), known, own))
+            area = next((beside[at] for one in own for at in _ends(one) if at in beside), None)
+            if name.country is None and area is not None and area.country:
+                bodies.append(_Body(key, name.body, area.country, Known.NAME, own, bare(area.name)))
+            else:
+                bodies.append(_Body(key, name.body, country or _owner(own, places), known, own))
     return _Article(bodies, places, nations_in(record.article.title or ""))
 
 
@@ -248,6 +253,23 @@ def _areas(record: Record) -> dict[str, _Area]:
         if mention.form == "name" and mention.entity in located:
             found[mention.text.split()[0]] = _Area(mention.text, located[mention.entity].country)
     return found
+
+
+def _beside(record: Record) -> dict[int, _Area]:
+    """The places within countries, by where a body would end or begin whose they are: "the Senate of the state"."""
+    located = {one.id: one.location for one in record.entities if one.location and one.location.kind == "region"}
+    found: dict[int, _Area] = {}
+    for mention in record.mentions:
+        if (location := located.get(mention.entity)) and location.name:
+            area = _Area(location.name, location.country)
+            found[mention.start - len(" of ")] = area
+            found[-mention.end - len("'s ")] = area
+    return found
+
+
+def _ends(mention: Mention) -> tuple[int, int]:
+    """Where a name ends and where it begins, the latter below 0."""
+    return (mention.end, -mention.start) if mention.form == "name" else (-1, 0)
 
 
 def _of_area(name: str, areas: Mapping[str, _Area]) -> Jurisdiction | None:

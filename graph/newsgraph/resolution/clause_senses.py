@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -24,7 +25,7 @@ def relation_of(triple: Triple, event: Event | None) -> tuple[str, frozenset[Sen
     verb = label[0] if event is None or label[0] != "be" else event.lemma
     if event is not None and len(event.lemma.split()) > 1:
         verb = event.lemma.replace(" ", "_")
-    object_words = content_words(triple.object.text) if triple.object else []
+    object_words = content_words(triple.object.text) if triple.object else ()
     head = head_of(triple.object.text) if triple.object else ""
     if (verb in words_for("being") and event is None) or (label[0] in words_for("being") and label[0] != "be"):
         first = fold(triple.object.text).split()[:3] if triple.object else []
@@ -74,6 +75,7 @@ def _bases(participle: str) -> Iterator[str]:
             yield stem[:-1]
 
 
+@lru_cache(maxsize=1 << 14)
 def verb_senses(verb: str, longer: str) -> frozenset[Sense]:
     """The senses of a verb; of a longer expression that has its own ("give_up_post"), that one's, too."""
     joined = verb.replace(" ", "_")

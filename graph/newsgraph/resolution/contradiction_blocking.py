@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsgraph.resolution.phrases import settings
 from newsgraph.resolution.propositions import Proposition
-from newsgraph.resolution.senses import Sense, noun_groups, scale, senses_of_noun
+from newsgraph.resolution.senses import noun_groups, scale, senses_of_noun
 
 _Order = tuple[int, tuple[str, str], int]
 
@@ -49,7 +49,7 @@ def candidate_pairs(propositions: Sequence[Proposition]) -> Iterator[tuple[int, 
             (block.valued, block.valued),
         ):
             for here, there in _nearest(some, sorted(others)):
-                pair = (min(here, there), max(here, there))
+                pair = (here, there) if here < there else (there, here)
                 if here != there and pair not in seen:
                     seen.add(pair)
                     yield pair
@@ -57,10 +57,11 @@ def candidate_pairs(propositions: Sequence[Proposition]) -> Iterator[tuple[int, 
 
 def _nearest(some: Sequence[_Order], others: Sequence[_Order]) -> Iterator[tuple[int, int]]:
     """Each of some with those of the others that are nearest in time."""
-    half = settings()["window"]["nearest"] // 2
+    half, numbers = settings()["window"]["nearest"] // 2, [other[-1] for other in others]
     for order in some:
         at = bisect_left(others, order)
-        yield from ((order[-1], other[-1]) for other in others[max(0, at - half) : at + half])
+        for number in numbers[max(0, at - half) : at + half]:
+            yield order[-1], number
 
 
 def _sides(one: Proposition) -> Iterator[tuple[_Key, str]]:
@@ -69,21 +70,19 @@ def _sides(one: Proposition) -> Iterator[tuple[_Key, str]]:
         yield from ((_Key("topic", 0, word), "denied") for word in sorted(_topics(one)))
         return
     parts = sorted(_parts(one))
+    numbered = any(phrase.quantity is not None for phrase in one.phrases)
     for sense in sorted(one.senses):
-        pole = 0 if scale(sense.scale).transfer else sense.pole
+        known = scale(sense.scale)
+        pole = 0 if known.transfer else sense.pole
+        valued = one.affirmed and (numbered or known.once or known.oneway)
         for part in parts:
             yield _Key(sense.scale, pole, part), "affirmed" if one.affirmed else "denied"
             if one.affirmed and pole < 0:
                 yield _Key(sense.scale, -pole, part), "opposite"
-            if one.affirmed and _has_value(one, sense):
+            if valued:
                 yield _Key(sense.scale, pole, part), "valued"
     if one.affirmed:
         yield from ((_Key("topic", 0, word), "affirmed") for word in sorted(_told(one)))
-
-
-def _has_value(one: Proposition, sense: Sense) -> bool:
-    known = scale(sense.scale)
-    return known.once or known.oneway or any(phrase.quantity is not None for phrase in one.phrases)
 
 
 def _parts(one: Proposition) -> set[str]:

@@ -52,12 +52,9 @@ class Verdict:
 
 
 def decide(one: Proposition, other: Proposition, story: Story) -> Verdict:
-    """Whether two propositions are about one thing at one time and can't both be true."""
+    """Whether two propositions that nothing bars are about one thing at one time and can't both be true."""
     if one.topic or other.topic:
         return _of_topic(one, other, story)
-    barred = _barred(one, other, story)
-    if barred:
-        return Verdict(False, reasons=(barred,))
     senses = _common_senses(one, other)
     if one.affirmed != other.affirmed and _are_opposites(senses):
         return Verdict(False, reasons=("What the one denies is the opposite of what the other affirms.",))
@@ -67,8 +64,14 @@ def decide(one: Proposition, other: Proposition, story: Story) -> Verdict:
     return max(found, key=lambda verdict: (verdict.contradict, verdict.confidence, len(verdict.reasons)))
 
 
-def _barred(one: Proposition, other: Proposition, story: Story) -> str:
-    """Why two propositions can't contradict each other whatever they are about; empty where they may."""
+def barred(one: Proposition, other: Proposition, same_event: bool) -> str:
+    """Why two propositions can't contradict each other whatever they are about; empty where they may.
+
+    Args:
+        one: a proposition that is no mere denial of a topic.
+        other: another one.
+        same_event: whether they are part of one event.
+    """
     if not (one.affirmed or other.affirmed):
         return "Both deny."
     if one.article == other.article and one.sentence == other.sentence:
@@ -80,7 +83,7 @@ def _barred(one: Proposition, other: Proposition, story: Story) -> str:
     if one.hedged or other.hedged:
         return "The negation is of a part (“not only”, “barely”), not of the whole."
     kinds = {one.modality, other.modality}
-    rumoured = story.event and kinds == {"possible", "planned"}  # "rumours of a withdrawal", "no one plans to withdraw"
+    rumoured = same_event and kinds == {"possible", "planned"}  # "rumours of a withdrawal", "no one plans to withdraw"
     if not (kinds == {"actual"} or kinds == {"planned"} or rumoured or _denied_possibly(one, other)):
         return f"They are not asserted alike: one is {one.modality}, the other {other.modality}."
     for denied, affirmed in ((one, other), (other, one)):

@@ -7,7 +7,7 @@ from math import fsum, log1p
 
 from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.contradiction_blocking import candidate_pairs
-from newsgraph.resolution.contradiction_rules import Story, Verdict, decide
+from newsgraph.resolution.contradiction_rules import Story, Verdict, barred, decide
 from newsgraph.resolution.identities import Contradiction, Entity, Event, Identities
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.phrases import settings
@@ -110,7 +110,12 @@ class Comparison:
         for one in self.propositions:
             terms[one.article].update(_terms(one))
         self._terms = {article: frozenset(words) for article, words in terms.items()}
-        self._articles_with = Counter(term for words in self._terms.values() for term in words)
+        articles_with = Counter(term for words in self._terms.values() for term in words)
+        # How much it says that two articles share a word: the fewer have it, the more.
+        fewest = max(len(self._named_in), _FEWEST)
+        self._weight = {term: log1p(fewest / number) for term, number in articles_with.items()}
+        # Sets have no order, and only fsum gives one sum in any.
+        self._whole = {article: fsum(map(self._weight.__getitem__, words)) for article, words in self._terms.items()}
         self._published = {one.article: one.published for one in self.propositions}
         self._stories: dict[tuple[str, str], bool] = {}
 
@@ -118,6 +123,8 @@ class Comparison:
         """Whether two propositions contradict each other, and why."""
         events = [self._event_of.get((p.article, p.event)) if p.event else None for p in (one, other)]
         same_event = events[0] is not None and events[0] == events[1]
+        if not (one.topic or other.topic) and (why := barred(one, other, same_event)):
+            return Verdict(False, reasons=(why,))
         return decide(one, other, Story(self._is_one_story(one.article, other.article), same_event))
 
     def of(self, one: Key, other: Key) -> list[Compared]:
@@ -150,9 +157,8 @@ class Comparison:
     def _overlap(self, one: str, other: str) -> bool:
         window = settings()["window"]
         mine, its = self._terms.get(one, frozenset()), self._terms.get(other, frozenset())
-        # Sets have no order, and only fsum gives one sum in any.
-        shared = fsum(map(self._weight, mine & its))
-        least = min(fsum(map(self._weight, mine)), fsum(map(self._weight, its)))
+        shared = fsum(map(self._weight.__getitem__, mine & its))
+        least = min(self._whole.get(one, 0.0), self._whole.get(other, 0.0))
         share = shared / least if least else 0.0
         named = self._named_in[one] & self._named_in[other]
         days = [self._published.get(article) for article in (one, other)]
@@ -160,10 +166,6 @@ class Comparison:
         needed = window["overlap_named"] if named else window["overlap"]
         needed *= window["near_share"] if near else 1.0
         return bool(share >= (needed / 2 if len(self._named_in) <= window["few"] else needed))
-
-    def _weight(self, term: str) -> float:
-        """How much it says that two articles share a word: the fewer have it, the more."""
-        return log1p(max(len(self._named_in), _FEWEST) / self._articles_with[term])
 
 
 def _terms(one: Proposition) -> Iterator[str]:

@@ -50,7 +50,7 @@ def _scenes(records: Iterable[Record]) -> set[Key]:
 
 def _settled(one: Profile, counts: dict[str, Counter[EntityType]], scenes: set[Key]) -> EntityType:
     kind, name = one.entity.type, best_name(one)
-    if kind != "organization" and is_known_organization(name):
+    if kind not in {"organization", "group"} and is_known_organization(name):
         return "organization"
     if _tells(one, name, scenes):
         return kind

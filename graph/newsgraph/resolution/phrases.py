@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -63,14 +63,16 @@ class Phrase:
         return self.inside | {self.slug} if self.slug else self.inside
 
 
-def content_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that say what is meant, folded, in the singular."""
     short = settings()["short"]
     empty = words_for("empty") | words_for("none") | words_for("any")
     apart = text.replace("'s ", " ").replace("’s ", " ").replace("-", " ")
-    return [short.get(word, singular(word)) for word in fold(apart).split() if word not in empty]
+    return tuple(short.get(word, singular(word)) for word in fold(apart).split() if word not in empty)
 
 
+@lru_cache(maxsize=1 << 14)
 def head_of(text: str) -> str:
     """The noun that a phrase is built around, as far as its words tell: the last one before what is said of it."""
     lower = re.sub(r"^(?:all|some|many|most|several|one|none|half|both) of ", "", text.lower().strip())

@@ -72,6 +72,7 @@ class PropositionReader:
         self._roles = {one.id: one.roles for one in record.entities}
         self._published = day(record.article.published)
         self._said = unreported(record.triples)
+        self._phrases: dict[tuple[int, int, str, str | None], Phrase] = {}
 
     def read(self) -> list[Proposition]:
         """The propositions of the article's statements, in their order."""
@@ -348,6 +349,12 @@ class PropositionReader:
         return next((one for one in times if one), None)
 
     def _phrase(self, one: Argument | Participant | Source) -> Phrase:
+        place = (one.start, one.end, one.text, one.entity)
+        if place not in self._phrases:
+            self._phrases[place] = self._read_phrase(one)
+        return self._phrases[place]
+
+    def _read_phrase(self, one: Argument | Participant | Source) -> Phrase:
         name = one.entity or self._pronoun_at.get((one.start, one.end))
         entity = self._entity_of.get((self.id, name or ""))
         inside: set[str] = set()

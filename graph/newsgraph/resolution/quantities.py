@@ -92,6 +92,7 @@ def _unit(rest: list[str]) -> str:
     return singular(fold(rest[0])) if rest else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(word: str) -> str:
     """A noun without its plural ending, as far as spelling tells: "councillors", "agencies", "boxes"."""
     irregular = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}

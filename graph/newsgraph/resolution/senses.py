@@ -1,7 +1,7 @@
 """Which relations are one or opposites, as `senses.toml` says of English."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -60,6 +60,7 @@ def is_scale(name: str) -> bool:
     return name in _scales()
 
 
+@lru_cache(maxsize=1 << 14)
 def senses_of(word: str) -> frozenset[Sense]:
     """The senses of a word, in lower case, its parts joined by "_"; a prefix like "un-" is the opposite of its base."""
     if any(letter.isdigit() for letter in word):

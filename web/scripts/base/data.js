@@ -3,15 +3,15 @@
 import { block } from "./blocks.js";
 
 /**
- * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string, reprint_of?: number, also?: number[]}} Article
+ * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string, publisher?: string, reprint_of?: number, also?: number[]}} Article
  * @typedef {{article: number, text: string}} Sentence
  * @typedef {{iri: string, kind: string, label?: string, caption: string, names?: string[], roles?: string[],
  *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
  *   longitude?: number, time?: string, type?: string, reported?: string[], articles?: number[], about?: number[],
  *   parts?: [number, string][], seen?: [number, number, number][]}} Thing
- * @typedef {{subject: number, object?: number, text?: string, relation: string, told: string, arguments?: string[], confidence: number, unsure?: boolean, doubts?: string[], since?: string, until?: string, also?: number[], within?: number[], voice: string,
+ * @typedef {{subject: number, object?: number, text?: string, told: string, clause: string, arguments?: string[], confidence: number, unsure?: boolean, doubts?: string[], rejected?: boolean, since?: string, until?: string, also?: number[], within?: number[], voice: string,
  *   polarity: string, modality: string, by?: number, cue?: string, quoted?: boolean, event?: number, contradicts?: number[], ways?: string[], possibly?: number[], denies?: number[],
- *   sentence: number, words?: [number, number][]}} Statement
+ *   sentence: number, words?: [number, number][]}} Statement where `rejected` is what the reader has marked as wrong
  * @typedef {{statements: number[], events: number[], from: number, to: number, label: string, voice: string}} Link
  * @typedef {{id: number, label: string, group: string, shape: string, size: number, x: number, y: number,
  *   font: {size: number}, borderWidth?: number, shapeProperties?: {borderDashes: number[]}}} DrawnNode
@@ -61,7 +61,8 @@ export function rows({ count, columns }) {
   const none = Object.fromEntries(named.map(([name, { all }]) => [name, all]));
   const made = Array.from({ length: count }, () => ({ ...none })); // all of one shape: fast to use
   for (const [name, { names, at, places, values, lengths, steps, wide }] of named) {
-    if (lengths) listed(lengths, steps ?? [], wide ?? 0).forEach((list, place) => (made[place][name] = list));
+    if (lengths && wide) grouped(lengths, steps ?? [], wide).forEach((list, place) => (made[place][name] = list));
+    else if (lengths) listed(lengths, steps ?? []).forEach((list, place) => (made[place][name] = list));
     else if (names) at?.forEach((which, place) => (made[place][name] = names[which]));
     else if (places) places.forEach((place, which) => (made[place][name] = values?.[which]));
     else values?.forEach((value, place) => (made[place][name] = value ?? undefined));
@@ -69,20 +70,31 @@ export function rows({ count, columns }) {
   return made;
 }
 
-/** Lists of integers, or of groups of so many, from how many there are and the steps between them. @param {number[]} lengths @param {number[]} steps @param {number} wide */
-function listed(lengths, steps, wide) {
-  const width = wide || 1;
-  const last = new Array(width).fill(0);
+/** Lists of integers, from how many there are and the steps between them. @param {number[]} lengths @param {number[]} steps */
+function listed(lengths, steps) {
   let at = 0;
-  const next = () => {
-    const group = last.map((_, part) => (last[part] += steps[at++]));
-    return wide ? group : group[0];
-  };
+  let last = 0;
+  const next = () => (last += steps[at++]);
   return lengths.map((length) => (length < 0 ? undefined : Array.from({ length }, next)));
 }
 
+/** Lists of ranges (begin and end, and before them what they are of, where `wide` is 3), from steps in each list. @param {number[]} lengths @param {number[]} steps @param {number} wide */
+function grouped(lengths, steps, wide) {
+  let at = 0;
+  return lengths.map((length) => {
+    let [of, end] = [0, 0];
+    const next = () => {
+      if (wide === 3) [of, end] = [of + steps[at++], 0];
+      const begin = end + steps[at++];
+      end = begin + steps[at++];
+      return wide === 3 ? [of, begin, end] : [begin, end];
+    };
+    return length < 0 ? undefined : Array.from({ length }, next);
+  });
+}
+
 /** Columns that are texts, as in `picture/tables.py`, those of articles first, then of sentences, things and statements. */
-const TEXTS = [["title", "opening", "iri", "url"], ["text"], ["label", "iri", "names"], ["told", "text", "arguments"]];
+const TEXTS = [["title", "opening", "iri", "url"], ["text"], ["label", "iri", "names"], ["clause", "told", "text", "arguments"]];
 const LISTS = ["names", "arguments"];
 
 /** Put the texts, which stand by article, to their rows. @param {string[][]} texts @param {any[][]} tables */
@@ -90,7 +102,7 @@ function putTexts(texts, tables) {
   const homes = tables.map((table) => {
     /** @type {any[][]} */
     const members = texts.map(() => []);
-    for (const row of table) members[row.home].push(row);
+    for (const row of table) members[row.home ?? row.articles?.[0] ?? 0].push(row);
     return members;
   });
   texts.forEach((of, article) => {

@@ -9,6 +9,7 @@ import { VIEWS } from "../views/registry.js";
 import { startCopying } from "./copying.js";
 import { picky } from "./filters.js";
 import { filterForm } from "./form.js";
+import { tellMarks } from "./marks.js";
 import { searchBox } from "./search.js";
 import { startSureness, tellSureness } from "./sureness.js";
 /** @import { Drawing } from "../base/data.js" */
@@ -29,6 +30,7 @@ export function tell(drawing, counts) {
   for (const name of ["closer", "farther", "everything"]) byId(name).hidden = !moves;
   for (const name of ["png", "svg"]) byId(name).hidden = !saves;
   tellSureness();
+  tellMarks(() => go({}));
   tellFilters();
 }
 

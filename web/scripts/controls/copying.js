@@ -1,21 +1,26 @@
-// The link to what is shown, to be handed on.
+// The link to what is shown, and other words to be handed on.
 
 import { byId } from "../base/elements.js";
 
 const TOLD = 4000; // milliseconds that the page says that it has copied
 
-/** Copy a link; where the browser doesn't allow that, lay it out to be copied by hand. @param {string} link */
-async function copyLink(link) {
-  const field = /** @type {HTMLInputElement} */ (byId("link-field"));
+/** What had the focus when words were laid out to be copied. @type {Element | null} */
+let before = null;
+
+/** Copy some words; where the browser doesn't allow that, lay them out to be copied by hand. @param {string} text @param {string} what they are: "Link" */
+export async function copy(text, what) {
+  const field = /** @type {HTMLTextAreaElement} */ (byId("link-field"));
   try {
-    await navigator.clipboard.writeText(link);
-    tellCopied("Link copied");
+    await navigator.clipboard.writeText(text);
+    tellCopied(`${what} copied`);
   } catch {
-    field.value = link;
+    before = document.activeElement;
+    field.value = text;
+    field.setAttribute("aria-label", what);
     field.hidden = false;
     field.focus();
     field.select();
-    tellCopied("Copy the link from here");
+    tellCopied(`Copy the ${what.toLowerCase()} from here`);
   }
 }
 
@@ -30,11 +35,11 @@ tellCopied.timer = 0;
 /** Call once. @param {() => string} link to what is shown then */
 export function startCopying(link) {
   const field = byId("link-field");
-  byId("link").addEventListener("click", () => copyLink(link()));
+  byId("link").addEventListener("click", () => copy(link(), "Link"));
   field.addEventListener("blur", () => (field.hidden = true));
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault(); // what is chosen stays
-    byId("link").focus();
+    /** @type {HTMLElement | null} */ (before)?.focus();
   });
 }

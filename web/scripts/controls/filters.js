@@ -23,8 +23,8 @@ export function readOptions() {
   };
 }
 
-/** Whether a statement is sure, or so sure as readers ask for. @param {Filters} filters @param {Statement} statement */
-const isSure = ({ unsure: asked, least }, { unsure, confidence }) => !unsure || (asked && confidence >= least);
+/** Whether a statement is sure, or so sure as readers ask for; not where they have marked it as wrong. @param {Filters} filters @param {Statement} statement */
+const isSure = ({ unsure: asked, least }, { unsure, confidence, rejected }) => !rejected && (!unsure || (asked && confidence >= least));
 
 /** Whether a statement is as sure as readers ask for. @param {number} place */
 export const isShown = (place) => isSure(state.filters, statements[place]);

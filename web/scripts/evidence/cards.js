@@ -4,13 +4,15 @@ import { articles, data, nameOf, sentences, statements, titleOf, VOICES } from "
 import { counted, element, line, marked, short, words } from "../base/elements.js";
 import { relationOfStatement } from "../base/wording.js";
 import { state } from "../base/state.js";
+import { actionsOf } from "./actions.js";
 import { allDisputes, rivalsOf, sidesOf } from "./disputes.js";
 /** @import { Article, Statement, Thing } from "../base/data.js" */
+/** @import { Ways } from "./actions.js" */
 
 const AT_ONCE = 40; // cards before "more"
 
 export class Cards {
-  /** @param {{thing: (place: number) => void, dispute: (topic: number) => void}} go */
+  /** @param {{thing: (place: number) => void, dispute: (topic: number) => void} & Ways} go */
   constructor(go) {
     this.go = go;
   }
@@ -83,7 +85,7 @@ export class Cards {
       "article",
       { class: `card ${voice}`, "data-statement": first },
       ...bySentence(places).flatMap((same) => [
-        ...same.map((place) => this.#triple(place)),
+        ...same.flatMap((place) => [this.#triple(place), actionsOf(place, this.go)]),
         vouched && element("div", { class: "speaker" }, ...this.vouched(same[0])),
       ]),
       element("blockquote", {}, marked(text, union(places.flatMap((place) => statements[place].words ?? [])))),
@@ -206,7 +208,7 @@ function doubtsOf({ unsure, doubts = [] }) {
 }
 
 /** How sure a statement is, in words. @param {Statement} statement */
-const sureness = ({ confidence, unsure }) => (unsure ? `unsure: ${confidence} %` : `${confidence} % sure`);
+export const sureness = ({ confidence, unsure }) => (unsure ? `unsure: ${confidence} %` : `${confidence} % sure`);
 
 /** @param {number} a @param {number} b places of statements */
 export const newer = (a, b) => dateOf(b).localeCompare(dateOf(a), "en");

@@ -44,14 +44,16 @@ class Groups {
 
 /** What a statement contradicts. @param {number} place @param {boolean} possible whether what is only possibly contested counts @returns {number[]} */
 export function rivalsOf(place, possible) {
-  const { contradicts = [], possibly = [] } = statements[place];
-  return possible ? contradicts : contradicts.filter((other) => !possibly.includes(other));
+  const { contradicts = [], possibly = [], rejected } = statements[place];
+  if (rejected) return [];
+  return contradicts.filter((other) => !statements[other].rejected && (possible || !possibly.includes(other)));
 }
 
 /** How a statement excludes what it contradicts. @param {number} place @param {boolean} possible whether what is only possibly contested counts @returns {string[]} */
 function waysOf(place, possible) {
-  const { contradicts = [], ways = [], possibly = [] } = statements[place];
-  return ways.filter((_, number) => possible || !possibly.includes(contradicts[number]));
+  const { contradicts = [], ways = [] } = statements[place];
+  const rivals = rivalsOf(place, possible);
+  return ways.filter((_, number) => rivals.includes(contradicts[number]));
 }
 
 /** How many pairs of statements are only possibly contested. */
@@ -74,7 +76,7 @@ function disputes(possible) {
   return gathered(tied, groups).map((members) => {
     const topic = topicOf(members);
     const inside = new Set(members);
-    const event = things[topic].kind === "event" ? (things[topic].about ?? []).filter((place) => possible || !statements[place].unsure) : [];
+    const event = things[topic].kind === "event" ? (things[topic].about ?? []).filter((place) => !statements[place].rejected && (possible || !statements[place].unsure)) : [];
     const denied = deniers(members, possible);
     return {
       affirmed: members.filter((place) => !denied.has(place)),

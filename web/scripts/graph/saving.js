@@ -1,18 +1,13 @@
 // The part of the graph that is seen, as a file: PNG as drawn, SVG to be worked on.
 
 import { element, LINES, SHAPES, SVG, svgElement } from "../base/elements.js";
+import { degrees, numbers } from "../base/svg.js";
+import { keep } from "../controls/keeping.js";
 import { colour } from "./colours.js";
 import { FACE } from "./labels.js";
 /** @import { DrawnEdge, DrawnNode } from "../base/data.js" */
 /** @import { Graph } from "./graph.js" */
 /** @import { Point, Spot } from "./labels.js" */
-
-/** Let the reader keep a file. @param {Blob} blob @param {string} name */
-function keep(blob, name) {
-  const address = URL.createObjectURL(blob);
-  element("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
 
 /** @param {Graph} graph */
 export function savePng(graph) {
@@ -114,9 +109,3 @@ function boldness(graph, node, px) {
 
 /** What no XML document may hold (XML 1.0, 2.2). */
 const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-/** @param {number} radians */
-const degrees = (radians) => ((radians * 180) / Math.PI).toFixed(1);
-
-/** @param {Point} at */
-export const numbers = ({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`;

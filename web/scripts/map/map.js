@@ -3,8 +3,9 @@
 import { block } from "../base/blocks.js";
 import { nameOf, said, things } from "../base/data.js";
 import { counted, SHAPES, svgElement } from "../base/elements.js";
+import { numbers } from "../base/svg.js";
 import { FACE, overlap, Room } from "../graph/labels.js";
-import { numbers } from "../graph/saving.js";
+import { coastsIn } from "./coasts.js";
 /** @import { Point, Spot } from "../graph/labels.js" */
 
 /** @typedef {{x: number, y: number, wide: number}} Frame the middle in degrees, and how many degrees of longitude a width shows */
@@ -98,7 +99,7 @@ function outlines(project) {
 export function mapOf(frame, width, height, places, options) {
   const project = projection(frame, width, height);
   const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, width: String(width), height: String(height), class: "map" });
-  svg.append(...outlines(project));
+  svg.append(...outlines(project), ...coastsIn(frame, width, height, project));
   const marks = marksOf(project, width, height, places, { ...options, nearest: frame.wide <= NARROWEST });
   svg.append(...marks.map((mark) => marker(mark, options)), ...marks.flatMap((mark) => happenings(mark, options)));
   const first = (/** @type {Mark} */ { place }) => Number(place === options.chosen);

@@ -1,9 +1,12 @@
 // All views of the page, in the order of their buttons; the first is what the page opens on. To add one, write a module
 // that gives a `View`, and name it here.
 
+import { article } from "./article.js";
+import { brief } from "./briefing.js";
 import { contested } from "./contested.js";
 import { actors, events } from "./graphs.js";
 import { map } from "./map.js";
+import { timelineView } from "./timeline.js";
 /** @import { Scene } from "../app.js" */
 /** @import { Page } from "../app.js" */
 
@@ -30,4 +33,4 @@ import { map } from "./map.js";
  */
 
 /** @type {View[]} */
-export const VIEWS = [actors, events, map, contested];
+export const VIEWS = [brief, actors, events, timelineView, map, contested, article];

@@ -43,6 +43,10 @@ def _content_head(noun: "Token", cues: Cues) -> "Token | None":
         for child in behind:
             if child.dep_ in {"ccomp", "xcomp"} and (_has_mark(child, "that") or is_infinitive(child)):
                 return child
+    if noun.dep_ == "nsubj" and verb.lemma_ in cues.spreading and word in cues.nouns["that"]:
+        for child in behind:
+            if child.dep_ == "ccomp" and _is_clause(child):
+                return child
     if not cues.is_verb(verb.lemma_) and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
         for child in behind:
             if child.dep_ in {"ccomp", "acl", "advcl"} and word in cues.nouns["that"] and _has_mark(child, "that"):

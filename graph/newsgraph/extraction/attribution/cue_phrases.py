@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.attribution.sources import AttributionCandidate, full_phrase, subtree
 from newsgraph.extraction.base.cues import Cues, load_cues
+from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
@@ -25,15 +26,29 @@ def phrase_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
             for phrase in cues.object_phrases if token.lower_ in openings else ():
                 end = token.i + len(phrase)
                 if end < stop and tuple(t.lower_ for t in doc[token.i : end]) == phrase:
-                    source = _source(passages, token.i, end, start, stop)
-                    cue = list(range(token.i, end))
-                    draft = _rest_of_sentence(passages, cue, source, start, stop) if source else None
-                    if draft is not None:
-                        yield draft
+                    yield from filter(None, [_of_object(passages, token.i, end, start, stop)])
+            if token.lower_ in cues.speaker_phrases and _is_of_speaker(token, start):
+                yield from filter(None, [_of_object(passages, token.i, token.i + 1, start, stop)])
             if token.lower_ in cues.possessive_phrases:
                 draft = _possessive_draft(passages, token, start, stop, cues)
                 if draft is not None:
                     yield draft
+
+
+def _of_object(passages: Passages, begin: int, end: int, start: int, stop: int) -> AttributionCandidate | None:
+    """What the words from one place to another ascribe to what stands behind them."""
+    source = _source(passages, begin, end, start, stop)
+    return _rest_of_sentence(passages, list(range(begin, end)), source, start, stop) if source else None
+
+
+def _is_of_speaker(preposition: "Token", start: int) -> bool:
+    """Whether a preposition that is set off stands before a person or body, or people who speak: ", per the AP"."""
+    apart = preposition.i == start or preposition.nbor(-1).text in _COMMAS
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if noun is None or not apart:
+        return False
+    speakers = (words("nominals", kind) for kind in ("person", "group", "organization"))
+    return noun.ent_type_ in {"ORG", "PERSON"} or any(noun.lemma_.lower() in lemmas for lemmas in speakers)
 
 
 def _source(passages: Passages, begin: int, end: int, start: int, stop: int) -> list[int]:
@@ -111,9 +126,20 @@ def _rest_of_sentence(
         follows = False  # "While few own it according to a study, organizers reported …"
     if opens or follows:
         content.update(range(right, stop))
+    if interrupts and follows:
+        content &= _interrupted(doc[cue[0]])
     if not any(doc[i].is_alpha for i in content):
         return None
     return AttributionCandidate(cue=cue, source=source, content=content, head=cue[0])
+
+
+def _interrupted(preposition: "Token") -> set[int]:
+    """What a phrase within commas ascribes: its relative clause, or nothing that is known behind "including"."""
+    before = preposition.nbor(-2) if preposition.i > 1 else preposition
+    if before.lower_ in {"including", "like"}:
+        return set()
+    verb = preposition.head
+    return {token.i for token in (verb.subtree if verb.dep_ == "relcl" else preposition.sent)}
 
 
 def _has_subject_of_its_own(passages: Passages, begin: int, stop: int) -> bool:

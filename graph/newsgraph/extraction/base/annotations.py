@@ -3,7 +3,7 @@
 Only `assembly.py` turns these into the record, with its ids and offsets.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -141,6 +141,19 @@ class Phrase:
     head: "Token | None" = None
 
 
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The words that brought something into an article, and tell by themselves what it is.
+
+    Attributes:
+        head: the noun that they are built around.
+        words: they, in the order of the text.
+    """
+
+    head: "Token"
+    words: "Sequence[Token]"
+
+
 @dataclass(slots=True, eq=False)
 class FurtherArgument:
     """What a clause says beside its subject and object; the preposition's words are no part of the phrase."""
@@ -186,6 +199,7 @@ class Reading:
     """All that is known of one article so far; each layer of reading makes a new one that knows more.
 
     Attributes:
+        introductions: what the descriptions of things take up, by where the heads of the descriptions stand.
         agreement: for each token whether two parsers agree on it; none where only one has parsed the text.
         second_triples: what is stated as another parser reads the text; none likewise.
     """
@@ -195,6 +209,7 @@ class Reading:
     mentions: Sequence[Mention] = ()
     attributions: Sequence[Attribution] = ()
     entities: Sequence[Entity] = ()
+    introductions: Mapping[int, Introduction] = field(default_factory=dict)
     clauses: Sequence[Clause] = ()
     times: Sequence[TimeExpression] = ()
     events: Sequence[Event] = ()

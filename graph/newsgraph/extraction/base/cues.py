@@ -28,9 +28,11 @@ class Cues:
     nouns: dict[str, frozenset[str]]
     noun_prepositions: dict[str, frozenset[str]]
     unsourced: frozenset[str]
+    spreading: frozenset[str]
     support_verbs: frozenset[str]
     hearers: frozenset[str]
     object_phrases: tuple[tuple[str, ...], ...]
+    speaker_phrases: frozenset[str]
     clause_openers: frozenset[str]
     possessive_phrases: dict[str, frozenset[str]]
     impersonal_phrases: dict[str, frozenset[str]]
@@ -86,9 +88,11 @@ def load_cues() -> Cues:
         nouns={frame: frozenset(nouns[frame]) for frame in ("that", "to", "of")},
         noun_prepositions={noun: frozenset(words) for noun, words in data["noun_prepositions"].items()},
         unsourced=frozenset(data["unsourced"]["nouns"]),
+        spreading=frozenset(data["spreading"]["verbs"]),
         support_verbs=frozenset(data["support_verbs"]["verbs"]),
         hearers=frozenset(data["support_verbs"]["hearers"]),
         object_phrases=tuple(tuple(phrase.split()) for phrase in phrases["object"]),
+        speaker_phrases=frozenset(phrases["of_speakers"]),
         clause_openers=frozenset(data["clause_openers"]["words"]),
         possessive_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["possessive"].items()},
         impersonal_phrases={word: frozenset(nouns_) for word, nouns_ in phrases["impersonal"].items()},

@@ -184,7 +184,8 @@ def _understood_subjects(clause: Clause, known: dict[int, Clause]) -> "list[Toke
     if verb.dep_ == "conj" and governing is not None:
         return [] if _is_command(verb) or _is_bare(verb) else list(governing.subjects)
     # "called on Moscow to withdraw": the parser takes what is asked for a purpose of the asking.
-    asked = verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_ in word_lists("control")["object_control"]
+    behind = verb.dep_ == "advcl" and is_infinitive(verb) and verb.i > head.i
+    asked = behind and head.lemma_ in word_lists("control")["object_control"]
     if (verb.dep_ == "xcomp" and head.pos_ != "NOUN") or asked:
         return _controllers(head, known)
     if verb.dep_ == "advcl" and governing is not None and (verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb)):

@@ -266,11 +266,14 @@ def _lent_modality(governor: Governor) -> Modality | None:
     tells_of = between is not None and between.lower_ in lexicon.scope["told_of"] and below.dep_ == "pcomp"
     if tells_of and is_verbal(token) and token.lemma_.lower() in lexicon.modality["demanded"]["verbs"]:
         return None  # "told of being forced"
+    past = _is_past_report(governor)
     participle = below.tag_ in {"VBD", "VBN"} and child(below, "aux", "auxpass", "mark") is None
     if token.lemma_.lower() in lexicon.scope["wanting"] and below.dep_ == "ccomp" and participle:
         return "demanded"
     for name in _BY_GOVERNORS:
         if governor.is_listed(lexicon.modality[name]):
+            if past and name not in _OPEN:
+                continue
             clausal = governor.over_finite or (subjunctive and below.dep_ == "ccomp")
             if clausal and name not in _OPEN and not subjunctive:
                 continue
@@ -309,8 +312,10 @@ def _by_form(governor: Governor) -> Modality | None:
     if below.dep_ == "ccomp" and is_subjunctive(below) and child(below, "mark") is not None:
         return "demanded"  # "insisted that he resign"
     factive = load_lexicon().factive
-    if not governor.over_infinitive or governor.is_listed(factive):
+    if not governor.over_infinitive or governor.is_listed(factive) or _is_past_report(governor):
         return None
+    if token.lemma_ in load_lexicon().reversing["naming"] and below.lemma_ == "be":
+        return None  # "declared it to be legal"
     if token.tag_ == "VBN" and governor.is_listed(factive, "adjectives"):
         return None  # "am saddened to report"
     if below.dep_ not in {"xcomp", "ccomp", "acl", "relcl", "advcl"}:
@@ -318,6 +323,13 @@ def _by_form(governor: Governor) -> Modality | None:
     if below.dep_ in {"acl", "relcl"}:
         return None if _is_ranked(token) else "planned"
     return None if token.lemma_ == "have" else "possible"
+
+
+def _is_past_report(governor: Governor) -> bool:
+    """Whether an infinitive tells what is said to have been: "was announced to have died"."""
+    perfect = any(one.lower_ == "have" for one in children(governor.below, "aux"))
+    reports = governor.token.lemma_.lower() in load_cues().verbs["clause"]
+    return perfect and reports and is_passive(governor.token)
 
 
 def _is_ranked(noun: "Token") -> bool:

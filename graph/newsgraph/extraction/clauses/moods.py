@@ -125,7 +125,15 @@ def _is_to_come_first(verb: "Token") -> bool:
 
 
 def _modals(verb: "Token") -> set[str]:
-    return {helper.lower_ for helper in children(verb, "aux", "auxpass") if helper.tag_ == "MD"}
+    helpers = children(verb, "aux", "auxpass")
+    return {helper.lower_ for helper in helpers if helper.tag_ == "MD" and not _is_had(helper, verb)}
+
+
+def _is_had(helper: "Token", verb: "Token") -> bool:
+    """Whether "'d" stands for "had", right above a participle ("she'd spoken"), and not for "would"."""
+    participle = verb.tag_ in {"VBN", "VBD"} and verb.lower_ != verb.lemma_.lower()
+    others = {one.lower_ for one in children(verb, "aux", "auxpass")}
+    return helper.lower_ in {"'d", "’d"} and participle and not others & {"be", "have"}
 
 
 def _by_auxiliaries(verb: "Token") -> Modality | None:

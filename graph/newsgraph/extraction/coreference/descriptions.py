@@ -29,7 +29,7 @@ def label_of(kind: EntityType, mentions: Sequence[Mention], gazetteer: "Gazettee
         if kind == "person":
             best = max(names, key=lambda name: (min(len(in_order(name).split()), 3), names[name], -first[name]))
             return in_order(without_nickname(best))
-        if kind == "organization":
+        if kind in {"organization", "group"}:
             names = Counter({name: names[name] for name in whole_names(names, gazetteer)})
         known = {place.name for mention in mentions if kind == "place" and (place := place_of(mention, gazetteer))}
         return max(names, key=lambda name: (name in known, names[name], len(name), -first[name]))

@@ -119,7 +119,7 @@ def _taken_up(referent: Referent, bearers: list[Chain], referents: list[Referent
 
 
 def _fullest_first(referent: Referent) -> tuple[int, int]:
-    fuller = referent.mention.type in {"person", "organization"}
+    fuller = referent.mention.type != "place"
     return -len(referent.mention.span) if fuller else -1, referent.position
 
 

@@ -28,7 +28,7 @@ def same_name(one: str, other: str, kind: EntityType) -> bool:
     if kind == "person":
         alike = any(_same_person(a, b) for a in _person_names(one) for b in _person_names(other))
         return alike or are_initials(one, other, TWO_INITIALS) or are_initials(other, one, TWO_INITIALS)
-    if kind == "organization":
+    if kind in {"organization", "group"}:  # "ISIS" is the Islamic State
         return _same_organization(one, other)
     return False
 

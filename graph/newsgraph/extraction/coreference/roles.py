@@ -74,7 +74,8 @@ def _file(
     """Put a role among those that are held, those that have ended, or nowhere."""
     qualifiers = {part for token in tokens for part in (token.lower_, *token.lower_.split("-"))}
     noun = tokens[-1]
-    if qualifiers & words("roles", "not_held") or noun.lemma_.lower() in words("roles", "seekers"):
+    lemma = noun.lemma_.lower()
+    if qualifiers & words("roles", "not_held") or lemma in words("roles", "seekers") | words("roles", "no_roles"):
         return
     text, ended_by_word = _without_qualifiers(text)
     began, ended = _bounds(noun, told.copula)

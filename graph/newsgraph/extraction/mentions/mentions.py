@@ -1,6 +1,6 @@
 """Mentions: every place where the text refers to a person, an organisation, a group or a place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
@@ -23,21 +23,16 @@ def find_mentions(doc: "Doc", gazetteer: "Gazetteer") -> list[Mention]:
     names = list(_names(doc, gazetteer))
     within = {token.i for name in names if len(name.span) > 1 for token in name.span}
     nominals = (one for one in find_nominals(doc) if one.head.i not in within)
-    for mention in (*names, *_demonyms(doc, gazetteer), *nominals, *_pronouns(doc)):
+    for mention in (*names, *_demonyms(doc, gazetteer, _surnames(names)), *nominals, *_pronouns(doc)):
         found.setdefault(mention.head.i, mention)
     return sorted(found.values(), key=lambda mention: (mention.span.start, -mention.span.end))
 
 
 def _names(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
-    names = find_names(doc, gazetteer)
-    surnames = {name.span[-1].text for name in names if name.type == "person" and len(name.span) > 1}
-    for name in names:
+    for name in find_names(doc, gazetteer):
         span = name.span
         after = doc[span.end] if span.end < len(doc) else None
-        demonym = len(span) == 1 and gazetteer.demonym(span.text) and not gazetteer.lookup(span.text)
-        if demonym and span.text in surnames and span.root.dep_ not in {"amod", "compound", "nmod"}:
-            name.type = "person"
-        elif demonym:
+        if len(span) == 1 and gazetteer.demonym(span.text) and not gazetteer.lookup(span.text):
             continue
         if (
             name.type == "place"
@@ -50,12 +45,22 @@ def _names(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
         yield Mention(span, span.root, "name", name.type)
 
 
-def _demonyms(doc: "Doc", gazetteer: "Gazetteer") -> Iterator[Mention]:
-    """Adjectives of nationality, and the people of a country: "Ukrainian shelling", "the Ukrainians"."""
+def _surnames(names: Iterable[Mention]) -> set[str]:
+    return {name.span[-1].text for name in names if name.type == "person" and len(name.span) > 1}
+
+
+def _demonyms(doc: "Doc", gazetteer: "Gazetteer", surnames: set[str]) -> Iterator[Mention]:
+    """Adjectives of nationality, and the people of a country: "Ukrainian shelling", "the Ukrainians".
+
+    Where somebody of the article has such an adjective for a surname, it is theirs unless it describes something.
+    """
     for token in doc:
         if not (token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN", "NOUN"} and gazetteer.demonym(token.text)):
             continue
         if _of_descent(token):
+            continue
+        if token.text in surnames and token.dep_ not in {"amod", "compound", "nmod"}:
+            yield Mention(doc[token.i : token.i + 1], token, "name", "person")
             continue
         people = token.text.endswith("s") and gazetteer.demonym(token.text[:-1])
         if people and not any(child.dep_ == "det" for child in token.children):

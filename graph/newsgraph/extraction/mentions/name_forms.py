@@ -5,6 +5,7 @@ import re
 from newsgraph.extraction.base.lexicon import words
 
 _NICKNAME = re.compile(r"[\"“«](.+?)[\"”»]|(?<=\s)[‘'](.+?)[’'](?=\s)")
+_NO_BRACKETS = str.maketrans("", "", "[]")
 _FEWEST_INITIALS = 3
 TWO_INITIALS = 2  # enough where it is known that somebody is meant
 
@@ -17,8 +18,8 @@ def in_order(name: str) -> str:
 
 
 def without_nickname(name: str) -> str:
-    """A name without what it has in quotes: "Ruben Salcedo" for "Ruben “Tito” Salcedo"."""
-    return " ".join(_NICKNAME.sub(" ", name).split())
+    """A name without what it has in quotes, or an editor's brackets: "Ruben Salcedo" for "Ruben “Tito” Salcedo"."""
+    return " ".join(_NICKNAME.sub(" ", name).translate(_NO_BRACKETS).split())
 
 
 def nickname_in(name: str) -> str:

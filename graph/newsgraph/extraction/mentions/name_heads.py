@@ -41,6 +41,8 @@ def types_by_words(spans: "Sequence[Span]", types: Types, gazetteer: "Gazetteer"
             told[name] = "organization"
         elif kind == "person" and len(span) > 1 and (head := _head_type(span)) is not None:
             told[name] = head
+        elif kind == "organization" and (other := _other_than_body(span)) is not None:
+            told[name] = other
         elif kind == "organization" and any(place.kind == "country" for place in gazetteer.lookup(span.text)[:1]):
             told[name] = "place"
         elif kind in {"place", "organization"} and _is_full_name(span, types, gazetteer):
@@ -64,7 +66,8 @@ def _is_campus(span: "Span", gazetteer: "Gazetteer") -> bool:
 
 def _is_known_body(span: "Span") -> bool:
     """Whether a name of several words, or an acronym, is that of a body that news everywhere names."""
-    telling = len(span) > 1 or (span[0].text.isupper() and len(span[0].text) >= _SHORTEST_ACRONYM)
+    acronym = span[0].text.isupper() and len(span[0].text) >= _SHORTEST_ACRONYM
+    telling = len(span) > 1 or acronym or span[0].lower_ in words("names", "known", "platforms")
     return telling and span.text.lower() in words("names", "known", "organization", separator=";")
 
 
@@ -80,12 +83,20 @@ def _head_type(span: "Span") -> EntityType | None:
     return next((kind for kind in kinds if last in words("names", "heads_of_no_people", kind)), None)
 
 
+def _other_than_body(span: "Span") -> EntityType | None:
+    """What the last word of a name says that is no body's: "Washington Monument", "Northern Arapaho Tribe"."""
+    kinds: tuple[EntityType, ...] = ("place", "group")
+    last = span[-1].lower_
+    found = (kind for kind in kinds if last in words("names", "heads_of_no_bodies", kind))
+    return next(found, None) if len(span) > 1 else None
+
+
 def _is_full_name(span: "Span", types: Types, gazetteer: "Gazetteer") -> bool:
     """Whether a name of two or three words ends with what the article uses alone as the name of a person."""
     if not 1 < len(span) < 4 or types.get(span[-1].lower_) != "person" or not all(t.text[0].isupper() for t in span):
         return False
     heads = ("organization", "place", "nothing", "place_openers")
-    listed = words("names", "titles") | words("names", "institutional")
+    listed = words("names", "titles")
     listed = listed.union(*(words("names", "heads", kind) for kind in heads))
     before = span.doc[span.start - 1].lower_ if span.start else ""
     given = span[0].lower_ in given_names()

@@ -1,7 +1,7 @@
 """What nouns say right out of a name: "law firm Sidley Austin", "the boat, Conception", "MV Alan Kurdi"."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.mentions.name_features import given_names, key
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 Types = dict[str, EntityType | None]
+_Kind = Literal["organization", "group", "place", "thing"]
+_KINDS: tuple[_Kind, ...] = ("organization", "group", "place", "thing")
 
 
 def types_told(spans: "Sequence[Span]", types: Types) -> Types:
@@ -23,9 +25,10 @@ def types_told(spans: "Sequence[Span]", types: Types) -> Types:
     The surname that the last word of a body's name was taken for is none.
     """
     told: Types = {}
+    surnames = {name.split()[-1] for name, kind in types.items() if kind == "person" and " " in name}
     for span in spans:
-        if (kind := _told(span)) is not None:
-            told[key(span)] = "organization" if kind == "organization" else None
+        if (said := _told(span)) is not None and not (said == "thing" and key(span) in surnames):
+            told[key(span)] = said if said != "thing" else None
     for span in spans:
         if (long := _spelt_out(span, spans)) is not None and len(span) == 1:
             found = told.get(key(long), types.get(key(long)))
@@ -49,20 +52,20 @@ def things_told(spans: "Sequence[Span]") -> "list[Span]":
     return [span for span in spans if key(span) in things]
 
 
-def _told(span: "Span") -> str | None:
-    """What one occurrence says that its name is: "organization" or "thing"."""
+def _told(span: "Span") -> "_Kind | None":
+    """What one occurrence says that its name is."""
     if span[0].lower_ in words("name_nouns", "ships") and span[0].is_upper and len(span) > 1:
         return "thing"
     if len(span) == 2 and span[0].lower_ in words("names", "descriptors"):
         return "thing"  # "Veteran Smith": whoever that is, it is no name
     person = span[0].lower_ in given_names() and (not span.start or span.doc[span.start - 1].lower_ != "the")
-    if not person and _is_vessel(span):
+    if not person and (_is_vessel(span) or _is_awarded(span)):
         return "thing"
     for noun, close in _nouns(span):
         lemma = noun.lemma_.lower()
         if person and not close:
             continue
-        for kind in ("organization", "thing"):
+        for kind in _KINDS:
             if lemma in words("name_nouns", kind):
                 return kind
     return None
@@ -79,6 +82,13 @@ def _is_vessel(span: "Span") -> bool:
             return True
     with_article = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
     return with_article and root.dep_ == "nsubj" and root.head.lemma_ in words("name_nouns", "vessel_verbs")
+
+
+def _is_awarded(span: "Span") -> bool:
+    """Whether a name is what somebody was given for merit: "was awarded the Intelligence Star"."""
+    with_article = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+    given = span.root.dep_ in {"dobj", "oprd", "attr"} and span.root.head.lemma_ in words("name_nouns", "award_verbs")
+    return with_article and given
 
 
 def _nouns(span: "Span") -> "Iterator[tuple[Token, bool]]":

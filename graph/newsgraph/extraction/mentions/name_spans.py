@@ -147,6 +147,7 @@ def _pieces(span: "Span", label: str) -> "Iterator[Span | None]":
     doc, start = span.doc, span.start
     for token in doc[span.start + 1 : span.end]:
         new = token.lower_ in words("names", "cuts") and token.nbor(-1).pos_ not in {"ADP", "CCONJ", "PUNCT"}
+        new = new or doc[token.i : token.i + 2].text.lower() == "et al"
         if new or (token.is_space and "\n" in token.text) or _parts_names(token, span, label):
             yield _trimmed(doc[start : token.i], label)
             start = token.i + 1
@@ -178,6 +179,10 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
         start += 1
     while label == "PERSON" and start < end and _opens_no_person(doc[start]):
         start += 1
+    if end - start > 1 and doc[start].is_sent_start and _reports(doc[start]):
+        start += 1
+    if end - start > 2 and doc[end - 1].is_lower and _is_known(doc[start : end - 2]):
+        end -= 2  # "jailed by Associated Press of bank robberies"
     while start < end and (doc[end - 1].lower_ in words("names", "captions") or _is_link(doc[end - 1])):
         if end - start > 2 and doc[end - 2].text == "-" and not doc[end - 2].whitespace_:
             break  # "Moon Jae-in"
@@ -192,6 +197,15 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
     if alone and (_is_title(doc[start], "ORG") or (not label and _is_title(doc[start], "PERSON"))):
         return None
     return doc[start:end]
+
+
+def _reports(token: "Token") -> bool:
+    """Whether a word is a verb of speech, not a part of the name behind it: "Remarked Ann Lee"."""
+    return token.tag_ in {"VBD", "VBN", "VBZ"} and token.lemma_.lower() in words("names", "verbs", "person")
+
+
+def _is_known(span: "Span") -> bool:
+    return span.text.lower() in words("names", "known", "organization", separator=";")
 
 
 def _opens_no_person(token: "Token") -> bool:

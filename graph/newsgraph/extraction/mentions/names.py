@@ -11,6 +11,7 @@ from newsgraph.extraction.mentions.name_forms import TWO_INITIALS, are_initials
 from newsgraph.extraction.mentions.name_heads import types_by_words
 from newsgraph.extraction.mentions.name_nouns import types_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
+from newsgraph.extraction.mentions.name_usage import types_by_use
 from newsgraph.extraction.mentions.nested_places import may_stand_within
 from newsgraph.record import EntityType
 
@@ -83,6 +84,7 @@ def _types(candidates: "list[tuple[Span, str]]", gazetteer: "Gazetteer") -> dict
         if types[key(bearer)] == "person":
             types[key(initials)] = "person"
     types.update(types_by_words(spans, types, gazetteer))
+    types.update(types_by_use(spans, signs, types))
     types.update(types_told(spans, types))
     return types
 

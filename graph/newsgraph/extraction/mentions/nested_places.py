@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.lexicon import words
-from newsgraph.extraction.gazetteer.context_features import place_words
+from newsgraph.extraction.gazetteer.context_features import is_common, place_words
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def may_stand_within(part: "Span", whole: "Span", kind: EntityType | None, gazet
     """
     before = part.doc[part.start - 1].lower_ if part.start > whole.start else ""
     after = part.doc[part.end].lower_ if part.end < whole.end else ""
-    named_after = before != "of" and {after, whole[-1].lower_} & words("names", "namesakes")
-    if named_after or part.text.lower() in words("names", "institutional"):
+    named_after = before != "of" and {after, whole[-1].lower_} & place_words()["bearers"]["words"]
+    if named_after or is_common(part.text):
         return False
     if whole.text.lower() in words("names", "wholes", separator=";"):
         return False

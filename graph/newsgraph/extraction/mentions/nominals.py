@@ -60,6 +60,9 @@ def _type(noun: "Token", senses: Senses) -> EntityType | None:
     if evidence & _never_with(lemma) or _never_of(noun) or (found == {None} and not evidence & _only_with_any(lemma)):
         return None
     for kind in _KINDS:
+        if evidence & _rather_with(kind, lemma):
+            return kind
+    for kind in _KINDS:
         if noun.lower_ not in words("nominals", kind) and lemma not in words("nominals", kind):
             continue
         own = noun.lower_ != lemma and noun.lower_ in words("nominals", kind)  # "forces", whatever "force" is
@@ -113,6 +116,11 @@ def _evidence(noun: "Token") -> set[str]:
 @cache
 def _only_with(kind: EntityType, lemma: str) -> frozenset[str]:
     return frozenset(read_toml("nominals.toml")["only_with"][kind].get(lemma, "").split())
+
+
+@cache
+def _rather_with(kind: EntityType, lemma: str) -> frozenset[str]:
+    return frozenset(read_toml("nominals.toml")["rather_with"].get(kind, {}).get(lemma, "").split())
 
 
 @cache

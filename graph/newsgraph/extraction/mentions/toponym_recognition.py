@@ -195,7 +195,7 @@ def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | 
     first = there[0]
     if first.type == "place" and first.span.text == span.text:
         return None
-    if first.type == "organization" and fold_place(span.text) in words("names", "unions", separator=";"):
+    if first.type == "organization" and _is_body(span):
         return None
     if first.type != "place" and evidence < _ENOUGH[first.type]:
         return None
@@ -203,6 +203,14 @@ def _settle(span: "Span", there: list[Mention], article: _Article) -> Mention | 
         return None
     first.span, first.head, first.type, first.form = span, span.root, "place", "name"
     return first
+
+
+def _is_body(span: "Span") -> bool:
+    """Whether a name is that of a body that news everywhere names, or of a union of countries."""
+    name = span.text.lower()
+    seat = span[-1].lower_ in words("names", "heads", "place")  # "White House"
+    known = len(span) > 1 and not seat and name in words("names", "known", "organization", separator=";")
+    return known or fold_place(name) in words("names", "unions", separator=";")
 
 
 def _matches(doc: "Doc", gazetteer: "Gazetteer") -> Iterator["Span"]:
@@ -225,9 +233,8 @@ def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
     civic = place_words()["toponyms"]["civic"]
     for end in range(min(start + _LONGEST, len(doc), doc[start].sent.end), start, -1):
         span, last = doc[start:end], doc[end - 1]
-        institutional = len(span) == 1 and last.lower_ in words("names", "institutional")
         joined = any(token.text == "," for token in span)
-        if institutional or joined or not last.text[:1].isupper() or is_common(span.text):
+        if joined or not last.text[:1].isupper() or is_common(span.text):
             continue
         goes_on = end < len(doc) and doc[end].text[:1].isupper()
         if last.lower_ in civic and goes_on and len(span) > 1:  # "Cambridge City" in "Cambridge City Council"

@@ -23,6 +23,7 @@ _CLITICS = {"’s", "’re", "’m"}  # of "be", and the first of "have", too
 _SHORT = re.compile(r"(?:[^aeiouy]*(?:qu)?|y)[aeiouy][bdfgklmnprtvz]")  # one syllable that ends in one consonant
 _LONG_VOWEL = re.compile(r"(?:oo|ai|ea|oa|ee)[dfklmnprt]$")
 _UNDOUBLED = {"bus", "gas"}
+_TWO_SYLLABLES = {"creat", "delineat", "nauseat", "permeat", "procreat", "recreat"}  # of "create", unlike "treat"
 _LONG, _LONGEST = 150, 200  # words without a full stop that are cut at a separator, and wherever they are
 _FULL_STOPS, _SEPARATORS = {".", "?", "!"}, {",", ";", ":", "|", "•", "·", "–", "—", "and"}
 _FEATURES = (NORM, PREFIX, SUFFIX, SHAPE)  # the parts of a word that spaCy's models look at
@@ -134,7 +135,8 @@ def _respelled(form: str, tag: str, lemma: str) -> str:
     stem = form.removesuffix(ending)
     if _SHORT.fullmatch(stem) and lemma == stem and stem not in _UNDOUBLED:
         return f"{stem}e"
-    return stem if _LONG_VOWEL.search(stem) and lemma == f"{stem}e" else lemma
+    drops = _LONG_VOWEL.search(stem) and stem not in _TWO_SYLLABLES
+    return stem if drops and lemma == f"{stem}e" else lemma
 
 
 @Language.component("newsgraph_subjects")

@@ -3,25 +3,24 @@
 - "ruled the practice, or what was left of it, is void": English joins two finite verbs by a conjunction or a single
   comma. Where neither stands between a verb of saying and a verb without a subject, the object of the first is the
   subject of the second, and the second is what is said.
-- "On Friday, in Rome, a truck and a van collided": a finite verb has a subject; where it has none, it is the phrase
-  that the parser counted among the places before it.
 - "was arrested after Ann Lee, the mayor, was stabbed": likewise behind "after".
-- "The vehicles collided with a bus.": a sentence that ends in a full stop has a finite verb.
 - "…, reported officials, with …": a past of a verb of speech and a noun for people between two commas are a verb and
   its subject.
 - "sentenced two people smugglers": two objects side by side, the second bare, are one noun; "her" that owns is no
   object: "waived her right".
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.data_files import read_toml
-from newsgraph.extraction.base.lexicon import word_lists, words
+from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_passive
+from newsgraph.extraction.parse.torn_lists import join_torn_lists
+from newsgraph.extraction.parse.torn_subjects import find_subjects
+from newsgraph.extraction.parse.tree import first_of_group, hang, hang_as_subject, has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -29,12 +28,7 @@ if TYPE_CHECKING:
 COMPONENT = "newsgraph_reattachment"
 
 _WORDS = {name: frozenset(listed) for name, listed in read_toml("corrections.toml")["reattachment"].items()}
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
-_NOUNS = {"NOUN", "PROPN"}
 _NOUN_SLOTS = {"dobj", "pobj", "conj", "attr"}
-_PLACES_AND_TIMES = {"GPE", "LOC", "FAC", "DATE", "TIME"}
-_GROUP = {"aux", "auxpass", "neg"}
-_BEFORE_NOUN = {"det", "amod", "compound", "nummod", "poss", "nmod"}
 
 
 @Language.component(COMPONENT)
@@ -51,25 +45,9 @@ def reattach(doc: "Doc") -> "Doc":
         _leave_to_what_is_said(sentence)
         _join_torn_clauses(sentence)
         _join_torn_times(sentence)
-        _find_swallowed_subject(sentence)
-        _raise_verb(sentence)
+        join_torn_lists(sentence)
+        find_subjects(sentence)
     return doc
-
-
-def _hang(token: "Token", head: "Token", relation: str) -> None:
-    token.head, token.dep_ = head, relation
-
-
-def _first_of_group(verb: "Token") -> int:
-    """Where a verb begins: with its auxiliaries and the adverbs right before them."""
-    first = min([verb.i, *(one.i for one in children(verb, *_GROUP))])
-    while first > verb.sent.start and verb.doc[first - 1].pos_ == "ADV" and verb.doc[first - 1].head == verb:
-        first -= 1
-    return first
-
-
-def _has_subject(verb: "Token") -> bool:
-    return child(verb, *_SUBJECTS) is not None
 
 
 def _join_compounds(sentence: "Span") -> None:
@@ -85,9 +63,9 @@ def _join_compounds(sentence: "Span") -> None:
         if head == noun or noun in head.ancestors:
             continue
         for dependent in list(first.children):
-            _hang(dependent, noun, dependent.dep_)
-        _hang(noun, head, relation)
-        _hang(first, noun, "compound")
+            hang(dependent, noun, dependent.dep_)
+        hang(noun, head, relation)
+        hang(first, noun, "compound")
 
 
 def _stands_by_itself(noun: "Token", first: "Token") -> bool:
@@ -101,7 +79,7 @@ def _stands_by_itself(noun: "Token", first: "Token") -> bool:
 
 def _is_plural_taken_for_verb(noun: "Token", first: "Token") -> bool:
     """Whether a form in -s that has neither subject nor conjunction is a plural: "the system of the horse flies"."""
-    if noun.tag_ != "VBZ" or noun.dep_ != "advcl" or first.tag_ != "NN" or _has_subject(noun):
+    if noun.tag_ != "VBZ" or noun.dep_ != "advcl" or first.tag_ != "NN" or has_subject(noun):
         return False
     return child(noun, "mark", "advmod", "dobj", "ccomp", "acomp", "attr", "aux", "auxpass") is None
 
@@ -114,8 +92,8 @@ def _give_owner_its_noun(sentence: "Span") -> None:
             continue
         relation = owner.dep_
         noun.pos_ = "NOUN"
-        _hang(noun, owner.head, relation)
-        _hang(owner, noun, "poss")
+        hang(noun, owner.head, relation)
+        hang(owner, noun, "poss")
 
 
 def _give_noun_its_adjective(sentence: "Span") -> None:
@@ -124,13 +102,13 @@ def _give_noun_its_adjective(sentence: "Span") -> None:
         noun = adjective.left_edge.nbor(-1) if adjective.left_edge.i > sentence.start else adjective
         beside = noun.dep_ == "dobj" and noun.head == adjective.head and noun.pos_ == "NOUN"
         if adjective.tag_ == "JJ" and adjective.dep_ == "advmod" and beside and child(adjective, "advmod"):
-            _hang(adjective, noun, "amod")
+            hang(adjective, noun, "amod")
 
 
 def _turn_inversions(sentence: "Span") -> None:
     cues = load_cues()
     for verb in sentence[1:-2]:
-        if verb.lower_ not in cues.quoting_pasts or verb.nbor(-1).text not in {",", '"', "”"} or _has_subject(verb):
+        if verb.lower_ not in cues.quoting_pasts or verb.nbor(-1).text not in {",", '"', "”"} or has_subject(verb):
             continue
         noun = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else child(verb, "dobj", "attr", "oprd")
         if noun is None or noun.left_edge.i not in {verb.i, verb.i + 1} or not _speaks(noun):
@@ -143,10 +121,10 @@ def _turn_inversions(sentence: "Span") -> None:
         if verb.dep_ in {"amod", "conj", "parataxis", "advcl", "dep", "acl"} and host != verb:
             set_off = [one for one in noun.rights if one.dep_ == "prep" and one.nbor(-1).text == ","]
             for dependent in [*set_off, *(one for one in verb.children if one.i > noun.i)]:
-                _hang(dependent, host, dependent.dep_)
+                hang(dependent, host, dependent.dep_)
             verb.tag_, verb.pos_ = "VBD", "VERB"
-            _hang(verb, host, "parataxis")
-            _hang(noun, verb, "nsubj")
+            hang(verb, host, "parataxis")
+            hang(noun, verb, "nsubj")
 
 
 def _close_brackets(sentence: "Span") -> None:
@@ -161,7 +139,7 @@ def _close_brackets(sentence: "Span") -> None:
             outer = next((doc[i].head for i in inside if doc[i].head.i < opening.i and not doc[i].is_punct), None)
             for token in doc[mark.i + 1 : sentence.end] if outer is not None else ():
                 if token.head.i in inside and not token.is_punct and outer is not None:
-                    _hang(token, outer, "advmod" if token.dep_ == "appos" else token.dep_)
+                    hang(token, outer, "advmod" if token.dep_ == "appos" else token.dep_)
             opening = None
 
 
@@ -177,7 +155,7 @@ def _free_interrupted(sentence: "Span") -> None:
             continue
         for one in list(verb.rights):
             if not one.is_punct:
-                _hang(one, verb.head, "advcl" if one.dep_ == "xcomp" else one.dep_)
+                hang(one, verb.head, "advcl" if one.dep_ == "xcomp" else one.dep_)
 
 
 def _join_alike(sentence: "Span") -> None:
@@ -199,7 +177,7 @@ def _join_alike(sentence: "Span") -> None:
             counted = preposition.nbor(-1) if preposition.i > sentence.start else token
             is_counted = counted.dep_ == "dobj" and child(counted, "nummod") is not None
             if is_counted and counted.head in preposition.ancestors:
-                _hang(preposition, counted, "prep")
+                hang(preposition, counted, "prep")
                 _join_to(token, counted)
 
 
@@ -207,15 +185,15 @@ def _join_to(conjunct: "Token", first: "Token") -> None:
     """Hang a conjunct, with the conjunction before it, on what it is joined to."""
     for link in list(children(conjunct.head, "cc")):
         if conjunct.head.i < link.i < conjunct.i:
-            _hang(link, first, "cc")
-    _hang(conjunct, first, "conj")
+            hang(link, first, "cc")
+    hang(conjunct, first, "conj")
 
 
 def _tells_by_itself(verb: "Token") -> bool:
     """Whether a verb has a tense, by its form or by its first auxiliary, and no subject is to be sought for it."""
     first = next(children(verb, "aux", "auxpass"), verb)
     tensed = verb.pos_ in {"VERB", "AUX"} and first.tag_ in {"VBD", "VBZ"}
-    return tensed and (verb.dep_ != "conj" or not _has_subject(verb))
+    return tensed and (verb.dep_ != "conj" or not has_subject(verb))
 
 
 def _leave_to_what_is_said(sentence: "Span") -> None:
@@ -225,9 +203,9 @@ def _leave_to_what_is_said(sentence: "Span") -> None:
         if said is None or speaker is None or not said.i < verb.i < speaker.i:
             continue
         for one in list(children(verb, "conj", "cc")):
-            joined = one.dep_ == "cc" or (is_finite(one) and not _has_subject(one))
+            joined = one.dep_ == "cc" or (is_finite(one) and not has_subject(one))
             if one.i > speaker.i and joined and any(mark.text == "," for mark in verb.doc[speaker.i : one.i + 1]):
-                _hang(one, said, one.dep_)
+                hang(one, said, one.dep_)
 
 
 def _speaks(noun: "Token") -> bool:
@@ -245,7 +223,7 @@ def _join_torn_clauses(sentence: "Span") -> None:
         if verb.lemma_ not in verbs or thing is None or thing.i < verb.i or thing.pos_ == "PRON" or is_passive(verb):
             continue
         told = child(verb, "ccomp")
-        if (told is None or not _has_subject(told)) and (clause := _torn_clause(verb, thing)) is not None:
+        if (told is None or not has_subject(told)) and (clause := _torn_clause(verb, thing)) is not None:
             _join(verb, thing, clause)
 
 
@@ -257,14 +235,14 @@ def _torn_clause(verb: "Token", thing: "Token") -> "Token | None":
     beside = [one for host in hosts for one in children(host, "conj", "advcl") if one.i > thing.i]
     beside += [one for one in children(verb, "ccomp") if one.i > thing.i]
     for one in sorted(beside, key=lambda token: token.i):
-        if is_finite(one) and not _has_subject(one) and child(one, "mark") is None and _goes_on(verb, thing, one):
+        if is_finite(one) and not has_subject(one) and child(one, "mark") is None and _goes_on(verb, thing, one):
             return one
     return None
 
 
 def _goes_on(verb: "Token", thing: "Token", clause: "Token") -> bool:
     """Whether nothing that joins two verbs stands between an object and a finite verb: no comma, or a pair."""
-    first = _first_of_group(clause)
+    first = first_of_group(clause)
     before = verb.doc[first - 1]
     if before.pos_ == "CCONJ" or before.lower_ in _WORDS["joining"] or before.text in {";", ":", "–", "—", '"', "”"}:
         return False
@@ -277,18 +255,18 @@ def _goes_on(verb: "Token", thing: "Token", clause: "Token") -> bool:
 
 
 def _join(verb: "Token", thing: "Token", clause: "Token") -> None:
-    first = _first_of_group(clause)
+    first = first_of_group(clause)
     for dependent in list(verb.children):
         if thing.i < dependent.i < first and dependent not in {thing, clause}:
-            _hang(dependent, thing, dependent.dep_)
+            hang(dependent, thing, dependent.dep_)
     host = clause.head
     from_, to = (clause, host) if verb.dep_ in {"pcomp", "advcl"} and host != verb else (host, clause)
     for conjunct in list(children(from_, "conj", "cc")):
-        bare = conjunct.dep_ == "cc" or not _has_subject(conjunct)
+        bare = conjunct.dep_ == "cc" or not has_subject(conjunct)
         if conjunct.i > clause.i and bare:
-            _hang(conjunct, to, conjunct.dep_)  # "filed a motion claiming it is illegal and violated its rights"
-    _hang(clause, verb, "ccomp")
-    _hang(thing, clause, "nsubjpass" if child(clause, "auxpass") is not None else "nsubj")
+            hang(conjunct, to, conjunct.dep_)  # "filed a motion claiming it is illegal and violated its rights"
+    hang(clause, verb, "ccomp")
+    hang_as_subject(thing, clause)
 
 
 def _join_torn_times(sentence: "Span") -> None:
@@ -298,59 +276,9 @@ def _join_torn_times(sentence: "Span") -> None:
         if preposition.lower_ not in _WORDS["times"] or thing is None or host.pos_ not in {"VERB", "AUX"}:
             continue
         for clause in list(children(host, "conj", "advcl", "ccomp")):
-            torn = is_finite(clause) and not _has_subject(clause) and child(clause, "mark") is None
+            torn = is_finite(clause) and not has_subject(clause) and child(clause, "mark") is None
             if clause.i > thing.i > preposition.i > host.i and torn and _goes_on(preposition, thing, clause):
-                _hang(thing, clause, "nsubjpass" if child(clause, "auxpass") is not None else "nsubj")
-                _hang(clause, host, "advcl")
-                _hang(preposition, clause, "mark")
+                hang_as_subject(thing, clause)
+                hang(clause, host, "advcl")
+                hang(preposition, clause, "mark")
                 break
-
-
-def _find_swallowed_subject(sentence: "Span") -> None:
-    verb = sentence.root
-    past = is_finite(verb) or (verb.tag_ == "VBN" and verb.lemma_.lower() in word_lists("control")["intransitive"])
-    if not past or _has_subject(verb) or (verb.tag_ == "VB" and not any(children(verb, "aux"))):
-        return
-    first = _first_of_group(verb)
-    before = [one for one in children(verb, "prep", "advcl", "npadvmod") if one.i < first]
-    if not before or before[0].left_edge.i != next((one.i for one in sentence if one.is_alpha), sentence.start):
-        return
-    found = list(_swallowed(before[-1]))
-    named = [one for one in found if one.ent_type_ not in _PLACES_AND_TIMES]
-    within = {inner.i for one in named for inner in one.subtree if inner != one}
-    outer = [one for one in named if one.i not in within]
-    if outer:
-        _hang(outer[-1], verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
-
-
-def _swallowed(phrase: "Token") -> "Iterator[Token]":
-    """The nouns behind a comma within a phrase that stand beside another without "and"."""
-    for token in phrase.subtree:
-        if token.dep_ not in {"appos", "conj"} or token.pos_ not in _NOUNS:
-            continue
-        joined = any(token.head.i < one.i < token.i for one in children(token.head, "cc"))
-        if token.doc[token.left_edge.i - 1].text == "," and not joined:
-            yield token
-
-
-def _raise_verb(sentence: "Span") -> None:
-    noun = sentence.root
-    if noun.pos_ not in _NOUNS or sentence[-1].text != "." or any(map(_is_told, sentence)):
-        return
-    verb = next((one for one in children(noun, "acl") if one.left_edge.i == noun.i + 1), None)
-    if verb is None or verb.tag_ not in {"VBD", "VBN"}:
-        return
-    if child(verb, "dobj") is None and verb.lemma_.lower() not in word_lists("control")["intransitive"]:
-        return
-    first = min([noun.i, *(one.left_edge.i for one in children(noun, *_BEFORE_NOUN))])
-    for dependent in list(noun.children):
-        if dependent != verb and not first <= dependent.i <= noun.i:
-            _hang(dependent, verb, dependent.dep_)
-    verb.tag_ = "VBD"
-    _hang(verb, verb, "ROOT")
-    _hang(noun, verb, "nsubj")
-
-
-def _is_told(token: "Token") -> bool:
-    """Whether a token is a finite verb, and no participle behind a noun."""
-    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "amod", "aux", "auxpass"} and is_finite(token)

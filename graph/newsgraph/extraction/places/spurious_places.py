@@ -22,34 +22,6 @@ _SMALL = 100_000  # inhabitants
 _LONGEST_RUN = 4  # tokens of a name beside a place's
 
 
-def give_surnames(entities: list[Entity]) -> None:
-    """Give a person the bare surnames that were taken for a people's name: "Ann English … English wept".
-
-    `mentions` does so where the name finder has found the surname; this is for where it has not.
-    """
-    bearers: dict[str, list[Entity]] = {}
-    for entity in entities:
-        names = [one.span for one in entity.mentions if one.form == "name" and len(one.span) > 1]
-        for surname in {span[-1].text for span in names} if entity.type == "person" else ():
-            bearers.setdefault(surname, []).append(entity)
-    for entity in [one for one in entities if one.type == "place"]:
-        forms = {mention.form for mention in entity.mentions}
-        if "name" in forms or "demonym" not in forms:
-            continue
-        for mention in list(entity.mentions):
-            found = bearers.get(mention.span.text, [])
-            alone = mention.span.root.dep_ not in ("amod", "compound", "nmod")
-            if mention.form == "demonym" and found and alone:
-                entity.mentions.remove(mention)
-                mention.form, mention.type = "name", "person"
-                if len(found) == 1:
-                    mention.entity = found[0]
-                    found[0].mentions.append(mention)
-                    found[0].mentions.sort(key=lambda one: (one.span.start, -one.span.end))
-        if not any(mention.form in ("name", "demonym") for mention in entity.mentions):
-            entities.remove(entity)
-
-
 def drop_everyday_words(entities: list[Entity], gazetteer: "Gazetteer") -> None:
     """Drop everyday words that are also a small town's name, and stand where no place stands: "Rest In Peace"."""
 

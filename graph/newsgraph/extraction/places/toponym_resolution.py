@@ -26,7 +26,6 @@ from newsgraph.extraction.places.place_entities import assign, widen
 from newsgraph.extraction.places.spurious_places import (
     drop_everyday_words,
     drop_spurious,
-    give_surnames,
     unlocate_buildings,
 )
 from newsgraph.extraction.places.toponym_groups import Floats, ToponymGroup, derived, distances, holds, is_derived
@@ -64,7 +63,6 @@ def locate(known: Iterable[Entity], gazetteer: "Gazetteer") -> list[Entity]:
     those of the rarer one move to another entity, a new one where that place has none yet.
     """
     entities = copied(known)
-    give_surnames(entities)
     drop_everyday_words(entities, gazetteer)
     groups = _groups(_readings(entities, gazetteer))
     most = max(_FEWEST, _MOST_ALTOGETHER // max(1, len(groups)))

@@ -71,8 +71,34 @@ def prepositions_of(clause: Clause) -> "list[Token]":
     shared = [one for one in _shared(clause) if one not in own]
     beside = [one for noun in _nouns_of(verb) for one in children(noun, "prep") if is_time_beside(one)]
     beside += there_prepositions(verb)
-    found = {one.i: one for one in [*own, *nested, *times, *shared, *beside]}
+    first = {one.i: one for one in [*own, *nested, *times, *shared, *beside]}
+    found = {one.i: one for above in first.values() for one in _joined(above)}
     return [found[i] for i in sorted(found)]
+
+
+def _joined(preposition: "Token") -> "list[Token]":
+    """A preposition with those that "and" joins to it: "through the streets, then on the banks"."""
+    further = [one for one in children(preposition, "conj") if one.pos_ in {"ADP", "SCONJ"}]
+    own = any(children(preposition, "pobj", "pcomp"))
+    return [*([preposition] if own or not further else []), *(inner for one in further for inner in _joined(one))]
+
+
+def _is_all(preposition: "Token", words: Phrase) -> bool:
+    """Whether a phrase tells all that its preposition begins, up to a comma: not "for years" of "for years on TV"."""
+    last = words.tokens[-1]
+    after = last.nbor() if last.i + 1 < len(last.doc) else last
+    return after.is_punct or after not in preposition.subtree
+
+
+def _joining(preposition: "Token") -> "list[Token]":
+    """The words that join a phrase to the one before it: "and", "but not", "at and" of "at and near the scene"."""
+    above = preposition.head
+    if preposition.dep_ != "conj" or above.pos_ not in {"ADP", "SCONJ"}:
+        return []
+    if not any(children(above, "pobj", "pcomp")):
+        return [*_joining(above), above, *(one for one in children(above, "cc") if one.i < preposition.i)]
+    links = [one for one in children(above, "cc") if above.i < one.i < preposition.i]
+    return [*links, *(one for one in preposition.lefts if one.dep_ in {"neg", "advmod", "cc"})]
 
 
 def there_prepositions(verb: "Token") -> "list[Token]":
@@ -136,6 +162,8 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
     if not heads or first in lists["exemplifying"]:
         return None
     head = heads[0]
+    if first == "per" and head.ent_type_ in _PEOPLE and preposition.i and preposition.nbor(-1).text == ",":
+        return None  # ", per the AP"
     if is_relative_pronoun(head):
         antecedent = _antecedent(clause.predicate)
         return FurtherArgument(_role(clause, first, antecedent[0]), links, antecedent[1]) if antecedent else None
@@ -152,7 +180,10 @@ def prepositional(clause: Clause, preposition: "Token") -> FurtherArgument | Non
         reach = [one for one in children(inner, "prep") if one.lower_ in {"to", "until", "till", "through"}]
         if any(one.i > head.i for one in reach):
             words = Phrase(whole([*words.tokens, *(word for one in reach for word in one.subtree if one.i > head.i)]))
-    return FurtherArgument(_role(clause, told, head), [*_measure(links[0]), *links], words)
+    before = [one for one in _joining(preposition) if one not in links]
+    if preposition.dep_ == "conj" and not _is_all(preposition, words):
+        return None
+    return FurtherArgument(_role(clause, told, head), [*before, *_measure(links[0]), *links], words)
 
 
 def _measure(preposition: "Token") -> "list[Token]":

@@ -5,6 +5,7 @@ nothing to whoever has not read the sentences before.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Entity, Mention, Phrase, Triple
@@ -19,7 +20,13 @@ Known = tuple[Mention, Entity] | None
 _SHORT = 3  # words that a phrase for what was spoken of before has at most
 
 
-def points_back(triple: Triple, subject: Known, object_: Known, entity_at: Mapping[int, Entity]) -> bool:
+def points_back(
+    triple: Triple,
+    subject: Known,
+    object_: Known,
+    entity_at: Mapping[int, Entity],
+    introduced: AbstractSet[int] = frozenset(),
+) -> bool:
     """Whether a statement only makes sense after what stands before it.
 
     Args:
@@ -27,15 +34,32 @@ def points_back(triple: Triple, subject: Known, object_: Known, entity_at: Mappi
         subject: the mention and entity that its subject is, if any.
         object_: the same of its object.
         entity_at: the entity that is mentioned by the word at a place, by places.
+        introduced: where the heads of descriptions stand that are shown with the words which tell what they are.
     """
     owners = _Owners(triple.subject, subject, entity_at)
-    if _is_open(triple.subject, subject, owners) or _is_anyone(triple.subject, subject):
+    told = [
+        one is not None and one.head is not None and one.head.i in introduced for one in (triple.subject, triple.object)
+    ]
+    if not told[0] and (_is_open(triple.subject, subject, owners) or _is_anyone(triple.subject, subject)):
         return True
-    if triple.object is not None and _is_open(triple.object, object_, owners):
+    if triple.object is not None and not told[1] and _is_open(triple.object, object_, owners):
         return True
     named = [_is_named(known) for known in (subject, object_)]
-    further = _further_phrases(triple, subject=not named[0], object_=not named[1])
+    further = _further_phrases(triple, subject=not (named[0] or told[0]), object_=not (named[1] or told[1]))
     return _reports_nothing(triple) or any(_is_left_open(phrase, owners) for phrase in further)
+
+
+def is_nobody(phrase: Phrase, known: Known) -> bool:
+    """Whether a phrase is a pronoun that stands for nobody who is named: "he", "them", "this", "whose".
+
+    Args:
+        phrase: the subject or the object of a statement.
+        known: the mention and entity that it is, if any.
+    """
+    words = [token for token in phrase.tokens if not token.is_punct]
+    if len(words) != 1 or _is_named(known):
+        return False
+    return words[0].tag_ in {"PRP", "PRP$", "WP", "WP$", "WDT"} or words[0].lower_ in _words("demonstrative")
 
 
 class _Owners:
@@ -89,11 +113,20 @@ def _is_open(phrase: Phrase, known: Known, owners: _Owners) -> bool:
     first = phrase.tokens[0]
     if first.tag_ == "PRP$" and first.lower_ in _words("third_person"):
         return not owners.is_told(first)
-    chosen = any(one.dep_ in {"relcl", "acl"} for one in first.children)  # "those who fled"
-    if (first.lower_ in _words("pointing") and not chosen) or _is_deictic(phrase):
-        return True
     named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
+    if (first.lower_ in _words("pointing") and not _tells(first, phrase, named=named)) or _is_deictic(phrase):
+        return True
     return first.lower_ in {"the", "both"} and not named and len(phrase.tokens) <= _SHORT
+
+
+def _tells(first: "Token", phrase: Phrase, *, named: bool) -> bool:
+    """Whether a phrase is told by itself though its first word often points back: "those who fled", "another fire"."""
+    if first.lower_ in _words("further"):
+        return len(phrase.tokens) > 1
+    if first.lower_ == "both":
+        return named or first.dep_ in {"preconj", "cc"}
+    clause = first.tag_ == "IN"  # "that the bill passed"
+    return clause or any(one.dep_ in {"relcl", "acl"} for one in first.children)
 
 
 def _is_deictic(phrase: Phrase) -> bool:
@@ -102,8 +135,16 @@ def _is_deictic(phrase: Phrase) -> bool:
     day = all(token.ent_type_ in {"DATE", "TIME"} for token in words) and not any(token.like_num for token in words)
     head = phrase.head
     if head is None or head.tag_ not in {"CD", "JJ"} or head.ent_type_ not in {"CARDINAL", "ORDINAL"}:
-        return day
+        return day and not (head is not None and _is_age(head))
+    if _is_age(head):
+        return False
     return day or not any(token.lower_ == "of" or token.pos_ == "SYM" for token in head.children)
+
+
+def _is_age(number: "Token") -> bool:
+    """Whether a number says how old somebody is: "she was 95"."""
+    people = (one.ent_type_ == "PERSON" or one.lower_ in {"he", "she"} for one in number.head.lefts)
+    return number.tag_ == "CD" and number.dep_ == "attr" and any(people)
 
 
 def _is_anyone(phrase: Phrase, known: Known) -> bool:
@@ -148,7 +189,7 @@ def _is_left_open(phrase: "list[Token]", owners: _Owners) -> bool:
         if token.tag_ in {"PRP", "PRP$"} and token.dep_ != "expl" and word in _words("third_person"):
             if not owners.is_told(token):
                 return True
-        elif word in _words("open_pronouns") and token.tag_ != "EX":
+        elif word in _words("open_pronouns") and token.tag_ != "EX" and token.text != "US":
             return True
     return False
 

@@ -6,6 +6,7 @@ parsers agree, what the quotation marks around it are like.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import exp, log1p
 from typing import TYPE_CHECKING
@@ -14,11 +15,12 @@ from newsgraph.extraction.base.annotations import Attribution, Entity, Mention, 
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.base.syntax import children, is_finite, is_verbal
-from newsgraph.extraction.statements.clarity import points_back
+from newsgraph.extraction.statements.clarity import is_nobody, points_back
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_OF_NOBODY = 0.5  # the most that a statement has whose subject or object is a pronoun that stands for nobody known
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
 
@@ -31,23 +33,38 @@ class Context:
         subject: the mention that the subject is, if it is one of an entity.
         object: the same of the object.
         attribution: who vouches for it; none where the article does.
+        names_source: whether it is known who that is.
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
         second: what the same verb states as the other parser reads it; none where one parsed it.
         entity_at: the entity that is mentioned by the word at a place, by places.
+        introduced: where the heads of descriptions stand that are shown with the words which tell what they are.
     """
 
     subject: "tuple[Mention, Entity] | None"
     object: "tuple[Mention, Entity] | None"
     attribution: Attribution | None
+    names_source: bool
     agreement: Sequence[bool] | None
     second: Sequence[Triple] | None
     entity_at: Mapping[int, Entity]
+    introduced: AbstractSet[int] = frozenset()
 
 
-def confidence(features: Mapping[str, float]) -> float:
-    """The probability that a careful reader finds a triple of these features right, from 0 to 1, to two decimals."""
-    score = load_model("confidence").scores(features)["right"]
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
+def confidence(triple: Triple, context: Context, known: Mapping[str, float]) -> float:
+    """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals.
+
+    What is told of a pronoun that nobody is known for ("he won") tells a reader nothing, however well it is read.
+
+    Args:
+        triple: the triple.
+        context: what the other layers know of it.
+        known: its `features`.
+    """
+    score = load_model("confidence").scores(known)["right"]
+    likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
+    parts = ((triple.subject, context.subject), (triple.object, context.object))
+    unclear = any(phrase is not None and is_nobody(phrase, known) for phrase, known in parts)
+    return min(likely, _OF_NOBODY) if unclear else likely
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:
@@ -64,6 +81,7 @@ def features(triple: Triple, context: Context) -> dict[str, float]:
             _of_parse(triple, context),
             _of_second_parse(triple, context),
             _of_information(triple, context),
+            _of_gaps(triple),
         )
         for name, value in part
     }
@@ -228,8 +246,12 @@ def _of_attribution(triple: Triple, context: Context) -> Iterator[tuple[str, flo
         yield f"stated, {'in marks' if quoted else 'plain'}", 1.0
         return
     yield f"attributed, {'quoted' if one.quoted else 'indirect'}", 1.0
+    if one.source is not None:
+        yield f"source {'known' if context.names_source else 'not known'} {one.source.root.pos_}", 1.0
+        yield "source length", log1p(len(one.source))
     if one.source is None:
         yield "attributed to nobody", 1.0
+        yield f"attributed to nobody, {one.cue.root.pos_}", 1.0
     elif one.source.root.pos_ == "PRON":
         yield "attributed to a pronoun", 1.0
     yield f"cue {one.cue.root.pos_}", 1.0
@@ -285,14 +307,15 @@ def _places(tokens: "Sequence[Token]") -> frozenset[int]:
 
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
-    if points_back(triple, context.subject, context.object, context.entity_at):
+    if points_back(triple, context.subject, context.object, context.entity_at, context.introduced):
         yield "only makes sense after what stands before", 1.0
     parts = [("subject", triple.subject, context.subject)]
     if triple.object is not None:
         parts.append(("object", triple.object, context.object))
     for name, phrase, known in parts:
         first = phrase.tokens[0].lower_
-        named = any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
+        introduced = phrase.head is not None and phrase.head.i in context.introduced
+        named = introduced or any(token.ent_type_ or token.pos_ in {"PROPN", "NUM"} for token in phrase.tokens)
         more = any(token.dep_ in {"prep", "relcl", "acl", "poss"} for token in phrase.tokens)
         if known is None and first in {"this", "that", "these", "those", "such"}:
             yield f"{name} points back", 1.0
@@ -313,10 +336,31 @@ def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, flo
     rest = triple.predicate.sent.end - following
     yield "words left behind", log1p(max(0, rest))
     verb = triple.predicate
-    taken = {token.i for token in [*whole, *triple.relation, *(t for one in triple.arguments for t in one.preposition)]}
+    taken = {token.i for token in _all_words(triple)}
     left = [one for one in verb.children if one.i not in taken and one.dep_ not in _LEFT_OUT]
     for one in left:
         yield f"left out {one.dep_}", 1.0
+
+
+def _all_words(triple: Triple) -> "list[Token]":
+    further = [token for one in triple.arguments for token in [*one.preposition, *one.phrase.tokens]]
+    return [*triple.subject.tokens, *triple.relation, *(triple.object.tokens if triple.object else []), *further]
+
+
+def _of_gaps(triple: Triple) -> Iterator[tuple[str, float]]:
+    """What stands between the words of a statement that is no part of it: there its sense may be torn."""
+    taken = {token.i for token in _all_words(triple)}
+    between = triple.predicate.doc[min(taken) : max(taken)]
+    left = [token for token in between if token.i not in taken and not token.is_punct]
+    yield "words in gaps", log1p(len(left))
+    for name, found in (
+        ("finite verb", any(is_verbal(token) and is_finite(token) for token in left)),
+        ("noun", any(token.pos_ in {"NOUN", "PROPN"} for token in left)),
+        ("preposition", any(token.pos_ == "ADP" for token in left)),
+        ("conjunction", any(token.pos_ == "CCONJ" for token in left)),
+    ):
+        if found:
+            yield f"{name} in a gap", 1.0
 
 
 _LEFT_OUT = {"punct", "cc", "conj", "mark", "intj", "aux", "auxpass", "preconj", "meta"}

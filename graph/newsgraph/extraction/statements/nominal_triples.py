@@ -54,7 +54,8 @@ def role_triples(doc: "Doc") -> Iterator[Triple]:
         if not _is_role(role) or name.ent_type_ != "PERSON":
             continue
         for relation, label, one in _role_arguments(role, name):
-            thing = phrase(one, without=[name])
+            other_roles = [other for other in children(one, "conj", "cc") if not _is_role(one) and _joins_role(other)]
+            thing = phrase(one, without=[name, *other_roles])
             thing.tokens = [token for token in thing.tokens if token not in relation and token.dep_ != "case"]
             if thing.tokens:
                 yield Triple(
@@ -81,6 +82,7 @@ def former_role_triples(entities: Iterable[Entity]) -> Iterator[Triple]:
             continue
         left_out = {token.i for token in [*holder.span, *relation, *ended]}
         words = [token for token in phrase(noun, without=[holder.head]).tokens if token.i not in left_out]
+        words = [token for token in words if token.text != "-" or token.i - 1 not in left_out]  # "Ex-President"
         if noun in words:
             yield Triple(
                 clause=None,
@@ -104,6 +106,13 @@ def _until(span: "Span") -> "list[Token]":
 
 def _is_role(token: "Token") -> bool:
     return token.pos_ == "NOUN" and token.lemma_.lower() in words("nominals", "person")
+
+
+def _joins_role(token: "Token") -> bool:
+    """Whether "and" joins another role: "the chairman of the club and the head physician"."""
+    if token.dep_ == "cc":
+        return any(other.i > token.i and _is_role(other) for other in children(token.head, "conj"))
+    return _is_role(token)
 
 
 def _role_above(apposed: "Token") -> "Token | None":

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Phrase
-from newsgraph.extraction.base.lexicon import word_lists
+from newsgraph.extraction.base.lexicon import word_lists, words
 from newsgraph.extraction.base.syntax import children, conjuncts, in_one_name, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.event_nouns import is_event_noun
 
@@ -31,7 +31,20 @@ def phrase(head: "Token", without: "Iterable[Token]" = ()) -> Phrase:
     """
     words = _finished(_words(head, {token.i for token in without}))
     together = any(other.dep_ == "conj" and not in_one_name(head, other) and other in words for other in head.children)
+    if together and (named := _titled(conjuncts(head))) is not None:
+        return Phrase(words, named)
     return Phrase(words, None if together or is_verbal(head) else head)
+
+
+def _titled(heads: "list[Token]") -> "Token | None":
+    """The person whom a list of nouns without determiners names: "actor, singer and philanthropist Ann Lee"."""
+    if not heads:
+        return None  # the first part of a name that goes on over a hyphen: "Nesf-e-Jahan"
+    *titles, last = heads
+    bare = all(one.tag_ == "NN" and not any(children(one, "det", "poss", "nummod")) for one in titles)
+    persons = all(one.lemma_.lower() in words("nominals", "person") for one in titles)
+    titled = persons or any(one.pos_ == "NOUN" for one in children(last, "compound", "nmod"))
+    return last if titles and bare and titled and last.ent_type_ == "PERSON" else None
 
 
 def separate(heads: "Iterable[Token]", verb: "Token", without: "Iterable[Token]" = ()) -> Iterator[Phrase]:
@@ -83,6 +96,8 @@ def _each_by_itself(heads: "list[Token]", verb: "Token") -> bool:
     links = [word.lower_ for head in heads for word in children(head, "cc", "preconj")]
     if not links:
         return False  # side by side without "and" is an apposition that the parser took for a list
+    if _titled(heads) is not None:
+        return False
     return all(link in {"and", "&"} for link in links) and not _share_modifiers(heads)
 
 

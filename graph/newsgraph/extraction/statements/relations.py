@@ -11,6 +11,7 @@ from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_passive, is_verbal
+from newsgraph.extraction.clauses.negation import is_outstanding
 from newsgraph.extraction.clauses.scope import listed, load_lexicon
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def relation(clause: Clause, clauses: "Mapping[int, Clause]") -> Relation:
     if verb.dep_ == "conj" and above:
         infinitives.append(verb.head)  # "was forced to drink and sing"
     words += [word for one in infinitives for word in one.children if word.tag_ == "TO" and word.dep_ == "aux"]
+    words += [word for one in infinitives if is_outstanding(one) for word in verb.doc[one.head.i + 1 : one.left_edge.i]]
     if verb.dep_ == "pcomp" and verb.head.lower_ in load_lexicon().negation["prepositions"]:
         words.append(verb.head)  # "without firing a shot"
     noun = _idiomatic_noun(clause)
@@ -78,8 +80,9 @@ def governing(clause: Clause, clauses: "Mapping[int, Clause]") -> "list[Token]":
 
 
 def _only_has(head: "Token", verb: "Token") -> bool:
-    """Whether "have" is no "have to": "has until Friday to pay"."""
-    return head.lemma_ == "have" and verb.left_edge.i != head.i + 1
+    """Whether "have" is no "have to" or "have yet to": "has until Friday to pay"."""
+    between = verb.doc[head.i + 1 : verb.left_edge.i]
+    return head.lemma_ == "have" and any(word.lower_ not in load_lexicon().negation["outstanding"] for word in between)
 
 
 def lends(token: "Token") -> bool:
@@ -134,7 +137,8 @@ def _shared_auxiliaries(verb: "Token") -> "list[Token]":
     first = verb.head
     group = verb_group(first)
     auxiliaries = [token for token in group if token.dep_ in {"aux", "auxpass"} and token.tag_ != "TO"]
-    if any(token.lemma_ == "do" for token in auxiliaries):  # "does not stop and prepare": neither
+    either = any(link.lower_ in {"or", "nor"} for link in children(first, "cc"))
+    if either or any(token.lemma_ == "do" for token in auxiliaries):  # "does not stop and prepare": neither
         auxiliaries += [token for token in group if token.dep_ == "neg"]
     passive = any(token.dep_ == "auxpass" for token in auxiliaries)
     if is_passive(verb) and not passive:
@@ -194,7 +198,8 @@ def is_asserted(clause: Clause, clauses: "Mapping[int, Clause]", *, actual: bool
         wished = verb.dep_ == "relcl" or verb.head.lemma_.lower() in load_cues().nouns["to"]
         return wished and not actual and verb.head not in clause.subjects
     if is_infinitive(verb) and verb.dep_ == "ccomp":
-        return not actual
+        named = verb.lemma_ == "be" and verb.head.lemma_ in load_lexicon().reversing["naming"]
+        return named or not actual  # "declared it to be legal"
     return verb.dep_ not in {"csubj", "csubjpass"} or is_finite(verb)
 
 
@@ -208,7 +213,8 @@ def _is_told_beside(verb: "Token") -> bool:
         past = any(token.tag_ in {"VBD", "MD"} for token in [verb, *children(verb, "aux", "auxpass")])
         return past or not marks & lists["whenever"]
     if is_infinitive(verb):
-        return verb.head.lemma_ in word_lists("control")["object_control"]  # "called on Moscow to withdraw"
+        # "called on Moscow to withdraw"
+        return verb.i > verb.head.i and verb.head.lemma_ in word_lists("control")["object_control"]
     if verb.tag_ == "VBN" and not child(verb, "aux", "auxpass") and (verb.i > verb.head.i or marks & lists["whenever"]):
         return False  # "held it in the house, built in 1900", "as reported": of which noun is not known
     return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text in {",", "–", "—"}

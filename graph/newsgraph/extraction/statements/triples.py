@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase, Triple
+from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import factuality
@@ -48,7 +49,8 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
     if is_lent(clause, clauses) or any(test(clause) for test in _UNTOLD):
         return
     found = factuality(clause)
-    if not is_asserted(clause, clauses, actual=found.polarity == "affirmed" and found.modality == "actual"):
+    actual = found.polarity == "affirmed" and found.modality == "actual"
+    if not is_asserted(clause, clauses, actual=actual) or (actual and _is_alternative(verb)):
         return
     told, further = relation(clause, clauses), further_arguments(clause)
     for subject in _subjects(clause):
@@ -59,6 +61,8 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
             if any(_asks(one) or _is_cut(one) for one in (subject, object_) if one is not None):
                 continue
             arguments = without(further, taken)
+            if object_ is None and _lacks_predicate(clause, words, arguments):
+                continue
             if object_ is None and not arguments and not _says_enough(clause, label, subject):
                 continue
             relating = [word for word in words if word not in subject.tokens]
@@ -75,6 +79,14 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
                 polarity=_polarity(clause, found.polarity, object_),
                 modality=found.modality,
             )
+
+
+def _is_alternative(verb: "Token") -> bool:
+    """Whether only one of two is said to be so: "pleaded guilty or were convicted"."""
+    first = verb.head if verb.dep_ == "conj" and is_verbal(verb.head) else verb
+    others = [one for one in children(first, "conj") if is_verbal(one)]
+    links = [one for one in children(first, "cc") if one.lower_ == "or"]
+    return any(link.i < other.i and (verb in {first, other}) for link in links for other in others[-1:])
 
 
 def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polarity:
@@ -221,8 +233,16 @@ def _is_predicative(clause: Clause) -> bool:
     return verb.dep_ == "acomp" and verb.head.lemma_ == "be"
 
 
+def _only_addresses(clause: Clause) -> bool:
+    """Whether a participle only tells to whom or where something is said: "speaking to the BBC, Ann Lee said"."""
+    verb = clause.predicate
+    above = verb.head.head if verb.dep_ == "acl" else verb.head
+    speaks = verb.lemma_ in word_lists("relations")["speaking"] and verb.tag_ == "VBG"
+    return speaks and verb.dep_ in {"acl", "advcl"} and above.lemma_ in load_cues().verbs["quote"]
+
+
 # What no statement is read from.
-_UNTOLD = (_is_indirect_question, _follows_from_all, _only_chooses, _is_predicative)
+_UNTOLD = (_is_indirect_question, _follows_from_all, _only_addresses, _only_chooses, _is_predicative)
 
 
 def _objects(clause: Clause, told: Relation) -> "Iterator[tuple[Phrase | None, list[Token], str]]":
@@ -271,6 +291,15 @@ def _says_enough(clause: Clause, label: str, subject: Phrase) -> bool:
     return clause.passive or label in word_lists("relations")["complete"]
 
 
+def _lacks_predicate(clause: Clause, words: "Sequence[Token]", arguments: Sequence[FurtherArgument]) -> bool:
+    """Whether what is said is left out or lost: "the hardest part was, he said, …", "the Senate did not"."""
+    verb = clause.predicate
+    if clause.kind != "copula" or _is_existential(verb):
+        return verb.lemma_ == "do" and not clause.passive
+    told = {token.i for one in arguments for token in [*one.preposition, *one.phrase.tokens]}
+    return max(token.i for token in words) + 1 not in told
+
+
 def _only_dates(verb: "Token") -> bool:
     """Whether a clause without object or argument tells when another was: "fled when the police arrived"."""
     marks = {token.lower_ for token in children(verb, "mark", "advmod") if token.i < verb.i}
@@ -290,13 +319,19 @@ def _addressing() -> frozenset[str]:
     return word_lists("relations")["addressing"]
 
 
+def _is_beside(preposition: "Token") -> bool:
+    """Whether a phrase is a clause without a finite verb: "with some estimates ranging from 45%"."""
+    participles = (one for one in preposition.subtree if one.dep_ == "acl" and one.tag_ == "VBG")
+    return preposition.lower_ == "with" and any(participles)
+
+
 def _first_phrase(clause: Clause, told: Relation) -> FurtherArgument | None:
     """The phrase that completes a verb without object: its agent, or what stands right behind it."""
     verb = clause.predicate
     behind = [one for one in prepositions_of(clause) if one.i > verb.i]
     agents = [one for one in behind if one.dep_ == "agent" or (clause.passive and one.lower_ == "by")]
     last = max(token.i for token in told.words)
-    next_to = [one for one in behind if one.i == last + 1]
+    next_to = [one for one in behind if one.i == last + 1 and not _is_beside(one)]
     for preposition in [*agents, *next_to]:
         found = prepositional(clause, preposition)
         if found is None or is_verbal(found.phrase.tokens[0]):

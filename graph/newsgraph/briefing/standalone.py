@@ -1,0 +1,125 @@
+"""How well a statement is understood by somebody who has read nothing else, and how much it tells them."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_NAME = re.compile(
+    r"(?<![\w'’])[A-Z][^\W_]*(?:['’.\-][^\W_]+)*(?:\s+(?:(?:of|the|de|al|bin|van|von)\s+)*[A-Z][\w'’.\-]*)*"
+)
+_NUMBER = re.compile(r"(?<!\w)(?:[$€£]\s?)?\d[\d,.]*")
+_DEFINITE = re.compile(r"\bthe ([a-z]+)\s*(?:$|[,.;]|([a-z]+)\b)")
+_PLACE_OF_NAME = re.compile(r"\[[^\]]*\]")  # a name that stands for a possessive: "[Ann Lee’s] lawyer"
+
+
+def standalone(text: str, relation: str, *, has_object: bool, marks: tuple[str, ...] = ()) -> float:
+    """How well a statement stands by itself: 0 where it does not, some 0.5 to 1.6 where it does.
+
+    Args:
+        text: the statement's words.
+        relation: the words of its relation, which end its subject.
+        has_object: whether its clause has an object or any further argument.
+        marks: what its words begin with that the sentence did not have ("planned").
+    """
+    text = text.partition(": ")[2] if marks else text
+    words = _words(text)
+    lengths = _data()["lengths"]
+    if not lengths["least"] <= len(words) <= lengths["most"] or _is_broken(text, words):
+        return 0
+    names = _names(text)
+    score = _reference(text, _subject(text, relation), names)
+    factors = _data()["factors"]
+    score *= factors["mark"] if marks else 1
+    score *= 1 if has_object else factors["no_object"]
+    score *= factors["short"] if len(words) < lengths["short"] else 1
+    score *= factors["long"] if len(words) > lengths["long"] else 1
+    numbers = len(_NUMBER.findall(text))
+    score *= factors["bare"] if len(names) + numbers < 2 else 1
+    return float(score * factors["name"] ** min(3, max(0, len(names) - 1)) * factors["number"] ** min(2, numbers))
+
+
+def sentence(text: str) -> str:
+    """A statement's words set as a sentence: with a capital and a full stop."""
+    set_ = text[:1].upper() + text[1:]
+    return set_ if set_.endswith((".", "!", "?", ".”", '."')) else f"{set_}."
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry its sense, folded, to compare two."""
+    return frozenset(stem for word in _words(text) if (stem := word.lower()) not in _function_words())
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A list of words of `standalone.toml`."""
+    return frozenset(_data()["words"][name].split())
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """A list of beginnings of phrases of `standalone.toml`."""
+    return tuple(_data()["phrases"][name])
+
+
+def _is_broken(text: str, words: list[str]) -> bool:
+    """Whether it points at what only the text around it has, or does not end."""
+    lowered = [word.lower() for word in words]
+    first = lowered[0]
+    if first in words_of("pointing") or first in words_of("possessives") or lowered[-1] in words_of("unfinished"):
+        return True
+    return not words_of("speaker").isdisjoint(lowered) or "…" in text or "?" in text
+
+
+def _reference(text: str, subject: str, names: list[str]) -> float:
+    """What is lost by words that point at what was told before."""
+    factors = _data()["factors"]
+    score, named = 1.0, False
+    for number, word in enumerate(_words(text)):
+        lower = word.lower()
+        if lower in words_of("pronouns"):
+            score *= factors["pronoun"] if named else 0
+        elif lower in words_of("possessives"):
+            score *= factors["possessive"] if named else factors["pointing_subject"]
+        elif lower in words_of("relative"):
+            score *= factors["relative"]
+        elif number and lower in words_of("connectives"):
+            score *= factors["connective"]
+        named = named or any(word in name for name in names)
+    if not any(name in subject for name in names):
+        points = _words(subject)[:1] in (["the"], ["The"])
+        score *= factors["pointing_subject" if points else "plain_subject"]
+    elif subject.lower().startswith(("a ", "an ")):
+        score *= factors["plain_subject"]
+    rest = text[len(subject) :]
+    definite = [noun for noun, after in _DEFINITE.findall(rest) if not after or after in words_of("after_noun")]
+    pointing = [noun for noun in definite if noun not in words_of("unique")]
+    return float(score * factors["definite"] ** len(pointing))
+
+
+def _subject(text: str, relation: str) -> str:
+    """The words before the relation's."""
+    before = text.lower().find(f" {relation.lower()} ")
+    return text[:before] if before > 0 else " ".join(text.split()[:6])
+
+
+def _names(text: str) -> list[str]:
+    """The names in a text; its first word is one only if it is no word that any sentence may begin with."""
+    found = _NAME.findall(_PLACE_OF_NAME.sub(lambda name: name[0].strip("[]"), text))
+    return [name for name in found if name.lower() not in _function_words() and not name.lower().isdigit()]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    names = ("speaker", "pronouns", "possessives", "pointing", "connectives", "unfinished")
+    return frozenset().union(*map(words_of, names))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("standalone.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,43 @@
+"""What the repairs of a tree ask of it and do to it."""
+
+from typing import TYPE_CHECKING
+
+from newsgraph.extraction.base.syntax import child, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+TIMES = frozenset({"DATE", "TIME"})
+_GROUP = {"aux", "auxpass", "neg"}
+
+
+def hang(token: "Token", head: "Token", relation: str) -> None:
+    """Hang a token, with all that depends on it, on another."""
+    token.head, token.dep_ = head, relation
+
+
+def hang_as_subject(noun: "Token", verb: "Token") -> None:
+    """Make a noun the subject of a verb."""
+    hang(noun, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+
+
+def has_subject(verb: "Token") -> bool:
+    """Whether a verb has a subject of its own, were it "there" or a clause."""
+    return child(verb, *SUBJECTS) is not None
+
+
+def first_of_group(verb: "Token") -> int:
+    """Where a verb begins: with its auxiliaries and the adverbs right before them."""
+    first = min([verb.i, *(one.i for one in children(verb, *_GROUP))])
+    while first > verb.sent.start and verb.doc[first - 1].pos_ == "ADV" and verb.doc[first - 1].head == verb:
+        first -= 1
+    return first
+
+
+def text_before(token: "Token", count: int = 1) -> str:
+    """The word that stands some words before a token in its sentence; empty where there is none."""
+    place = token.i - count
+    return token.doc[place].lower_ if place >= token.sent.start else ""
