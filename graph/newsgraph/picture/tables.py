@@ -88,7 +88,7 @@ def columns(rows: list[Row]) -> dict[str, Any]:
 
 def _column(values: list[Any]) -> dict[str, Any]:
     filled = [place for place, value in enumerate(values) if value is not None]
-    if len(filled) == len(values) and isinstance(values[0], str | int) and len(set(values)) == 1:
+    if len(filled) == len(values) and all(isinstance(one, str | int) for one in values) and len(set(values)) == 1:
         return {"all": values[0]}
     if all(isinstance(values[place], str) for place in filled):
         names = {name: at for at, name in enumerate(dict.fromkeys(values[place] for place in filled))}

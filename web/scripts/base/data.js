@@ -116,7 +116,7 @@ function putTexts(texts, tables) {
 const [WIDTH, LINES] = [22, 3];
 
 /** A label cut to lines; what can't be seen, or turns text around, is left out. As in `picture/content.py`, which makes room for it. @param {string} label */
-export function caption(label) {
+function caption(label) {
   /** @type {string[]} */
   const lines = [];
   for (const word of label.replace(/(?!\s)\p{C}/gu, "").split(/\s+/u).filter(Boolean)) {

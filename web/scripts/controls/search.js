@@ -17,7 +17,7 @@ const allSpellings = () =>
  * of words, and other parts; among equals those of which most is said. Where no name is so spelt, those that nearly are.
  * @param {string} query @param {number} [limit] @returns {{place: number, name: string}[]}
  */
-export function found(query, limit = 9) {
+function found(query, limit = 9) {
   const key = folded(query.trim());
   if (!key) return [];
   /** @type {Map<number, {place: number, name: string, rank: number}>} */

@@ -199,9 +199,16 @@ export class Graph {
     return this.drawing.edges.filter(({ id }) => this.shown.edges.has(id));
   }
 
+  /** The links that are seen, those of which most is said first. */
+  edgesByRank() {
+    const { links } = this.drawing;
+    const rank = (/** @type {DrawnEdge} */ { id, voice }) => (voice === "context" ? -1 : links[id].statements.length);
+    return this.visibleEdges().sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+  }
+
   /** Where the middle of a link is drawn. @param {number} edge */
   middle(edge) {
-    return this.network.middle(edge);
+    return this.network.along(edge, 0.5);
   }
 
   /** Bring a thing to the middle. @param {number} thing */
