@@ -89,6 +89,13 @@ read from.
 
 - *under investigation:* The prosecutor Jens Ahlers is investigating Stahlbau Nord.[^4] (3 May 2023)
 
+## The articles
+
+- 3 May 2023: *Bridge of Vellmar closed*, Port Herald <https://example.org/herald>
+- 4 May 2023: *Mayor shuts bridge*, Coast Tribune <https://example.org/tribune>
+- 6 May 2023: *Mayor denies talks with builder*, Vellmar Post <https://example.org/post>
+- 8 May 2023: *Builder and mayor met*, Harbour Weekly <https://example.org/weekly>
+
 ## Notes
 
 """
@@ -252,7 +259,9 @@ def test_what_stands_by_itself_is_told_rather(better: str, worse: str) -> None:
         ("2019-09-10", "10 September 2019"),
         ("2019-09", "September 2019"),
         ("2019", "2019"),
-        ("2019-09-10/2019-09-12", "10 September 2019 to 12 September 2019"),
+        ("2019-09-10/2019-09-12", "10 to 12 September 2019"),
+        ("2019-10-28/2019-11-03", "28 October to 3 November 2019"),
+        ("2019-12-30/2020-01-02", "30 December 2019 to 2 January 2020"),
         ("../2019", "until 2019"),
         ("2019/..", "from 2019"),
         ("--09-05", "5 September, no year told"),

@@ -349,3 +349,25 @@ def test_descriptions_have_no_capital_and_predicates_are_nobody(parse: Parse, te
 )
 def test_what_names_a_description(parse: Parse, text: str, mentions: list[str]) -> None:
     assert chain(parse, text, mentions[0]) == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Justice Ann Lee died on Monday. Her commitment to justice was praised.", "Ann Lee", "justice"),
+        (
+            "The World Health Organization met. Measles hit parts of the world.",
+            "World Health Organization",
+            "the world",
+        ),
+    ],
+)
+def test_a_noun_of_a_name_is_not_always_whom_it_names(parse: Parse, text: str, one: str, other: str) -> None:
+    assert other not in chain(parse, text, one)
+
+
+def test_researchers_are_no_university(parse: Parse) -> None:
+    text = "In a study, researchers, University of Oslo, examined whales. The researchers found that they sing."
+    for entity in entities(parse, text):
+        texts = {mention.span.text.lower() for mention in entity.mentions}
+        assert not ("university of oslo" in texts and texts & {"researchers", "the researchers"})

@@ -230,3 +230,20 @@ def test_what_is_only_described_comes_after_names(opened: Opened, all_sure: "Pat
     assert view.locator("#panel .described", has_text="Russian supreme governor").count() == 1
     assert view.locator("#panel .name", has_text=re.compile("^deputy$")).count() == 0
     assert "000_" not in view.locator("#panel .articles").inner_text()
+
+
+def test_places_that_are_not_on_the_map_or_only_roughly_are_listed_beside_it(opened: Opened) -> None:
+    view = opened(small_page(), "#view=map")
+    view.evaluate("""() => {
+        const place = (name) => things.find(({label}) => label === name);
+        delete place('Kherson').geonames;
+        delete place('Ukraine').latitude;
+        go({});
+    }""")
+    beside = view.locator("#panel")
+    lists = beside.locator("h3 + p + ul")
+    assert beside.locator("h3").all_inner_texts()[:2] == ["Not on the map (1)", "Placed roughly (1)"]
+    assert lists.all_inner_texts() == ["Ukraine", "Kherson"]
+    assert view.locator("#map .marker.guessed").get_attribute("aria-label") == "Kherson, placed roughly"
+    lists.last.get_by_role("button").click()
+    assert "roughly" in view.locator("#panel dl").inner_text()

@@ -1,6 +1,7 @@
 """The picture as a file: what is saved is what is shown."""
 
 import base64
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,13 @@ def _saved(view: "Page", kind: str) -> Path:
     return Path(kept.value.path())
 
 
+def _picture(sheet: ElementTree.Element) -> ElementTree.Element:
+    """What a sheet shows, without title, legend and sources."""
+    found = sheet.find(f"{SVG}svg")
+    assert found is not None
+    return found
+
+
 def _seen(viewer: "Page", kind: str, file: Path, spots: list[list[float]]) -> tuple[list[int], list[str]]:
     """The size of a picture, and its colours at some pixels, as a browser shows it."""
     kind = {"PNG": "image/png", "SVG": "image/svg+xml"}[kind]
@@ -56,16 +64,21 @@ def test_what_is_saved_is_what_is_shown(opened: "Callable[..., Page]", scheme: A
     ground = view.evaluate("colour('ground')")
     nodes = view.evaluate(DRAWN)
     assert len(nodes) == 3
-    size = view.evaluate("[graph.container.clientWidth, graph.container.clientHeight]")
+    wide, high = view.evaluate("[graph.container.clientWidth, graph.container.clientHeight]")
     viewer = view.context.new_page()
-    for kind in ("PNG", "SVG"):
+    root = ElementTree.parse(_saved(view, "SVG")).getroot()
+    above, whole = float(_picture(root).get("y", "0")), float(root.get("height", "0"))
+    assert whole > above + high
+    scales = {"SVG": 1.0, "PNG": 3508 / max(wide, whole)}  # A4 at 300 to the inch
+    for kind, scale in scales.items():
         inside = [[x + side * reach * 0.35, y] for x, y, _, _, reach in nodes for side in (-1, 0, 1)]
         shades = [shade for _, _, shade, *_ in nodes for _ in range(3)]
         outside = [[x, y - reach * 1.4] for x, y, *_, reach in nodes]
-        seen = _seen(viewer, kind, _saved(view, kind), [*inside, *outside])
-        assert seen == (size, [*shades, *(ground for _ in outside)]), kind
-    root = ElementTree.parse(_saved(view, "SVG")).getroot()
-    texts = ["\n".join(span.text or "" for span in text) for text in root.iter(f"{SVG}text")]
+        spots = [[x * scale, (y + above) * scale] for x, y in [*inside, *outside]]
+        size, seen = _seen(viewer, kind, _saved(view, kind), spots)
+        assert size == [round(wide * scale), round(whole * scale)]
+        assert seen == [*shades, *(ground for _ in outside)], kind
+    texts = ["\n".join(span.text or "" for span in text) for text in _picture(root).iter(f"{SVG}text")]
     assert texts == view.evaluate(WRITTEN)
     assert {"the army", "Olha Marsh"} <= set(texts)
     assert "Kherson" not in texts
@@ -74,10 +87,55 @@ def test_what_is_saved_is_what_is_shown(opened: "Callable[..., Page]", scheme: A
 def test_a_saved_picture_keeps_voices_and_what_stands_back(opened: "Callable[..., Page]") -> None:
     view = opened(small_page(), "#view=actors")
     search(view, "Kherson")
-    root = ElementTree.parse(_saved(view, "SVG")).getroot()
+    sheet = ElementTree.parse(_saved(view, "SVG")).getroot()
+    around = [text.text for text in sheet.iter(f"{SVG}text") if text not in set(_picture(sheet).iter(f"{SVG}text"))]
+    assert around[0] == "Who to whom: Kherson"
+    assert {"People", "Places", "Stated", "Denied", "Lies in"} <= set(around)
+    assert around[-2] == "Sources: “Not us”, 2022-05-05; Kherson <shelled>, The Example, 2022-05-04"
+    assert "2 articles, 2022-05-04 to 2022-05-05" in around[-1]
+    root = _picture(sheet)
     links = {group.get("stroke"): [path.get("d") for path in group] for group in root.iter(f"{SVG}g")}
     colours = view.evaluate("Object.fromEntries(['stated', 'denied', 'context'].map((name) => [name, colour(name)]))")
     assert {name: len(links[colours[name]]) for name in colours} == {"stated": 2, "denied": 3, "context": 1}
     signs = [path.get("opacity") for path in root.findall(f"{SVG}path")]
     assert signs == ["0.25" if faded else "1" for *_, faded, _ in view.evaluate(DRAWN)]
     assert "0.25" in signs
+
+
+def test_a_saved_map_has_its_looks_and_its_credits(opened: "Callable[..., Page]") -> None:
+    view = opened(small_page(), "#view=map", color_scheme="dark")
+    sheet = ElementTree.parse(_saved(view, "SVG")).getroot()
+    texts = [text.text or "" for text in sheet.iter(f"{SVG}text")]
+    assert texts[0] == "Map"
+    assert {"Kherson", "Placed roughly"} <= set(texts)
+    assert texts[-1].startswith("Places: GeoNames (CC BY 4.0) · coasts and borders: Natural Earth")
+    fills = {path.get("fill") for path in _picture(sheet).iter(f"{SVG}path")}
+    assert "none" in fills
+    assert "rgb(25, 34, 44)" in fills  # the land, in the dark
+    size, (seen,) = _seen(view.context.new_page(), "PNG", _saved(view, "PNG"), [[2, 2]])
+    assert max(size) == 3508
+    assert seen == view.evaluate("colour('ground')")
+
+
+def test_the_list_in_view_is_kept_as_a_table_that_runs_nothing(opened: "Callable[..., Page]") -> None:
+    view = opened(small_page(), "#view=actors")
+    search(view, "Kherson")
+    view.evaluate("sentences.forEach((one) => { one.text = '=1+2,\"x\"' })")
+    with view.expect_download() as kept:
+        view.get_by_role("button", name="Save the statements in view as CSV").click()
+    assert kept.value.suggested_filename == "statements.csv"
+    rows = list(csv.reader(Path(kept.value.path()).read_text("utf-8-sig").splitlines()))
+    assert rows[0] == [
+        "statement",
+        "voice",
+        "said by",
+        "confidence",
+        "sentence",
+        "article",
+        "publisher",
+        "date",
+        "address",
+    ]
+    assert len(rows) - 1 == view.evaluate("things.find(({label}) => label === 'Kherson').about.length")
+    assert {row[4] for row in rows[1:]} == {'\'=1+2,"x"'}
+    assert "denied" in {row[1] for row in rows[1:]}

@@ -51,6 +51,7 @@ def test_reprints_are_in_the_graph_and_contest_nothing_twice(tmp_path: Path) -> 
     graph = build([tmp_path])
     (row,) = graph.query("SELECT ?one ?first { ?one ng:reprintOf ?first }").rows
     assert (row["one"].value, row["first"].value) == ("urn:newsgraph:article:wire", "urn:newsgraph:article:paper")
+    assert (graph.counts().articles, graph.counts().reprints) == (3, 1)
     tied = graph.query("SELECT DISTINCT ?article { ?x ng:contradictory/prov:wasDerivedFrom ?article }").rows
     assert {one["article"].value for one in tied} == {"urn:newsgraph:article:paper", "urn:newsgraph:article:answer"}
     assert graph.validate().conforms

@@ -8,6 +8,7 @@ const { version } = require("world-atlas/package.json");
 
 const TILE = 5; // degrees
 const UNIT = 100; // parts of a degree
+const OVERLAP = 0.03; // degrees by which the land of two tiles overlaps, so that no seam shows
 
 /** The part of a ring on one side of a line (Sutherland and Hodgman 1974). */
 function cut(ring, axis, edge, sign) {
@@ -37,7 +38,7 @@ function* strips(ring, axis) {
   const values = ring.map((point) => point[axis]);
   const [first, last] = [Math.min(...values), Math.max(...values)].map((value) => Math.floor(value / TILE));
   for (let strip = first; strip <= last; strip++) {
-    const part = cut(cut(ring, axis, strip * TILE, 1), axis, (strip + 1) * TILE, -1);
+    const part = cut(cut(ring, axis, strip * TILE - OVERLAP, 1), axis, (strip + 1) * TILE + OVERLAP, -1);
     if (part.length > 2) yield [strip * TILE, part];
   }
 }

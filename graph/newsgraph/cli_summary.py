@@ -15,7 +15,8 @@ def summarise(graph: "KnowledgeGraph", output: Path) -> None:
     """Say how much a graph holds, and what to do with it."""
     counts = graph.counts()
     known = counts.articles - graph.extracted
-    typer.echo(f"{numbered(counts.articles, 'article')}: {graph.extracted} read, {known} as before")
+    printed = f"; {numbered(counts.reprints, 'reprint')}, one voice with what they print" if counts.reprints else ""
+    typer.echo(f"{numbered(counts.articles, 'article')}: {graph.extracted} read, {known} as before{printed}")
     typer.echo(
         f"{numbered(counts.actors, 'actor')}, {numbered(counts.places, 'place')}, {numbered(counts.events, 'event')}"
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _COUNTED = {
     "articles": "NewsArticle",
+    "reprints": "reprints",
     "actors": "Actor",
     "places": "Place",
     "events": "Event",
@@ -28,12 +29,15 @@ _COUNTED = {
 class Counts:
     """How much a graph holds; the statements by how the articles put them (`ng:reportedAs`).
 
-    `sure` are the statements that are shown before anybody asks for more: those at or above the graph's threshold.
+    `reprints` are those of the articles that print another's report, and are one voice with it. Of actors and places,
+    any of many ("people") are not counted. `sure` are the statements that are shown before anybody asks for more:
+    those at or above the graph's threshold.
     `rejected` are those that people have marked as wrong, which the graph does not hold; `accepted` are those of the
     graph's statements that they have marked as right.
     """
 
     articles: int
+    reprints: int
     actors: int
     places: int
     events: int
@@ -65,6 +69,7 @@ def count(query: Callable[[str], "Answer"]) -> Counts:
                     ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least
                     FILTER(?confidence >= ?least) BIND("sure" AS ?what)
                 }
+                UNION { ?x ng:reprintOf ?first BIND("reprints" AS ?what) }
                 UNION { ?x ng:accepted true BIND("accepted" AS ?what) }
             } GROUP BY ?what""").rows
     }

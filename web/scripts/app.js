@@ -1,11 +1,11 @@
 // How the page works: what is asked for goes into the address, and everything shown follows from that.
 
-import { articles, byIri, data } from "./base/data.js";
+import { articles, byIri, data, statements, things } from "./base/data.js";
 import { byId, element } from "./base/elements.js";
 import { path } from "./base/paths.js";
 import { knowViews, linkName, readAddress, setState, state, writeAddress } from "./base/state.js";
 import { isNarrow, showFilters, tell } from "./controls/bar.js";
-import { letThrough, thingsLetThrough } from "./controls/filters.js";
+import { isShown, lets, letThrough, thingsLetThrough } from "./controls/filters.js";
 import { Cards } from "./evidence/cards.js";
 import { Panel } from "./evidence/panel.js";
 import { drawingOf, homeOf, isDivided, partKey, partNamed, viewWith } from "./graph/drawings.js";
@@ -72,13 +72,21 @@ export function letGo() {
 }
 
 /** Show what an article says. @param {number} place */
-export const openArticle = (place) => go({ filters: { ...state.filters, article: articles[place].iri }, thing: null, link: "", path: null, steps: 0 });
+export const openArticle = (place) => go({ view: "article", own: { ...state.own, read: articles[place].iri }, thing: null, link: "", path: null, steps: 0 });
 
 /** The view that is asked for. */
 export const viewNow = () => VIEWS.find(({ name }) => name === state.view) ?? VIEWS[0];
 
 /** What is on the stage. */
 export const stageNow = () => /** @type {ViewOnStage} */ (onStage.get(regionOf(viewNow())));
+
+/** The statements of what is chosen, or of the view; those that are shown. */
+export function statementsNow() {
+  const { thing, link } = takePointed();
+  if (thing !== null) return (things[thing].about ?? []).filter(isShown);
+  if (link) return drawing.links[link.id].statements.filter(isShown);
+  return stageNow().statements?.() ?? [...statements.keys()].filter((place) => lets(state.filters, statements[place]));
+}
 
 /** @param {View} view */
 const regionOf = ({ name, region }) => region ?? name;
@@ -160,7 +168,7 @@ function layOut({ link, way }, around) {
   else if (thing !== null) panel.thing(thing, steps, eventsByPlace(around).get(thing) ?? []);
   else if (link) panel.link(link, drawing.links[link.id], between(link));
   else if (state.own.find) panel.found(state.own.find);
-  else panel.overview(around);
+  else panel.overview(around, viewNow().beside?.(around, cards) ?? []);
 }
 
 /** The other links that are seen between the same two things. @param {DrawnEdge} link */

@@ -21,6 +21,7 @@ export { allDisputes, known } from "./evidence/disputes.js";
 export { colour } from "./graph/colours.js";
 export { overlap } from "./graph/labels.js";
 export { svgOf } from "./graph/saving.js";
+export { csvOf } from "./saving/csv.js";
 export { graph } from "./views/graphs.js";
 export { inWords, spanOf } from "./timeline/spans.js";
 export { timeline } from "./views/timeline.js";

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.briefing import chronology, disputes, outlook
 from newsgraph.briefing.material import Material, Scope
-from newsgraph.briefing.model import Briefing, Dispute, Line, OpenEnd, Profile, Reference, Role
+from newsgraph.briefing.model import Briefing, Dispute, Headline, Line, OpenEnd, Profile, Reference, Role
 from newsgraph.briefing.people import People
 from newsgraph.briefing.reading import read, sentences_naming
 from newsgraph.resolution.periods import Period, period
@@ -18,7 +18,18 @@ from newsgraph.resolution.periods import Period, period
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Briefing", "Dispute", "Line", "OpenEnd", "Profile", "Reference", "Role", "brief", "days_between"]
+__all__ = [
+    "Briefing",
+    "Dispute",
+    "Headline",
+    "Line",
+    "OpenEnd",
+    "Profile",
+    "Reference",
+    "Role",
+    "brief",
+    "days_between",
+]
 
 
 def brief(store: "Store", *, around: str = "", days: Period | None = None, unsure: bool = False) -> Briefing:
@@ -55,6 +66,7 @@ def brief(store: "Store", *, around: str = "", days: Period | None = None, unsur
         denied=tuple(map(material.line, denied)),
         envisaged=tuple(map(material.line, envisaged)),
         open=tuple(OpenEnd(why, material.line(one)) for why, one in ends),
+        headlines=material.headlines(),
         references=material.references,
     )
 

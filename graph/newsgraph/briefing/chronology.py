@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 
+from newsgraph.briefing.disputes import is_denial
 from newsgraph.briefing.material import Material, Told
 from newsgraph.resolution.periods import period
 
@@ -16,6 +17,7 @@ _UNTYPED, _NO_EVENT, _CLAIMED, _LONG_AGO = 0.8, 0.5, 0.55, 0.35
 _BEFORE = timedelta(days=180)  # what happened longer before its article is history
 _LEAST_STANDING = 0.45
 _ALIKE = 0.45  # from here on two lines would tell a reader the same
+_AKIN = 0.2  # from here on they do in one article if their relation is the same
 _SAME = 0.7  # from here on they do tell the same
 
 
@@ -33,7 +35,7 @@ def happened(material: Material, elsewhere: frozenset[str]) -> list[tuple[Told, 
     weights: dict[str, float] = {}
     for event, statements in material.by_event.items():
         fit = [one for one in statements if one.standing >= _LEAST_STANDING and one.said.iri not in elsewhere]
-        fit = [one for one in fit if _is_happening(one)]
+        fit = [one for one in fit if _is_happening(one) and not _is_told_as_dispute(one, material)]
         if fit:
             best[event] = max(fit, key=lambda told: (_quality(told, material), told.said.iri))
             weights[event] = _weight(best[event], statements, material)
@@ -65,6 +67,11 @@ def _is_happening(told: Told) -> bool:
         return False
     verb = told.said.relation.split()[:1]
     return bool(told.said.event) or (verb not in (["be"], ["have"]) and " of" not in told.said.relation)
+
+
+def _is_told_as_dispute(told: Told, material: Material) -> bool:
+    """Whether it denies what is told as disputed."""
+    return told.said.iri in material.contradictory and is_denial(told)
 
 
 def _quality(told: Told, material: Material) -> float:
@@ -106,7 +113,7 @@ def _when(told: Told, material: Material) -> tuple[date, date]:
 def _is_same(told: Told, other: Told, material: Material) -> bool:
     """Whether two tell of one deed: the same relation in one article, or on one day and between some of the same."""
     one, two = told.said, other.said
-    if one.relation == two.relation and one.article == two.article:
+    if one.relation == two.relation and one.article == two.article and told.resembles(other, _AKIN):
         return True
     shared = len(one.named & two.named & material.known.entities.keys())
     day = material.time(one)

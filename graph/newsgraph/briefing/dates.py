@@ -16,6 +16,7 @@ _SEASONS = {
 }
 _SEASONS |= {"35": "third quarter of", "36": "fourth quarter of"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DECADE = re.compile(r"(\d{2,3})X{1,2}")
 _NO_YEAR = re.compile(r"--(\d\d)(?:-(\d\d))?")
 
@@ -33,7 +34,14 @@ def in_words(edtf: str) -> str:
         return f"until {_one(last)}"
     if last in ("", ".."):
         return f"from {_one(first)}"
-    return f"{_one(first)} to {_one(last)}"
+    return f"{_shared(first, last)} to {_one(last)}"
+
+
+def _shared(first: str, last: str) -> str:
+    """The first of two days without the year, or the month and the year, that the last one has, too."""
+    if not (_DAY.fullmatch(first) and _DAY.fullmatch(last)) or first[:4] != last[:4]:
+        return _one(first)
+    return str(int(first[8:])) if first[:7] == last[:7] else _one(first).removesuffix(f" {first[:4]}")
 
 
 def _one(value: str) -> str:

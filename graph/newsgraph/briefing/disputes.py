@@ -6,7 +6,7 @@ from newsgraph.briefing.material import Material, Told
 from newsgraph.briefing.model import Dispute
 from newsgraph.briefing.reading import Tie
 from newsgraph.briefing.selection import varied, weight
-from newsgraph.briefing.standalone import words_of
+from newsgraph.briefing.standalone import any_of, in_capitals, subject_words
 
 Group = tuple[Tie, list[Told], list[Told]]  # the surest of its ties, and the two sides
 
@@ -79,12 +79,13 @@ def _best(side: list[Told]) -> list[Told]:
 
 
 def _about(affirmed: list[Told], denied: list[Told], material: Material) -> str:
-    """Whom both sides speak of."""
+    """Whom both sides speak of, else the subject of the first."""
     both = frozenset().union(*(told.said.named for told in affirmed)) & frozenset().union(
         *(told.said.named for told in denied)
     )
     ranked = sorted(both, key=lambda iri: (-material.prominence.get(iri, 0), iri))
-    return ", ".join(material.labels(ranked)[:3])
+    first = _best(affirmed)[0].said
+    return ", ".join(material.labels(ranked)[:3]) or in_capitals(subject_words(first.text, first.relation_text))
 
 
 def _prominence(side: list[Told], material: Material) -> float:
@@ -101,11 +102,15 @@ def denied(material: Material, told_already: frozenset[str]) -> list[Told]:
     fit = [
         told
         for told in material.told
-        if told.said.iri not in told_already and told.standing >= _LEAST_STANDING and _is_denial(told)
+        if told.said.iri not in told_already and told.standing >= _LEAST_STANDING and is_denial(told)
     ]
     return varied(fit, lambda told: weight(told, material), _MOST)
 
 
-def _is_denial(told: Told) -> bool:
-    denies = not words_of("denying").isdisjoint(told.said.relation.split()[:1])
-    return denies if told.said.voice == "stated" else told.said.voice == "denied" and (denies or bool(told.source))
+def is_denial(told: Told) -> bool:
+    """Whether somebody denies something by it."""
+    said = told.said
+    denies = bool(any_of("denying").search(f"{said.relation} {said.relation_text}"))
+    if said.voice == "denied":
+        return said.modality != "hypothetical" and (denies or bool(told.source))
+    return said.voice == "stated" and denies and bool(any_of("deniable").search(said.text))

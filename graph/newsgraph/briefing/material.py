@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import shorten
 
-from newsgraph.briefing.model import Line, Reference
+from newsgraph.briefing.model import Headline, Line, Reference
 from newsgraph.briefing.reading import Article, Known, Statement
 from newsgraph.briefing.standalone import content_words, sentence, standalone
 from newsgraph.resolution.periods import Period, period
@@ -14,6 +14,7 @@ from newsgraph.resolution.periods import Period, period
 HIDDEN = "an unnamed source"
 _HALF = 900  # after so many characters a sentence tells half as much of what an article is about as its first
 _MANY = 50  # mentions; more don't make anything more prominent
+_ALL_NAMED = 40  # articles
 _OPENING = 80  # characters of an article without a title that stand for one
 
 
@@ -186,6 +187,15 @@ class Material:
     def references(self) -> tuple[Reference, ...]:
         """The footnotes so far, in order."""
         return tuple(self._references.values())
+
+    def headlines(self) -> tuple[Headline, ...]:
+        """The articles by date; of very many, those that the footnotes name."""
+        named = self.articles
+        if len(named) > _ALL_NAMED:
+            named = frozenset(one.article for one in self._references.values())
+        known = ((iri, self.known.articles[iri]) for iri in named)
+        found = [Headline(iri, self.title(iri), one.publisher, one.date[:10], one.url) for iri, one in known]
+        return tuple(sorted(found, key=lambda one: (one.date, one.article)))
 
     def title(self, article: str) -> str:
         """An article's title; of one that has none, its first words that the graph has."""

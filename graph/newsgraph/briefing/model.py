@@ -23,6 +23,17 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """An article that the briefing is made from; what is not known of it is empty."""
+
+    article: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One statement of the graph, as the briefing tells it.
 
@@ -100,7 +111,7 @@ class Briefing:
 
     Every line is a statement of the graph. `articles` is how many articles there are, `first` and `last` the days
     between which they were published (empty where none has a date), `around` what the briefing is about, if only
-    something.
+    something. `headlines` are the articles by date; of very many, those that the references name.
     """
 
     articles: int
@@ -113,4 +124,5 @@ class Briefing:
     denied: tuple[Line, ...]
     envisaged: tuple[Line, ...]
     open: tuple[OpenEnd, ...]
+    headlines: tuple[Headline, ...]
     references: tuple[Reference, ...]

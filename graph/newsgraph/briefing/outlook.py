@@ -5,7 +5,7 @@ from collections import Counter
 
 from newsgraph.briefing.material import Material, Told
 from newsgraph.briefing.selection import varied, weight
-from newsgraph.briefing.standalone import phrases, words_of
+from newsgraph.briefing.standalone import any_of, words_of
 
 UNKNOWN, INVESTIGATED, UNCONFIRMED = "unknown", "under investigation", "one source only"
 
@@ -47,14 +47,14 @@ def open_ends(material: Material, told_already: frozenset[str]) -> list[tuple[st
 
 def unknown(material: Material, told_already: frozenset[str]) -> list[Told]:
     """Statements that say that something is not known, or not verified."""
-    pattern = _any_of("unknown")
+    pattern = any_of("unknown")
     fit = [told for told in _fit(material, told_already, _LEAST_UNKNOWN) if pattern.search(told.said.text)]
     return varied(fit, lambda told: weight(told, material), _EACH_OPEN)
 
 
 def investigated(material: Material, told_already: frozenset[str]) -> list[Told]:
     """Investigations that are told of, and no outcome in the same or any later article about the same."""
-    pattern, outcome = _any_of("investigation"), _any_of("outcome")
+    pattern, outcome = any_of("investigation"), any_of("outcome")
     ended = [told for told in material.told if pattern.search(told.said.text) and outcome.search(told.said.text)]
     fit = [
         told
@@ -113,7 +113,3 @@ def _ends(one: Told, other: Told, material: Material) -> bool:
     """Whether a statement of the same or a later article tells the outcome of an investigation."""
     shared = one.said.named & other.said.named
     return bool(shared) and material.article(one.said).date >= material.article(other.said).date
-
-
-def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(phrase)}" for phrase in phrases(name)), re.IGNORECASE)

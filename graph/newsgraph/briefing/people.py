@@ -14,7 +14,7 @@ Naming = Callable[[Iterable[str]], Mapping[str, list[Sentence]]]
 
 _LEAST, _MOST = 5, 10  # how many are told of
 _ENOUGH = 0.15  # how prominent somebody has to be to be among more than the least, against the most prominent
-_ROLES = 2
+_ROLES, _LONGEST_ROLE = 2, 12  # how many, and words of one
 _LEAST_STANDING = 0.45
 _ALREADY = 0.7  # what is left of a statement's weight if the briefing has it elsewhere
 _CONTESTED = 0.5
@@ -139,7 +139,11 @@ def _roles(entity: Entity) -> list[str]:
     chosen: list[frozenset[str]] = []
     found: list[str] = []
     for role in sorted(entity.roles, key=lambda role: (-len(_sense(role)), len(role), role)):
-        if len(found) < _ROLES and all(_sense(role).isdisjoint(other) for other in chosen):
+        if (
+            len(found) < _ROLES
+            and len(role.split()) <= _LONGEST_ROLE
+            and all(_sense(role).isdisjoint(other) for other in chosen)
+        ):
             chosen.append(_sense(role))
             found.append(role)
     return found

@@ -30,7 +30,7 @@ def standalone(text: str, relation: str, *, has_object: bool, marks: tuple[str, 
     if not lengths["least"] <= len(words) <= lengths["most"] or _is_broken(text, words):
         return 0
     names = _names(text)
-    score = _reference(text, _subject(text, relation), names)
+    score = _reference(text, subject_words(text, relation), names)
     factors = _data()["factors"]
     score *= factors["mark"] if marks else 1
     score *= 1 if has_object else factors["no_object"]
@@ -43,8 +43,13 @@ def standalone(text: str, relation: str, *, has_object: bool, marks: tuple[str, 
 
 def sentence(text: str) -> str:
     """A statement's words set as a sentence: with a capital and a full stop."""
-    set_ = text[:1].upper() + text[1:]
+    set_ = in_capitals(text)
     return set_ if set_.endswith((".", "!", "?", ".”", '."')) else f"{set_}."
+
+
+def in_capitals(text: str) -> str:
+    """Words with a capital at their beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -58,9 +63,11 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(_data()["words"][name].split())
 
 
-def phrases(name: str) -> tuple[str, ...]:
-    """A list of beginnings of phrases of `standalone.toml`."""
-    return tuple(_data()["phrases"][name])
+@cache
+def any_of(name: str) -> re.Pattern[str]:
+    """Any word or phrase that begins as a list of `standalone.toml` says."""
+    phrases = _data()["phrases"][name]
+    return re.compile("|".join(rf"\b{re.escape(phrase)}" for phrase in phrases), re.IGNORECASE)
 
 
 def _is_broken(text: str, words: list[str]) -> bool:
@@ -98,8 +105,8 @@ def _reference(text: str, subject: str, names: list[str]) -> float:
     return float(score * factors["definite"] ** len(pointing))
 
 
-def _subject(text: str, relation: str) -> str:
-    """The words before the relation's."""
+def subject_words(text: str, relation: str) -> str:
+    """The words of a statement before its relation's."""
     before = text.lower().find(f" {relation.lower()} ")
     return text[:before] if before > 0 else " ".join(text.split()[:6])
 

@@ -52,5 +52,6 @@ def told(briefing: Briefing, content: Content) -> dict[str, Any]:
         "denied": [line(one) for one in briefing.denied],
         "envisaged": [line(one) for one in briefing.envisaged],
         "open": [{"why": one.why, "line": line(one.line)} for one in briefing.open],
+        "headlines": [{**asdict(one), "date": in_words(one.date)} for one in briefing.headlines],
         "references": [{**asdict(one), "date": in_words(one.date)} for one in briefing.references],
     }

@@ -7,9 +7,11 @@ import { block } from "./blocks.js";
  *   source: string, voice: string, contested: boolean}} Line
  * @typedef {{thing: number | null, name: string, roles: {text: string, reference: number | null}[], line: Line | null}} Profile
  * @typedef {{about: string, tier: string, denied: boolean, sides: [Line[], Line[]]}} Dispute
- * @typedef {{number: number, sentence: string, title: string, publisher: string, date: string, url: string}} Reference
+ * @typedef {{article: string, number: number, sentence: string, title: string, publisher: string, date: string, url: string}} Reference
+ * @typedef {{article: string, title: string, publisher: string, date: string, url: string}} Headline
  * @typedef {{articles: number, first: string, last: string, around: string, who: Profile[], happened: Line[],
- *   disputed: Dispute[], denied: Line[], envisaged: Line[], open: {why: string, line: Line}[], references: Reference[]}} Briefing
+ *   disputed: Dispute[], denied: Line[], envisaged: Line[], open: {why: string, line: Line}[], headlines: Headline[],
+ *   references: Reference[]}} Briefing
  */
 
 /** Null where the page was made without one. @type {Briefing | null} */

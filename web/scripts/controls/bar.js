@@ -1,11 +1,13 @@
 // What stands around the stage: the views' buttons, the search, the filters, tools, the legend and the counts.
 
-import { go, goTo, letGo, openArticle, stageNow, viewNow } from "../app.js";
-import { TOGGLES, VOICES } from "../base/data.js";
+import { go, goTo, letGo, openArticle, stageNow, statementsNow, viewNow } from "../app.js";
+import { nameOf, TOGGLES, VOICES } from "../base/data.js";
 import { byId, contestedSign, element, line, sign } from "../base/elements.js";
 import { pickyKinds, state, writeAddress } from "../base/state.js";
 import { allDisputes } from "../evidence/disputes.js";
 import { VIEWS } from "../views/registry.js";
+import { saveCsv } from "../saving/csv.js";
+import { saveSheet } from "../saving/sheet.js";
 import { startCopying } from "./copying.js";
 import { picky } from "./filters.js";
 import { filterForm } from "./form.js";
@@ -26,9 +28,9 @@ export function tell(drawing, counts) {
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (byId("legend").querySelectorAll("[data-kind]"))) {
     item.hidden = item.dataset.kind === "topic" ? !state.filters.kinds.has("topic") : item.dataset.kind === "event" && drawing.name === "actors";
   }
-  const { moves, saves } = stageNow();
+  const { moves, picture } = stageNow();
   for (const name of ["closer", "farther", "everything"]) byId(name).hidden = !moves;
-  for (const name of ["png", "svg"]) byId(name).hidden = !saves;
+  for (const name of ["png", "svg"]) byId(name).hidden = !picture;
   tellSureness();
   tellMarks(() => go({}));
   tellFilters();
@@ -98,11 +100,18 @@ export function startControls() {
   byId("closer").addEventListener("click", () => stageNow().moves?.zoom(1.4));
   byId("farther").addEventListener("click", () => stageNow().moves?.zoom(1 / 1.4));
   byId("everything").addEventListener("click", () => stageNow().moves?.fit());
-  byId("png").addEventListener("click", () => stageNow().saves?.png());
-  byId("svg").addEventListener("click", () => stageNow().saves?.svg());
+  for (const kind of /** @type {const} */ (["png", "svg"])) byId(kind).addEventListener("click", () => savePicture(kind));
+  byId("csv").addEventListener("click", () => saveCsv(statementsNow()));
   startCopying(() => location.href.replace(/#.*$/, "") + writeAddress(state));
   byId("link").hidden = location.protocol === "about:"; // in a notebook's frame, which has no address of its own
   addEventListener("keydown", closeLast);
+}
+
+/** @param {"png" | "svg"} kind */
+function savePicture(kind) {
+  const made = stageNow().picture?.();
+  const about = state.thing === null ? "" : `: ${nameOf(state.thing)}`;
+  if (made) saveSheet(kind, made.drawn, { ...made, title: made.title + about });
 }
 
 /** @param {{name: string, label: string}} view */

@@ -26,8 +26,8 @@ export class Panel {
     this.go = go;
   }
 
-  /** What there is, before anything is chosen. @param {Set<number>} shown */
-  overview(shown) {
+  /** What there is, before anything is chosen. @param {Set<number>} shown @param {Node[]} beside what the view on the stage can't show */
+  overview(shown, beside) {
     const lists = Object.entries(TOGGLES).flatMap(([kind, title]) => {
       const members = [...shown].filter((place) => things[place].kind === kind);
       members.sort((a, b) => said(b) - said(a) || a - b);
@@ -40,6 +40,7 @@ export class Panel {
       element("h2", {}, "What the articles say"),
       element("p", {}, "Choose anything in the graph, or a name here, to read the sentences behind it. Those of which most is said come first."),
       glossary(),
+      ...beside,
       ...lists,
       element("h3", {}, counted(articles.length, "article")),
       read,
@@ -122,7 +123,7 @@ export class Panel {
       ["of", nationalities.join(", ")],
       ["time", time],
       ["is", place_kind && [place_kind, country].filter(Boolean).join(", ")],
-      ["at", thing.latitude === undefined ? "" : coordinates(thing)],
+      ["at", coordinates(thing)],
     ];
     const facts = texts.filter(([, text]) => text).map(([label, text]) => /** @type {[string, Node]} */ ([label, words(text)]));
     if (geonames) facts.push(["GeoNames", link(geonames, geonames.replace(/\/$/, "").split("/").pop() ?? "")]);
@@ -236,8 +237,9 @@ function whereFrom(place) {
   return first === undefined ? "" : element("small", {}, " in ", words(short(titleOf(articles[first]))));
 }
 
-/** @param {Thing} thing */
-function coordinates({ latitude = 0, longitude = 0 }) {
+/** Where a place is, and whether that is guessed; "" where nobody knows. @param {Thing} thing */
+function coordinates({ latitude, longitude = 0, geonames }) {
+  if (latitude === undefined) return "";
   const part = (/** @type {number} */ value, /** @type {string} */ ways) => `${Math.abs(value).toFixed(2)}° ${ways[value < 0 ? 1 : 0]}`;
-  return `${part(latitude, "NS")}, ${part(longitude, "EW")}`;
+  return `${part(latitude, "NS")}, ${part(longitude, "EW")}${geonames ? "" : " (roughly: the gazetteer lacks it)"}`;
 }

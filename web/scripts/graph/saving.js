@@ -1,29 +1,12 @@
-// The part of the graph that is seen, as a file: PNG as drawn, SVG to be worked on.
+// The part of the graph that is seen, as a picture to be kept.
 
-import { element, LINES, SHAPES, SVG, svgElement } from "../base/elements.js";
+import { LINES, SHAPES, SVG, svgElement } from "../base/elements.js";
 import { degrees, numbers } from "../base/svg.js";
-import { keep } from "../controls/keeping.js";
 import { colour } from "./colours.js";
 import { FACE } from "./labels.js";
 /** @import { DrawnEdge, DrawnNode } from "../base/data.js" */
 /** @import { Graph } from "./graph.js" */
 /** @import { Point, Spot } from "./labels.js" */
-
-/** @param {Graph} graph */
-export function savePng(graph) {
-  const drawn = /** @type {HTMLCanvasElement} */ (graph.container.querySelector("canvas"));
-  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { width: drawn.width, height: drawn.height }));
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.fillStyle = colour("ground");
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(drawn, 0, 0);
-  canvas.toBlob((blob) => blob && keep(blob, "graph.png"), "image/png");
-}
-
-/** @param {Graph} graph */
-export function saveSvg(graph) {
-  keep(new Blob([new XMLSerializer().serializeToString(svgOf(graph))], { type: "image/svg+xml" }), "graph.svg");
-}
 
 /** The graph as an SVG picture. @param {Graph} graph */
 export function svgOf(graph) {

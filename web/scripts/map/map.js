@@ -6,6 +6,7 @@ import { counted, SHAPES, svgElement } from "../base/elements.js";
 import { numbers } from "../base/svg.js";
 import { FACE, overlap, Room } from "../graph/labels.js";
 import { coastsIn } from "./coasts.js";
+import { isGuessed } from "./places.js";
 /** @import { Point, Spot } from "../graph/labels.js" */
 
 /** @typedef {{x: number, y: number, wide: number}} Frame the middle in degrees, and how many degrees of longitude a width shows */
@@ -23,6 +24,7 @@ export const NARROWEST = 0.5; // degrees
 export const AROUND_ONE = 14; // degrees that a single place is shown in
 const OUTLIERS = 0.03; // of what is said; so much may be left out of the first frame on each side
 const WIDE_AREAS = ["country", "continent"]; // whose middle says little of where something is
+const AREAS = ["region", "county", "water", "area"]; // of which a point is a part
 const MAP_FONT = 13; // pixels
 const CLUSTER = 11; // pixels, the radius of the sign of several places
 
@@ -148,17 +150,24 @@ export const inFrame = ({ x, y }, width, height) => x >= 0 && y >= 0 && x <= wid
 /** @param {Mark} mark @param {MapOptions} options */
 function marker({ place, members, at, size }, { chosen, go: goPlace, spread }) {
   const one = members.length === 1;
-  const kind = one ? (WIDE_AREAS.includes(things[place].place_kind ?? "") ? " wide" : "") : " cluster";
+  const kind = one ? signOf(place) : " cluster";
   const group = svgElement("g", { class: `marker${kind}${place === chosen ? " chosen" : ""}`, "data-thing": String(place) });
   if (one) {
     group.append(svgElement("path", { d: SHAPES.place, transform: `translate(${numbers(at)}) scale(${size.toFixed(2)}) translate(-9 -8)` }));
-    return goPlace ? pressed(group, nameOf(place), () => goPlace(place, false)) : group;
+    return goPlace ? pressed(group, isGuessed(place) ? `${nameOf(place)}, placed roughly` : nameOf(place), () => goPlace(place, false)) : group;
   }
   const count = svgElement("text", { x: at.x.toFixed(1), y: (at.y + 4).toFixed(1), "text-anchor": "middle" });
   count.textContent = String(members.length);
   group.append(svgElement("circle", { cx: at.x.toFixed(1), cy: at.y.toFixed(1), r: String(CLUSTER) }), count);
   const names = members.slice(0, 4).map(nameOf).join(", ");
   return pressed(group, `${members.length} places, come nearer: ${names}${members.length > 4 ? ", …" : ""}`, () => spread?.(members));
+}
+
+/** What a place is, for its sign: those that are wide have a middle only, and some stand where they are guessed to be. @param {number} place */
+function signOf(place) {
+  const { place_kind: kind = "" } = things[place];
+  const wide = WIDE_AREAS.includes(kind) ? " wide" : AREAS.includes(kind) ? " area" : "";
+  return wide + (isGuessed(place) ? " guessed" : "");
 }
 
 /** What happened at a place, as a sign with the number of events. @param {Mark} mark @param {MapOptions} options */

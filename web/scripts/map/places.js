@@ -40,3 +40,6 @@ export function shownAt(place, outer) {
   }
   return at === undefined || things[at].latitude === undefined ? undefined : at;
 }
+
+/** Whether a place is not in the gazetteer, and stands where a town does that it is named after, or told of with. @param {number} place */
+export const isGuessed = (place) => things[place].latitude !== undefined && !things[place].geonames;

@@ -15,6 +15,7 @@ const ROW = 22; // pixels
 const ROWS = { one: 12, many: 4 }; // the most of a lane, where there is one, or several
 const TITLE = 20; // pixels above a lane for what it is called
 const AXIS = 24;
+const EDGE = 22; // pixels from the edge within which a date would be cut
 const STRIP = 46;
 const BINS = 80;
 const DAY = 86_400_000;
@@ -32,6 +33,7 @@ export class Timeline {
     this.lanesPart = svgElement("g", {});
     this.axisPart = svgElement("g", { class: "axis" });
     this.svg.append(this.axisPart, this.lanesPart);
+    this.seen = svgElement("rect", { class: "seen", y: String(STRIP - 3), height: "3" });
     this.strip = svgElement("svg", { class: "strip", height: String(STRIP + AXIS), "aria-hidden": "true" });
     this.chart = element("div", { class: "chart", tabindex: "0", role: "application", "aria-describedby": "timeline-keys", "aria-label": "Timeline: arrow keys go from event to event" }, this.svg);
     /** @type {Dated[]} */
@@ -122,7 +124,13 @@ export class Timeline {
     this.lanesPart.replaceChildren(...drawn);
     const axis = axisBottom(this.x).ticks(Math.max(2, this.width / 110)).tickSize(top - AXIS).tickSizeOuter(0);
     select(/** @type {SVGGElement} */ (this.axisPart)).attr("transform", `translate(0 ${AXIS})`).call(axis);
-    for (const tick of this.axisPart.querySelectorAll(".tick text")) tick.setAttribute("y", "-16");
+    for (const tick of this.axisPart.querySelectorAll(".tick")) {
+      const label = /** @type {Element} */ (tick.querySelector("text"));
+      label.setAttribute("y", "-16");
+      const x = this.x(/** @type {Date} */ (select(tick).datum()));
+      label.setAttribute("visibility", x < EDGE || x > this.width - EDGE ? "hidden" : "visible");
+    }
+    this.#showSeen();
   }
 
   /** @param {Mark} mark @param {number} head */
@@ -166,11 +174,18 @@ export class Timeline {
     select(/** @type {SVGGElement} */ (axis)).call(axisBottom(this.full).ticks(Math.max(2, this.width / 130)).tickSizeOuter(0));
     const over = svgElement("g", { class: "brush" });
     this.strip.setAttribute("width", String(this.width));
-    this.strip.replaceChildren(...bars, axis, over);
+    this.strip.replaceChildren(...bars, axis, this.seen, over);
     this.brush.extent([[0, 0], [this.width, STRIP]]);
     select(/** @type {SVGGElement} */ (over)).call(this.brush);
     this.over = over;
     this.#moveBrush();
+  }
+
+  /** Show in the strip which time the chart shows. */
+  #showSeen() {
+    const [from, to] = this.x.domain().map((moment) => Math.min(Math.max(this.full(moment), 0), this.width));
+    this.seen.setAttribute("x", String(from));
+    this.seen.setAttribute("width", String(Math.max(to - from, 2)));
   }
 
   /** Show in the strip which days are picked. */

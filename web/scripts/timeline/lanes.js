@@ -26,17 +26,22 @@ function voiceOf(place) {
   return ORDER.find((voice) => voices.includes(voice)) ?? "stated";
 }
 
+/** Events of which a statement that is shown tells. @param {Set<number>} shown */
+const toldEvents = (shown) => [...shown].filter((place) => things[place].kind === "event" && (things[place].about ?? []).some((one) => statements[one].event === place && isShown(one)));
+
+/** The events with a date that leaves the year open. @param {Set<number>} shown */
+export const yearless = (shown) => toldEvents(shown).filter((place) => things[place].time && !spanOf(things[place].time)).map((place) => ({ place, voice: voiceOf(place) }));
+
 /**
  * The dated events among some things, in order of time: those of which a statement that is shown tells, rather than only
  * names them.
  * @param {Set<number>} shown @returns {Dated[]}
  */
 export function datedEvents(shown) {
-  const found = [...shown].flatMap((place) => {
-    const span = things[place].kind === "event" ? spanOf(things[place].time) : null;
+  const found = toldEvents(shown).flatMap((place) => {
+    const span = spanOf(things[place].time);
     const { about = [], articles = [] } = things[place];
-    const told = about.filter((one) => statements[one].event === place && isShown(one)).length;
-    return span && told ? [{ place, span, voice: voiceOf(place), weight: (5 * articles.length + told) / (span.kind === "within" ? 4 : 1) }] : [];
+    return span ? [{ place, span, voice: voiceOf(place), weight: (5 * articles.length + about.length) / (span.kind === "within" ? 4 : 1) }] : [];
   });
   return found.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end || one.place - other.place);
 }

@@ -65,12 +65,20 @@ function named(value, month) {
   return /^\d{2,3}X/.test(value) ? `${value.replaceAll("X", "0")}s` : "";
 }
 
+/** A month, and a day if it is told, of a year that is not. @param {string} value */
+function withoutYear(value) {
+  const found = /^--(0[1-9]|1[0-2])(?:-(\d{2}))?$/.exec(value);
+  if (!found) return value;
+  const month = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long" }).format(at(2000, Number(found[1]) - 1));
+  return `${found[2] ? `${Number(found[2])} ` : ""}${month}, no year told`;
+}
+
 /** One date in words. @param {string} value */
 function oneInWords(value) {
   const bare = value.replace(/[~?%]+$/, "");
   const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(bare);
   const span = ends(bare);
-  if (!span) return value;
+  if (!span) return withoutYear(value);
   const text = named(bare, found?.[2]) || FORMATS[found?.[3] ? 2 : found?.[2] ? 1 : 0].format(span[0]);
   return `${/[~%]$/.test(value) ? "about " : ""}${text}${/[?%]$/.test(value) ? " (uncertain)" : ""}`;
 }
@@ -81,7 +89,15 @@ export function inWords(time) {
   if (last === undefined) return oneInWords(first);
   const isOpen = (/** @type {string} */ value) => value === "" || value === "..";
   if (isOpen(first)) return `until ${oneInWords(last)}`;
-  return isOpen(last) ? `from ${oneInWords(first)}` : `${oneInWords(first)} to ${oneInWords(last)}`;
+  return isOpen(last) ? `from ${oneInWords(first)}` : `${shared(first, last)} to ${oneInWords(last)}`;
+}
+
+/** The first of two days without the year, or the month and the year, that the last one has, too. @param {string} first @param {string} last */
+function shared(first, last) {
+  const isDay = (/** @type {string} */ value) => /^\d{4}-\d\d-\d\d$/.test(value);
+  const text = oneInWords(first);
+  if (!isDay(first) || !isDay(last) || first.slice(0, 4) !== last.slice(0, 4)) return text;
+  return first.slice(0, 7) === last.slice(0, 7) ? String(Number(first.slice(8))) : text.replace(/ \d{4}$/, "");
 }
 
 /** The day of a moment, as filters have it. @param {number} moment */

@@ -39,7 +39,7 @@ function make(region, page) {
       readTexts().then(() => page.go({}));
     }
   };
-  return { show, count };
+  return { show, count, statements: () => statementsOf(articleNow()).filter(isShown) };
 }
 
 /** Which article is asked for: by name, by the filter, or one that speaks of what is chosen. */
@@ -74,7 +74,7 @@ function showArticle(region, page, texts, other) {
   region.replaceChildren(head(at, page, told, chosen, choose), element("div", { class: "reading" }, text, list(all, chosen, texts, page, choose)));
   if (!other) return;
   if (chosen === null) region.scrollTop = 0;
-  else for (const one of region.querySelectorAll(".told[aria-current], .sentence.chosen")) one.scrollIntoView({ block: "center" });
+  else for (const one of [".told[aria-current]", ".sentence.chosen"]) region.querySelector(one)?.scrollIntoView({ block: "center" });
 }
 
 /**

@@ -44,7 +44,7 @@ export function textOf(parts, told, chosen, go) {
   /** @type {Map<number, number[]>} */
   const bySentence = new Map();
   for (const place of told) bySentence.set(statements[place].sentence, [...(bySentence.get(statements[place].sentence) ?? []), place]);
-  const text = element("div", { class: "text", lang: "en" });
+  const text = element("div", { class: "text" });
   let paragraph = element("p");
   const finish = () => {
     if (paragraph.textContent?.trim()) text.append(paragraph);

@@ -7,7 +7,7 @@ import { state } from "../base/state.js";
 import { lets } from "../controls/filters.js";
 import { link } from "../evidence/cards.js";
 /** @import { Page } from "../app.js" */
-/** @import { Briefing, Line, Profile, Dispute, Reference } from "../base/briefing.js" */
+/** @import { Briefing, Line, Profile, Dispute, Headline, Reference } from "../base/briefing.js" */
 /** @import { View } from "./registry.js" */
 
 /** @type {View} */
@@ -60,6 +60,7 @@ class Writer {
       this.#section("What is denied", known.denied.map((line) => this.#item(line, ...this.#reported(line)))),
       this.#section("What is planned, demanded or possible", known.envisaged.map((line) => this.#item(line, ...this.#reported(line)))),
       this.#section("What is open", known.open.map(({ why, line }) => this.#item(line, ...this.#reported(line), " ", element("span", { class: "tag" }, why)))),
+      element("section", { class: "sources" }, element("h3", {}, "The articles"), element("ul", {}, ...known.headlines.map((one) => this.#headline(one)))),
       element("section", { class: "sources" }, element("h3", {}, "Sources"), element("ol", {}, ...references.map((one) => this.#reference(one)))),
     );
   }
@@ -157,13 +158,20 @@ class Writer {
     return [...who, words(text), ...this.#notes(references, statement), ...this.#reported(line)];
   }
 
+  /** A title that leads to its text. @param {Headline} headline */
+  #headline({ article, title, publisher, date, url }) {
+    const read = () => this.page.go({ view: "article", own: { ...state.own, read: article, said: "" }, link: "", path: null });
+    const where = [publisher, date].filter(Boolean).join(", ");
+    return element("li", {}, element("button", { type: "button", class: "name", onclick: read }, words(title)), where && element("span", { class: "source" }, ", ", words(where)), url && " ", url && link(url, "at its publisher"));
+  }
+
   /** @param {Reference} reference */
   #reference(reference) {
     return element("li", { id: noteId(reference.number) }, element("q", {}, words(reference.sentence)), " ", element("cite", {}, ...from(reference)));
   }
 }
 
-/** Where a sentence stands. @param {Reference} reference @returns {(Node | string)[]} */
+/** Where a sentence stands. @param {Headline} article @returns {(Node | string)[]} */
 function from({ title, publisher, date, url }) {
   const called = words(title);
   return [url ? link(url, called) : called, ...(publisher ? [", ", words(publisher)] : []), date && `, ${date}`];

@@ -1,11 +1,11 @@
 // The graph views: one canvas, on which the drawing of either stands.
 
-import { statements, things } from "../base/data.js";
+import { statements, things, TOGGLES, VOICES } from "../base/data.js";
 import { byId, element, ofAll } from "../base/elements.js";
 import { state } from "../base/state.js";
 import { isDivided, partNamed } from "../graph/drawings.js";
 import { Graph } from "../graph/graph.js";
-import { savePng, saveSvg } from "../graph/saving.js";
+import { svgOf } from "../graph/saving.js";
 import { countParts, showBar, showParts } from "./parts.js";
 /** @import { Page, Scene } from "../app.js" */
 /** @import { Drawing } from "../base/data.js" */
@@ -43,17 +43,28 @@ function make(region, page) {
   };
   const count = () => (byId("graph").hidden ? countParts() : countGraph(/** @type {Scene} */ (now)));
   const moves = { zoom: (/** @type {number} */ factor) => graph?.zoom(factor), fit: () => graph?.fit() };
-  const saves = { png: () => graph && savePng(graph), svg: () => graph && saveSvg(graph) };
+  const picture = () => {
+    const canvas = /** @type {Graph} */ (graph);
+    return { drawn: svgOf(canvas), ...signs(canvas, /** @type {Scene} */ (now)) };
+  };
   const drawn = () => !byId("graph").hidden;
   return {
     ...{ show, count },
     get moves() {
       return drawn() ? moves : undefined;
     },
-    get saves() {
-      return drawn() ? saves : undefined;
+    get picture() {
+      return drawn() ? picture : undefined;
     },
   };
+}
+
+/** What the signs on the canvas are. @param {Graph} canvas @param {Scene} scene */
+function signs(canvas, { drawing }) {
+  const [nodes, edges] = [canvas.visibleNodes(), canvas.visibleEdges()];
+  const kinds = Object.keys(TOGGLES).filter((kind) => nodes.some(({ group }) => group === kind));
+  const voices = [...Object.keys(VOICES), "context"].filter((voice) => edges.some((edge) => edge.voice === voice));
+  return { title: drawing.name === actors.name ? actors.label : events.label, kinds, voices };
 }
 
 /** @param {Graph} canvas @param {Scene} scene @param {Scene | null} before what was shown before */

@@ -9,6 +9,8 @@ import { map } from "./map.js";
 import { timelineView } from "./timeline.js";
 /** @import { Scene } from "../app.js" */
 /** @import { Page } from "../app.js" */
+/** @import { Caption } from "../saving/sheet.js" */
+/** @import { Cards } from "../evidence/cards.js" */
 
 /**
  * @typedef {object} View
@@ -22,6 +24,8 @@ import { timelineView } from "./timeline.js";
  * @property {boolean} [legend] whether the legend of the graph holds for it
  * @property {(place: number) => boolean} [keeps] whether it stays when a thing is chosen, rather than making way for the
  *   graph; it does, if this is left out
+ * @property {(around: Set<number>, cards: Cards) => Node[]} [beside] what it can't show of what is let through, for the
+ *   evidence while nothing is chosen
  * @property {(region: HTMLElement, page: Page) => ViewOnStage} make fills its part of the stage, a focusable region named
  *   by its label, when it is first shown
  *
@@ -29,7 +33,8 @@ import { timelineView } from "./timeline.js";
  * @property {(scene: Scene) => void} show show what is asked for; called after each change while the view is on the stage
  * @property {() => (Node | string)[]} count how much it shows of how much, in words; called after `show`
  * @property {{zoom: (factor: number) => void, fit: () => void}} [moves] what the buttons for zooming do
- * @property {{png: () => void, svg: () => void}} [saves] what the buttons for saving do
+ * @property {() => number[]} [statements] the statements that it shows, where that are not all that are let through
+ * @property {() => {drawn: SVGElement} & Caption} [picture] what is seen, as a picture of its own, and what to write above it
  */
 
 /** @type {View[]} */

@@ -5,7 +5,7 @@ import { byId, counted, element, line, ofAll, svgElement } from "../base/element
 import { state } from "../base/state.js";
 import { thingsLetThrough } from "../controls/filters.js";
 import { coreOf, signOf, Timeline } from "../timeline/chart.js";
-import { datedEvents, ORDER } from "../timeline/lanes.js";
+import { datedEvents, ORDER, yearless } from "../timeline/lanes.js";
 import { dayAt, inWords } from "../timeline/spans.js";
 /** @import { Page, Scene } from "../app.js" */
 /** @import { Dated } from "../timeline/lanes.js" */
@@ -33,11 +33,13 @@ function make(region, page) {
   timeline = made;
   const controls = new Controls(page);
   const list = element("div", { class: "event-list" });
+  const hint = "Drag over the days below to pick some: all views then show these. Ctrl and wheel zoom, dragging moves.";
+  const pictures = element("div", { class: "pictures" }, made.chart, element("p", { class: "hint" }, hint), made.strip);
   region.append(
     element("h2", {}, "What happened when"),
     controls.form,
     element("p", { id: "timeline-keys", class: "spoken" }, KEYS),
-    element("div", { class: "pictures" }, made.chart, element("p", { class: "hint" }, "Drag over the days below to pick some: all views then show these. Ctrl and wheel zoom, dragging moves."), made.strip),
+    pictures,
     legend(),
     list,
   );
@@ -50,7 +52,8 @@ function make(region, page) {
       made.show(events, asked.own.lanes ?? "", asked.thing, { since, until });
       const picked = events.filter(({ span }) => (!since || dayAt(span.start) >= since) && (!until || dayAt(span.start) <= until));
       shown = picked.length;
-      list.replaceChildren(...listOf(picked, page));
+      pictures.hidden = events.length === 0;
+      list.replaceChildren(...listOf(picked, page), ...yearlessOf(since || until ? [] : yearless(around), page));
     },
     count: () => {
       const all = things.filter(({ kind }) => kind === "event").length;
@@ -134,7 +137,15 @@ function headingOf({ span }) {
   return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", year: "numeric", ...(isLong ? {} : { month: "long" }) }).format(span.start);
 }
 
-/** @param {Dated} event @param {Page} page @param {string} month a heading, where it is the first of its month */
+/** Events whose year no article tells. @param {{place: number, voice: string}[]} events @param {Page} page */
+function yearlessOf(events, page) {
+  if (!events.length) return [];
+  const list = element("ul", { class: "dated" });
+  page.cards.inParts(list, events, (event) => item(event, page, ""), AT_ONCE);
+  return [element("h3", {}, `${counted(events.length, "event")} of a year that is not told`), list];
+}
+
+/** @param {{place: number, voice: string}} event @param {Page} page @param {string} month a heading, where it is the first of its month */
 function item({ place, voice }, page, month) {
   const { time = "", parts = [] } = things[place];
   const where = [...new Set(parts.filter(([, role]) => role === "place").map(([part]) => part))];

@@ -8,6 +8,7 @@ pronoun that is not clear stays open, because a wrong antecedent tells of a real
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 from newsgraph.extraction.base.data_files import read_toml
@@ -165,11 +166,13 @@ def _may_describe(referent: Referent, latest: Referent, chain: Chain) -> bool:
     """Whether the words of a description may be of a chain."""
     if _clash(referent, latest) or (referent.determiner == "possessive" and chain.named):
         return False
+    if chain.named and _is_no_single_one(referent):
+        return False
     if _named_otherwise(referent, chain) or (_told_apart(referent) and referent.modifiers != latest.modifiers):
         return False
     if latest.head == referent.head and not latest.pronoun and _is_plural(latest) != _is_plural(referent):
         return False
-    if referent.head in chain.heads or referent.head in chain.name_words:
+    if referent.head in chain.heads or (referent.head in chain.name_words and _may_head(referent.head, chain)):
         return referent.number is None or chain.number in {None, referent.number}
     return (
         referent.determiner in {"the", "this"}
@@ -178,6 +181,25 @@ def _may_describe(referent: Referent, latest: Referent, chain: Chain) -> bool:
         and chain.number in {None, referent.number}
         and _evidence(referent, chain)
     )
+
+
+def _is_no_single_one(referent: Referent) -> bool:
+    """Whether a noun for a person stands without a determiner, and not as an office: "a commitment to justice"."""
+    if referent.mention.type != "person" or referent.determiner != "bare" or referent.number == "plural":
+        return False
+    return referent.role == "oblique" and referent.token.head.lower_ != "as"
+
+
+def _may_head(noun: str, chain: Chain) -> bool:
+    """Whether a noun of a body's name says what it is: not "world" for the World Health Organization."""
+    if chain.type != "organization":
+        return True
+    for name in chain.names:
+        parts = name.lower().split()
+        heads = [*(before for before, after in pairwise(parts) if after in {"of", "for", "in", "on"}), parts[-1]]
+        if noun in heads or any(head.startswith(noun) for head in heads):
+            return True
+    return False
 
 
 def _is_plural(referent: Referent) -> bool:

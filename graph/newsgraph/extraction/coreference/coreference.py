@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Attribution, Entity, Mention
+from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.coreference.antecedent_features import Discourse
 from newsgraph.extraction.coreference.antecedents import BOUND, antecedent, is_believed
@@ -130,6 +131,8 @@ def link_by_syntax(referents: Sequence[Referent], chains: list[Chain]) -> None:
 def _may_be(referent: Referent, chain: Chain) -> bool:
     if chain.type in {"person", "place"} and referent.number == "plural":
         return False
+    if chain.type == "organization" and referent.head in words("nominals", "person"):
+        return False  # "researchers" are people of a body
     kinds = {referent.mention.type, chain.type}
     return len(kinds) == 1 or kinds == {"organization", "group"} or kinds == {"place", "organization"}
 

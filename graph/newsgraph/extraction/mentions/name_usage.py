@@ -67,7 +67,7 @@ def _people(
             likely = surname in types or found.get("label=PERSON", 0.0) >= _MOSTLY or surname in surnames
         else:
             relative = surname in surnames and bool(_OF_PEOPLE & found.keys())
-            likely = types[name] is None and (relative or (speaks and types.get(surname) is None))
+            likely = types[name] is None and (relative or (speaks and types.get(surname) in {None, "person"}))
             likely = likely and not _WHERE & alone.keys()
         if likely and not _NO_PERSON & alone.keys():
             yield name, "person"

@@ -213,6 +213,8 @@ def _hang_on_saying(sentence: "Span") -> None:
         between = saying.doc[saying.i + 1 : told.left_edge.i]
         alone = speaker.i < saying.i < told.left_edge.i and saying.left_edge.i == sentence.start
         quoted = any(one.text in _QUOTES for one in sentence)
+        if clause.lemma_ in load_cues().verbs["clause"] and clause.right_edge.i <= clause.i + 1:
+            continue  # "It knew of the doors in March, an inspector said."
         if not alone or quoted or between[-1:].text != "," or len(between) < _WITH_TIME:
             continue
         if any(one.pos_ in {"CCONJ", "SCONJ"} for one in between):

@@ -1,0 +1,22 @@
+// A picture that takes its looks with it, rather than from the page's style sheet.
+
+import { SVG } from "../base/elements.js";
+
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "fill-rule", "opacity", "font-size", "font-weight", "font-family", "letter-spacing", "paint-order"];
+const KEPT = new Set(["d", "x", "y", "cx", "cy", "r", "width", "height", "viewBox", "transform", "text-anchor"]);
+
+/** A copy of a picture of the page, each part with the looks that it has there. @param {Element} drawn @returns {SVGElement} */
+export function styled(drawn) {
+  const made = document.createElementNS(SVG, drawn.localName);
+  for (const { name, value } of drawn.attributes) if (KEPT.has(name)) made.setAttribute(name, value);
+  if (!drawn.children.length) {
+    const looks = getComputedStyle(drawn);
+    for (const name of LOOKS) {
+      const value = looks.getPropertyValue(name);
+      if (value && value !== "normal") made.setAttribute(name, value);
+    }
+    made.textContent = drawn.textContent;
+  }
+  made.append(...[...drawn.children].map(styled));
+  return made;
+}
