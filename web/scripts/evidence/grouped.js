@@ -5,7 +5,7 @@ import { counted, element, folded, words } from "../base/elements.js";
 import { bySentence, newer } from "./cards.js";
 /** @import { Cards } from "./cards.js" */
 
-const MANY = 24; // statements; fewer are seen at a glance
+const MANY = 12; // statements; fewer are seen at a glance
 const EACH = 5; // sentences of a group before "more"
 const GROUPS = 20; // before "more"
 
