@@ -93,6 +93,17 @@ def test_the_page_opens_on_the_briefing_and_leads_into_the_graph(opened: "Callab
     assert _seen(view, ".sides li") == ["a spokeswoman: Ida Brandt did not meet Olaf Kern on Friday. (6 May 2023)"]
 
 
+def test_on_a_phone_a_graph_is_what_is_around_somebody(opened: "Callable[..., Page]", page: Path) -> None:
+    view = opened(page, "")
+    view.set_viewport_size({"width": 390, "height": 800})
+    assert view.locator(".briefing h3").first.is_visible()
+    view.locator("#views label", has_text="Who to whom").click()
+    assert address(view) == "#view=actors&node=urn%3Anewsgraph%3Aactor%3Aida-brandt&steps=1"
+    assert title(view) == "Ida Brandt"
+    view.locator("#steps").select_option("everything")
+    assert "steps" not in address(view)
+
+
 def test_the_timeline_shows_when_by_mouse_and_by_keys(opened: "Callable[..., Page]", page: Path) -> None:
     view = opened(page, "#view=timeline")
     rows = [" ".join(row.split()) for row in view.locator(".event-list > .dated li").all_inner_texts()]

@@ -14,7 +14,9 @@ from newsgraph.rdf.query import ask
 from newsgraph.rdf.validation import validate
 from newsgraph.rdf.vocabulary import LABEL, NIF, RDF
 from newsgraph.record import Argument, FurtherArgument, Record, Relation, Span, Validity
+from newsgraph.resolution import resolve
 from newsgraph.resolution.identities import Identities
+from records import KHERSON_REGION, ArticleBuilder
 from small_news import DENIAL_RECORD, IDENTITIES, RECORDS, SHELLING, SHELLING_RECORD, TEXTS
 
 
@@ -321,3 +323,17 @@ def test_what_is_named_points_at_its_sentence(graph: Store) -> None:
     outside = """?m nif:superString ?s ; nif:beginIndex ?a ; nif:endIndex ?b . ?s nif:beginIndex ?c ; nif:endIndex ?d
         FILTER(?a < ?c || ?b > ?d)"""
     assert not _true(graph, outside)
+
+
+def test_a_place_that_the_gazetteer_lacks_is_said_to_be_placed_roughly() -> None:
+    """The coordinates are those of the town that it is named after; one that only has no identifier is where it is."""
+    article = ArticleBuilder("001")
+    article.entity(
+        "place", "Mykolaiv region", location=msgspec.structs.replace(KHERSON_REGION, name=None, longitude=31.0)
+    )
+    article.entity("place", "Kherson region", location=KHERSON_REGION)
+    record = article.record()
+    identities = resolve([record])
+    graph = store.in_memory(writer.quads([record], identities, {"001": article.text}))
+    found = ask(graph, "SELECT ?label WHERE { ?place ng:placedRoughly true ; rdfs:label ?label }").rows
+    assert [row["label"].value for row in found] == ["Mykolaiv region"]

@@ -208,6 +208,19 @@ def test_reasons_are_given_as_if_the_rejected_had_never_been_read(copy: Path) ->
     assert "don't contradict" in run(copy, "why", "Keller resigned", "Anna Keller thanked Poland")
 
 
+def test_a_folder_that_holds_its_own_graph_is_read_without_it(copy: Path) -> None:
+    """The picture and the briefing are web pages, but nobody's articles."""
+    run(copy, "brief", "--format", "html", "--output", str(copy / "briefing.html"))
+    graph = newsgraph.build([copy.parent], output=copy)
+    assert sorted({one.partition(": ")[0] for one in texts(graph)}) == [
+        "articles%2Fone",
+        "articles%2Fthree",
+        "articles%2Ftwo",
+    ]
+    told = [Path(one.source).name for one in graph.problems if "newsgraph made" in one.reason]
+    assert told == ["briefing.html", "graph.html"]
+
+
 def test_hostile_words_make_no_other_decision(tmp_path: Path) -> None:
     words = 'He said "x"@en ] .\u2028[ a ng:Rejection\\ <b>\x00\u202e'
     file = DecisionFile(tmp_path / "decisions.ttl")

@@ -2,7 +2,8 @@
 
 python tests/benchmarks/picture.py [SOURCE...] [--rounds N] [--pyvis]
 
-A page is open once a click on a name shows its evidence, on the briefing that it begins with and on the graph; pyvis's once its physics have settled and a frame is drawn.
+A page is open once a click on a name shows its evidence, on the briefing that it begins with and on the graph; pyvis's
+once its physics have settled and a frame is drawn.
 """
 
 import shutil

@@ -59,6 +59,9 @@ def read_markup(
         logging.getLogger(library).addHandler(logging.NullHandler())  # what they report, we report in our own words
     try:
         root = _parsed(page)
+        if root.xpath("//head/meta[@name='generator'][@content='newsgraph']"):
+            yield Problem(source.place, "a picture or briefing that newsgraph made is no article", skipped=False)
+            return
         if sum(1 for _ in islice(root.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
             raise UnusableError(f"too large: a page of more than {_MOST_ELEMENTS:,} elements")
         described = linked_data(root)

@@ -1,10 +1,12 @@
 """What a briefing is made from: the statements within its scope, with what speaks for telling each."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import shorten
+from urllib.parse import unquote
 
 from newsgraph.briefing.model import Headline, Line, Reference
 from newsgraph.briefing.reading import Article, Known, Statement
@@ -198,11 +200,14 @@ class Material:
         return tuple(sorted(found, key=lambda one: (one.date, one.article)))
 
     def title(self, article: str) -> str:
-        """An article's title; of one that has none, its first words that the graph has."""
+        """An article's title; of one that has none, the first words told of it, or else its name in the graph."""
         title = self.known.articles[article].title
         if title:
             return title
-        first = min((told.said for told in self.told if told.said.article == article), key=lambda said: said.begin)
+        told = [one.said for one in self.told if one.said.article == article]
+        if not told:
+            return unquote(re.split("[:/]", article)[-1])
+        first = min(told, key=lambda said: said.begin)
         return shorten(first.sentence, _OPENING, placeholder=" …")
 
 

@@ -20,7 +20,7 @@ Row = dict[str, Any]
 _OPENING = 60  # characters of an article without a title that stand for one
 _FIELDS = (
     *("names", "roles", "nationalities"),
-    *("geonames", "country", "place_kind", "latitude", "longitude"),
+    *("geonames", "country", "place_kind", "latitude", "longitude", "roughly"),
     *("time", "reported"),
 )
 

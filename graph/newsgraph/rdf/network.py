@@ -46,6 +46,7 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
     - label: its best name; names: the others, a tuple; iri: "" for a text; acts: whether it is an actor;
     - for actors and places: roles and nationalities, tuples; geonames: an IRI or ""; country: an ISO 3166-1 code or "";
       place_kind: "city", "country", …, or ""; latitude and longitude in degrees, both missing where they are not known;
+      roughly (whether these are only those of a town that it is named after or with);
     - for events: time, as written in the graph, or ""; reported: a tuple of "stated", "claimed", "denied", "envisaged";
     - articles: the IRIs of the articles that speak of it, a tuple.
 
@@ -170,6 +171,7 @@ class _Reader:
             node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")
             node["country"] = self.one(iri, SCHEMA["addressCountry"])
             node["place_kind"] = self.one(iri, NG["placeKind"])
+            node["roughly"] = self.one(iri, NG["placedRoughly"]) == "true"
             if self.one(iri, WGS84["lat"]):
                 node["latitude"] = float(self.one(iri, WGS84["lat"]))
                 node["longitude"] = float(self.one(iri, WGS84["long"]))

@@ -173,6 +173,8 @@ def _entity(entity: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
         if entity.location.country:
             yield SCHEMA["addressCountry"], literals.plain(entity.location.country)
         yield NG["placeKind"], literals.plain(entity.location.kind)
+        if entity.location.iri is None and entity.location.name is None:  # a town's, that it is named after or with
+            yield NG["placedRoughly"], literals.boolean(True)
 
 
 def _event(event: Event, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:

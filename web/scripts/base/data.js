@@ -6,7 +6,7 @@ import { block } from "./blocks.js";
  * @typedef {{iri: string, title?: string, opening?: string, date?: string, url?: string, publisher?: string, reprint_of?: number, also?: number[]}} Article
  * @typedef {{article: number, text: string}} Sentence
  * @typedef {{iri: string, kind: string, label?: string, caption: string, names?: string[], roles?: string[],
- *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, latitude?: number,
+ *   nationalities?: string[], geonames?: string, country?: string, place_kind?: string, roughly?: boolean, latitude?: number,
  *   longitude?: number, time?: string, type?: string, reported?: string[], articles?: number[], about?: number[],
  *   parts?: [number, string][], seen?: [number, number, number][]}} Thing
  * @typedef {{subject: number, object?: number, text?: string, told: string, clause: string, arguments?: string[], confidence: number, unsure?: boolean, doubts?: string[], rejected?: boolean, since?: string, until?: string, also?: number[], within?: number[], voice: string,

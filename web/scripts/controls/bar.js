@@ -1,6 +1,7 @@
 // What stands around the stage: the views' buttons, the search, the filters, tools, the legend and the counts.
 
 import { go, goTo, letGo, openArticle, stageNow, statementsNow, viewNow } from "../app.js";
+import { briefing } from "../base/briefing.js";
 import { nameOf, TOGGLES, VOICES } from "../base/data.js";
 import { byId, contestedSign, element, line, sign } from "../base/elements.js";
 import { pickyKinds, state, writeAddress } from "../base/state.js";
@@ -114,8 +115,14 @@ function savePicture(kind) {
   if (made) saveSheet(kind, made.drawn, { ...made, title: made.title + about });
 }
 
-/** @param {{name: string, label: string}} view */
-function viewButton({ name, label }) {
-  const change = () => go({ view: name, link: "", path: null }, true);
+/** On a narrow screen a graph is of what is around what is chosen, else around whom most is told of. */
+function nearest() {
+  const thing = state.thing ?? briefing?.who.find((one) => one.thing !== null)?.thing ?? null;
+  return thing === null ? {} : { thing, steps: state.steps || 1 };
+}
+
+/** @param {{name: string, label: string, legend?: boolean}} view */
+function viewButton({ name, label, legend }) {
+  const change = () => go({ view: name, link: "", path: null, ...(isNarrow() && legend ? nearest() : {}) }, true);
   return element("label", {}, element("input", { type: "radio", name: "view", value: name, onchange: change }), element("span", {}, label));
 }

@@ -238,8 +238,8 @@ function whereFrom(place) {
 }
 
 /** Where a place is, and whether that is guessed; "" where nobody knows. @param {Thing} thing */
-function coordinates({ latitude, longitude = 0, geonames }) {
+function coordinates({ latitude, longitude = 0, roughly }) {
   if (latitude === undefined) return "";
   const part = (/** @type {number} */ value, /** @type {string} */ ways) => `${Math.abs(value).toFixed(2)}° ${ways[value < 0 ? 1 : 0]}`;
-  return `${part(latitude, "NS")}, ${part(longitude, "EW")}${geonames ? "" : " (roughly: the gazetteer lacks it)"}`;
+  return `${part(latitude, "NS")}, ${part(longitude, "EW")}${roughly ? " (roughly: the gazetteer lacks it)" : ""}`;
 }

@@ -42,4 +42,4 @@ export function shownAt(place, outer) {
 }
 
 /** Whether a place is not in the gazetteer, and stands where a town does that it is named after, or told of with. @param {number} place */
-export const isGuessed = (place) => things[place].latitude !== undefined && !things[place].geonames;
+export const isGuessed = (place) => things[place].roughly === true;

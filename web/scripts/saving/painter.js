@@ -51,6 +51,10 @@ function shapeOf(drawn) {
   if (drawn.localName === "path") return new Path2D(value(drawn, "d"));
   const path = new Path2D();
   if (drawn.localName === "rect") path.rect(number(drawn, "x"), number(drawn, "y"), number(drawn, "width"), number(drawn, "height"));
+  if (drawn.localName === "line") {
+    path.moveTo(number(drawn, "x1"), number(drawn, "y1"));
+    path.lineTo(number(drawn, "x2"), number(drawn, "y2"));
+  }
   if (drawn.localName === "circle") path.arc(number(drawn, "cx"), number(drawn, "cy"), number(drawn, "r"), 0, 2 * Math.PI);
   return path;
 }
@@ -77,7 +81,7 @@ function pen(context, style) {
 /** @param {CanvasRenderingContext2D} context @param {Element} text with rows in tspans, or one row @param {Style} style */
 function write(context, text, style) {
   context.font = `${style["font-weight"]} ${Number.parseFloat(style["font-size"])}px ${style["font-family"]}`;
-  context.textAlign = style["text-anchor"] === "middle" ? "center" : "start";
+  context.textAlign = /** @type {CanvasTextAlign} */ (style["text-anchor"] === "middle" ? "center" : style["text-anchor"]);
   context.letterSpacing = `${Number.parseFloat(style["letter-spacing"]) || 0}px`;
   const rows = text.children.length ? [...text.children] : [text];
   for (const row of rows) {

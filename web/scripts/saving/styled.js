@@ -2,8 +2,8 @@
 
 import { SVG } from "../base/elements.js";
 
-const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "fill-rule", "opacity", "font-size", "font-weight", "font-family", "letter-spacing", "paint-order"];
-const KEPT = new Set(["d", "x", "y", "cx", "cy", "r", "width", "height", "viewBox", "transform", "text-anchor"]);
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "fill-rule", "opacity", "font-size", "font-weight", "font-family", "letter-spacing", "text-anchor", "paint-order"];
+const KEPT = new Set(["d", "x", "y", "cx", "cy", "r", "width", "height", "viewBox", "x1", "x2", "y1", "y2", "rx", "transform", "text-anchor"]);
 
 /** A copy of a picture of the page, each part with the looks that it has there. @param {Element} drawn @returns {SVGElement} */
 export function styled(drawn) {

@@ -8,6 +8,7 @@ import { zoom as zooming, zoomIdentity } from "d3-zoom";
 import { articles, nameOf, things } from "../base/data.js";
 import { element, svgElement } from "../base/elements.js";
 import { lanesOf, marksOf } from "./lanes.js";
+import "./licences.js";
 import { dayAt, inWords } from "./spans.js";
 /** @import { Dated, Lane, Mark } from "./lanes.js" */
 
@@ -15,7 +16,7 @@ const ROW = 22; // pixels
 const ROWS = { one: 12, many: 4 }; // the most of a lane, where there is one, or several
 const TITLE = 20; // pixels above a lane for what it is called
 const AXIS = 24;
-const EDGE = 22; // pixels from the edge within which a date would be cut
+const EDGE = 22; // pixels
 const STRIP = 46;
 const BINS = 80;
 const DAY = 86_400_000;
@@ -126,9 +127,9 @@ export class Timeline {
     select(/** @type {SVGGElement} */ (this.axisPart)).attr("transform", `translate(0 ${AXIS})`).call(axis);
     for (const tick of this.axisPart.querySelectorAll(".tick")) {
       const label = /** @type {Element} */ (tick.querySelector("text"));
-      label.setAttribute("y", "-16");
+      for (const [name, value] of Object.entries({ y: "-8", dy: "0" })) label.setAttribute(name, value);
       const x = this.x(/** @type {Date} */ (select(tick).datum()));
-      label.setAttribute("visibility", x < EDGE || x > this.width - EDGE ? "hidden" : "visible");
+      if (x < EDGE || x > this.width - EDGE) label.textContent = ""; // it would be cut
     }
     this.#showSeen();
   }
@@ -259,14 +260,19 @@ export function signOf({ kind, openStart, openEnd }, voice, from, to, y) {
   if (openStart) parts.push(svgElement("path", { class: "open", d: `M${from + 6} ${y - 4}l-6 4l6 4` }));
   if (openEnd) parts.push(svgElement("path", { class: "open", d: `M${to - 6} ${y - 4}l6 4l-6 4` }));
   const x = kind === "day" ? (from + to) / 2 : Math.max(from, 0) + 6;
+  parts.push(svgElement("path", { class: "sign", d: shapeOf(voice, x, y) }));
+  return parts;
+}
+
+/** The shape of a voice around a point. @param {string} voice @param {number} x @param {number} y */
+export function shapeOf(voice, x, y) {
   const shapes = /** @type {Record<string, string>} */ ({
     stated: `M${x - 5} ${y}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z`,
     claimed: `M${x} ${y - 6}l6 6l-6 6l-6 -6Z`,
     envisaged: `M${x - 5} ${y + 4.5}l5 -10l5 10Z`,
     denied: `M${x - 4.5} ${y - 4.5}l9 9m0 -9l-9 9`,
   });
-  parts.push(svgElement("path", { class: "sign", d: shapes[voice] }));
-  return parts;
+  return shapes[voice];
 }
 
 /** @param {number} x @param {number} y @param {string} words @param {string} name */

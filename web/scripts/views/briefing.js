@@ -31,6 +31,7 @@ function make(region, page) {
       for (const part of /** @type {NodeListOf<HTMLElement>} */ (region.querySelectorAll("section:not(.sources), .both"))) part.hidden = !part.querySelector("li:not([hidden])");
       nothing.hidden = told.length === 0 || told.some(([, item]) => !item.hidden);
     },
+    statements: () => [...new Set(told.flatMap(([{ statement }, item]) => (statement === null || item.hidden ? [] : [statement])))],
     count: () => [...ofAll(told.filter(([, item]) => !item.hidden).length, told.length, "line"), " of the briefing"],
   };
 }

@@ -3,8 +3,10 @@
 import { statements, things } from "../base/data.js";
 import { byId, counted, element, line, ofAll, svgElement } from "../base/elements.js";
 import { state } from "../base/state.js";
-import { thingsLetThrough } from "../controls/filters.js";
-import { coreOf, signOf, Timeline } from "../timeline/chart.js";
+import { isShown, thingsLetThrough } from "../controls/filters.js";
+import { colour } from "../graph/colours.js";
+import { styled } from "../saving/styled.js";
+import { coreOf, shapeOf, signOf, Timeline } from "../timeline/chart.js";
 import { datedEvents, ORDER, yearless } from "../timeline/lanes.js";
 import { dayAt, inWords } from "../timeline/spans.js";
 /** @import { Page, Scene } from "../app.js" */
@@ -43,24 +45,36 @@ function make(region, page) {
     legend(),
     list,
   );
-  let shown = 0;
+  /** @type {Dated[]} */
+  let picked = [];
   return {
     show: (/** @type {Scene} */ { state: asked, around }) => {
       const { since, until, ...filters } = asked.filters;
       const events = datedEvents(since || until ? thingsLetThrough({ ...asked, filters: { ...filters, since: "", until: "" } }) : around);
       controls.show();
       made.show(events, asked.own.lanes ?? "", asked.thing, { since, until });
-      const picked = events.filter(({ span }) => (!since || dayAt(span.start) >= since) && (!until || dayAt(span.start) <= until));
-      shown = picked.length;
+      picked = events.filter(({ span }) => (!since || dayAt(span.start) >= since) && (!until || dayAt(span.start) <= until));
       pictures.hidden = events.length === 0;
       list.replaceChildren(...listOf(picked, page), ...yearlessOf(since || until ? [] : yearless(around), page));
     },
     count: () => {
       const all = things.filter(({ kind }) => kind === "event").length;
-      return [...ofAll(shown, all, "event"), " · those without a date, or only named, are in the other views"];
+      return [...ofAll(picked.length, all, "event"), " · those without a date, or only named, are in the other views"];
     },
     moves: made,
+    statements: () => picked.flatMap(({ place }) => toldBy(place)),
+    picture: () => pictureOf(made),
   };
+}
+
+/** The statements that are shown and tell of an event. @param {number} event */
+const toldBy = (event) => (things[event].about ?? []).filter((one) => statements[one].event === event && isShown(one));
+
+/** The timeline as it is seen, with what its signs mean. @param {Timeline} made */
+function pictureOf(made) {
+  const looks = (/** @type {string} */ voice) => ({ d: shapeOf(voice, 9, 8), fill: voice === "stated" ? colour(voice) : "none", stroke: colour(voice), "stroke-width": "2" });
+  const more = ORDER.map((voice) => /** @type {[string, Record<string, string>]} */ ([VOICE_WORDS[/** @type {keyof typeof VOICE_WORDS} */ (voice)], looks(voice)]));
+  return { drawn: styled(made.svg), title: "What happened when", kinds: [], voices: [], more };
 }
 
 /** Which lanes there are, and which days are picked. */
@@ -149,7 +163,7 @@ function yearlessOf(events, page) {
 function item({ place, voice }, page, month) {
   const { time = "", parts = [] } = things[place];
   const where = [...new Set(parts.filter(([, role]) => role === "place").map(([part]) => part))];
-  const told = (things[place].about ?? []).filter((one) => statements[one].event === place).length;
+  const told = toldBy(place).length;
   return element(
     "li",
     {},
