@@ -34,14 +34,14 @@ test: $(READY) system web
 bench: $(READY) system
 	$(BIN)/python tests/benchmarks/bench.py $(ARTICLES) $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))
 
-# Fits the small models anew. The verdicts on statements are of Wikinews, which is here; names and antecedents are learned
-# from texts of GUM, too (GUM=folder with articles/ and gold.json).
+# Fits the small models anew. The verdicts on statements are of Wikinews and of articles of our own, which are here; names and
+# antecedents are learned from texts of GUM, too (GUM=folder with articles/ and gold.json).
 train: $(READY)
 ifdef GUM
 	$(BIN)/python graph/training/train_names.py $(GUM) tests/benchmarks/data/wikinews-2019/articles.jsonl
 	$(BIN)/python graph/training/train_antecedents.py $(GUM)
 endif
-	$(BIN)/python graph/training/train_confidence.py tests/benchmarks/data/wikinews-2019/articles.jsonl $(if $(GUM),$(GUM)/articles)
+	$(BIN)/python graph/training/train_confidence.py tests/benchmarks/data/wikinews-2019/articles.jsonl graph/training/news $(if $(GUM),$(GUM)/articles)
 
 # Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:

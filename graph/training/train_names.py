@@ -1,6 +1,6 @@
 """Trains what tells a person's name from an organisation's and a place's: name_types.json.
 
-    python graph/training/train_names.py FOLDER NEWS [NEWS ...]
+    python graph/training/train_names.py FOLDER NEWS
 
 FOLDER has articles/ID.txt and gold.json, as the entities benchmark: texts and annotations of GUM (Zeldes 2017,
 https://doi.org/10.1007/s10579-016-9343-x; annotations CC BY 4.0), here its texts that are not news. NEWS holds the
@@ -126,7 +126,7 @@ def main() -> None:
         examples += found
         weights += [GENRES[name.split("_")[1]] * np.sqrt(count) for *_, count in found]
     annotated = annotated_names()
-    for article in read_articles([Path(one) for one in sys.argv[2:]])[0]:
+    for article in read_articles([Path(sys.argv[2])])[0]:
         if article.id in annotated:
             found = news_examples(parser(article.text), annotated[article.id])
             examples += found
