@@ -51,16 +51,21 @@ class Context:
     introduced: AbstractSet[int] = frozenset()
 
 
-def confidence(triple: Triple, context: Context) -> float:
+def confidence(triple: Triple, context: Context, known: Mapping[str, float]) -> float:
     """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals.
 
     What is told of a pronoun that nobody is known for ("he won") tells a reader nothing, however well it is read; of
     what only makes sense after what stands before ("the race began"), strict readers say so of one in three.
+
+    Args:
+        triple: the triple.
+        context: what the other layers know of it.
+        known: its `features`.
     """
-    score = load_model("confidence").scores(features(triple, context))["right"]
+    score = load_model("confidence").scores(known)["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
     parts = ((triple.subject, context.subject), (triple.object, context.object))
-    if any(phrase is not None and is_nobody(phrase, known) for phrase, known in parts):
+    if any(phrase is not None and is_nobody(phrase, one) for phrase, one in parts):
         return min(likely, _OF_NOBODY)
     return min(likely, _POINTS_BACK) if _points_back(triple, context) else likely
 
