@@ -20,7 +20,8 @@ from newsgraph.extraction.statements.clarity import is_nobody, points_back
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_POINTS_BACK = 0.7  # the most that a statement has which only makes sense after what stands before it
+_POINTS_BACK = "only makes sense after what stands before"
+_MOST_POINTING_BACK = 0.7  # the most that such a statement has
 _OF_NOBODY = 0.5  # the most that a statement has whose subject or object is a pronoun that stands for nobody known
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
@@ -65,13 +66,9 @@ def confidence(triple: Triple, context: Context, known: Mapping[str, float]) -> 
     score = load_model("confidence").scores(known)["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
     parts = ((triple.subject, context.subject), (triple.object, context.object))
-    if any(phrase is not None and is_nobody(phrase, one) for phrase, one in parts):
+    if any(phrase is not None and is_nobody(phrase, named) for phrase, named in parts):
         return min(likely, _OF_NOBODY)
-    return min(likely, _POINTS_BACK) if _points_back(triple, context) else likely
-
-
-def _points_back(triple: Triple, context: Context) -> bool:
-    return points_back(triple, context.subject, context.object, context.entity_at, context.introduced)
+    return min(likely, _MOST_POINTING_BACK) if _POINTS_BACK in known else likely
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:
@@ -314,8 +311,8 @@ def _places(tokens: "Sequence[Token]") -> frozenset[int]:
 
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
-    if _points_back(triple, context):
-        yield "only makes sense after what stands before", 1.0
+    if points_back(triple, context.subject, context.object, context.entity_at, context.introduced):
+        yield _POINTS_BACK, 1.0
     parts = [("subject", triple.subject, context.subject)]
     if triple.object is not None:
         parts.append(("object", triple.object, context.object))
