@@ -1,5 +1,5 @@
 # make demo   sets everything up and builds the graph of the two articles in seeds/
-# make test   sets everything up, a browser included where Debian's packages can be installed, and runs all checks
+# make test   sets everything up, browsers included where Debian's packages can be installed, and runs all checks
 # make bench  one table of how good reading and resolution are, by every scorer, and how long reading takes beside the
 #             parser alone, resolution as articles grow and the picture to be made and to open, which needs Chromium
 #             (ARTICLES=folder to time articles of your own; JSON=file keeps all figures; AGAINST=file tells what has
@@ -43,7 +43,7 @@ ifdef GUM
 endif
 	$(BIN)/python graph/training/train_confidence.py tests/benchmarks/data/wikinews-2019/articles.jsonl graph/training/news $(if $(GUM),$(GUM)/articles)
 
-# Chromium and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
+# Chromium, Firefox and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:
 	@tests/install-system-packages
 

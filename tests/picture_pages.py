@@ -36,7 +36,7 @@ def held(html: str, block: str = "data") -> str:
     """What a page holds in one of its blocks of data, as JSON."""
     found = re.search(rf'id="block-{block}">([^<]*)<', html)
     assert found
-    return zlib.decompress(base64.b64decode(found[1])).decode()
+    return zlib.decompress(base64.b85decode(found[1][1:].translate(str.maketrans(":~,.", "~&<>")))).decode()
 
 
 @contextmanager

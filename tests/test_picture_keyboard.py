@@ -82,7 +82,7 @@ def test_a_walk_by_keyboard(opened: "Callable[..., Page]", all_sure: Path) -> No
     assert view.evaluate(FOCUS)["name"] == "Filters (on)"
 
     _press(view, "Tab")
-    assert _press(view, "ArrowRight")["name"] == "Who to whom"
+    assert _press(view, "ArrowRight")["name"] == "Timeline"
     assert _press(view, "ArrowRight")["name"] == "Map"
     _tab(view, "Moscow")
     _press(view, "Enter")

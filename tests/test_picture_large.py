@@ -1,7 +1,8 @@
 """Large pictures: tables by column, rings around one thing, a link to hand on, disputes a few at a time."""
 
+import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,13 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgraph.picture import drawing
-from newsgraph.picture.content import columns
+from newsgraph.picture.tables import columns
 from picture_pages import address, search, small_page, title
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-VALUES = st.one_of(st.text(max_size=2), st.integers(), st.lists(st.integers(), max_size=2))
+LISTS = st.one_of(
+    st.lists(st.integers(), max_size=2),
+    *(st.lists(st.lists(st.integers(), min_size=n, max_size=n), max_size=2) for n in (2, 3)),
+)
+VALUES = st.one_of(st.text(max_size=2), st.integers(), LISTS)
 PLACES = "() => graph.network.getPositions()"
 
 
@@ -23,7 +28,9 @@ def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
     """What `assets/data.js` makes of a table."""
     rows: list[dict[str, Any]] = [{} for _ in range(table["count"])]
     for name, column in table["columns"].items():
-        if "names" in column:
+        if "lengths" in column:
+            found = list(enumerate(_lists(column)))
+        elif "names" in column:
             found = [(place, column["names"][at]) for place, at in enumerate(column["at"]) if at >= 0]
         elif "places" in column:
             found = list(zip(column["places"], column["values"], strict=True))
@@ -33,6 +40,32 @@ def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
             if value is not None:
                 rows[place][name] = value
     return rows
+
+
+def _lists(column: dict[str, Any]) -> Iterator[list[Any] | None]:
+    steps = iter(column["steps"])
+    last = 0
+    for length in column["lengths"]:
+        if length < 0:
+            yield None
+        elif "wide" not in column:
+            row = []
+            for step in itertools.islice(steps, length):
+                last += step
+                row.append(last)
+            yield row
+        else:
+            yield list(_ranges(steps, length, column["wide"]))
+
+
+def _ranges(steps: Iterator[int], length: int, wide: int) -> Iterator[list[int]]:
+    of = end = 0
+    for _ in range(length):
+        if wide == 3:
+            of, end = of + next(steps), 0
+        begin = end + next(steps)
+        end = begin + next(steps)
+        yield [of, begin, end] if wide == 3 else [begin, end]
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), VALUES)))
@@ -49,7 +82,17 @@ def test_what_comes_again_stands_once() -> None:
 
 
 def test_the_page_reads_every_row_as_it_was(opened: "Callable[..., Page]") -> None:
-    rows = [{"a": "x", "b": [n], **({"c": n} if n == 3 else {}), "d": "y" if n % 2 else "z"} for n in range(8)]
+    rows = [
+        {
+            "a": "x",
+            "b": [n],
+            "e": [[n, n + 2], [9, 12]],
+            "f": [[n, 5, 7], [n + 1, 0, 2]],
+            **({"c": n} if n == 3 else {}),
+            "d": "y" if n % 2 else "z",
+        }
+        for n in range(8)
+    ]
     view = opened(small_page())
     assert view.evaluate("(table) => JSON.parse(JSON.stringify(rows(table)))", columns(rows)) == rows
 

@@ -204,10 +204,10 @@ def test_what_only_somebody_claims_is_dashed_and_says_by_whom(opened: Opened) ->
     )
     identities = IDENTITIES.__class__(entities=IDENTITIES.entities, events=(event,), contradictions=())
     view = opened(small_page((silent, claim), identities))
-    role = view.evaluate("graph.drawing.edges.find(({label}) => label === 'agent')")
+    role = view.evaluate("graph.drawing.edges.find(({label}) => label === 'by')")
     assert role["voice"] == "claimed"
     assert role["dashes"]
-    view.evaluate("go({link: linkName(graph.drawing.edges.find(({label}) => label === 'agent'))})")
+    view.evaluate("go({link: linkName(graph.drawing.edges.find(({label}) => label === 'by'))})")
     assert "Claimed by a spokesman" in view.locator("#panel").inner_text()
 
 

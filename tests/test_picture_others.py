@@ -24,7 +24,7 @@ OTHERS = "graph.visibleNodes().filter(({group}) => group === 'topic').map(({id})
 def test_other_things_are_drawn_beside_what_they_are_tied_to(opened: Opened, all_sure: "Path", name: str) -> None:
     view = opened(all_sure / "graph.html", f"#view={name}")
     assert view.evaluate(OTHERS) == []
-    assert not view.get_by_text("Other topics").is_visible()
+    assert not view.locator("#legend [data-kind=topic]").is_visible()
     view.get_by_role("button", name="Filters").click()
     view.get_by_role("checkbox", name="Other topics").check()
     others = view.evaluate(OTHERS)
@@ -69,10 +69,10 @@ def test_a_link_of_another_thing_opens_its_sentences(opened: Opened, all_sure: "
     assert "No one" in view.locator("#panel .card blockquote").first.inner_text()
 
 
-def _without_events(content: "Content", view: "View") -> tuple[list[int], list[int]]:
+def _without_events(content: "Content", things: list[int], _view: "View") -> tuple[list[int], list[int]]:
     """What a graph too large for its events draws at first."""
-    events = [thing for thing in view.things if content.things[thing]["kind"] == "event"]
-    return [thing for thing in view.things if thing not in events], events
+    events = [thing for thing in things if content.things[thing]["kind"] == "event"]
+    return [thing for thing in things if thing not in events], events
 
 
 def test_what_is_contested_has_its_sign_when_it_is_drawn_later(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

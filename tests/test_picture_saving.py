@@ -20,10 +20,8 @@ DRAWN = """() => graph.visibleNodes().map((node) => {
     const {x, y} = graph.network.canvasToDOM(graph.network.getPositions([node.id])[node.id]);
     return [x, y, colour(node.group), graph.faded(node.id), graph.sizeOf(node) * graph.network.getScale()];
 })"""
-WRITTEN = """() => graph.labels.written.map(({node, edge}) => {
-    const {nodes, edges} = graph.drawing;
-    return (nodes.find(({id}) => id === node) ?? edges.find(({id}) => id === edge)).label;
-})"""
+WRITTEN = """() => graph.labels.written.map(({node, label}) =>
+    label ?? graph.drawing.nodes.find(({id}) => id === node).label)"""
 PIXELS = """async ([address, spots]) => {
     const image = new Image();
     image.src = address;

@@ -75,7 +75,7 @@ def test_edges_go_along_with_a_node_that_is_placed(view: "Page") -> None:
     off = """(id) => {
         const {from, to} = graph.drawing.edges.find((edge) => edge.id === id);
         const {[from]: one, [to]: other} = graph.network.getPositions([from, to]);
-        const {x, y} = graph.network.middle(id);
+        const {x, y} = graph.network.along(id, 0.5);
         return Math.hypot(x - (one.x + other.x) / 2, y - (one.y + other.y) / 2);
     }"""
     straight = view.evaluate("graph.drawing.edges.filter(({id}) => !graph.network.isCurved(id)).map(({id}) => id)")

@@ -22,7 +22,7 @@ ASSETS = ROOT / "graph" / "newsgraph" / "picture" / "assets"
 WEB = ROOT / "web"
 # What a script exports, and what one imports or hands on.
 GIVEN = re.compile(r"^export (?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
-TAKEN = re.compile(r"(?:import|export) \{([^}]*)\} from \"(\.[^\"]*)\"")
+TAKEN = re.compile(r"(?:import|export) (?:\w+, )?\{([^}]*)\} from \"(\.[^\"]*)\"")
 AXE = """async () => {
     const wanted = {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]};
     const {violations, passes} = await axe.run(document, wanted);

@@ -1,6 +1,6 @@
 """How sure a statement has to be to stand as a fact, and to be shown before anybody asks for more."""
 
-# From here on, readers find about seven of eight plain facts right; it is more than half of all statements
+# From here on, strict readers find about 85 of 100 plain facts right; it is nearly half of all statements
 # (graph/training/train_confidence.py says both).
 DEFAULT_MIN_CONFIDENCE = 0.75  # of a graph that is built without `--min-confidence`
 

@@ -170,6 +170,7 @@ class Triple(msgspec.Struct, frozen=True, kw_only=True):
         holds: for a relation that the text says has ended or begun.
         nominal: whether it is told without a verb of its own: "his deputy, Ann Lee".
         confidence: the calibrated probability that a careful reader finds the triple right, from 0 to 1.
+        doubts: the main reasons for which it is not sure, the weightiest first: "reading", "who", "alone", …
     """
 
     id: str
@@ -186,6 +187,7 @@ class Triple(msgspec.Struct, frozen=True, kw_only=True):
     holds: Validity | None = None
     nominal: bool = False
     confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
 
 
 class Source(Span, frozen=True, kw_only=True):

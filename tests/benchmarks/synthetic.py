@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 CAST = 12  # actors and places that belong to one story
 PER_ARTICLE = 20  # statements
+SURE = 0.8  # confidence
 FAMOUS = 0.25  # how often a part is played by somebody of any story, the more famous the more often
 SYLLABLES = ("ba", "den", "fi", "gor", "hu", "ka", "lem", "mi", "no", "pu", "ran", "se", "til", "vo", "zu")
 KINDS = ("person", "organization", "person", "group", "place")
@@ -51,13 +52,14 @@ class _News:
             else:
                 self._statement(number, article, *self._two(article), "")
         self.graph.graph.update(articles=self.articles, sentences=self.sentences, mentions=self.mentions)
+        self.graph.graph["min_confidence"] = SURE
 
     def _name(self) -> str:
         return "".join(self.chance.choices(SYLLABLES, k=self.chance.randint(2, 4))).capitalize()
 
     def _article(self, number: int) -> dict[str, str]:
         date = f"2022-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
-        return {"title": f"{self._name()} and {self._name()}", "date": date, "url": ""}
+        return {"title": f"{self._name()} and {self._name()}", "date": date, "url": "", "reprint_of": "", "text": ""}
 
     def _actor(self, iri: str, kind: str) -> None:
         names = [f"{self._name()} {self._name()}" for _ in range(self.chance.randint(1, 3))]
@@ -94,6 +96,7 @@ class _News:
     def _statement(self, number: int, article: int, subject: str, object_: str, event: str) -> None:
         iri, begin = list(self.articles)[article], number * 100
         relation, voice = self.chance.choice(VERBS), self.chance.choice(VOICES)
+        confidence = round(self.chance.triangular(0.3, 1.0, 0.9), 3)
         names = [self.graph.nodes[thing]["label"] for thing in (subject, object_)]
         speaker = (
             self.chance.choice(self.stories[article % len(self.stories)]) if voice in ("claimed", "denied") else ""
@@ -111,10 +114,18 @@ class _News:
             predicate="",
             statement=statement,
             event=event,
+            text=f"{names[0]} {relation} {names[1]}",
+            relation_text=relation,
+            marks=("denied",) if voice == "denied" else (),
+            object=names[1],
             polarity="negated" if voice == "denied" else "affirmed",
             modality="actual",
             voice=voice,
-            contradicts=(),
+            confidence=confidence,
+            sure=confidence >= SURE,
+            **dict.fromkeys(("valid_from", "valid_until"), ""),
+            **dict.fromkeys(("doubts", "arguments", "argument_roles", "argument_values", "mentions"), ()),
+            **dict.fromkeys(("contradicts", "contradiction_kinds", "contradiction_tiers", "denies"), ()),
             article=iri,
             article_title="",
             article_date="",

@@ -1,6 +1,6 @@
 // How the page works: what is asked for goes into the address, and everything shown follows from that.
 
-import { byIri, data, statements, things } from "./base/data.js";
+import { articles, byIri, data, statements, things } from "./base/data.js";
 import { byId, element } from "./base/elements.js";
 import { path } from "./base/paths.js";
 import { knowViews, linkName, readAddress, setState, state, writeAddress } from "./base/state.js";
@@ -8,6 +8,7 @@ import { isNarrow, showFilters, tell } from "./controls/bar.js";
 import { isShown, lets, letThrough, thingsLetThrough } from "./controls/filters.js";
 import { Cards } from "./evidence/cards.js";
 import { Panel } from "./evidence/panel.js";
+import { drawingOf, homeOf, isDivided, partKey, partNamed, viewWith } from "./graph/drawings.js";
 import { reveal } from "./graph/large.js";
 import { showOthers } from "./graph/others.js";
 import { eventsByPlace } from "./map/places.js";
@@ -64,8 +65,14 @@ function pick(thing, picked) {
   go({ thing, link: edge ? linkName(edge) : "", steps: 0, path: null });
 }
 
-/** Choose nothing. */
-export const letGo = () => go({ thing: null, link: "", path: null, steps: 0 });
+/** Choose nothing; or if nothing is, look for nothing. */
+export function letGo() {
+  const chosen = state.thing !== null || state.link !== "";
+  go({ thing: null, link: "", path: null, steps: 0, own: chosen ? state.own : { ...state.own, find: "" } });
+}
+
+/** Show what an article says. @param {number} place */
+export const openArticle = (place) => go({ view: "article", own: { ...state.own, read: articles[place].iri }, thing: null, link: "", path: null, steps: 0 });
 
 /** The view that is asked for. */
 export const viewNow = () => VIEWS.find(({ name }) => name === state.view) ?? VIEWS[0];
@@ -90,7 +97,7 @@ function follow(centred = false) {
   setState(readAddress(address));
   takeView();
   shown = takeShown();
-  const around = state.steps ? shown.nodes : thingsLetThrough(state);
+  const around = takeAround();
   const pointed = takePointed();
   layOut(pointed, around);
   showStage({ state, drawing, shown, around, pointed, centred });
@@ -98,25 +105,27 @@ function follow(centred = false) {
   keepFocus(focused);
 }
 
-/** Take the view that is asked for; where it is a graph, one that draws what is chosen, if there is any. */
+/** Take the view that is asked for; where it is a graph, one that draws what is chosen, if there is any, in its part. */
 function takeView() {
   const { thing, path: goal, link } = state;
   const known = VIEWS.some(({ name }) => name === state.view);
-  if (!known) state.view = thing === null && !link ? VIEWS[0].name : data.drawings[0].name;
-  const wanted = data.drawings.find(({ name }) => name === state.view);
-  drawing = drawnIn(wanted ?? drawing ?? data.drawings[0], thing, goal);
-  if (wanted) state.view = drawing.name;
+  if (!known) state.view = thing === null && !link ? VIEWS[0].name : data.views[0].name;
+  const isGraph = data.views.some(({ name }) => name === state.view);
+  const chosen = [thing, goal].filter((one) => one !== null);
+  const name = viewWith(isGraph ? state.view : (drawing?.name ?? data.views[0].name), chosen);
+  const part = takePart(chosen[0] ?? endsAsked(state)[0]);
+  drawing = drawingOf(name, part);
+  if (isGraph) state.view = name;
 }
 
-/**
- * A drawing of a thing, if possible with the goal of a path from it: this one, if it has them.
- * @param {Drawing} wanted @param {number | null} thing @param {number | null} goal
- */
-function drawnIn(wanted, thing, goal) {
-  /** @param {Drawing} one @param {number | null} place */
-  const has = ({ nodes, rest }, place) => place === null || nodes.some(({ id }) => id === place) || rest.some(([id]) => id === place);
-  const possible = [wanted, ...data.drawings].filter((one) => has(one, thing));
-  return possible.find((one) => has(one, goal)) ?? possible[0] ?? wanted;
+/** The part of the graph that is asked for, or that has what is chosen. @param {number | undefined} chosen */
+function takePart(chosen) {
+  if (!isDivided()) return 0;
+  const asked = partNamed(state.own.part);
+  if (chosen === undefined || (asked !== null && homeOf(chosen) === undefined)) return asked;
+  const home = homeOf(chosen) ?? null;
+  if (home !== null && home !== asked) state.own.part = partKey(home); // where readers are once they choose nothing
+  return home;
 }
 
 /** What is let through of the drawing, once all that is asked for is drawn. */
@@ -125,6 +134,14 @@ function takeShown() {
   if (state.thing !== null) reveal(drawing, state.thing, state.steps > 0);
   for (const end of endsAsked(state)) reveal(drawing, end, false);
   return letThrough(state, drawing);
+}
+
+/** What the evidence speaks of where nothing is chosen: what is near; or what is in the part that is drawn; or everything. */
+function takeAround() {
+  if (state.steps) return shown.nodes;
+  const all = thingsLetThrough(state);
+  if (!viewNow().legend || !isDivided() || drawing.part === null) return all;
+  return new Set([...all].filter((thing) => drawing.own.has(thing) || shown.nodes.has(thing)));
 }
 
 /** The goal of the path that is asked for, or what the link that is asked for ties. @param {State} asked */
@@ -149,8 +166,14 @@ function layOut({ link, way }, around) {
   const { thing, path: goal, steps } = state;
   if (thing !== null && goal !== null) panel.path(thing, goal, way, drawing.links);
   else if (thing !== null) panel.thing(thing, steps, eventsByPlace(around).get(thing) ?? []);
-  else if (link) panel.link(link, drawing.links[link.id]);
+  else if (link) panel.link(link, drawing.links[link.id], between(link));
+  else if (state.own.find) panel.found(state.own.find);
   else panel.overview(around, viewNow().beside?.(around, cards) ?? []);
+}
+
+/** The other links that are seen between the same two things. @param {DrawnEdge} link */
+function between({ id, from, to }) {
+  return drawing.edges.filter((one) => one.id !== id && shown.edges.has(one.id) && ((one.from === from && one.to === to) || (one.from === to && one.to === from)));
 }
 
 /** Put the view that is asked for on the stage. @param {Scene} scene */
@@ -158,11 +181,11 @@ function showStage(scene) {
   const view = viewNow();
   const wanted = regionOf(view);
   for (const name of new Set(VIEWS.map(regionOf))) byId(name).hidden = name !== wanted;
-  byId("legend").hidden = !view.legend;
   document.body.dataset.stage = view.text ? "text" : "picture";
   const made = onStage.get(wanted) ?? view.make(byId(wanted), { go, goTo, pick, cards });
   onStage.set(wanted, made);
   made.show(scene);
+  byId("legend").hidden = !view.legend || !made.moves;
 }
 
 /** Keep the keyboard where it was; if that is gone, put it to the evidence. @param {Element | null} before */
@@ -177,12 +200,13 @@ function keepFocus(before) {
 export function open() {
   knowViews(VIEWS);
   for (const { name, label, region } of [...VIEWS].reverse()) {
-    if (!document.getElementById(region ?? name)) byId("graph").before(element("div", { id: region ?? name, class: "view", tabindex: "0", role: "region", "aria-label": label, hidden: true }));
+    if (!document.getElementById(region ?? name)) byId("graphs").before(element("div", { id: region ?? name, class: "view", tabindex: "0", role: "region", "aria-label": label, hidden: true }));
   }
   panel = new Panel(byId("panel"), cards, {
     none: letGo,
     steps: (steps) => go({ steps }, true),
     path: (place) => go({ path: place, steps: 0 }),
+    link: (edge) => go({ thing: null, link: linkName(edge), steps: 0, path: null }),
   });
   addEventListener("popstate", () => {
     address = location.hash;

@@ -2,12 +2,12 @@
 
 import { open } from "./app.js";
 import { readBriefing } from "./base/briefing.js";
-import { data, readData } from "./base/data.js";
+import { readData } from "./base/data.js";
 import { readDays } from "./base/times.js";
 import { startControls, startLegend } from "./controls/bar.js";
 import { readOptions } from "./controls/filters.js";
-import { markContested } from "./evidence/disputes.js";
 import { readMarks } from "./evidence/marks.js";
+import { readParts } from "./graph/drawings.js";
 import { readCoasts } from "./map/coasts.js";
 import { readWorld } from "./map/map.js";
 
@@ -32,7 +32,7 @@ async function start() {
   await readMarks();
   readDays();
   readOptions();
-  for (const drawing of data.drawings) markContested(drawing);
+  readParts();
   startLegend();
   startControls();
   open();

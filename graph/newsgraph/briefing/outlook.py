@@ -59,7 +59,10 @@ def investigated(material: Material, told_already: frozenset[str]) -> list[Told]
     fit = [
         told
         for told in _fit(material, told_already)
-        if told.said.voice != "denied" and _is_investigation(told, pattern) and told not in ended
+        if told.said.voice != "denied"
+        and told.said.modality != "hypothetical"
+        and _is_investigation(told, pattern)
+        and told not in ended
     ]
     still_open = [told for told in fit if not any(_ends(one, told, material) for one in ended)]
     return varied(still_open, lambda told: weight(told, material), _EACH_OPEN)

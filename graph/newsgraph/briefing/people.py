@@ -116,7 +116,8 @@ class People:
             return False
         if told.said.subject == iri:
             return not {word for word in content_words(label) if len(word) > 1}.isdisjoint(told.words)
-        return label in told.said.text and not _says_what(told)
+        is_person = self.material.known.entities[iri].type == "person"  # of "on Twitter" nobody learns what Twitter is
+        return is_person and label in told.said.text and not _says_what(told)
 
     def _telling(self, told: Told, iri: str) -> float:
         event = self.material.known.events.get(told.said.event)

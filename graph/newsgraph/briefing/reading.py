@@ -32,6 +32,7 @@ SELECT ?statement ?named WHERE {
 }"""
 _EVENTS = """
 SELECT ?event ?label ?time ?type ?article WHERE {
+  { SELECT DISTINCT ?event { ?told ng:event ?event } }
   ?event a ng:Event ; rdfs:label ?label ; prov:wasDerivedFrom ?article .
   OPTIONAL { ?event sem:hasTimeStamp ?time }
   OPTIONAL { ?event a ?type FILTER(STRSTARTS(STR(?type), STR(ng:)) && ?type != ng:Event) }
@@ -109,7 +110,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event: its label, time (EDTF or ""), type ("assault" or ""), who takes part, where, and in which articles."""
+    """An event that statements tell of: its label, time (EDTF or ""), type ("assault" or ""), parts and articles."""
 
     label: str
     time: str

@@ -34,6 +34,7 @@ def standalone(text: str, relation: str, *, has_object: bool, marks: tuple[str, 
     factors = _data()["factors"]
     score *= factors["mark"] if marks else 1
     score *= 1 if has_object else factors["no_object"]
+    score *= factors["non_finite"] if _is_non_finite(relation) else 1
     score *= factors["short"] if len(words) < lengths["short"] else 1
     score *= factors["long"] if len(words) > lengths["long"] else 1
     numbers = len(_NUMBER.findall(text))
@@ -68,6 +69,12 @@ def any_of(name: str) -> re.Pattern[str]:
     """Any word or phrase that begins as a list of `standalone.toml` says."""
     phrases = _data()["phrases"][name]
     return re.compile("|".join(rf"\b{re.escape(phrase)}" for phrase in phrases), re.IGNORECASE)
+
+
+def _is_non_finite(relation: str) -> bool:
+    """Whether a relation's words are a participle or an infinitive alone."""
+    first = relation.lower().split()[:1]
+    return first == ["to"] or any(word.endswith("ing") for word in first)
 
 
 def _is_broken(text: str, words: list[str]) -> bool:

@@ -29,7 +29,8 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   `scope`; `times` with `time_words` and `time_spans`;
 - `events`: `events`, `participants` and `event_types` (with `event_patterns`);
 - `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`,
-  `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence` with `clarity` (what is told by itself);
+  `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence` with `clarity` (what is told by
+  itself) and `doubts` (why it is not surer);
 - the record: `assembly`, with `entity_index` (who the words are).
 """
 

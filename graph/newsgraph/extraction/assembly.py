@@ -24,6 +24,7 @@ from newsgraph.extraction.base.annotations import (
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.entity_index import EntityIndex, Numbered
 from newsgraph.extraction.statements import confidence
+from newsgraph.extraction.statements.doubts import doubts
 from newsgraph.extraction.statements.forms import (
     has_content_clause,
     is_clause,
@@ -172,6 +173,9 @@ class _Assembly:
         copula = triple.clause is not None and triple.clause.kind == "copula"
         if copula and object_ and object_.entity and object_.entity == subject.entity:
             object_ = msgspec.structs.replace(object_, entity=None)  # what a thing is said to be tells it by the words
+        context = self._context(triple)
+        known = confidence.features(triple, context)
+        sure = confidence.confidence(triple, context, known)
         return record.Triple(
             id=identifier,
             subject=subject,
@@ -186,7 +190,8 @@ class _Assembly:
             reports=self._reports(triple),
             holds=triple.holds,
             nominal=triple.clause is None,
-            confidence=confidence.confidence(triple, self._context(triple)),
+            confidence=sure,
+            doubts=doubts(known, sure),
         )
 
     def _context(self, triple: Triple) -> confidence.Context:

@@ -1,7 +1,6 @@
 """What the page knows: the network as tables that refer to each other by place.
 
-In the page a table is kept by column, as `columns` makes it and `assets/data.js` reads it: it is large, and most of its
-words come again and again. What the page has no use for is left out.
+What the page has no use for is left out; how it stands there is told by `tables.py`.
 """
 
 import re
@@ -37,12 +36,13 @@ class Content:
       "place", "event" or "topic"), label, caption (the label cut to the size of a picture), what the network knows of
       it, about (the statements that speak of it), parts (of an event: [thing, role]), seen ([sentence, begin, end]);
     - statements: subject, object or text, relation, told (the relation in the sentence's words, with what these don't
-      show: "denied: paid"), arguments (in words), also (what else it says something of: actors, places and events that
-      are its arguments or named within its object or arguments), within (all that are named within it), confidence (per
-      cent), unsure (whether it is shown only when asked for), voice, polarity, modality, since, until, by, cue, quoted,
-      event, contradicts (statements), ways (the kind of each of these contradictions), possibly (those that are only
-      possibly contested), denies (those that it denies), sentence, words (where the sentence has the statement's own
-      words: [begin, end]);
+      show: "denied: paid"), clause (all of it as a reader reads it; not in the page), arguments (in words), also (what
+      else it says something of: actors, places and events that are its arguments or named within its object or
+      arguments), within (all that are named within it), confidence (per cent), unsure (whether it is shown only when
+      asked for), doubts (why it is unsure), voice, polarity, modality,
+      since, until, by, cue, quoted, event, contradicts (statements), ways (the kind of each of these contradictions),
+      possibly (those that are only possibly contested), denies (those that it denies), sentence, words (where the
+      sentence has the statement's own words: [begin, end]);
     - within: [place, place that it lies in].
 
     `sure` is the confidence in per cent from which on a statement is shown at first; `place_of` has the place of each
@@ -114,7 +114,8 @@ class _Tables:
 
     def _statement(self, subject: str, object_: str, data: Row) -> Row:
         row = {name: data[name] for name in ("relation", "voice", "polarity", "modality", "cue", "quoted")}
-        row |= {"told": told(data), "arguments": list(data["arguments"])}
+        row |= {"told": told(data), "clause": data["text"], "arguments": list(data["arguments"])}
+        row["doubts"] = [] if data["sure"] else list(data["doubts"])
         row |= {"confidence": _per_cent(data["confidence"]), "unsure": not data["sure"]}
         row["also"] = [self.things[iri] for iri in data["argument_values"] if iri in self.things]
         row["within"] = [self.things[iri] for iri in data["mentions"] if iri in self.things]
@@ -203,44 +204,6 @@ def statements_in_order(network: "nx.MultiDiGraph[str]") -> list[tuple[str, str,
     """The statements as they stand in their table: subject, object, and what the network knows of each."""
     edges = [edge for edge in network.edges(data=True) if edge[2]["kind"] == "statement"]
     return sorted(edges, key=lambda edge: (edge[2]["article"], edge[2]["begin"], edge[2]["statement"]))
-
-
-def packed(content: Content) -> dict[str, Any]:
-    """The tables as they stand in the page: see `columns`."""
-    sentences = [_less(row, "begin") for row in content.sentences]
-    things = [_less(row, "caption") if row["caption"] == row["label"] else row for row in content.things]
-    tables = {"articles": content.articles, "sentences": sentences, "things": things, "statements": content.statements}
-    packed_tables = {name: columns(rows) for name, rows in tables.items()}
-    return {**packed_tables, "within": content.within, "sure": content.sure}
-
-
-def columns(rows: list[Row]) -> dict[str, Any]:
-    """A table by column, with the number of its rows. A column is one of these:
-
-    - {"all": value}: all rows have it;
-    - {"names": [...], "at": [...]}: texts that come again, and for each row which of them it has, -1 for none;
-    - {"places": [...], "values": [...]}: few rows have any, these;
-    - {"values": [...]}: the value of each row, null for none.
-    """
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {"count": len(rows), "columns": {name: _column([row.get(name) for row in rows]) for name in names}}
-
-
-def _column(values: list[Any]) -> dict[str, Any]:
-    filled = [place for place, value in enumerate(values) if value is not None]
-    if all(isinstance(values[place], str) for place in filled):
-        names = {name: at for at, name in enumerate(dict.fromkeys(values[place] for place in filled))}
-        if len(names) == 1 and len(filled) == len(values):
-            return {"all": values[0]}
-        if 2 * len(names) <= len(filled):
-            return {"names": list(names), "at": [names.get(value, -1) for value in values]}
-    if 2 * len(filled) < len(values):
-        return {"places": filled, "values": [values[place] for place in filled]}
-    return {"values": values}
-
-
-def _less(row: Row, left_out: str) -> Row:
-    return {name: value for name, value in row.items() if name != left_out}
 
 
 def told(statement: Row) -> str:

@@ -17,12 +17,14 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.picture import drawing
 from newsgraph.picture.briefing_block import told
 from newsgraph.picture.coasts import coasts
-from newsgraph.picture.content import Content, content, packed
-from newsgraph.picture.drawing import ARROWS, DASHES, SHAPES, draw
+from newsgraph.picture.content import Content, content
+from newsgraph.picture.parts import parts
+from newsgraph.picture.tables import packed
 from newsgraph.picture.texts import texts
-from newsgraph.picture.views import views
+from newsgraph.picture.views import plain_doubts, plain_events, plain_parts, views
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from newsgraph.briefing import Briefing
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Letters of base 85 that mean something in HTML, and what stands for them.
+_SAFE = str.maketrans("~&<>", ":~,.")
 # Parts of a sentence come again and again; slow to find, but the page is read more often than made.
 _LEVEL = 9
 
@@ -55,8 +59,11 @@ def page(network: "nx.MultiDiGraph[str]", briefing: "Briefing | None" = None) ->
 
 
 def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
-    drawings = [draw(known, view) for view in views(known)]
-    return {"content": packed(known), "drawings": drawings, "shapes": SHAPES, "dashes": DASHES, "arrows": ARROWS}
+    words = {"plainEvents": plain_events(), "plainParts": plain_parts(), "plainDoubts": plain_doubts()}
+    seen = views(known)
+    found = parts(known, seen[-1], drawing.MOST)
+    drawn = {"views": [drawing.draw(known, view, found) for view in seen], "parts": [part.row() for part in found]}
+    return {"content": packed(known), **drawn, **words}
 
 
 def _coasts(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
@@ -105,8 +112,10 @@ def _json(data: Any) -> str:
 
 
 def _deflated(text: str) -> str:
-    """Text packed (zlib, base64): of letters, digits, "+", "/" and "=", it can stand anywhere in HTML."""
-    return base64.b64encode(zlib.compress(text.encode(), _LEVEL)).decode()
+    """Text packed (zlib, base 85) for `bytes.js`: how many bytes were added to fill the last four, then the letters."""
+    packed = zlib.compress(text.encode(), _LEVEL)
+    filling = -len(packed) % 4
+    return f"{filling}{base64.b85encode(packed + bytes(filling)).decode().translate(_SAFE)}"
 
 
 @cache

@@ -1,9 +1,10 @@
-"""The words that the page needs only now and then: whole articles, and statements as decisions name them."""
+"""The words that the page needs only now and then: whole articles, and what statements are called."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.picture.content import columns, statements_in_order
+from newsgraph.picture.content import statements_in_order
+from newsgraph.picture.tables import columns
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -14,15 +15,12 @@ def texts(network: "nx.MultiDiGraph[str]") -> dict[str, Any]:
 
     - articles: for each its text in parts: the place of a sentence in the table of sentences, which has its words, or
       the words between sentences;
-    - statements: text (`ng:text`) and id (the last part of its IRI, after "#statement-") of each, by column.
+    - statements: id (the last part of its IRI, after "#statement-") of each, by column.
     """
     sentences: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for place, row in enumerate(network.graph["sentences"].values()):
         sentences[row["article"]].append((row["begin"], row["end"], place))
-    statements = [
-        {"text": data["text"], "id": data["statement"].rpartition("#statement-")[2]}
-        for *_, data in statements_in_order(network)
-    ]
+    statements = [{"id": data["statement"].rpartition("#statement-")[2]} for *_, data in statements_in_order(network)]
     articles = [_parts(row["text"], sentences[iri]) for iri, row in network.graph["articles"].items()]
     return {"articles": articles, "statements": columns(statements)}
 

@@ -1,8 +1,11 @@
 """The two ways to look at a graph: who does what to whom, and what happened."""
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from newsgraph.picture.content import Content, Row
 from newsgraph.wording import marked
@@ -14,6 +17,25 @@ _LONGEST = 24  # characters of an edge's label beyond its first relation
 _LONGEST_RELATION = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of two things, as one statement or event says it.
+
+    Attributes:
+        words: the relation in plain words, with what these don't show of it: "denied: paid".
+        kind: what is the same of relations that differ in their words alone ("shelled", "has shelled").
+        article: where it is said.
+        sure: whether it is sure.
+        confidence: how sure, per cent.
+    """
+
+    words: str
+    kind: str
+    article: int = -1
+    sure: bool = True
+    confidence: float = 0
+
+
 @dataclass(slots=True)
 class Link:
     """An edge of the picture, and the statements and sentences behind it."""
@@ -21,10 +43,26 @@ class Link:
     source: int
     target: int
     voice: str  # one of VOICES, or "context" for a place that lies in another
-    relations: list[str]
+    told: list[Told] = field(default_factory=list)
     statements: list[int] = field(default_factory=list)
     events: list[int] = field(default_factory=list)  # those folded into it
-    sure: bool = True  # whether its relations are those of what is sure
+
+    @property
+    def relations(self) -> list[str]:
+        """What is said, the most telling first: what is surest, what most articles report, what says most."""
+        kinds: dict[str, list[Told]] = defaultdict(list)
+        for one in self.told:
+            kinds[one.kind].append(one)
+
+        def telling(kind: str) -> tuple[bool, bool, int, float]:
+            said = kinds[kind]
+            little = kind.split(" ")[0] in plain_words("little")
+            reported = len({one.article for one in said})
+            return not any(one.sure for one in said), little, -reported, -max(one.confidence for one in said)
+
+        best = [max(kinds[kind], key=lambda one: (one.sure, one.confidence)) for kind in sorted(kinds, key=telling)]
+        surest = best[0].sure if best else True
+        return [one.words for one in best if one.sure == surest]
 
     @property
     def label(self) -> str:
@@ -56,7 +94,33 @@ class View:
 
 def views(content: Content) -> list[View]:
     """Both views of the whole graph; places that nothing is said of belong to neither unless something lies in them."""
-    return [_events(content), _actors(content)]
+    return [_actors(content), _events(content)]
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("newsgraph.picture").joinpath("plain_words.toml").read_text("utf-8"))
+
+
+@cache
+def plain_words(name: str) -> frozenset[str]:
+    """A list of `plain_words.toml`."""
+    return frozenset(_table()["telling"][name].split())
+
+
+def plain_events() -> dict[str, str]:
+    """Kinds of events as something done; "other" for those of no kind."""
+    return _table()["events"]
+
+
+def plain_doubts() -> dict[str, str]:
+    """Why a statement is not sure."""
+    return _table()["doubts"]
+
+
+def plain_parts() -> dict[str, str]:
+    """What things are in an event: "by", "of"."""
+    return _table()["parts"]
 
 
 def _drawn(content: Content, kinds: tuple[str, ...]) -> list[int]:
@@ -73,8 +137,8 @@ def _actors(content: Content) -> View:
         source, event = row["subject"], row.get("event")
         if event is not None:
             by_event[event].append(place)
-        for target, name in _ends(row, drawn) if source in drawn else ():
-            edges.add(source, target, row["voice"], name, [place], sure=not row.get("unsure"))
+        for target, name in _ends(content, row, drawn) if source in drawn else ():
+            edges.add(source, target, row["voice"], _told(content, row, name), [place])
             if event is not None:
                 tied |= {(event, source, target), (event, target, source)}
     for event, row in enumerate(content.things):
@@ -83,21 +147,32 @@ def _actors(content: Content) -> View:
         statements = by_event.get(event, [])
         teller = min((content.statements[one] for one in statements), key=_rank, default=None)
         spoken = teller["voice"] if teller else voice(row)
-        kind = marked([] if spoken == "stated" else [spoken], row.get("type", "takes part in"))
+        done = plain_events()[row.get("type", "other")]
+        kind = Told(
+            marked([] if spoken == "stated" else [spoken], done), done, sure=not teller or not teller.get("unsure")
+        )
         for source, target in _folded(row):
             if (event, source, target) not in tied:
-                name = f"{teller['told']} …" if teller and teller["subject"] == source else kind
-                edges.add(source, target, spoken, name, statements, event)
+                own = teller and teller["subject"] == source
+                told = _told(content, teller, _clause(content, teller)) if teller and own else kind
+                edges.add(source, target, spoken, told, statements, event)
     edges.add_context(content)
     return View("actors", things, edges.links)
 
 
-def _ends(statement: Row, drawn: set[int]) -> list[tuple[int, str]]:
+def _ends(content: Content, statement: Row, drawn: set[int]) -> list[tuple[int, str]]:
     """What a statement ties its subject to, in which words: its object; where that is not drawn, what else it names."""
     if statement.get("object") in drawn - {statement["subject"]}:
         return [(statement["object"], statement["told"])]
     others = dict.fromkeys(statement.get("also", ()))
-    return [(one, f"{statement['told']} …") for one in others if one in drawn and one != statement["subject"]]
+    words = _clause(content, statement)
+    return [(one, words) for one in others if one in drawn and one != statement["subject"]]
+
+
+def _clause(content: Content, statement: Row) -> str:
+    """What is told of the subject, to stand on a line to something else that it names: "asked the leadership …"."""
+    object_ = content.things[statement["object"]]["label"] if "object" in statement else statement.get("text", "")
+    return f"{statement['told']} {object_} …" if object_ else f"{statement['told']} …"
 
 
 def _rank(statement: Row) -> tuple[bool, int]:
@@ -120,9 +195,9 @@ def _events(content: Content) -> View:
     parts = {event: dict(content.things[event].get("parts", ())) for event in things}
     for place, row in enumerate(content.statements):
         source, event = row["subject"], row.get("event")
-        for target, name in _ends(row, drawn) if source in drawn else ():
+        for target, name in _ends(content, row, drawn) if source in drawn else ():
             if event is None or not {source, target} - {event} <= set(parts.get(event, ())):
-                edges.add(source, target, row["voice"], name, [place], sure=not row.get("unsure"))
+                edges.add(source, target, row["voice"], _told(content, row, name), [place])
     for event in things:
         row = content.things[event]
         for thing, role in dict.fromkeys(row.get("parts", ())):
@@ -130,9 +205,14 @@ def _events(content: Content) -> View:
                 continue
             source, target = (thing, event) if role == "agent" else (event, thing)
             statements = [s for s in row.get("about", ()) if content.statements[s].get("event") == event]
-            edges.add(source, target, voice(row), role, statements, event)
+            edges.add(source, target, voice(row), Told(plain_parts()[role], role), statements, event)
     edges.add_context(content)
     return View("events", things, edges.links)
+
+
+def _told(content: Content, statement: Row, words: str) -> Told:
+    article = content.sentences[statement["sentence"]]["article"]
+    return Told(words, statement["relation"], article, not statement.get("unsure"), statement["confidence"])
 
 
 def voice(event: Row) -> str:
@@ -147,23 +227,11 @@ class _Links:
         self._links: dict[tuple[int, int, str], Link] = {}
 
     def add(
-        self,
-        source: int,
-        target: int,
-        spoken: str,
-        relation: str,
-        statements: list[int],
-        event: int | None = None,
-        *,
-        sure: bool = True,
+        self, source: int, target: int, spoken: str, told: Told, statements: list[int], event: int | None = None
     ) -> None:
-        """Add a relation to the link between two things; what is not sure names it only where nothing else does."""
-        link = self._links.setdefault((source, target, spoken), Link(source, target, spoken, [], sure=sure))
-        if sure and not link.sure:
-            link.relations.clear()
-            link.sure = True
-        if sure == link.sure:
-            link.relations.append(relation)
+        """Add what is said to the link between two things."""
+        link = self._links.setdefault((source, target, spoken), Link(source, target, spoken))
+        link.told.append(told)
         if event is not None:
             link.events.append(event)
         link.statements = sorted({*link.statements, *statements})
@@ -172,7 +240,7 @@ class _Links:
         joined = {frozenset((link.source, link.target)) for link in self.links}
         for inner, outer in content.within:
             if frozenset((inner, outer)) not in joined:
-                self.add(inner, outer, "context", "in", [])
+                self.add(inner, outer, "context", Told("in", "in"), [])
 
     @property
     def links(self) -> list[Link]:

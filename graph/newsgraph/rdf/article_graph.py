@@ -146,6 +146,8 @@ class ArticleGraph:
         confidence = literals.decimal(rounded(triple.confidence))
         if confidence is not None:
             yield NG["confidence"], confidence
+        for doubt in triple.doubts:
+            yield NG["doubt"], literals.plain(doubt)
         if (self.id, triple.id) in self.identities.accepted:
             yield NG["accepted"], literals.boolean(True)
         yield NG["evidence"], self._characters(triple.sentence)

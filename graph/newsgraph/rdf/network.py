@@ -59,8 +59,9 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
         places and events that they are ("" for others); mentions: IRIs of actors and places within it, a tuple;
       - polarity, modality, voice ("stated", "claimed", "denied" or "envisaged"), said_by (IRI) and said_by_label (""
         where nobody else vouches for it or the source is hidden), cue ("" where the article itself vouches for it),
-        quoted, confidence (from 0 to 1), sure (whether that is the graph's `min_confidence` or more), valid_from and
-        valid_until ("" where the text does not say), event (IRI or ""), contradicts (IRIs of statements, a tuple),
+        quoted, confidence (from 0 to 1), sure (whether that is the graph's `min_confidence` or more), doubts (why it is
+        not: "reading", "who", …, a tuple), valid_from and valid_until ("" where the text does not say), event (IRI or
+        ""), contradicts (IRIs of statements, a tuple),
         contradiction_kinds and contradiction_tiers (tuples of the same length: "denial", "negation", "antonym" or
         "value"; "contested" or "possibly contested"), denies (IRIs of those of them that it denies, a tuple);
       - article, article_title, article_date, article_url, and the evidence: sentence, begin, end (characters of the
@@ -230,6 +231,7 @@ class _Reader:
             "mentions": self.all(iri, NG["mentions"]),
             "confidence": confidence,
             "sure": confidence >= self.min_confidence,
+            "doubts": self.all(iri, NG["doubt"]),
             "valid_from": self.one(iri, NG["validFrom"]),
             "valid_until": self.one(iri, NG["validUntil"]),
             "polarity": _name(self.one(iri, NG["polarity"])),

@@ -1,4 +1,6 @@
-// The page's blocks of data: JSON, packed (deflate, base64), that is unpacked when somebody asks for it.
+// The page's blocks of data: JSON, packed (deflate, base 85), that is unpacked when somebody asks for it.
+
+import { unpackedBytes } from "./bytes.js";
 
 /** @type {Map<string, Promise<any>>} */
 const read = new Map();
@@ -13,9 +15,7 @@ export function block(name) {
 /** @param {string} name */
 async function unpacked(name) {
   const packed = /** @type {HTMLElement} */ (document.getElementById(`block-${name}`));
-  const letters = atob(packed.textContent ?? "");
+  const bytes = unpackedBytes(packed.textContent ?? "");
   packed.remove(); // needed no more
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 }

@@ -34,7 +34,7 @@ export const SHAPES = {
   topic: "M1 1h16l-8 14Z",
 };
 /** @type {Record<string, string>} */
-export const LINES = { claimed: "6 4", envisaged: "1.5 4", context: "1 4" };
+export const LINES = { claimed: "6 4", denied: "8 3 2 3", envisaged: "1.5 4", context: "1 4" };
 
 /** The sign of a kind of thing, as the graph draws it. @param {string} kind */
 export function sign(kind) {
@@ -89,3 +89,6 @@ export const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : t
 
 /** "2 of 3 events". @param {number} some @param {number} all @param {string} noun */
 export const ofAll = (some, all, noun) => [element("b", {}, String(some)), ` of ${counted(all, noun)}`];
+
+/** Letters without their marks, in lower case. @param {string} text */
+export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

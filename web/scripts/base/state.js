@@ -7,7 +7,8 @@ import { dayOf } from "./times.js";
 
 /**
  * @typedef {{kinds: Set<string>, voices: Set<string>, type: string, article: string, by: string, since: string,
- *   until: string, unsure: boolean}} Filters where `unsure` is whether what is not sure is shown, too
+ *   until: string, unsure: boolean, least: number}} Filters where `unsure` is whether what is not sure is shown, too, if it
+ *   is of the `least` confidence, in per cent
  * @typedef {{view: string, thing: number | null, link: string, steps: number, path: number | null, filters: Filters,
  *   own: Record<string, string>, unknown: boolean}} State where `own` is what views keep in the address for themselves,
  *   and `unknown` whether the address asks for something that is not there
@@ -24,8 +25,8 @@ export function setState(asked) {
 /** The names of all views. @type {Set<string>} */
 const viewNames = new Set();
 
-/** What views keep in the address for themselves, by its name there. @type {Map<string, (value: string) => boolean>} */
-const parameters = new Map();
+/** What views keep in the address for themselves, by its name there; and which words are looked for. @type {Map<string, (value: string) => boolean>} */
+const parameters = new Map([["find", () => true]]);
 
 /** Know the views that an address may ask for; call first. @param {{name: string, parameters?: Record<string, (value: string) => boolean>}[]} views */
 export function knowViews(views) {
@@ -48,6 +49,7 @@ export const noFilters = () => ({
   since: "",
   until: "",
   unsure: false,
+  least: 0,
 });
 
 /** Whether other kinds of things are shown than at first. @param {Filters} filters */
@@ -56,9 +58,15 @@ export const pickyKinds = ({ kinds }) => kinds.has("topic") || Object.keys(KINDS
 /** Whether a value can be chosen by a filter. @param {typeof CHOICES[number]} name @param {string} value */
 const isChoice = (name, value) => (name === "since" || name === "until" ? value === dayOf(value) : options[name].has(value));
 
+/** What is shown of what is not sure: all of it ("1"), or from so many per cent on. @param {string | null} asked */
+function readLeast(asked) {
+  const least = Number(/^\d{1,2}$/.test(asked ?? "") ? asked : 0);
+  return { unsure: least > 0, least: least > 1 ? least : 0 };
+}
+
 /** @param {URLSearchParams} address @returns {Filters} */
 function readFilters(address) {
-  const filters = { ...noFilters(), unsure: address.get("unsure") === "1" };
+  const filters = { ...noFilters(), ...readLeast(address.get("unsure")) };
   for (const name of CHOICES) {
     const value = address.get(name) ?? "";
     if (isChoice(name, value)) filters[name] = value;
@@ -103,12 +111,17 @@ export function writeAddress({ view, thing, link, steps, path, filters, own }) {
   if (link) address.set("link", link);
   if (steps) address.set("steps", String(steps));
   if (path !== null) address.set("path", things[path].iri);
+  writeFilters(address, filters);
+  for (const [name, value] of Object.entries(own)) if (value) address.set(name, value);
+  return `#${address}`;
+}
+
+/** @param {URLSearchParams} address @param {Filters} filters */
+function writeFilters(address, filters) {
   if (pickyKinds(filters)) address.set("kinds", [...filters.kinds].join(","));
   if (filters.voices.size < Object.keys(VOICES).length) address.set("voices", [...filters.voices].join(","));
   for (const name of CHOICES) if (filters[name]) address.set(name, filters[name]);
-  if (filters.unsure) address.set("unsure", "1");
-  for (const [name, value] of Object.entries(own)) if (value) address.set(name, value);
-  return `#${address}`;
+  if (filters.unsure) address.set("unsure", String(filters.least || 1));
 }
 
 /** A link's name in an address. @param {DrawnEdge} edge */

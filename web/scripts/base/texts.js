@@ -1,7 +1,7 @@
 // The words that are needed only now and then: whole articles, and statements as decisions name them. See picture/texts.py.
 
 import { block } from "./blocks.js";
-import { rows } from "./data.js";
+import { rows, statements } from "./data.js";
 
 /**
  * @typedef {{articles: (number | string)[][], statements: {text: string, id: string}[]}} Texts
@@ -18,7 +18,7 @@ export const textsNow = () => known;
 /** All words, once they are unpacked. @returns {Promise<Texts>} */
 export async function readTexts() {
   if (known) return known;
-  const { articles, statements } = await block("texts");
-  known ??= { articles, statements: /** @type {Texts["statements"]} */ (rows(statements)) };
+  const { articles, statements: ids } = await block("texts");
+  known ??= { articles, statements: rows(ids).map(({ id }, place) => ({ id, text: statements[place].clause })) };
   return known;
 }

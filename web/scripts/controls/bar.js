@@ -1,6 +1,6 @@
 // What stands around the stage: the views' buttons, the search, the filters, tools, the legend and the counts.
 
-import { go, goTo, letGo, stageNow, statementsNow, viewNow } from "../app.js";
+import { go, goTo, letGo, openArticle, stageNow, statementsNow, viewNow } from "../app.js";
 import { briefing } from "../base/briefing.js";
 import { nameOf, TOGGLES, VOICES } from "../base/data.js";
 import { byId, contestedSign, element, line, sign } from "../base/elements.js";
@@ -11,9 +11,10 @@ import { saveCsv } from "../saving/csv.js";
 import { saveSheet } from "../saving/sheet.js";
 import { startCopying } from "./copying.js";
 import { picky } from "./filters.js";
-import { filterForm, tellUnsure } from "./form.js";
+import { filterForm } from "./form.js";
 import { tellMarks } from "./marks.js";
 import { searchBox } from "./search.js";
+import { startSureness, tellSureness } from "./sureness.js";
 /** @import { Drawing } from "../base/data.js" */
 
 /** As in the style sheet. */
@@ -31,7 +32,7 @@ export function tell(drawing, counts) {
   const { moves, picture } = stageNow();
   for (const name of ["closer", "farther", "everything"]) byId(name).hidden = !moves;
   for (const name of ["png", "svg"]) byId(name).hidden = !picture;
-  tellUnsure();
+  tellSureness();
   tellMarks(() => go({}));
   tellFilters();
 }
@@ -78,9 +79,15 @@ function closeLast(event) {
 
 /** Call once. */
 export function startControls() {
-  const search = searchBox("search", "Search, in any spelling", (place) => {
+  const toPanel = () => byId("panel").focus();
+  const goThere = (/** @type {number} */ place) => {
     goTo(place);
-    byId("panel").focus();
+    toPanel();
+  };
+  const search = searchBox("search", "Search names, words, articles", goThere, ({ name, article }) => {
+    if (article === undefined) go({ own: { ...state.own, find: name }, thing: null, link: "", path: null, steps: 0 });
+    else openArticle(article);
+    toPanel();
   });
   byId("search-box").append(search.box);
   document.querySelector(".skip")?.addEventListener("click", (event) => {
@@ -90,7 +97,7 @@ export function startControls() {
   byId("filters-button").addEventListener("click", () => showFilters(byId("filters").hidden));
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("views").append(...VIEWS.map(viewButton));
-  byId("unsure").addEventListener("change", () => go({ filters: { ...state.filters, unsure: !state.filters.unsure } }));
+  startSureness((asked) => go({ filters: { ...state.filters, ...asked } }));
   byId("closer").addEventListener("click", () => stageNow().moves?.zoom(1.4));
   byId("farther").addEventListener("click", () => stageNow().moves?.zoom(1 / 1.4));
   byId("everything").addEventListener("click", () => stageNow().moves?.fit());

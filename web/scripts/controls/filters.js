@@ -1,11 +1,10 @@
 // Which statements, things and links are let through.
 
-import { articles, nameOf, sentences, statements, things, titleOf, VOICES } from "../base/data.js";
+import { articles, data, doneOf, nameOf, sentences, statements, things, titleOf, VOICES } from "../base/data.js";
 import { within } from "../base/paths.js";
-import { CHOICES } from "../base/state.js";
+import { CHOICES, state } from "../base/state.js";
 import { dayOf } from "../base/times.js";
-import { state } from "../base/state.js";
-/** @import { Statement, Drawing } from "../base/data.js" */
+/** @import { Drawing, Statement } from "../base/data.js" */
 /** @import { Filters, State } from "../base/state.js" */
 
 /** @typedef {{statements: Set<number>, nodes: Set<number>, edges: Set<number>}} Shown */
@@ -18,14 +17,17 @@ export function readOptions() {
   const types = [...new Set(things.flatMap((thing) => (thing.type ? [thing.type] : [])))].sort();
   const speakers = [...new Set(statements.flatMap(({ by }) => (by === undefined ? [] : [by])))];
   options = {
-    type: new Map(types.map((type) => [type, type])),
+    type: new Map(inOrder(types.map((type) => [type, doneOf(type)]))),
     article: new Map(articles.map((article) => [article.iri, titleOf(article)])),
     by: new Map(inOrder(speakers.map((by) => [things[by].iri, nameOf(by)]))),
   };
 }
 
-/** Whether a statement is sure, or what is not is shown, too; not where the reader has marked it as wrong. @param {number} place */
-export const isShown = (place) => !statements[place].rejected && (!statements[place].unsure || state.filters.unsure);
+/** Whether a statement is sure, or so sure as readers ask for; not where they have marked it as wrong. @param {Filters} filters @param {Statement} statement */
+const isSure = ({ unsure: asked, least }, { unsure, confidence, rejected }) => !rejected && (!unsure || (asked && confidence >= least));
+
+/** Whether a statement is as sure as readers ask for. @param {number} place */
+export const isShown = (place) => isSure(state.filters, statements[place]);
 
 /** Whether statements are picked at all. @param {Filters} filters */
 export const picky = (filters) => filters.voices.size < Object.keys(VOICES).length || CHOICES.some((name) => filters[name]);
@@ -41,11 +43,11 @@ function inTime({ since, until }, time) {
 }
 
 /** @param {Filters} filters @param {Statement} statement @returns {boolean} */
-export function lets(filters, { voice, event, sentence, by, unsure, rejected }) {
+export function lets(filters, statement) {
+  const { voice, event, sentence, by } = statement;
   const happened = event === undefined ? undefined : things[event];
   return (
-    !rejected &&
-    (filters.unsure || !unsure) &&
+    isSure(filters, statement) &&
     filters.voices.has(voice) &&
     meets(filters.type, happened?.type) &&
     meets(filters.article, articles[sentences[sentence].article].iri) &&
@@ -56,9 +58,14 @@ export function lets(filters, { voice, event, sentence, by, unsure, rejected }) 
 
 /**
  * Whether anything passes that tells of something; what no statement tells of passes where no filter picks statements.
+ * An event of which no statement tells is as unsure as can be.
  * @param {Filters} filters @param {(place: number) => boolean} passes
  */
-const letting = (filters, passes) => (/** @type {number[]} */ places) => (places.length ? places.some(passes) : !picky(filters));
+function letting(filters, passes) {
+  const all = data.sure === 0 || (filters.unsure && filters.least === 0);
+  /** @param {number[]} places of statements @param {boolean} happened whether they tell of something that happened */
+  return (places, happened) => (places.length ? places.some(passes) : !picky(filters) && (all || !happened));
+}
 
 /**
  * Things of all kinds that are let through, drawn in the graph or not.
@@ -66,7 +73,7 @@ const letting = (filters, passes) => (/** @type {number[]} */ places) => (places
  */
 export function thingsLetThrough({ filters }) {
   const passes = letting(filters, (place) => lets(filters, statements[place]));
-  return new Set([...things.keys()].filter((place) => filters.kinds.has(things[place].kind) && passes(things[place].about ?? [])));
+  return new Set([...things.keys()].filter((place) => filters.kinds.has(things[place].kind) && passes(things[place].about ?? [], things[place].kind === "event")));
 }
 
 /**
@@ -76,8 +83,8 @@ export function thingsLetThrough({ filters }) {
 export function letThrough({ filters, thing, steps }, drawing) {
   const passing = new Set([...statements.keys()].filter((place) => lets(filters, statements[place])));
   const has = letting(filters, (place) => passing.has(place));
-  let nodes = new Set(drawing.nodes.map(({ id }) => id).filter((id) => filters.kinds.has(things[id].kind) && has(things[id].about ?? [])));
-  const edges = drawing.edges.filter(({ id, from, to }) => nodes.has(from) && nodes.has(to) && has(drawing.links[id].statements));
+  let nodes = new Set(drawing.nodes.map(({ id }) => id).filter((id) => filters.kinds.has(things[id].kind) && has(things[id].about ?? [], things[id].kind === "event")));
+  const edges = drawing.edges.filter(({ id, from, to }) => nodes.has(from) && nodes.has(to) && has(drawing.links[id].statements, drawing.links[id].events.length > 0));
   if (thing !== null && steps) {
     const near = new Set(within(edges, thing, steps));
     nodes = new Set([...nodes].filter((id) => near.has(id)));

@@ -1,10 +1,9 @@
 // The form of the filters. Beside each choice stands how much there would be of it, by all the other filters.
 
-import { articles, data, sentences, statements, things, TOGGLES, unsureCount, VOICES } from "../base/data.js";
-import { byId, element, line, short, sign } from "../base/elements.js";
-import { noFilters } from "../base/state.js";
+import { articles, sentences, statements, things, TOGGLES, VOICES } from "../base/data.js";
+import { element, line, short, sign } from "../base/elements.js";
+import { noFilters, state } from "../base/state.js";
 import { timeFilter } from "../base/times.js";
-import { state } from "../base/state.js";
 import { lets, options, thingsLetThrough } from "./filters.js";
 /** @import { Statement } from "../base/data.js" */
 /** @import { Filters } from "../base/state.js" */
@@ -92,13 +91,4 @@ function menu(field, counts, filters, changed) {
   if (all.length > MANY) select.addEventListener("focus", () => offer(all), { once: true });
   select.addEventListener("change", () => changed({ ...filters, [field]: select.value }));
   return select;
-}
-
-/** Say how much is held back as it is not sure, if anything is. */
-export function tellUnsure() {
-  const count = unsureCount();
-  byId("unsure-choice").hidden = !count;
-  byId("unsure-count").textContent = String(count);
-  byId("unsure-choice").title = `of a confidence below ${data.sure} %`;
-  /** @type {HTMLInputElement} */ (byId("unsure")).checked = state.filters.unsure;
 }

@@ -1,6 +1,6 @@
 // Statements as cards: what is said in words, who says it, and the sentence with its words marked.
 
-import { articles, nameOf, sentences, statements, titleOf, VOICES } from "../base/data.js";
+import { articles, data, nameOf, sentences, statements, titleOf, VOICES } from "../base/data.js";
 import { counted, element, line, marked, short, words } from "../base/elements.js";
 import { relationOfStatement } from "../base/wording.js";
 import { state } from "../base/state.js";
@@ -105,6 +105,7 @@ export class Cards {
       ...[" ", object === undefined ? words(text) : this.name(object)],
       ...others.flatMap((argument) => [" ", words(argument)]),
       element("span", { class: "speaker" }, ...[modality === "actual" ? "" : ` · ${modality}`, ` · ${sureness(statements[place])}`]),
+      doubtsOf(statements[place]),
     );
   }
 
@@ -198,6 +199,12 @@ function union(ranges) {
     else found.push([begin, end]);
   }
   return found;
+}
+
+/** Why a statement is not sure, in plain words; null where it is, or nobody knows. @param {Statement} statement */
+function doubtsOf({ unsure, doubts = [] }) {
+  const told = doubts.map((doubt) => data.plainDoubts[doubt]).filter(Boolean);
+  return unsure && told.length ? element("div", { class: "doubts" }, `Unsure, as ${told.join("; and ")}.`) : null;
 }
 
 /** How sure a statement is, in words. @param {Statement} statement */

@@ -200,7 +200,7 @@ let signed = null;
 
 /**
  * Mark what is contested among nodes and links of a drawing, with a sign that says so without any colour. Once for each.
- * @param {Drawing} drawing @param {DrawnNode[]} [nodes] @param {DrawnEdge[]} [edges]
+ * @param {Pick<Drawing, "nodes" | "edges" | "links">} drawing @param {DrawnNode[]} [nodes] @param {DrawnEdge[]} [edges]
  */
 export function markContested({ nodes: allNodes, edges: allEdges, links }, nodes = allNodes, edges = allEdges) {
   signed ??= {

@@ -1,12 +1,15 @@
 // The evidence: what is said of a thing or behind a link, sentence by sentence.
 
-import { articles, containment, KIND, nameOf, said, statements, things, titleOf, TOGGLES, VOICES } from "../base/data.js";
+import { articles, containment, data, doneOf, KIND, nameOf, said, statements, things, titleOf, TOGGLES, VOICES } from "../base/data.js";
 import { counted, element, line, short, sign, words } from "../base/elements.js";
 import { dayOf } from "../base/times.js";
 import { isShown } from "../controls/filters.js";
+import { articlesWith, statementsWith } from "../controls/find.js";
 import { searchBox } from "../controls/search.js";
 import { outerPlaces, placesOf, shownAt } from "../map/places.js";
 import { AROUND_ONE, frameOf, mapOf } from "../map/map.js";
+import { glossary } from "./glossary.js";
+import { grouped } from "./grouped.js";
 import { bySentence, link, newer, source } from "./cards.js";
 /** @import { DrawnEdge, Link, Thing } from "../base/data.js" */
 /** @import { Cards } from "./cards.js" */
@@ -15,7 +18,7 @@ export class Panel {
   /**
    * @param {HTMLElement} container
    * @param {Cards} cards
-   * @param {{none: () => void, steps: (steps: number) => void, path: (place: number | null) => void}} go
+   * @param {{none: () => void, steps: (steps: number) => void, path: (place: number | null) => void, link: (edge: DrawnEdge) => void}} go
    */
   constructor(container, cards, go) {
     this.container = container;
@@ -36,6 +39,7 @@ export class Panel {
     this.#fill(
       element("h2", {}, "What the articles say"),
       element("p", {}, "Choose anything in the graph, or a name here, to read the sentences behind it. Those of which most is said come first."),
+      glossary(),
       ...beside,
       ...lists,
       element("h3", {}, counted(articles.length, "article")),
@@ -53,17 +57,36 @@ export class Panel {
     const kind = KIND[/** @type {keyof typeof KIND} */ (thing.kind)];
     this.#fill(
       this.#tools(),
-      element("p", { class: "kind" }, sign(thing.kind), [kind, thing.type].filter(Boolean).join(" · ")),
+      element("p", { class: "kind" }, sign(thing.kind), [kind, thing.type && doneOf(thing.type)].filter(Boolean).join(" · ")),
       element("h2", {}, words(nameOf(place))),
       ...this.cards.contested(about),
       facts.length > 0 && element("dl", {}, ...facts.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)])),
       thing.latitude !== undefined && mapOf({ ...frameOf([place], 360, 170), wide: AROUND_ONE }, 360, 170, [place], { chosen: place }),
       this.#around(steps),
       ...this.#events(place, events),
-      ...this.cards.byVoice(about),
+      ...grouped(this.cards, about, place),
       told.length > about.length && element("p", { class: "kind" }, `${counted(told.length - about.length, "statement")} not sure enough to be shown`),
       ...this.#said(others),
       ...this.cards.seen(thing, [...about, ...others]),
+    );
+  }
+
+  /** Statements and articles with some words. @param {string} query */
+  found(query) {
+    const titled = articlesWith(query);
+    const told = statementsWith(query);
+    const list = element("div");
+    this.cards.inParts(list, bySentence(told.sort((a, b) => newer(a, b) || a - b), true), (same) => this.cards.card(same, true));
+    const read = element("ul", { class: "articles" });
+    this.cards.inParts(read, titled, (place) => element("li", {}, source(articles[place])));
+    this.#fill(
+      this.#tools(),
+      element("p", { class: "kind" }, "Found"),
+      element("h2", {}, words(`“${query}”`)),
+      titled.length > 0 && element("h3", {}, `In titles (${titled.length})`),
+      titled.length > 0 && read,
+      element("h3", {}, `In sentences (${told.length} ${told.length === 1 ? "statement" : "statements"})`),
+      told.length ? list : element("p", {}, "No statement that is shown has these words."),
     );
   }
 
@@ -74,7 +97,7 @@ export class Panel {
     const newest = [...events].sort((a, b) => dayOf(things[b].time).localeCompare(dayOf(things[a].time), "en") || said(b) - said(a) || a - b);
     this.cards.inParts(list, newest, (event) => {
       const { time, type, reported = [] } = things[event];
-      const known = [time, type, reported.join(", ")].filter(Boolean).join(" · ");
+      const known = [time, type && doneOf(type), reported.join(", ")].filter(Boolean).join(" · ");
       const exact = placesOf(event);
       const elsewhere = !exact.includes(place) && [" in ", this.cards.inline(exact), `, shown at ${nameOf(place)}`];
       return element("li", {}, this.cards.name(event), " ", element("small", {}, words(known), ...(elsewhere || [])));
@@ -111,7 +134,7 @@ export class Panel {
   #ties(place) {
     const { outer, inner } = containment(place);
     /** @type {[string, Node][]} */
-    const found = (things[place].parts ?? []).map(([other, role]) => [role, this.cards.name(other)]);
+    const found = (things[place].parts ?? []).map(([other, role]) => [data.plainParts[role] ?? role, this.cards.name(other)]);
     if (inner.length) found.unshift(["has", this.cards.inline(inner)]);
     if (outer.length) found.unshift(["in", this.cards.inline(outer)]);
     const at = things[place].kind === "place" ? shownAt(place, outerPlaces()) : place;
@@ -149,8 +172,15 @@ export class Panel {
     return element("div", { class: "around" }, element("label", {}, "Show ", select), box);
   }
 
-  /** Every sentence behind a link. @param {DrawnEdge} edge @param {Link} behind */
-  link(edge, behind) {
+  /** Other lines between the same two. @param {DrawnEdge[]} others */
+  #between(others) {
+    if (!others.length) return [];
+    const items = others.map((one) => element("li", {}, line(one.voice), " ", words(nameOf(one.from)), " ", element("button", { type: "button", class: "name", onclick: () => this.go.link(one) }, words(relationOf(one))), " ", words(nameOf(one.to))));
+    return [element("h3", {}, "Also between them"), element("ul", { class: "things wide" }, ...items)];
+  }
+
+  /** Every sentence behind a link. @param {DrawnEdge} edge @param {Link} behind @param {DrawnEdge[]} others between the same two */
+  link(edge, behind, others) {
     const told = behind.statements.filter(isShown);
     const seen = behind.events.flatMap((event) => this.cards.seen(things[event], told));
     this.#fill(
@@ -161,6 +191,7 @@ export class Panel {
       ...behind.events.map((event) => element("p", {}, "Event: ", this.cards.name(event))),
       ...this.cards.byVoice(told),
       ...seen,
+      ...this.#between(others),
     );
   }
 

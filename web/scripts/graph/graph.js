@@ -3,6 +3,7 @@
 import { data, things, VOICES } from "../base/data.js";
 import { groups, paintLink } from "./colours.js";
 import { Labels } from "./labels.js";
+import { drawingOf } from "./drawings.js";
 import { Rings } from "./rings.js";
 import { DataSet, VisNetwork } from "./vis.js";
 /** @import { DrawnEdge, DrawnNode, Drawing } from "../base/data.js" */
@@ -34,8 +35,7 @@ export class Graph {
   constructor(container, picked) {
     this.container = container;
     this.picked = picked;
-    /** @type {Drawing} */
-    this.drawing = data.drawings[0];
+    this.drawing = drawingOf(data.views[0].name, null);
     /** @type {{nodes: Set<number>, edges: Set<number>}} */
     this.shown = { nodes: new Set(), edges: new Set() };
     /** @type {number | null} */
@@ -199,9 +199,16 @@ export class Graph {
     return this.drawing.edges.filter(({ id }) => this.shown.edges.has(id));
   }
 
+  /** The links that are seen, those of which most is said first. */
+  edgesByRank() {
+    const { links } = this.drawing;
+    const rank = (/** @type {DrawnEdge} */ { id, voice }) => (voice === "context" ? -1 : links[id].statements.length);
+    return this.visibleEdges().sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+  }
+
   /** Where the middle of a link is drawn. @param {number} edge */
   middle(edge) {
-    return this.network.middle(edge);
+    return this.network.along(edge, 0.5);
   }
 
   /** Bring a thing to the middle. @param {number} thing */

@@ -9,12 +9,15 @@ import { colour } from "./colours.js";
 export const FACE = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const CELL = 64; // pixels of the grid in which neighbours are looked up
 
+const SHORT = [16, 9, 3]; // letters that words on a line have at least, where there is no room for more
+const ALONG = [0.5, 0.36, 0.64]; // where on a line its words may stand
 const MAJOR = 12; // so many names are written even across the signs of others
 const AFAR = 0.3; // below this scale, names are written across the signs of what is much less important
 
 /**
  * @typedef {{x: number, y: number}} Point
- * @typedef {Point & {width: number, height: number, node?: number, edge?: number, rank?: number}} Spot pixels of the screen
+ * @typedef {Point & {width: number, height: number, node?: number, edge?: number, label?: string, rank?: number}} Spot pixels
+ *   of the screen
  * @typedef {{context: CanvasRenderingContext2D, signs: Room, names: Room, width: number, height: number, scale: number,
  *   screen: (at: Point) => Point}} Sheet what is written on, as large as the screen shows it
  */
@@ -56,6 +59,18 @@ export class Room {
 
 /** @param {Spot} a @param {Spot} b */
 export const overlap = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/**
+ * A label, and its first words, for where there is no room for more. What it is not, where that is not said first
+ * ("denied: …"), is never cut off.
+ * @param {DrawnEdge} edge
+ */
+function wordings({ label, voice }) {
+  const marks = /^(?:≠ )?(?:[a-z, ]+: )?/u.exec(label)?.[0].length ?? 0;
+  if (voice !== "stated" && label[marks - 2] !== ":") return [label];
+  const cuts = SHORT.map((letters) => label.indexOf(" ", marks + letters)).filter((cut) => cut > 0);
+  return [label, ...cuts.map((cut) => `${label.slice(0, cut).replace(/[ …,]+$/u, "")} …`)];
+}
 
 /** Whether all of a name would be on the sheet. @param {Spot} spot @param {Sheet} sheet */
 const inside = (spot, sheet) => spot.x >= 0 && spot.y >= 0 && spot.x + spot.width <= sheet.width && spot.y + spot.height <= sheet.height;
@@ -110,7 +125,9 @@ export class Labels {
     context.scale(1 / scale, 1 / scale);
     context.translate(-width / 2, -height / 2);
     nodes.forEach((seen, order) => this.#name(sheet, seen, order < MAJOR, scale < AFAR ? seen.rank / 4 : 0));
-    if (scale >= AFAR || this.graph.anyPointed()) for (const edge of this.graph.visibleEdges()) this.#relation(sheet, edge, places);
+    if (scale >= AFAR || this.graph.anyPointed()) {
+      this.graph.edgesByRank().forEach((edge, order) => this.#relation(sheet, edge, places, order < MAJOR));
+    }
     context.restore();
   }
 
@@ -153,21 +170,29 @@ export class Labels {
     );
   }
 
-  /** @param {Sheet} sheet @param {DrawnEdge} edge @param {Record<number, Point>} places */
-  #relation(sheet, edge, places) {
+  /**
+   * @param {Sheet} sheet @param {DrawnEdge} edge @param {Record<number, Point>} places
+   * @param {boolean} major whether it may be longer than the line
+   */
+  #relation(sheet, edge, places, major) {
     const pointed = this.graph.anyPointed();
     if (pointed && !this.graph.bright(edge)) return;
     const [from, to] = [places[edge.from], places[edge.to]];
     const font = `${pointed ? 600 : 400} 11px ${FACE}`;
-    const width = this.#width(sheet.context, edge.label, font) + 4;
-    if (Math.hypot(from.x - to.x, from.y - to.y) * sheet.scale < width + 12) return;
-    const middle = sheet.screen(this.graph.middle(edge.id));
-    const spot = { x: middle.x - width / 2, y: middle.y - 7, width, height: 14, edge: edge.id };
-    if (!inside(spot, sheet) || !sheet.names.free(spot) || !sheet.signs.free(spot)) return;
+    const room = Math.hypot(from.x - to.x, from.y - to.y) * sheet.scale * (major ? 3 : 1) - 12;
+    const label = wordings(edge).find((one) => this.#width(sheet.context, one, font) + 4 <= room);
+    if (!label) return;
+    const width = this.#width(sheet.context, label, font) + 4;
+    const spots = ALONG.map((share) => {
+      const { x, y } = sheet.screen(this.graph.network.along(edge.id, share));
+      return { x: x - width / 2, y: y - 7, width, height: 14, edge: edge.id, label };
+    });
+    const spot = spots.find((one) => inside(one, sheet) && sheet.names.free(one) && sheet.signs.free(one));
+    if (!spot) return;
     sheet.names.take(spot);
     this.written.push(spot);
     sheet.context.font = font;
-    this.#write(sheet.context, edge.label, middle.x, middle.y - 6, /** @type {Record<string, string>} */ (this.voices)[edge.voice]);
+    this.#write(sheet.context, label, spot.x + width / 2, spot.y + 1, /** @type {Record<string, string>} */ (this.voices)[edge.voice]);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y @param {string | undefined} ink */

@@ -1,10 +1,11 @@
 // Large graphs: only the things of which most is said are drawn at first; the others are put beside those that they are
 // tied to when somebody asks for them.
 
-import { allLinks, data, things } from "../base/data.js";
+import { things } from "../base/data.js";
 import { markContested } from "../evidence/disputes.js";
 import { state } from "../base/state.js";
-/** @import { DrawnEdge, DrawnNode, Drawing } from "../base/data.js" */
+import { edgesOf, nodeOf } from "./looks.js";
+/** @import { Drawing, DrawnNode } from "../base/data.js" */
 
 const AROUND = 80; // neighbours opened at once
 const APART = 52; // pixels between two that are opened
@@ -14,13 +15,13 @@ const APART = 52; // pixels between two that are opened
  * @param {Drawing} drawing @param {number} thing @param {boolean} around @returns {boolean} whether anything was added
  */
 export function reveal(drawing, thing, around) {
-  if (!drawing.rest.length) return false;
+  if (!drawing.rest.size) return false;
   const drawn = new Map(drawing.nodes.map((node) => [node.id, node]));
-  const loose = new Map(drawing.rest.map((row) => [row[0], row]));
+  const loose = drawing.rest;
   if (drawn.has(thing) && !around) return false;
   if (!drawn.has(thing) && !loose.has(thing)) return false;
-  const touching = allLinks(drawing).filter(({ from, to }) => from === thing || to === thing);
-  const others = [...new Set(touching.map(({ from, to }) => (from === thing ? to : from)))].filter((id) => id !== undefined);
+  const touching = drawing.links.filter(({ from, to }) => from === thing || to === thing);
+  const others = [...new Set(touching.map(({ from, to }) => (from === thing ? to : from)))];
   const open = (/** @type {number} */ id) => loose.has(id) && (things[id].kind !== "topic" || state.filters.kinds.has("topic"));
   const wanted = [thing, ...others].filter(open).slice(0, AROUND);
   if (!wanted.length) return false;
@@ -34,26 +35,17 @@ export function reveal(drawing, thing, around) {
  * @param {Drawing} drawing @param {number[]} wanted @param {(thing: number) => {x: number, y: number}} placeOf
  */
 export function unfold(drawing, wanted, placeOf) {
-  const loose = new Map(drawing.rest.map((row) => [row[0], row]));
-  const nodes = wanted.map((id) => {
-    const [, size, font] = /** @type {[number, number, number]} */ (loose.get(id));
-    const { kind, caption } = things[id];
-    /** @type {DrawnNode} */
-    return { id, label: caption, group: kind, shape: data.shapes[kind], size, font: { size: font }, ...placeOf(id) };
-  });
+  const nodes = wanted.map((id) => nodeOf(id, placeOf(id)));
   drawing.nodes.push(...nodes);
   const drawn = new Set(drawing.nodes.map(({ id }) => id));
-  drawing.rest = drawing.rest.filter(([id]) => !drawn.has(id));
+  for (const id of wanted) drawing.rest.delete(id);
   const lines = new Set(drawing.edges.map(({ id }) => id));
   const added = new Set(wanted);
-  /** @type {DrawnEdge[]} */
-  const edges = [];
-  allLinks(drawing).forEach(({ from, to, label = "", voice = "stated" }, id) => {
-    if (from === undefined || to === undefined || lines.has(id) || !drawn.has(from) || !drawn.has(to)) return;
-    if (!added.has(from) && !added.has(to)) return;
-    const edge = { id, from, to, label, voice, dashes: data.dashes[voice], ...(data.arrows[voice] && { arrows: data.arrows[voice] }) };
-    edges.push(edge);
-  });
+  const isNew = (/** @type {number} */ id) => {
+    const { from, to } = drawing.links[id];
+    return !lines.has(id) && drawn.has(from) && drawn.has(to) && (added.has(from) || added.has(to));
+  };
+  const edges = edgesOf(drawing.links, [...drawing.links.keys()].filter(isNew), drawing.edges);
   drawing.edges.push(...edges);
   markContested(drawing, nodes, edges);
 }

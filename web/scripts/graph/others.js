@@ -1,11 +1,15 @@
 // Things that are neither actor, place nor event ("the bridges"): drawn where readers ask for them, beside what they are
 // tied to.
 
-import { allLinks, said, statements, things } from "../base/data.js";
+import { said, statements, things } from "../base/data.js";
+import { canDraw } from "./drawings.js";
 import { occupied, places, unfold } from "./large.js";
 /** @import { DrawnNode, Link, Drawing } from "../base/data.js" */
 
 const OTHERS_AT_ONCE = 300; // those of which most is said; the rest opens like that of a large graph
+
+/** What ties them in each view. @type {Map<string, Link[]>} */
+const tiesOfViews = new Map();
 
 /** Drawings that have them already. @type {Set<Drawing>} */
 const withOthers = new Set();
@@ -15,13 +19,12 @@ export function showOthers(drawing) {
   if (withOthers.has(drawing)) return;
   withOthers.add(drawing);
   const ids = [...things.keys()].filter((place) => things[place].kind === "topic");
-  const ties = tiesOf(drawing);
-  allLinks(drawing).push(...ties);
-  drawing.rest.push(...ids.map((id) => /** @type {[number, number, number]} */ ([id, Math.round(Math.min(5 + 1.5 * Math.sqrt(said(id)), 12)), 11])));
+  const ties = tiesIn(drawing);
+  for (const id of ids) drawing.rest.add(id);
   const drawn = new Map(drawing.nodes.map((node) => [node.id, node]));
   /** @type {Map<number, DrawnNode>} */
   const beside = new Map();
-  for (const { from = 0, to = 0 } of ties) {
+  for (const { from, to } of ties) {
     const anchor = drawn.get(to);
     if (anchor && !beside.has(from)) beside.set(from, anchor);
   }
@@ -30,16 +33,24 @@ export function showOthers(drawing) {
   unfold(drawing, wanted, (id) => places(full, /** @type {DrawnNode} */ (beside.get(id)))());
 }
 
-/** What ties other things to those that a drawing draws: what is said of both. @param {Drawing} drawing @returns {Link[]} */
-function tiesOf(drawing) {
-  const inView = new Set([...drawing.nodes.map(({ id }) => id), ...drawing.rest.map(([id]) => id)]);
+/** What ties other things to those of a view, which has it from then on. @param {Drawing} drawing @returns {Link[]} */
+function tiesIn({ name, links }) {
+  const ties = tiesOfViews.get(name) ?? tiesOf(name);
+  if (!tiesOfViews.has(name)) links.push(...ties);
+  tiesOfViews.set(name, ties);
+  return ties;
+}
+
+/** What ties other things to those that a view draws: what is said of both. @param {string} name @returns {Link[]} */
+function tiesOf(name) {
+  const inView = { has: (/** @type {number} */ thing) => canDraw(name, thing) };
   /** @type {Map<string, Link & {relations: string[]}>} */
   const found = new Map();
   statements.forEach(({ subject, object, event, voice, told }, place) => {
     if (things[subject].kind !== "topic") return;
     for (const to of tiedTo(inView, object, event)) {
       const key = `${subject} ${to} ${voice}`;
-      const link = found.get(key) ?? { from: subject, to, voice, statements: [], events: [], relations: [] };
+      const link = found.get(key) ?? { from: subject, to, voice, label: "", statements: [], events: [], relations: [] };
       link.statements.push(place);
       link.relations.push(told);
       found.set(key, link);
@@ -48,7 +59,7 @@ function tiesOf(drawing) {
   return [...found.values()].map(({ relations, ...link }) => ({ ...link, label: labelOf(relations) }));
 }
 
-/** The object of a statement; if that is not in a drawing, the event that it tells of; or else those who have a part in it. @param {Set<number>} inView @param {number | undefined} object @param {number | undefined} event */
+/** The object of a statement; if that is not in a drawing, the event that it tells of; or else those who have a part in it. @param {{has: (thing: number) => boolean}} inView @param {number | undefined} object @param {number | undefined} event */
 function tiedTo(inView, object, event) {
   if (object !== undefined && inView.has(object)) return [object];
   if (event === undefined) return [];

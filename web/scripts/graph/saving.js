@@ -74,7 +74,7 @@ function writingOf(graph, written) {
   const halo = { stroke: colour("ground"), "stroke-width": "3.5", "stroke-linejoin": "round", "paint-order": "stroke" };
   const weight = boldness(graph, node, px);
   const text = svgElement("text", { "font-size": String(px), "font-weight": weight, "text-anchor": "middle", fill: colour(ink), ...halo });
-  (node ?? edge)?.label.split("\n").forEach((row, at) => {
+  (written.label ?? node?.label)?.split("\n").forEach((row, at) => {
     const place = { x: written.x + written.width / 2, y: written.y + px + at * px * 1.15 };
     const span = svgElement("tspan", { x: place.x.toFixed(1), y: place.y.toFixed(1) });
     span.textContent = row.replace(NO_XML, "\ufffd");

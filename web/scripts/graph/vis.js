@@ -65,9 +65,9 @@ export class VisNetwork extends Network {
     this.#inner.emitter.emit("_requestRedraw");
   }
 
-  /** Where the middle of an edge is drawn. @param {number} id @returns {Point} */
-  middle(id) {
-    return this.#inner.edges[id].edgeType.getPoint(0.5);
+  /** A point of an edge as it is drawn. @param {number} id @param {number} share of the way from its source @returns {Point} */
+  along(id, share) {
+    return this.#inner.edges[id].edgeType.getPoint(share);
   }
 
   /** Whether an edge is drawn as a curve. @param {number} id @returns {boolean} */

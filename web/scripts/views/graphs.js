@@ -1,10 +1,12 @@
 // The graph views: one canvas, on which the drawing of either stands.
 
 import { statements, things, TOGGLES, VOICES } from "../base/data.js";
-import { counted, element, ofAll } from "../base/elements.js";
+import { byId, element, ofAll } from "../base/elements.js";
 import { state } from "../base/state.js";
+import { isDivided, partNamed } from "../graph/drawings.js";
 import { Graph } from "../graph/graph.js";
 import { svgOf } from "../graph/saving.js";
+import { countParts, showBar, showParts } from "./parts.js";
 /** @import { Page, Scene } from "../app.js" */
 /** @import { Drawing } from "../base/data.js" */
 /** @import { View } from "./registry.js" */
@@ -13,7 +15,7 @@ import { svgOf } from "../graph/saving.js";
 export let graph = null;
 
 /** @type {Omit<View, "name" | "label">} */
-const ON_CANVAS = { region: "graph", legend: true, make };
+const ON_CANVAS = { region: "graphs", legend: true, parameters: { part: (key) => key === "" || partNamed(key) !== null }, make };
 
 /** @type {View} */
 export const actors = { name: "actors", label: "Who to whom", ...ON_CANVAS };
@@ -23,25 +25,46 @@ export const events = { name: "events", label: "What happened", ...ON_CANVAS };
 
 /** @param {HTMLElement} region @param {Page} page */
 function make(region, page) {
-  const canvas = new Graph(region, page.pick);
-  graph = canvas;
-  /** @type {Scene | null} */
+  /** @type {Scene | null} what was drawn last */
   let before = null;
+  /** @type {Scene | null} what is on the stage */
+  let now = null;
   /** @param {Scene} scene */
   const show = (scene) => {
-    drawScene(canvas, scene, before);
+    now = scene;
+    const chooses = scene.drawing.part === null && state.thing === null;
+    byId("graph").hidden = chooses;
+    byId("parts").hidden = !chooses;
+    showBar(byId("part-bar"), scene.drawing.part, page);
+    if (chooses) return showParts(byId("parts"), page);
+    graph ??= new Graph(byId("graph"), page.pick);
+    drawScene(graph, scene, before);
     before = scene;
   };
-  const signs = () => {
-    const { drawing } = /** @type {Scene} */ (before);
-    const [nodes, edges] = [canvas.visibleNodes(), canvas.visibleEdges()];
-    const kinds = Object.keys(TOGGLES).filter((kind) => nodes.some(({ group }) => group === kind));
-    const voices = [...Object.keys(VOICES), "context"].filter((voice) => edges.some((edge) => edge.voice === voice));
-    const label = drawing.name === actors.name ? actors.label : events.label;
-    return { title: label, kinds, voices };
+  const count = () => (byId("graph").hidden ? countParts() : countGraph(/** @type {Scene} */ (now)));
+  const moves = { zoom: (/** @type {number} */ factor) => graph?.zoom(factor), fit: () => graph?.fit() };
+  const picture = () => {
+    const canvas = /** @type {Graph} */ (graph);
+    return { drawn: svgOf(canvas), ...signs(canvas, /** @type {Scene} */ (now)) };
   };
-  const picture = () => ({ drawn: svgOf(canvas), ...signs() });
-  return { show, count: () => countGraph(/** @type {Scene} */ (before)), moves: canvas, picture };
+  const drawn = () => !byId("graph").hidden;
+  return {
+    ...{ show, count },
+    get moves() {
+      return drawn() ? moves : undefined;
+    },
+    get picture() {
+      return drawn() ? picture : undefined;
+    },
+  };
+}
+
+/** What the signs on the canvas are. @param {Graph} canvas @param {Scene} scene */
+function signs(canvas, { drawing }) {
+  const [nodes, edges] = [canvas.visibleNodes(), canvas.visibleEdges()];
+  const kinds = Object.keys(TOGGLES).filter((kind) => nodes.some(({ group }) => group === kind));
+  const voices = [...Object.keys(VOICES), "context"].filter((voice) => edges.some((edge) => edge.voice === voice));
+  return { title: drawing.name === actors.name ? actors.label : events.label, kinds, voices };
 }
 
 /** @param {Graph} canvas @param {Scene} scene @param {Scene | null} before what was shown before */
@@ -65,16 +88,13 @@ function isElsewhere(drawing, before) {
 /** How much of everything the graph shows. @param {Scene} scene @returns {(Node | string)[]} */
 function countGraph({ drawing, shown }) {
   const topics = state.filters.kinds.has("topic");
-  const counts = (/** @type {number} */ place) => things[place].kind !== "topic" || topics;
-  const all = [...things.keys()].filter(counts).length;
-  const left = drawing.rest.filter(([place]) => counts(place)).length;
-  const folded = drawing.name === "actors" ? things.filter(({ kind }) => kind === "event").length : 0;
-  const drawn = ["actors", "places", ...(folded ? [] : ["events"]), ...(topics ? ["other topics"] : [])];
+  const drawn = ["actors", "places", ...(drawing.name === "actors" ? [] : ["events"]), ...(topics ? ["other topics"] : [])];
   const kinds = `${drawn.slice(0, -1).join(", ")} and ${drawn.at(-1)}`;
+  const all = drawing.own.size + (topics ? things.filter(({ kind }) => kind === "topic").length : 0);
+  const left = [...drawing.own].filter((thing) => drawing.rest.has(thing)).length;
   return [
-    ...[element("b", {}, String(shown.nodes.size)), ` of ${all - folded} ${kinds} · `],
+    ...[element("b", {}, String(shown.nodes.size)), ` of ${all} ${kinds}${isDivided() ? " of this part" : ""} · `],
     ...ofAll(shown.statements.size, statements.length, "statement"),
-    folded ? ` · ${counted(folded, "event")} folded into lines` : "",
     left ? ` · the ${left} of which least is said open when you search for them or ask what is around others` : "",
   ];
 }

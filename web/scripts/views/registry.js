@@ -38,4 +38,4 @@ import { timelineView } from "./timeline.js";
  */
 
 /** @type {View[]} */
-export const VIEWS = [brief, timelineView, events, actors, map, contested, article];
+export const VIEWS = [brief, actors, events, timelineView, map, contested, article];

@@ -20,6 +20,8 @@ from newsgraph.extraction.statements.clarity import points_back, stands_for_nobo
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+POINTS_BACK = "only makes sense after what stands before"
+_MOST_POINTING_BACK = 0.7  # the most that such a statement has
 _OF_NOBODY = 0.5  # the most that a statement has whose subject or object is a pronoun that stands for nobody known
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
@@ -50,16 +52,23 @@ class Context:
     introduced: AbstractSet[int] = frozenset()
 
 
-def confidence(triple: Triple, context: Context) -> float:
+def confidence(triple: Triple, context: Context, known: Mapping[str, float]) -> float:
     """The probability that a careful reader finds the triple right, from 0 to 1, to two decimals.
 
-    What is told of a pronoun that nobody is known for ("he won") tells a reader nothing, however well it is read.
+    What is told of a pronoun that nobody is known for ("he won") tells a reader nothing, however well it is read; of
+    what only makes sense after what stands before ("the race began"), strict readers say so of one in three.
+
+    Args:
+        triple: the triple.
+        context: what the other layers know of it.
+        known: its `features`.
     """
-    score = load_model("confidence").scores(features(triple, context))["right"]
+    score = load_model("confidence").scores(known)["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
     parts = ((triple.subject, context.subject), (triple.object, context.object))
-    unclear = any(phrase is not None and stands_for_nobody(phrase, known) for phrase, known in parts)
-    return min(likely, _OF_NOBODY) if unclear else likely
+    if any(phrase is not None and stands_for_nobody(phrase, named) for phrase, named in parts):
+        return min(likely, _OF_NOBODY)
+    return min(likely, _MOST_POINTING_BACK) if POINTS_BACK in known else likely
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:
@@ -303,7 +312,7 @@ def _places(tokens: "Sequence[Token]") -> frozenset[int]:
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
     if points_back(triple, context.subject, context.object, context.entity_at, context.introduced):
-        yield "only makes sense after what stands before", 1.0
+        yield POINTS_BACK, 1.0
     parts = [("subject", triple.subject, context.subject)]
     if triple.object is not None:
         parts.append(("object", triple.object, context.object))

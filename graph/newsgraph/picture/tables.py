@@ -1,0 +1,140 @@
+"""How the page's tables stand in it: by column, as `web/scripts/base/data.js` reads them.
+
+They are large, and most of their words come again and again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from newsgraph.picture.content import Content, Row
+
+
+def packed(content: Content) -> dict[str, Any]:
+    """The tables as they stand in the page: by column, and what is text for itself; see `columns` and `_Texts`."""
+    left_out = {"sentences": ("begin",), "things": ("caption",), "statements": ("relation",)}
+    tables = {name: [_less(row, *left_out.get(name, ())) for row in getattr(content, name)] for name in _TABLES}
+    articles = [row["article"] for row in content.sentences]
+    homes = {
+        "articles": list(range(len(content.articles))),
+        "sentences": articles,
+        "things": [(row.get("articles") or [0])[0] for row in content.things],
+        "statements": [articles[row["sentence"]] for row in content.statements],
+    }
+    texts = _Texts(tables, homes, len(content.articles))
+    return {
+        **{name: columns(rows) for name, rows in texts.tables.items()},
+        "texts": texts.texts,
+        "within": content.within,
+        "sure": content.sure,
+    }
+
+
+class _Texts:
+    """Texts of tables in the order of articles, where those that are parts of each other stand near each other.
+
+    So a page packs to much less (deflate sees 32 KiB back): the object of a statement is words of its sentence, so is a
+    name, and an IRI is words of a name. `texts` has for each article all texts of all rows that belong to it, table by
+    table, in each the columns of `_TEXTS`; lists of texts are one text, their parts set apart by a control character.
+    `tables` are the tables with what the page needs to put the texts back: the number of the row's article as "home",
+    where that is not the first of its articles, and 1 for a text that is there.
+    """
+
+    def __init__(self, tables: dict[str, list[Row]], homes: dict[str, list[int]], articles: int) -> None:
+        self.tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+        rows_of: list[dict[str, list[Row]]] = [defaultdict(list) for _ in range(max(articles, 1))]
+        for name, rows in self.tables.items():
+            for row, home in zip(rows, homes[name], strict=True):
+                rows_of[home][name].append(row)
+                if name != "things":  # the first of its articles
+                    row["home"] = home
+        self.texts = [
+            [_text(row, column) for name in _TABLES for column in _TEXTS[name] for row in rows[name] if column in row]
+            for rows in rows_of
+        ]
+
+
+_TABLES = ("articles", "sentences", "things", "statements")
+_TEXTS = {
+    "articles": ("title", "opening", "iri", "url"),
+    "sentences": ("text",),
+    "things": ("label", "iri", "names"),
+    "statements": ("clause", "told", "text", "arguments"),
+}
+_BETWEEN = "\x1f"  # unit separator
+
+
+def _text(row: Row, column: str) -> str:
+    value = row[column]
+    row[column] = 1
+    return value if isinstance(value, str) else _BETWEEN.join(part.replace(_BETWEEN, " ") for part in value)
+
+
+def columns(rows: list[Row]) -> dict[str, Any]:
+    """A table by column, with the number of its rows. A column is one of these:
+
+    - {"all": value}: all rows have it;
+    - {"names": [...], "at": [...]}: texts that come again, and for each row which of them it has, -1 for none;
+    - {"places": [...], "values": [...]}: few rows have any, these;
+    - {"values": [...]}: the value of each row, null for none;
+    - {"lengths": [...], "steps": [...]}: lists of integers, by how many each row has (-1 where it has none) and by how
+      much each is more than the one before;
+    - the same with "wide", 2 or 3: lists of ranges, [begin, end] or [of, begin, end]; each begin is told from the end
+      before it in its list (where it is of something: from 0), each end from its begin, each "of" from the one before.
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {"count": len(rows), "columns": {name: _column([row.get(name) for row in rows]) for name in names}}
+
+
+def _column(values: list[Any]) -> dict[str, Any]:
+    filled = [place for place, value in enumerate(values) if value is not None]
+    if len(filled) == len(values) and all(isinstance(one, str | int) for one in values) and len(set(values)) == 1:
+        return {"all": values[0]}
+    if all(isinstance(values[place], str) for place in filled):
+        names = {name: at for at, name in enumerate(dict.fromkeys(values[place] for place in filled))}
+        if 2 * len(names) <= len(filled):
+            return {"names": list(names), "at": [names.get(value, -1) for value in values]}
+    lists = _lists(values)
+    if lists is not None:
+        return lists
+    if 2 * len(filled) < len(values):
+        return {"places": filled, "values": [values[place] for place in filled]}
+    return {"values": values}
+
+
+def _lists(values: list[Any]) -> dict[str, Any] | None:
+    """A column of lists of integers, or of lists of groups of integers of one length, by steps; null for any other."""
+    found = [value for value in values if value is not None]
+    if not found or not all(isinstance(value, list) for value in found):
+        return None
+    items = [item for value in found for item in value]
+    if items and all(isinstance(item, int) for item in items):
+        return {"lengths": _lengths(values), "steps": _steps(items)}
+    wide = {len(item) if isinstance(item, list | tuple) else 0 for item in items}
+    if wide not in ({2}, {3}) or not all(isinstance(part, int) for item in items for part in item):
+        return None
+    steps = [step for value in found for step in _range_steps(value)]
+    return {"lengths": _lengths(values), "steps": steps, "wide": wide.pop()}
+
+
+def _range_steps(ranges: list[tuple[int, ...]]) -> Iterator[int]:
+    of = last = 0
+    for *owner, begin, end in ranges:
+        for one in owner:
+            yield one - of
+            of, last = one, 0
+        yield begin - last
+        yield end - begin
+        last = end
+
+
+def _lengths(values: list[Any]) -> list[int]:
+    return [-1 if value is None else len(value) for value in values]
+
+
+def _steps(items: list[int]) -> list[int]:
+    return [after - before for before, after in zip([0, *items], items, strict=False)]
+
+
+def _less(row: Row, *left_out: str) -> Row:
+    return {name: value for name, value in row.items() if name not in left_out}
