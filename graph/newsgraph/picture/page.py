@@ -78,7 +78,7 @@ def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
     return _asset("world.json")
 
 
-# What the page's program asks for by name (`graph/web/scripts/base/blocks.js`), and how it is made: text is JSON already.
+# What the page's program (`scripts/base/blocks.js`) asks for by name, and how it is made: text is JSON already.
 BLOCKS: "dict[str, Callable[[nx.MultiDiGraph[str], Content], Any]]" = {
     "data": _data,
     "world": _world,
