@@ -62,6 +62,28 @@ def test_an_article_is_read_whole_and_leads_to_its_statements_and_back(
     assert view.locator("#count").inner_text().endswith("statements of this article")
 
 
+def test_words_are_found_in_any_sentence_of_a_text(opened: Callable[..., "Page"], tmp_path: Path) -> None:
+    exports = built(tmp_path)
+    view = opened(exports / "graph.html")
+    box, options = view.get_by_role("combobox", name="Search"), view.locator("#search-suggestions li")
+    chosen = view.locator(".sentence.chosen")
+    box.fill("warm was")  # a sentence that says nothing of anybody
+    view.get_by_role("option", name="In the text It was warm!").click()
+    assert chosen.all_inner_texts() == ["It was warm!"]
+    again = opened(exports / "graph.html", address(view))
+    assert again.locator(".sentence.chosen").all_inner_texts() == ["It was warm!"]
+    box.fill("Keller warm Lisbon")  # no sentence has all three
+    assert options.first.inner_text() == "4 sentences with some words of “Keller warm Lisbon”"
+    box.press("Enter")
+    found = view.locator(".passage")
+    assert found.first.inner_text() == "It was warm!"  # the rarest of the words
+    assert found.first.locator("mark").all_inner_texts() == ["warm"]
+    found.filter(has_text="Germany").click()
+    assert chosen.all_inner_texts() == ["Germany praised Anna Keller."]
+    view.get_by_role("button", name="‹ Article").click()
+    assert chosen.count() == 0
+
+
 def test_what_a_reader_marks_as_wrong_is_hidden_and_reaches_the_next_build(
     opened: Callable[..., "Page"], tmp_path: Path
 ) -> None:

@@ -36,7 +36,8 @@ export let shown;
 export const cards = new Cards({
   thing: goTo,
   dispute: (topic) => go({ view: "claims", thing: topic, link: "", path: null, steps: 0 }),
-  read: (article, statement) => go({ view: "article", own: { ...state.own, read: article, said: statement } }),
+  read: (article, statement) => go({ view: "article", own: { ...state.own, read: article, said: statement, at: "" } }),
+  sentence: openSentence,
   again: () => follow(),
 });
 /** @type {Panel} */
@@ -72,7 +73,12 @@ export function letGo() {
 }
 
 /** Show what an article says. @param {number} place */
-export const openArticle = (place) => go({ view: "article", own: { ...state.own, read: articles[place].iri }, thing: null, link: "", path: null, steps: 0 });
+export const openArticle = (place) => go({ view: "article", own: { ...state.own, read: articles[place].iri, said: "", at: "", find: "" }, thing: null, link: "", path: null, steps: 0 });
+
+/** Show a sentence in its article. @param {{article: number, at: number}} passage @param {string} find the words by which it was found */
+export function openSentence({ article, at }, find) {
+  go({ view: "article", own: { ...state.own, read: articles[article].iri, said: "", at: String(at), find }, thing: null, link: "", path: null, steps: 0 });
+}
 
 /** The view that is asked for. */
 export const viewNow = () => VIEWS.find(({ name }) => name === state.view) ?? VIEWS[0];
@@ -207,6 +213,7 @@ export function open() {
     steps: (steps) => go({ steps }, true),
     path: (place) => go({ path: place, steps: 0 }),
     link: (edge) => go({ thing: null, link: linkName(edge), steps: 0, path: null }),
+    unsure: () => go({ filters: { ...state.filters, unsure: true, least: 0 } }),
   });
   addEventListener("popstate", () => {
     address = location.hash;

@@ -22,3 +22,15 @@ export async function readTexts() {
   known ??= { articles, statements: rows(ids).map(({ id }, place) => ({ id, text: statements[place].clause })) };
   return known;
 }
+
+/** The rest of a line, or as far as to a mark that ends a sentence: none after an initial or a title. */
+const SENTENCE = /\S(?:[^\n]*?(?<!(?<!\p{L})(?:\p{Lu}|Mrs?|Ms|Dr|Gen|Gov|Sen|Rep|St|No))[.!?…]{1,5}[\p{Pf}\p{Pe}"']{0,5}(?=\s+[^\s\p{Ll}])|[^\n]*)/gu;
+
+/**
+ * Where the sentences are in words that are in none of the table of sentences: by lines, and by their marks.
+ * @param {string} text @returns {[number, number][]} from where to where, in UTF-16 units, without the spaces around
+ */
+export function sentencesIn(text) {
+  const found = text.matchAll(SENTENCE);
+  return [...found].filter(([words]) => /[\p{L}\p{N}]/u.test(words)).map((hit) => [hit.index, hit.index + hit[0].trimEnd().length]);
+}

@@ -1,6 +1,6 @@
 // What stands around the stage: the views' buttons, the search, the filters, tools, the legend and the counts.
 
-import { go, goTo, letGo, openArticle, stageNow, statementsNow, viewNow } from "../app.js";
+import { go, goTo, letGo, openArticle, openSentence, stageNow, statementsNow, viewNow } from "../app.js";
 import { briefing } from "../base/briefing.js";
 import { nameOf, TOGGLES, VOICES } from "../base/data.js";
 import { byId, contestedSign, element, line, sign } from "../base/elements.js";
@@ -84,8 +84,9 @@ export function startControls() {
     goTo(place);
     toPanel();
   };
-  const search = searchBox("search", "Search names, words, articles", goThere, ({ name, article }) => {
-    if (article === undefined) go({ own: { ...state.own, find: name }, thing: null, link: "", path: null, steps: 0 });
+  const search = searchBox("search", "Search names, words, articles", goThere, ({ name, passage, article }) => {
+    if (passage) openSentence(passage, name);
+    else if (article === undefined) go({ own: { ...state.own, find: name }, thing: null, link: "", path: null, steps: 0 });
     else openArticle(article);
     toPanel();
   });

@@ -24,6 +24,12 @@ export function statementsWith(query) {
   return [...statements.keys()].filter((place) => found[statements[place].sentence] && isShown(place));
 }
 
+/** How many more statements have them that are not sure enough to be shown. @param {string} query */
+export function heldBackWith(query) {
+  const has = having(query);
+  return statements.filter(({ sentence, unsure, rejected }, place) => unsure && !rejected && !isShown(place) && has(keys?.[sentence] ?? "")).length;
+}
+
 /** Articles whose titles have all words of a query. @param {string} query @returns {number[]} */
 export function articlesWith(query) {
   const has = having(query);

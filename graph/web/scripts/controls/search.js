@@ -1,9 +1,11 @@
 // Search with suggestions over every spelling (WAI-ARIA combobox with a listbox).
 
 import MiniSearch from "minisearch";
-import { articles, nameOf, said, things, titleOf } from "../base/data.js";
+import { articles, nameOf, said, statements, things, titleOf } from "../base/data.js";
 import { counted, element, folded, short, sign, words } from "../base/elements.js";
 import { articlesWith, statementsWith } from "./find.js";
+import { excerpt, passagesKnown, passagesWith, readPassages } from "./passages.js";
+/** @import { Passage } from "./passages.js" */
 
 /** @type {{name: string, key: string, place: number}[] | null} */
 let spellings = null;
@@ -15,7 +17,7 @@ const allSpellings = () =>
 /**
  * The things that a query may mean, each with the spelling that answers it: whole names first, then beginnings of names,
  * of words, and other parts; among equals those of which most is said. Where no name is so spelt, those that nearly are.
- * @param {string} query @param {number} [limit] @returns {{place: number, name: string}[]}
+ * @param {string} query @param {number} [limit] @returns {{place: number, name: string, within?: boolean}[]} `within`: an event, of whose words these are only some
  */
 function found(query, limit = 9) {
   const key = folded(query.trim());
@@ -31,7 +33,7 @@ function found(query, limit = 9) {
     if (!known || rank < known.rank) best.set(place, { place, name, rank });
   }
   if (!best.size) return foundNearly(key, limit);
-  return [...best.values()].sort((a, b) => a.rank - b.rank || said(b.place) - said(a.place) || a.place - b.place).slice(0, limit);
+  return [...best.values()].sort((a, b) => a.rank - b.rank || said(b.place) - said(a.place) || a.place - b.place).slice(0, limit).map(({ place, name, rank }) => ({ place, name, within: rank > 1 && things[place].kind === "event" }));
 }
 
 /** @type {MiniSearch<{id: number, name: string, key: string, place: number}> | null} */
@@ -54,28 +56,51 @@ function foundNearly(key, limit) {
 const isName = (place) => !["event", "topic"].includes(things[place].kind);
 
 /**
- * What may be meant: a thing; or, where words are looked for, all statements with them, or an article.
- * @typedef {{place?: number, name: string, words?: number, article?: number}} Offer
+ * What may be meant: a thing; or, where words are looked for, all statements and sentences with them, one sentence, or an
+ * article.
+ * @typedef {{place?: number, name: string, words?: string, passage?: Passage, article?: number}} Offer
  */
 
 /** What a query may mean. @param {string} query @param {boolean} everywhere whether words and articles are looked for, too @returns {Offer[]} */
 function offersFor(query, everywhere) {
   const named = found(query, everywhere ? 7 : 9);
   if (!everywhere || query.trim().length < 3) return named;
-  const told = statementsWith(query).length;
+  const name = query.trim();
+  const { told, whole, passages } = wordsFound(query);
   const titled = articlesWith(query).slice(0, 3).map((article) => ({ article, name: titleOf(articles[article]) }));
-  return [...named, ...(told ? [{ words: told, name: query.trim() }] : []), ...titled];
+  if (!whole && named.length + titled.length) return [...named, ...titled];
+  const counts = [told.length && counted(told.length, "statement"), passages.length && counted(passages.length, told.length ? "more sentence" : "sentence")];
+  const all = `${counts.filter(Boolean).join(" and ")} with ${whole ? "" : "some words of "}`;
+  const few = named.length < FEW ? passages.slice(0, FEW).map((passage) => ({ passage, name })) : [];
+  const [first, events] = [false, true].map((within) => named.filter((one) => Boolean(one.within) === within));
+  return [...first, ...(told.length + passages.length ? [{ words: all, name }] : []), ...events, ...few, ...titled];
+}
+
+const FEW = 3;
+
+/**
+ * The statements with all words of a query, and the other sentences that have them; where there are none, sentences with
+ * some of them.
+ * @param {string} query
+ */
+export function wordsFound(query) {
+  const told = statementsWith(query);
+  const has = new Set(told.map((place) => statements[place].sentence));
+  const { whole, passages } = passagesWith(query);
+  if (!whole && told.length) return { told, whole: true, passages: [] };
+  return { told, whole, passages: passages.filter(({ sentence }) => sentence === null || !has.has(sentence)) };
 }
 
 /** @param {Offer} offer @returns {(Node | string)[]} */
-function labelOf({ place, name, words: told, article }) {
+function labelOf({ place, name, words: told, passage, article }) {
   if (place !== undefined) {
     const label = nameOf(place);
     const also = name === label ? [] : [" ", element("small", {}, "also ", words(short(name)))];
     return [sign(things[place].kind), " ", words(short(label)), ...also];
   }
   if (article !== undefined) return [element("small", {}, "Article "), words(short(name))];
-  return [element("small", {}, `${counted(told ?? 0, "statement")} with `), words(`“${short(name)}”`)];
+  if (passage) return [element("small", {}, "In the text "), words(excerpt(passage.text, name))];
+  return [element("small", {}, told ?? ""), words(`“${short(name)}”`)];
 }
 
 /**
@@ -91,17 +116,33 @@ function suggestion(id, offer, choose) {
   return option;
 }
 
-/**
- * A box to search in; `go` is called with the thing that was chosen, `find` with other things than names.
- * @param {string} id @param {string} hint @param {(place: number) => void} go @param {(offer: Offer) => void} [find]
- */
-export function searchBox(id, hint, go, find) {
-  const input = /** @type {HTMLInputElement} */ (
+/** @param {string} id @param {string} hint */
+const inputOf = (id, hint) =>
+  /** @type {HTMLInputElement} */ (
     element("input", {
       ...{ id, type: "text", role: "combobox", placeholder: hint, autocomplete: "off", spellcheck: "false" },
       ...{ "aria-label": hint, "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-suggestions` },
     })
   );
+
+/** What is said where nothing is found. @param {boolean} everywhere whether words and articles are looked for, too */
+function nothingFound(everywhere) {
+  const told = !everywhere ? "No such name" : passagesKnown() ? "Nothing found" : "Looking through the articles …";
+  return element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, told);
+}
+
+/** Do something once the articles' texts are at hand, if the query is still the same. @param {HTMLInputElement} input @param {() => void} then */
+function withTexts(input, then) {
+  const { value } = input;
+  if (!passagesKnown()) readPassages().then(() => input.value === value && document.activeElement === input && then());
+}
+
+/**
+ * A box to search in; `go` is called with the thing that was chosen, `find` with other things than names.
+ * @param {string} id @param {string} hint @param {(place: number) => void} go @param {(offer: Offer) => void} [find]
+ */
+export function searchBox(id, hint, go, find) {
+  const input = inputOf(id, hint);
   const list = element("ul", { id: `${id}-suggestions`, class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
   /** @type {Offer[]} */
   let offers = [];
@@ -131,24 +172,30 @@ export function searchBox(id, hint, go, find) {
     offers = offersFor(input.value, find !== undefined);
     list.replaceChildren(...offers.map((offered, at) => suggestion(`${id}-suggestion-${at}`, offered, choose)));
     const none = !offers.length && input.value.trim() !== "";
-    if (none) list.append(element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, find ? "Nothing found" : "No such name"));
+    if (none) list.append(nothingFound(find !== undefined));
     if (!offers.length && !none) return close();
     list.hidden = false;
     active = -1;
     input.setAttribute("aria-expanded", "true");
   };
 
-  input.addEventListener("input", offer);
+  input.addEventListener("input", () => {
+    offer();
+    if (find) withTexts(input, () => active < 0 && offer());
+  });
   input.addEventListener("focus", () => input.select());
   input.addEventListener("blur", close);
+  const enter = () => {
+    const offered = list.hidden ? offersFor(input.value, find !== undefined) : offers;
+    if (offered.length) choose(offered[Math.max(active, 0)]);
+    else if (find) withTexts(input, () => offers.length && choose(offers[0]));
+  };
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (list.hidden) offer();
       if (offers.length) activate(event.key === "ArrowDown" ? active + 1 : active < 0 ? offers.length - 1 : active - 1);
-    } else if (event.key === "Enter") {
-      const offered = list.hidden ? offersFor(input.value, find !== undefined) : offers;
-      if (offered.length) choose(offered[Math.max(active, 0)]);
-    } else if (event.key === "Escape" && !list.hidden) close();
+    } else if (event.key === "Enter") enter();
+    else if (event.key === "Escape" && !list.hidden) close();
     else return;
     event.preventDefault();
   });

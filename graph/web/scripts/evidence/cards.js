@@ -7,12 +7,13 @@ import { state } from "../base/state.js";
 import { actionsOf } from "./actions.js";
 import { allDisputes, rivalsOf, sidesOf } from "./disputes.js";
 /** @import { Article, Statement, Thing } from "../base/data.js" */
+/** @import { Passage } from "../controls/passages.js" */
 /** @import { Ways } from "./actions.js" */
 
 const AT_ONCE = 40; // cards before "more"
 
 export class Cards {
-  /** @param {{thing: (place: number) => void, dispute: (topic: number) => void} & Ways} go */
+  /** @param {{thing: (place: number) => void, dispute: (topic: number) => void, sentence: (passage: Passage, find: string) => void} & Ways} go */
   constructor(go) {
     this.go = go;
   }

@@ -1,24 +1,26 @@
 // The evidence: what is said of a thing or behind a link, sentence by sentence.
 
 import { articles, containment, data, doneOf, KIND, nameOf, said, statements, things, titleOf, TOGGLES, VOICES } from "../base/data.js";
-import { counted, element, line, short, sign, words } from "../base/elements.js";
+import { counted, element, line, marked, short, sign, words } from "../base/elements.js";
 import { dayOf } from "../base/times.js";
 import { isShown } from "../controls/filters.js";
-import { articlesWith, statementsWith } from "../controls/find.js";
-import { searchBox } from "../controls/search.js";
+import { articlesWith, heldBackWith } from "../controls/find.js";
+import { passagesKnown, rangesOf, readPassages } from "../controls/passages.js";
+import { searchBox, wordsFound } from "../controls/search.js";
 import { outerPlaces, placesOf, shownAt } from "../map/places.js";
 import { AROUND_ONE, frameOf, mapOf } from "../map/map.js";
 import { glossary } from "./glossary.js";
 import { grouped } from "./grouped.js";
 import { bySentence, link, newer, source } from "./cards.js";
 /** @import { DrawnEdge, Link, Thing } from "../base/data.js" */
+/** @import { Passage } from "../controls/passages.js" */
 /** @import { Cards } from "./cards.js" */
 
 export class Panel {
   /**
    * @param {HTMLElement} container
    * @param {Cards} cards
-   * @param {{none: () => void, steps: (steps: number) => void, path: (place: number | null) => void, link: (edge: DrawnEdge) => void}} go
+   * @param {{none: () => void, steps: (steps: number) => void, path: (place: number | null) => void, link: (edge: DrawnEdge) => void, unsure: () => void}} go
    */
   constructor(container, cards, go) {
     this.container = container;
@@ -71,10 +73,11 @@ export class Panel {
     );
   }
 
-  /** Statements and articles with some words. @param {string} query */
+  /** Statements, sentences and articles with some words. @param {string} query */
   found(query) {
     const titled = articlesWith(query);
-    const told = statementsWith(query);
+    const { told, whole, passages } = wordsFound(query);
+    if (!passagesKnown()) readPassages().then(() => this.cards.go.again());
     const list = element("div");
     this.cards.inParts(list, bySentence(told.sort((a, b) => newer(a, b) || a - b), true), (same) => this.cards.card(same, true));
     const read = element("ul", { class: "articles" });
@@ -87,7 +90,28 @@ export class Panel {
       titled.length > 0 && read,
       element("h3", {}, `In sentences (${told.length} ${told.length === 1 ? "statement" : "statements"})`),
       told.length ? list : element("p", {}, "No statement that is shown has these words."),
+      ...this.#heldBack(query),
+      ...this.#passages(query, passages, whole),
     );
+  }
+
+  /** How much more is found among what is not sure, and the way there. @param {string} query */
+  #heldBack(query) {
+    const held = heldBackWith(query);
+    if (!held) return [];
+    return [element("p", { class: "kind" }, `${counted(held, "statement")} with these words not sure enough to be shown. `, element("button", { type: "button", class: "name", onclick: this.go.unsure }, "Show them"))];
+  }
+
+  /** Sentences of the articles from which nothing is read that is shown. @param {string} query @param {Passage[]} passages @param {boolean} whole whether they have all words */
+  #passages(query, passages, whole) {
+    if (!passagesKnown()) return [element("p", { role: "status" }, "Looking through the articles …")];
+    if (!passages.length) return [];
+    const list = element("ul", { class: "passages" });
+    this.cards.inParts(list, passages, (passage) => {
+      const read = () => this.cards.go.sentence(passage, query);
+      return element("li", {}, element("button", { type: "button", class: "passage", onclick: read }, marked(passage.text, rangesOf(passage.text, query))), element("small", {}, source(articles[passage.article])));
+    });
+    return [element("h3", {}, `${whole ? "Elsewhere in the articles" : "In the articles, with some of the words"} (${passages.length})`), list];
   }
 
   /** What happened at a place, the newest first. @param {number} place @param {number[]} events */

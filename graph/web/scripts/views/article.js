@@ -21,6 +21,7 @@ export const article = {
   parameters: {
     read: (value) => value === "" || articles.some(({ iri }) => iri === value),
     said: (value) => /^[^\s#/]*$/u.test(value),
+    at: (value) => /^\d{0,9}$/.test(value),
   },
   make,
 };
@@ -31,7 +32,7 @@ function make(region, page) {
   let before = "";
   const show = () => {
     const texts = textsNow();
-    const now = `${articleNow()} ${state.own.said}`;
+    const now = `${articleNow()} ${state.own.said} ${state.own.at}`;
     if (texts) showArticle(region, page, texts, now !== before);
     before = texts ? now : "";
     if (!texts) {
@@ -69,12 +70,12 @@ function showArticle(region, page, texts, other) {
   const told = all.filter(isShown);
   const chosen = all.find((place) => texts.statements[place].id === state.own.said && isShown(place)) ?? null;
   if (state.own.said && chosen === null) state.unknown = !all.some((place) => statements[place].rejected);
-  const choose = (/** @type {number} */ place) => page.go({ own: { ...state.own, read: articles[at].iri, said: texts.statements[place].id } });
-  const text = textOf(texts.articles[at], told, chosen, { choose, thing: (place) => page.go({ thing: place, link: "", path: null, steps: 0 }) });
+  const choose = (/** @type {number} */ place) => page.go({ own: { ...state.own, read: articles[at].iri, said: texts.statements[place].id, at: "" } });
+  const text = textOf(texts.articles[at], told, { chosen, at: state.own.at ? Number(state.own.at) : null }, { choose, thing: (place) => page.go({ thing: place, link: "", path: null, steps: 0 }) });
   region.replaceChildren(head(at, page, told, chosen, choose), element("div", { class: "reading" }, text, list(all, chosen, texts, page, choose)));
   if (!other) return;
-  if (chosen === null) region.scrollTop = 0;
-  else for (const one of [".told[aria-current]", ".sentence.chosen"]) region.querySelector(one)?.scrollIntoView({ block: "center" });
+  region.scrollTop = 0;
+  for (const one of [".told[aria-current]", ".sentence.chosen"]) region.querySelector(one)?.scrollIntoView({ block: "center" });
 }
 
 /**
@@ -83,7 +84,7 @@ function showArticle(region, page, texts, other) {
  */
 function head(at, page, told, chosen, choose) {
   const { date, publisher, url } = articles[at];
-  const open = (/** @type {number} */ other) => page.go({ own: { ...state.own, read: articles[other].iri, said: "" } });
+  const open = (/** @type {number} */ other) => page.go({ own: { ...state.own, read: articles[other].iri, said: "", at: "" } });
   const select = /** @type {HTMLSelectElement} */ (element("select", { id: "article-choice", "aria-label": "What to read" }, ...articles.map((one, place) => element("option", { value: place }, titleOf(one)))));
   select.value = String(at);
   select.addEventListener("change", () => open(Number(select.value)));

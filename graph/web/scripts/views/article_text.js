@@ -3,6 +3,7 @@
 import { nameOf, sentences, statements, things } from "../base/data.js";
 import { counted, element } from "../base/elements.js";
 import { state, writeAddress } from "../base/state.js";
+import { sentencesIn } from "../base/texts.js";
 
 /** @typedef {{begin: number, end: number, thing: number}} Mention in code points of a sentence */
 /** @typedef {{choose: (place: number) => void, thing: (place: number) => void}} Go to a statement, to a thing */
@@ -38,9 +39,11 @@ function allMentions() {
 /**
  * The text in its paragraphs.
  * @param {(number | string)[]} parts places of sentences, and the words between them
- * @param {number[]} told the statements to be shown @param {number | null} chosen one of them @param {Go} go
+ * @param {number[]} told the statements to be shown
+ * @param {{chosen: number | null, at: number | null}} asked one of them; or where the sentence begins that is looked for
+ * @param {Go} go
  */
-export function textOf(parts, told, chosen, go) {
+export function textOf(parts, told, { chosen, at }, go) {
   /** @type {Map<number, number[]>} */
   const bySentence = new Map();
   for (const place of told) bySentence.set(statements[place].sentence, [...(bySentence.get(statements[place].sentence) ?? []), place]);
@@ -50,12 +53,19 @@ export function textOf(parts, told, chosen, go) {
     if (paragraph.textContent?.trim()) text.append(paragraph);
     paragraph = element("p");
   };
+  let begin = 0;
   for (const part of parts) {
-    if (typeof part === "number") paragraph.append(...sentenceOf(part, bySentence.get(part) ?? [], chosen, go));
-    else {
-      part.split("\n").forEach((row, at) => {
-        if (at) finish();
-        paragraph.append(row);
+    if (typeof part === "number") {
+      paragraph.append(...sentenceOf(part, bySentence.get(part) ?? [], chosen, go, at === begin));
+      begin += sentences[part].text.length;
+    } else {
+      part.split("\n").forEach((row, number) => {
+        if (number) {
+          finish();
+          begin += 1; // the line's end
+        }
+        paragraph.append(...rowOf(row, at === null ? null : at - begin));
+        begin += row.length;
       });
     }
   }
@@ -63,15 +73,21 @@ export function textOf(parts, told, chosen, go) {
   return text;
 }
 
+/** Words between sentences, with the one marked that begins where one is looked for. @param {string} row @param {number | null} at */
+function rowOf(row, at) {
+  const found = at === null ? undefined : sentencesIn(row).find(([begin]) => begin === at);
+  return found ? [row.slice(0, found[0]), element("span", { class: "sentence chosen", dir: "auto" }, row.slice(...found)), row.slice(found[1])] : [row];
+}
+
 /**
  * A sentence, and the way to what is read from it.
- * @param {number} sentence @param {number[]} told @param {number | null} chosen @param {Go} go
+ * @param {number} sentence @param {number[]} told @param {number | null} chosen @param {Go} go @param {boolean} wanted whether it is looked for
  */
-function sentenceOf(sentence, told, chosen, go) {
+function sentenceOf(sentence, told, chosen, go, wanted) {
   const here = chosen !== null && told.includes(chosen);
   const marks = here ? (statements[/** @type {number} */ (chosen)].words ?? []) : [];
   const next = () => go.choose(told[here ? (told.indexOf(/** @type {number} */ (chosen)) + 1) % told.length : 0]);
-  const made = element("span", { class: `sentence${told.length ? " says" : ""}${here ? " chosen" : ""}`, dir: "auto" }, ...pieces(sentence, marks, go));
+  const made = element("span", { class: `sentence${told.length ? " says" : ""}${here || wanted ? " chosen" : ""}`, dir: "auto" }, ...pieces(sentence, marks, go));
   if (!told.length) return [made];
   made.addEventListener("click", (event) => /** @type {Element} */ (event.target).closest("a") || next());
   const label = `${counted(told.length, "statement")} of this sentence`;

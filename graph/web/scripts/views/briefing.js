@@ -161,7 +161,7 @@ class Writer {
 
   /** A title that leads to its text. @param {Headline} headline */
   #headline({ article, title, publisher, date, url }) {
-    const read = () => this.page.go({ view: "article", own: { ...state.own, read: article, said: "" }, link: "", path: null });
+    const read = () => this.page.go({ view: "article", own: { ...state.own, read: article, said: "", at: "" }, link: "", path: null });
     const where = [publisher, date].filter(Boolean).join(", ");
     return element("li", {}, element("button", { type: "button", class: "name", onclick: read }, words(title)), where && element("span", { class: "source" }, ", ", words(where)), url && " ", url && link(url, "at its publisher"));
   }
