@@ -4,7 +4,7 @@
 #             parser alone, resolution as articles grow and the picture to be made and to open, which needs Chromium
 #             (ARTICLES=folder to time articles of your own; JSON=file keeps all figures; AGAINST=file tells what has
 #             changed since; `tests/benchmarks/picture.py --pyvis` opens pyvis's page beside ours)
-# make bundle makes the page's program (graph/newsgraph/picture/assets/page.*) from web/, which needs npm
+# make bundle makes the page's program (graph/newsgraph/picture/assets/page.*) from graph/web/, which needs npm
 # make train  fits the small models to the annotations in graph/training/
 
 PYTHON ?= python3
@@ -15,7 +15,7 @@ SOURCES := seeds
 ARTICLES :=
 JSON :=
 AGAINST :=
-WEB := web/node_modules/.package-lock.json
+WEB := graph/web/node_modules/.package-lock.json
 
 .PHONY: demo test bench bundle train lock system web clean
 
@@ -50,12 +50,12 @@ system:
 # What the page's program is bundled from and checked with: vis-network, esbuild, eslint, tsc and axe-core. Without it, the
 # tests that need it are skipped.
 web: system
-	@if ! command -v npm >/dev/null; then echo 'npm is missing, web/ is not installed' >&2; \
-	elif [ ! $(WEB) -nt web/package-lock.json ]; then \
-		cd web && npm ci --silent && touch ../$(WEB) || echo 'web/ could not be installed' >&2; fi
+	@if ! command -v npm >/dev/null; then echo 'npm is missing, graph/web/ is not installed' >&2; \
+	elif [ ! $(WEB) -nt graph/web/package-lock.json ]; then \
+		cd graph/web && npm ci --silent && touch ../../$(WEB) || echo 'graph/web/ could not be installed' >&2; fi
 
 bundle: web
-	@cd web && npm run --silent bundle
+	@cd graph/web && npm run --silent bundle
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsgraph needs Python 3.11 or newer, this is " + sys.version)'

@@ -1,4 +1,4 @@
-"""What we use of vis-network past its documented interface (`web/scripts/graph/vis.js`), against the version pinned."""
+"""What we use of vis-network past its documented interface (`scripts/graph/vis.js`), against the version pinned."""
 
 import json
 from collections.abc import Callable
@@ -30,8 +30,8 @@ def view(opened: "Callable[..., Page]") -> "Page":
 
 
 def test_the_version_is_pinned() -> None:
-    wanted = json.loads((ROOT / "web" / "package.json").read_text("utf-8"))["devDependencies"]
-    locked = json.loads((ROOT / "web" / "package-lock.json").read_text("utf-8"))["packages"]
+    wanted = json.loads((ROOT / "graph" / "web" / "package.json").read_text("utf-8"))["devDependencies"]
+    locked = json.loads((ROOT / "graph" / "web" / "package-lock.json").read_text("utf-8"))["packages"]
     for name in ("vis-network", "vis-data"):
         assert wanted[name] == locked[f"node_modules/{name}"]["version"]
 

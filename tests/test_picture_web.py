@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ASSETS = ROOT / "graph" / "newsgraph" / "picture" / "assets"
-WEB = ROOT / "web"
+WEB = ROOT / "graph" / "web"
 # What a script exports, and what one imports or hands on.
 GIVEN = re.compile(r"^export (?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
 TAKEN = re.compile(r"(?:import|export) (?:\w+, )?\{([^}]*)\} from \"(\.[^\"]*)\"")
@@ -39,11 +39,11 @@ LOOKS: "tuple[tuple[Literal['light', 'dark'], int, bool], ...]" = (
 
 
 def _installed(path: str) -> Path:
-    """A part of web/node_modules, which `make test` installs."""
+    """A part of graph/web/node_modules, which `make test` installs."""
     found = WEB / "node_modules" / path
     if not found.exists():
         give_up = pytest.fail if os.environ.get("NEWSGRAPH_NO_SKIPS") else pytest.skip
-        give_up("web/ is not installed (npm ci)")
+        give_up("graph/web/ is not installed (npm ci)")
     return found
 
 

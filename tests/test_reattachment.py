@@ -8,9 +8,11 @@ import pytest
 from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.base.annotations import text_span
 from newsgraph.extraction.clauses.clauses import find_clauses
+from newsgraph.extraction.parse.reattachment import reattach
 from newsgraph.extraction.statements.triples import find_triples
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 Parse = Callable[[str], "Doc"]
@@ -150,3 +152,24 @@ def test_a_verb_of_speech_has_its_speaker(parse: Parse, text: str, wanted: list[
     assert [(one.source and one.source.text, one.cue.text, [part.text for part in one.content]) for one in found] == (
         wanted
     )
+
+
+@pytest.mark.parametrize(
+    "parsed",
+    [
+        "Planes/NOUN/ROOT/0 in/ADP/prep/0 Nevada/PROPN/pobj/1 ,/PUNCT/punct/5 Canada/PROPN/nsubj/5 crashed/VERB/acl/0",
+        "Hansen/PROPN/compound/3 et/X/dep/2 al/PROPN/nsubj/4 crabs/NOUN/nmod/2 grew/VERB/ROOT/4",
+    ],
+)
+def test_however_wrong_a_tree_is_it_stays_one(nlp: "Language", parsed: str) -> None:
+    from spacy.tokens import Doc
+
+    words, kinds, relations, heads = zip(*(word.split("/") for word in parsed.split()), strict=True)
+    places = ["B-GPE" if word in {"Nevada", "Canada"} else "O" for word in words]
+    doc = Doc(nlp.vocab, words, pos=kinds, tags=kinds, deps=relations, heads=[*map(int, heads)], ents=places)
+    for token in reattach(doc):
+        path = {token}
+        while token.head != token:
+            token = token.head
+            assert token not in path
+            path.add(token)

@@ -189,3 +189,15 @@ def test_a_chamber_of_the_state_that_an_article_tells_of_is_not_the_nations() ->
     local.mention(state, "the state", "nominal")
     found = bodies(local.record(), read(2, "United States", "U.S. Senate"), read(3, "United States", "Senate"))
     assert found == [{"Senate"}, {"Senate", "U.S. Senate"}]
+
+
+def test_a_chamber_is_not_a_states_because_the_text_begins_with_that_state() -> None:
+    text = "In Alabama it rained. The United States have a Senate. They wait for the chamber."
+    article = ArticleBuilder("001", text=text)
+    article.entity("place", "Alabama", location=ALABAMA)
+    article.new_sentence()
+    article.entity("place", "United States", location=COUNTRIES["United States"])
+    senate = article.entity("organization", "Senate")
+    article.new_sentence()
+    article.mention(senate, "the chamber", "nominal")
+    assert bodies(article.record(), read(2, "United States", "U.S. Senate")) == [{"Senate", "U.S. Senate"}]

@@ -80,6 +80,10 @@ def said(parse: Parse, text: str) -> list[str]:
             "the mayor | resigned | -",
         ]),
         ("Some users already pleaded guilty or were convicted before Monday.", []),
+        ("Some users pleaded guilty, fled or were convicted before Monday.", []),
+        ("The firm closed two plants and sold or leased three ships.", [
+            "The firm | closed | two plants",
+        ]),
         ("The members may not officially debate the law or work on it.", [
             "The members | may not officially debate | the law",
             "The members | may not work on | it",

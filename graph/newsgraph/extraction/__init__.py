@@ -16,8 +16,7 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   `place_lists`;
 - `mentions`, who and what is spoken of: `mentions`, from `names` (`name_spans` with `span_repairs`, `name_features`,
   `name_cues`, `name_forms`, `name_heads`, `name_nouns`, `name_usage`, `title_lines`) and `nominals`;
-  `toponym_recognition` (places
-  that were missed) with `nested_places`;
+  `toponym_recognition` (places that were missed) with `nested_places`;
 - `attribution`, who says so: `attribution`, from `direct_speech`, `indirect_speech` with `complements` and
   `torn_clauses`, `interruptions`, `transcripts`, `dialogue`, `cue_phrases`, `cue_nouns`, `headline_speech`,
   `continued_speech`, `hearsay`; `sources` (the noun phrase that a cue belongs to);
@@ -32,7 +31,7 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
 - `statements`, who does what to whom, in the words of the text: `triples`, from `relations`, `arguments`,
   `phrases`, `forms`, and `nominal_triples` (without a verb); `confidence` with `clarity` (what is told by
   itself) and `doubts` (why it is not surer);
-- the record: `assembly`.
+- the record: `assembly`, with `entity_index` (who the words are).
 """
 
 import hashlib

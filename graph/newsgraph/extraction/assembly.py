@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import msgspec
 
 from newsgraph import record
 from newsgraph.extraction.attribution.attribution import Voices
-from newsgraph.extraction.attribution.sources import antecedent_of
 from newsgraph.extraction.base.annotations import (
     Attribution,
     Clause,
@@ -16,7 +15,6 @@ from newsgraph.extraction.base.annotations import (
     Event,
     FurtherArgument,
     Introduction,
-    Mention,
     Participant,
     Phrase,
     Reading,
@@ -24,6 +22,7 @@ from newsgraph.extraction.base.annotations import (
     text_span,
 )
 from newsgraph.extraction.base.lexicon import word_lists
+from newsgraph.extraction.entity_index import EntityIndex, Numbered
 from newsgraph.extraction.statements import confidence
 from newsgraph.extraction.statements.doubts import doubts
 from newsgraph.extraction.statements.forms import (
@@ -38,7 +37,7 @@ from newsgraph.extraction.statements.forms import (
 from newsgraph.extraction.statements.phrases import is_nobody
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 
 def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:
@@ -51,37 +50,14 @@ def assemble(reading: Reading) -> record.Record:
     return _Assembly(reading).assembled()
 
 
-class _Numbered(NamedTuple):
-    """A mention with its number in the order of the text."""
-
-    number: int
-    mention: Mention
-    entity: Entity
-
-    @property
-    def id(self) -> str:
-        return f"m{self.number}"
-
-
 class _Assembly:
-    """Numbers what was found and looks up who is meant where."""
+    """Numbers what was found and joins it."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.entities = sorted((entity for entity in reading.entities if entity.mentions), key=_first_mention)
-        self.entity_ids = {id(entity): f"e{number}" for number, entity in enumerate(self.entities)}
-        mentions = sorted(
-            ((mention, entity) for entity in self.entities for mention in entity.mentions),
-            key=lambda pair: (pair[0].span.start, -pair[0].span.end, self.entity_ids[id(pair[1])]),
-        )
-        self.mentions = [_Numbered(number, *pair) for number, pair in enumerate(mentions)]
-        self.mentions_by_head: dict[int, list[_Numbered]] = {}  # where names nest, the widest first
-        for one in self.mentions:
-            self.mentions_by_head.setdefault(one.mention.head.i, []).append(one)
-        self.entity_at = {head: found[0].entity for head, found in self.mentions_by_head.items()}
-        self.mention_at = {head: found[0].mention for head, found in self.mentions_by_head.items()}
+        self.who = EntityIndex(reading.entities)
         self.attributions = sorted(reading.attributions, key=lambda one: (one.cue.start, _extent(one)))
-        self.voices = Voices(self.attributions, lambda source: self._source_entity(source) is not None)
+        self.voices = Voices(self.attributions, lambda source: self.who.of_source(source) is not None)
         self.attribution_ids = {id(one): f"a{number}" for number, one in enumerate(self.attributions)}
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
@@ -106,14 +82,14 @@ class _Assembly:
                 length=len(article.text),
                 author=article.author,
             ),
-            mentions=tuple(map(self._mention, self.mentions)),
-            entities=tuple(self._entity(entity) for entity in self.entities),
+            mentions=tuple(map(self._mention, self.who.mentions)),
+            entities=tuple(self._entity(entity) for entity in self.who.entities),
             events=tuple(self._event(event) for event in self.events),
             triples=self._triples(),
             attributions=tuple(self._attribution(one) for one in self.attributions),
         )
 
-    def _mention(self, one: "_Numbered") -> record.Mention:
+    def _mention(self, one: Numbered) -> record.Mention:
         mention = one.mention
         span = text_span(mention.span)
         return record.Mention(
@@ -122,7 +98,7 @@ class _Assembly:
             end=span.end,
             text=span.text,
             form=mention.form,
-            entity=self.entity_ids[id(one.entity)],
+            entity=self.who.id_of(one.entity),
             head=mention.head.text,
             plural=mention.head.tag_ in {"NNS", "NNPS"},
             possessive=mention.head.tag_ == "PRP$",
@@ -130,7 +106,7 @@ class _Assembly:
 
     def _entity(self, entity: Entity) -> record.Entity:
         return record.Entity(
-            id=self.entity_ids[id(entity)],
+            id=self.who.id_of(entity),
             type=entity.type,
             label=entity.label,
             roles=tuple(dict.fromkeys(entity.roles)),
@@ -147,7 +123,7 @@ class _Assembly:
             type=event.type,
             participants=tuple(map(self._participant, event.participants)),
             time=record.Time(value=time.value, **_fields(text_span(time.span))) if time else None,
-            place=self._entity_id(event.place.head) if event.place else None,
+            place=self.who.id_at(event.place.head) if event.place else None,
             polarity=event.polarity,
             modality=event.modality,
             attribution=self._attribution_id(event.trigger),
@@ -186,7 +162,7 @@ class _Assembly:
 
     def _is_open(self, phrase: Phrase) -> bool:
         head = phrase.head
-        if head is None or len(phrase.tokens) > 1 or head.i in self.entity_at or is_nobody(phrase):
+        if head is None or len(phrase.tokens) > 1 or head.i in self.who.entity_at or is_nobody(phrase):
             return False
         return is_pointing(head)
 
@@ -222,30 +198,24 @@ class _Assembly:
         told = self.voices.attribution_of(triple.relation)
         source = told.source if told is not None else None
         return confidence.Context(
-            subject=self._known(triple.subject),
-            object=self._known(triple.object) if triple.object else None,
+            subject=self.who.known(triple.subject),
+            object=self.who.known(triple.object) if triple.object else None,
             attribution=told,
-            names_source=source is not None and self._source_entity(source) is not None,
+            names_source=source is not None and self.who.of_source(source) is not None,
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
-            entity_at=self.entity_at,
+            entity_at=self.who.entity_at,
             introduced=self.reading.introductions.keys(),
         )
 
     def _participant(self, one: Participant) -> record.Participant:
         """Who takes part, as an entity where the whole phrase is one: not "farmers who refused the vaccine"."""
-        entity = self._entity_of(Phrase(list(one.span), one.head))
+        entity = self.who.entity_of(Phrase(list(one.span), one.head))
         return record.Participant(role=one.role, entity=entity, **_fields(text_span(one.span)))
-
-    def _known(self, phrase: Phrase) -> tuple[Mention, Entity] | None:
-        """The mention and entity that a phrase as a whole is."""
-        if phrase.head is None or self._entity_of(phrase) is None:
-            return None
-        return self.mention_at[phrase.head.i], self.entity_at[phrase.head.i]
 
     def _argument(self, phrase: Phrase, own: Event | None) -> record.Argument:
         """What an argument stands for; an event is no argument of itself."""
-        entity = self._entity_of(phrase)
+        entity = self.who.entity_of(phrase)
         event = None if entity or phrase.head is None else self._event_told(phrase)
         told = self._introduction(phrase) if entity is None else None
         if told is not None:
@@ -256,7 +226,7 @@ class _Assembly:
             entity=entity,
             antecedent=text_span(told.words) if told else None,
             event=self.event_ids[id(event)] if event else None,
-            mentions=self._mentions_within(phrase, entity),
+            mentions=self.who.mentions_within(phrase, entity),
             **_fields(text_span(phrase.tokens)),
         )
 
@@ -289,42 +259,6 @@ class _Assembly:
             text=said.text,
         )
 
-    def _entity_of(self, phrase: Phrase) -> str | None:
-        """The entity that a phrase as a whole is: a name whatever describes it, a description only if it is all."""
-        if phrase.head is None:
-            return None
-        mention = self.mention_at.get(phrase.head.i)
-        if mention is None:
-            return None
-        inside = {token.i for token in mention.span}
-        beside = [
-            token for token in phrase.tokens if token.i not in inside and token.dep_ not in {"det", "case", "predet"}
-        ]
-        more = any(not token.is_punct for token in beside)
-        if more and mention.form in {"nominal", "demonym"} and not self._is_named(mention):
-            return None
-        if any(token.dep_ in {"relcl", "neg", "nummod"} for token in beside):
-            return None
-        lists = word_lists("relations")
-        before = {token.lower_ for token in phrase.tokens if token.i < mention.head.i}
-        if before & lists["nobody"] or (mention.form == "name" and before & lists["parts_of_places"] - _words(mention)):
-            return None
-        if mention.form == "nominal" and before & lists["some"]:
-            return None
-        return self._entity_id(phrase.head)
-
-    def _is_named(self, description: Mention) -> bool:
-        """Whether a description is of somebody whom the article names: "the commander of the troops in Ukraine"."""
-        entity = self.entity_at.get(description.head.i)
-        singular = description.head.tag_ in {"NN", "NNP"} and description.form == "nominal"
-        return bool(singular and entity and any(one.form == "name" for one in entity.mentions))
-
-    def _mentions_within(self, phrase: Phrase, entity: str | None) -> tuple[str, ...]:
-        """The mentions of other entities that stand within a phrase."""
-        heads = {token.i for token in phrase.tokens} & self.mentions_by_head.keys()
-        inside = sorted((one for head in heads for one in self.mentions_by_head[head]), key=lambda one: one.number)
-        return tuple(one.id for one in inside if self.entity_ids[id(one.entity)] != entity)
-
     def _quotation(self, triple: Triple) -> record.Argument | None:
         """The quotation that a verb of saying stands beside: its object, though the parser does not join the two."""
         one = self.attribution_by_cue.get(triple.predicate.i)
@@ -336,7 +270,7 @@ class _Assembly:
         if not near or taken & {token.i for token in one.content[0]}:
             return None
         words = Phrase(list(one.content[0]))
-        return record.Argument(mentions=self._mentions_within(words, None), **_fields(text_span(words.tokens)))
+        return record.Argument(mentions=self.who.mentions_within(words, None), **_fields(text_span(words.tokens)))
 
     def _reports(self, triple: Triple) -> str | None:
         """The attribution that a clause makes, where all that it says is that somebody says something."""
@@ -350,7 +284,7 @@ class _Assembly:
     def _attribution(self, one: Attribution) -> record.Attribution:
         source = None
         if one.source is not None:
-            entity = self._source_entity(one.source)
+            entity = self.who.of_source(one.source)
             words = text_span(one.source if entity else words_of_source(one.source))
             source = record.Source(entity=entity, **_fields(words))
         return record.Attribution(
@@ -363,19 +297,6 @@ class _Assembly:
 
     def _event_of(self, clause: Clause | None) -> Event | None:
         return self.event_of.get(clause.predicate.i) if clause else None
-
-    def _entity_id(self, head: "Token") -> str | None:
-        entity = self.entity_at.get(head.i)
-        return self.entity_ids[id(entity)] if entity else None
-
-    def _source_entity(self, source: "Span") -> str | None:
-        """Who a source is: by its head alone, where that names somebody or is all that the text says of them."""
-        head = antecedent_of(source.root)
-        mention = self.mention_at.get(head.i)
-        whole = Phrase(list(source) if head.i == source.root.i else [head], head)
-        if mention is None or (mention.form == "nominal" and self._entity_of(whole) is None):
-            return None
-        return self._entity_id(head)
 
     def _sentence(self, token: "Token") -> record.Sentence:
         sentence = token.sent
@@ -394,15 +315,6 @@ def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[Triple]]:
     for triple in triples:
         found.setdefault(triple.predicate.i, []).append(triple)
     return found
-
-
-def _words(mention: Mention) -> set[str]:
-    return {token.lower_ for token in mention.span}
-
-
-def _first_mention(entity: Entity) -> tuple[int, int, str]:
-    start, end = min((mention.span.start, -mention.span.end) for mention in entity.mentions)
-    return start, end, entity.label
 
 
 def _extent(one: Attribution) -> tuple[int, int]:

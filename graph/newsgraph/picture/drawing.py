@@ -1,7 +1,7 @@
-"""Where the page draws what: each part of each view by itself. How it looks, `web/scripts/graph/looks.js` knows."""
+"""Where pyvis draws what: each part of each view by itself. How it looks, `scripts/graph/looks.js` knows."""
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -11,6 +11,10 @@ from newsgraph.picture.parts import Part
 from newsgraph.picture.tables import columns
 from newsgraph.picture.views import View
 
+if TYPE_CHECKING:
+    from pyvis.network import Network  # type: ignore[import-untyped]
+
+_COLUMNS = {"things": "id", "x": "x", "y": "y"}
 _LETTER = 0.56  # mean width of a letter by the font's size
 _LINE = 1.2
 MOST = 200  # things of a part that are drawn at first; a graph of more is drawn by parts
@@ -47,9 +51,19 @@ def _part(content: Content, part: Part, view: View) -> dict[str, list[int]]:
     graph.add_nodes_from(drawn)
     graph.add_edges_from((one.source, one.target) for one in view.links if one.source in graph and one.target in graph)
     crowded = _CROWDED * min(1.0, math.sqrt(_ROOMY / max(len(drawn), 1)))
-    places = positions(graph, {thing: _box(content.things[thing], crowded) for thing in drawn})
-    x, y = ([places[thing][axis] for thing in drawn] for axis in (0, 1))
-    return {"things": drawn, "x": x, "y": y, "rest": rest}
+    net = _pyvis(graph, positions(graph, {thing: _box(content.things[thing], crowded) for thing in drawn}))
+    return {key: [node[own] for node in net.nodes] for key, own in _COLUMNS.items()} | {"rest": rest}
+
+
+def _pyvis(graph: "nx.Graph[int]", places: dict[int, tuple[int, int]]) -> "Network":
+    """The nodes of a drawing as vis-network takes them; the lines, bent and styled, come from the links of the view."""
+    from pyvis.network import Network
+
+    net = Network(directed=True, cdn_resources="in_line")
+    for thing in graph:
+        x, y = places[thing]
+        net.add_node(thing, x=x, y=y)
+    return net
 
 
 def most_connected(content: Content, things: list[int], view: View) -> tuple[list[int], list[int]]:

@@ -1,6 +1,6 @@
 """The picture: one HTML page that holds all it needs, its data, styles and scripts included.
 
-The page's program is bundled from `web/` when newsgraph is made (`make bundle`). It and the data are packed, and
+The page's program is bundled from `graph/web/` when newsgraph is made (`make bundle`). It and the data are packed, and
 unpacked by the page itself. The Content-Security-Policy lets run only what was put in here, told by its SHA-256, and
 load nothing at all. The articles' words are in blocks that no HTML parser reads anything into, and reach the page as
 text nodes.
@@ -78,7 +78,7 @@ def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
     return _asset("world.json")
 
 
-# What the page's program asks for by name (`web/scripts/base/blocks.js`), and how it is made: text is JSON already.
+# What the page's program (`scripts/base/blocks.js`) asks for by name, and how it is made: text is JSON already.
 BLOCKS: "dict[str, Callable[[nx.MultiDiGraph[str], Content], Any]]" = {
     "data": _data,
     "world": _world,

@@ -1,4 +1,4 @@
-"""How the page's tables stand in it: by column, as `web/scripts/base/data.js` reads them.
+"""How the page's tables stand in it: by column, as `graph/web/scripts/base/data.js` reads them.
 
 They are large, and most of their words come again and again.
 """

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import log2
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Mention, Record
@@ -230,12 +230,15 @@ def _read(record: Record, names: Mapping[Key, Sequence[str]], learned: Collectio
             parsed = [body for body in (_parse(one, entity, learned) for one in names[key]) if body]
             name = next((body for body in parsed if body.country), parsed[0])
             country, known = name.country or entity.nationality, Known.NAME if name.country else Known.ADJECTIVE
-            area = next((beside[at] for one in own for at in _ends(one) if at in beside), None)
+            area = next((beside[at] for one in own for at in _edges(one) if at in beside), None)
             if name.country is None and area is not None and area.country:
                 bodies.append(_Body(key, name.body, area.country, Known.NAME, own, bare(area.name)))
             else:
                 bodies.append(_Body(key, name.body, country or _owner(own, places), known, own))
     return _Article(bodies, places, nations_in(record.article.title or ""))
+
+
+_Edge = tuple[Literal["end", "start"], int]  # of a name, and where it is
 
 
 class _Area(NamedTuple):
@@ -255,21 +258,20 @@ def _areas(record: Record) -> dict[str, _Area]:
     return found
 
 
-def _beside(record: Record) -> dict[int, _Area]:
-    """The places within countries, by where a body would end or begin whose they are: "the Senate of the state"."""
+def _beside(record: Record) -> dict[_Edge, _Area]:
+    """The places within countries, by the edge of a body whose they are: "the Senate of the state"."""
     located = {one.id: one.location for one in record.entities if one.location and one.location.kind == "region"}
-    found: dict[int, _Area] = {}
+    found: dict[_Edge, _Area] = {}
     for mention in record.mentions:
         if (location := located.get(mention.entity)) and location.name:
             area = _Area(location.name, location.country)
-            found[mention.start - len(" of ")] = area
-            found[-mention.end - len("'s ")] = area
+            found["end", mention.start - len(" of ")] = area
+            found["start", mention.end + len("'s ")] = area
     return found
 
 
-def _ends(mention: Mention) -> tuple[int, int]:
-    """Where a name ends and where it begins, the latter below 0."""
-    return (mention.end, -mention.start) if mention.form == "name" else (-1, 0)
+def _edges(mention: Mention) -> "tuple[_Edge, ...]":
+    return (("end", mention.end), ("start", mention.start)) if mention.form == "name" else ()
 
 
 def _of_area(name: str, areas: Mapping[str, _Area]) -> Jurisdiction | None:

@@ -26,19 +26,21 @@ def phrase_attributions(passages: Passages) -> Iterator[AttributionCandidate]:
             for phrase in cues.object_phrases if token.lower_ in openings else ():
                 end = token.i + len(phrase)
                 if end < stop and tuple(t.lower_ for t in doc[token.i : end]) == phrase:
-                    yield from filter(None, [_of_object(passages, token.i, end, start, stop)])
+                    yield from _of_object(passages, token.i, end, start, stop)
             if token.lower_ in cues.speaker_phrases and _is_of_speaker(token, start):
-                yield from filter(None, [_of_object(passages, token.i, token.i + 1, start, stop)])
+                yield from _of_object(passages, token.i, token.i + 1, start, stop)
             if token.lower_ in cues.possessive_phrases:
                 draft = _possessive_draft(passages, token, start, stop, cues)
                 if draft is not None:
                     yield draft
 
 
-def _of_object(passages: Passages, begin: int, end: int, start: int, stop: int) -> AttributionCandidate | None:
-    """What the words from one place to another ascribe to what stands behind them."""
+def _of_object(passages: Passages, begin: int, end: int, start: int, stop: int) -> Iterator[AttributionCandidate]:
+    """What the words from one place to another ascribe to what stands behind them, if anything."""
     source = _source(passages, begin, end, start, stop)
-    return _rest_of_sentence(passages, list(range(begin, end)), source, start, stop) if source else None
+    draft = _rest_of_sentence(passages, list(range(begin, end)), source, start, stop) if source else None
+    if draft is not None:
+        yield draft
 
 
 def _is_of_speaker(preposition: "Token", start: int) -> bool:

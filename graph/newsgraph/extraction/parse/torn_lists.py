@@ -58,16 +58,14 @@ def _join_et_al(sentence: "Span") -> None:
         if outer is None:
             continue  # a sentence that is no more than this
         head, relation = outer.head, outer.dep_
-        for one in trio:
-            for dependent in list(one.children):
-                if dependent not in trio and dependent != head:
-                    hang(dependent, name, dependent.dep_)
-        if head in name.subtree:
+        if any(head in one.subtree for one in trio):
             continue
         name.tag_, name.pos_ = "NNP", "PROPN"
         hang(name, head, relation)
-        hang(et, name, "nmod")
-        hang(al, name, "nmod")
+        for one in (et, al):
+            hang(one, name, "nmod")
+            for dependent in list(one.children):
+                hang(dependent, name, dependent.dep_)
 
 
 def _go_on_behind_name(name: "Token") -> None:

@@ -55,11 +55,14 @@ def _give_place_its_country(sentence: "Span") -> None:
         place = _place_before(country)
         verb = country.head
         thing = _named_with(place, country) if place is not None else None
-        if place is None or thing is None or (thing.dep_ in {"nsubj", "nsubjpass"} and thing.head != verb):
+        if place is None or thing is None or verb.is_punct or verb in thing.subtree:
+            continue
+        is_subject = thing.dep_ in {"nsubj", "nsubjpass"}
+        if is_subject and thing.head != verb:
             continue
         hang(country.doc[country.left_edge.i - 1], place, "punct")
         hang(country, place, "appos")
-        if thing.head != verb or thing.dep_ not in {"nsubj", "nsubjpass"}:
+        if not is_subject:
             hang_as_subject(thing, verb)
 
 
@@ -89,7 +92,7 @@ def _named_with(place: "Token", country: "Token") -> "Token | None":
             break
         if token.pos_ in NOUNS and token.ent_type_ not in TIMES and token.dep_ != "pobj":
             found = token
-    return found if found is not None and found not in country.subtree and found.pos_ in NOUNS else None
+    return found if found is not None and found not in country.subtree else None
 
 
 def _free_from_second_mark(sentence: "Span") -> None:

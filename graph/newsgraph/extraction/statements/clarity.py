@@ -37,19 +37,22 @@ def points_back(
         introduced: where the heads of descriptions stand that are shown with the words which tell what they are.
     """
     owners = _Owners(triple.subject, subject, entity_at)
-    told = [
-        one is not None and one.head is not None and one.head.i in introduced for one in (triple.subject, triple.object)
-    ]
-    if not told[0] and (_is_open(triple.subject, subject, owners) or _is_anyone(triple.subject, subject)):
+    subject_told, object_told = (_is_introduced(one, introduced) for one in (triple.subject, triple.object))
+    if not subject_told and (_is_open(triple.subject, subject, owners) or _is_anyone(triple.subject, subject)):
         return True
-    if triple.object is not None and not told[1] and _is_open(triple.object, object_, owners):
+    if triple.object is not None and not object_told and _is_open(triple.object, object_, owners):
         return True
-    named = [_is_named(known) for known in (subject, object_)]
-    further = _further_phrases(triple, subject=not (named[0] or told[0]), object_=not (named[1] or told[1]))
+    further = _further_phrases(
+        triple, subject=not (subject_told or _is_named(subject)), object_=not (object_told or _is_named(object_))
+    )
     return _reports_nothing(triple) or any(_is_left_open(phrase, owners) for phrase in further)
 
 
-def is_nobody(phrase: Phrase, known: Known) -> bool:
+def _is_introduced(phrase: Phrase | None, introduced: AbstractSet[int]) -> bool:
+    return phrase is not None and phrase.head is not None and phrase.head.i in introduced
+
+
+def stands_for_nobody(phrase: Phrase, known: Known) -> bool:
     """Whether a phrase is a pronoun that stands for nobody who is named: "he", "them", "this", "whose".
 
     Args:

@@ -15,12 +15,12 @@ from newsgraph.extraction.base.annotations import Attribution, Entity, Mention, 
 from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.linear import load_model
 from newsgraph.extraction.base.syntax import children, is_finite, is_verbal
-from newsgraph.extraction.statements.clarity import is_nobody, points_back
+from newsgraph.extraction.statements.clarity import points_back, stands_for_nobody
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_POINTS_BACK = "only makes sense after what stands before"
+POINTS_BACK = "only makes sense after what stands before"
 _MOST_POINTING_BACK = 0.7  # the most that such a statement has
 _OF_NOBODY = 0.5  # the most that a statement has whose subject or object is a pronoun that stands for nobody known
 _LONG_PHRASE, _LONG_SENTENCE = 12, 40
@@ -66,9 +66,9 @@ def confidence(triple: Triple, context: Context, known: Mapping[str, float]) -> 
     score = load_model("confidence").scores(known)["right"]
     likely = round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 2)
     parts = ((triple.subject, context.subject), (triple.object, context.object))
-    if any(phrase is not None and is_nobody(phrase, named) for phrase, named in parts):
+    if any(phrase is not None and stands_for_nobody(phrase, named) for phrase, named in parts):
         return min(likely, _OF_NOBODY)
-    return min(likely, _MOST_POINTING_BACK) if _POINTS_BACK in known else likely
+    return min(likely, _MOST_POINTING_BACK) if POINTS_BACK in known else likely
 
 
 def features(triple: Triple, context: Context) -> dict[str, float]:
@@ -312,7 +312,7 @@ def _places(tokens: "Sequence[Token]") -> frozenset[int]:
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     """Whether a reader who sees only this learns who and what: names and numbers, or only "the response"."""
     if points_back(triple, context.subject, context.object, context.entity_at, context.introduced):
-        yield _POINTS_BACK, 1.0
+        yield POINTS_BACK, 1.0
     parts = [("subject", triple.subject, context.subject)]
     if triple.object is not None:
         parts.append(("object", triple.object, context.object))

@@ -11,8 +11,8 @@ from functools import cache
 
 from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.base.linear import load_model
+from newsgraph.extraction.statements.confidence import POINTS_BACK
 
-_POINTS_BACK = "only makes sense after what stands before"  # caps the confidence, whatever its weight
 _MOST = 2  # reasons
 _LEAST = 0.2  # log odds by which a further reason makes a statement less sure
 _SURE = 0.9  # from this confidence on, nobody asks
@@ -33,7 +33,7 @@ def doubts(features: Mapping[str, float], confidence: float) -> tuple[str, ...]:
         reason = _reason(name)
         if reason is not None and name in weights:
             pulls[reason] += weights[name][0] * value
-    if _POINTS_BACK in features:
+    if POINTS_BACK in features:  # which caps the confidence, whatever its weight
         pulls["alone"] = min(pulls.values(), default=0.0) - 1
     found = sorted((reason for reason in pulls if pulls[reason] < 0), key=lambda one: (pulls[one], one))
     return tuple(found[:1] + [reason for reason in found[1:_MOST] if pulls[reason] <= -_LEAST])

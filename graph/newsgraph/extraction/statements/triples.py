@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase, Triple
 from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.lexicon import word_lists
-from newsgraph.extraction.base.syntax import child, children, is_relative_pronoun, is_verbal
+from newsgraph.extraction.base.syntax import child, children, conjuncts, is_relative_pronoun, is_verbal
 from newsgraph.extraction.clauses.factuality import factuality
 from newsgraph.extraction.clauses.scope import load_lexicon
 from newsgraph.extraction.statements.arguments import (
@@ -82,11 +82,24 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
 
 
 def _is_alternative(verb: "Token") -> bool:
-    """Whether only one of two is said to be so: "pleaded guilty or were convicted"."""
-    first = verb.head if verb.dep_ == "conj" and is_verbal(verb.head) else verb
-    others = [one for one in children(first, "conj") if is_verbal(one)]
-    links = [one for one in children(first, "cc") if one.lower_ == "or"]
-    return any(link.i < other.i and (verb in {first, other}) for link in links for other in others[-1:])
+    """Whether only one of several is said to be so: "pleaded guilty, fled or were convicted"."""
+    first = verb
+    while first.dep_ == "conj" and is_verbal(first.head):
+        first = first.head
+    row = sorted((one for one in conjuncts(first) if is_verbal(one)), key=lambda one: one.i)
+    links = [link for one in row for link in children(one, "cc")]
+    group: list[Token] = []
+    either = False
+    for one in row:
+        between = {link.lower_ for link in links if group and group[-1].i < link.i < one.i}
+        if between - {"or"}:  # "closed two plants and sold or leased the third": the first is so
+            if verb in group:
+                break
+            group, either = [], False
+        else:
+            either = either or bool(between)
+        group.append(one)
+    return either and verb in group
 
 
 def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polarity:
