@@ -9,7 +9,7 @@ def printable(text: str) -> str:
     )
 
 
-def reason(error: Exception) -> str:
+def failure(error: Exception) -> str:
     """What went wrong, without the numbers that only programs know."""
     if isinstance(error, OSError) and error.strerror:
         named = [printable(str(error.filename))] if error.filename else []
