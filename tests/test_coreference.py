@@ -360,6 +360,16 @@ def test_what_names_a_description(parse: Parse, text: str, mentions: list[str]) 
             "World Health Organization",
             "the world",
         ),
+        (
+            "The Court of Session heard the case. The Supreme Court sat on Monday. The court ruled against ministers.",
+            "The court",
+            "Supreme Court",
+        ),
+        (
+            "The Supreme Court took the case. Judge Lee ruled. The appeals court stayed it.",
+            "The appeals court",
+            "Supreme Court",
+        ),
     ],
 )
 def test_a_noun_of_a_name_is_not_always_whom_it_names(parse: Parse, text: str, one: str, other: str) -> None:

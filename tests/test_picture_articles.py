@@ -114,6 +114,16 @@ def test_what_a_reader_marks_as_wrong_is_hidden_and_reaches_the_next_build(
     assert not graph.query("ASK { ?s ng:text ?t ; prov:wasDerivedFrom article:two }").truth
 
 
+def test_other_things_in_the_place_of_marks_are_left_alone(opened: Callable[..., "Page"], tmp_path: Path) -> None:
+    file = built(tmp_path) / "graph.html"
+    for kept in ("null", "[1]", '{"a": 1}', "no JSON"):
+        view = opened(file, "#unsure=1")
+        view.evaluate("(kept) => localStorage.setItem('newsgraph marks', kept)", kept)
+        view.reload()
+        view.locator("html[data-ready]").wait_for()
+        assert not view.locator("#marks").is_visible(), kept
+
+
 def test_a_card_is_cited_and_marked_too(opened: Callable[..., "Page"]) -> None:
     view = opened(small_page(), "#view=events&node=urn:newsgraph:place:kherson")
     view.context.grant_permissions(["clipboard-read", "clipboard-write"])

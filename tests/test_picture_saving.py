@@ -117,6 +117,14 @@ def test_a_saved_map_has_its_looks_and_its_credits(opened: "Callable[..., Page]"
     assert seen == view.evaluate("colour('ground')")
 
 
+def test_a_saved_timeline_is_xml_whatever_names_hold(opened: "Callable[..., Page]") -> None:
+    view = opened(small_page(), "#view=timeline&lanes=actors")
+    view.evaluate("things.forEach((one) => { one.label += '\\u0001'; }); go({thing: 0})")
+    titles = [one.text or "" for one in ElementTree.parse(_saved(view, "SVG")).getroot().iter(f"{SVG}title")]
+    assert titles
+    assert all(title.endswith("\ufffd") for title in titles)
+
+
 def test_the_list_in_view_is_kept_as_a_table_that_runs_nothing(opened: "Callable[..., Page]") -> None:
     view = opened(small_page(), "#view=actors")
     search(view, "Kherson")

@@ -67,9 +67,10 @@ def test_the_evidence_leaves_out_what_is_unsure_and_says_so(opened: Opened, html
 
 
 def test_a_dispute_is_shown_if_it_is_contested_however_sure_its_sides_are(opened: Opened, html: str) -> None:
-    view = opened(html, "#view=claims")
-    assert view.locator(".dispute").count() == 1
-    assert "unsure: 30 %" in view.locator(".dispute .sides").inner_text()
+    for asked in ("", "&unsure=60"):
+        view = opened(html, f"#view=claims{asked}")
+        assert view.locator(".dispute").count() == 1, asked
+        assert "unsure: 30 %" in view.locator(".dispute .sides").inner_text()
 
 
 def test_the_seeds_are_shown_as_far_as_they_are_sure(opened: Opened, built: "Path") -> None:

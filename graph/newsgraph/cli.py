@@ -15,7 +15,7 @@ from newsgraph import cli_briefing, cli_decisions, cli_sources
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
-from newsgraph.terminal import printable
+from newsgraph.terminal import failure, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,9 +103,9 @@ def build(
             _tell_problems(error.problems)
             _fail(f"{error}; what was in {printable(str(output))} is as it was", NOTHING_USABLE)
         except newsgraph.UnreadableListError as error:
-            _fail(_reason(error), WRONG_USE)
+            _fail(failure(error), WRONG_USE)
         except (LookupError, OSError, ValueError) as error:
-            _fail(_reason(error), NOTHING_USABLE)
+            _fail(failure(error), NOTHING_USABLE)
     summarise(graph, output)
     for unmet in graph.unmet_decisions:
         typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
@@ -144,7 +144,7 @@ def extract(
         except BrokenPipeError:
             raise
         except (LookupError, OSError, ValueError) as error:
-            _fail(_reason(error), NOTHING_USABLE)
+            _fail(failure(error), NOTHING_USABLE)
     _tell_problems(problems)
     if not written:
         _fail("no article in the sources can be read", NOTHING_USABLE)
@@ -230,7 +230,7 @@ def _question(question: str) -> str:
     except UnicodeDecodeError:
         _fail(f"{printable(question)}: not UTF-8 text", WRONG_USE)
     except OSError as error:
-        _fail(_reason(error), WRONG_USE)
+        _fail(failure(error), WRONG_USE)
 
 
 def _show_table(answer: "Answer") -> None:
@@ -254,7 +254,7 @@ def export(
     try:
         content = _open(graph).export(form, output)
     except (ValueError, OSError) as error:
-        _fail(_reason(error), WRONG_USE)
+        _fail(failure(error), WRONG_USE)
     if output is None:
         _write_out(content)
 
@@ -277,7 +277,7 @@ def view(
         try:
             address += "#" + urlencode({"thing": _open(graph).find(around), "steps": steps})
         except ValueError as error:
-            _fail(_reason(error), WRONG_USE)
+            _fail(failure(error), WRONG_USE)
     typer.echo(address if around else printable(str(picture)))
     if browser:
         typer.launch(address)
@@ -316,7 +316,7 @@ def _open(folder: Path) -> "KnowledgeGraph":
     except FileNotFoundError:
         _fail_without_graph(folder)
     except OSError as error:
-        _fail(_reason(error), NOTHING_USABLE)
+        _fail(failure(error), NOTHING_USABLE)
 
 
 def _fail_without_graph(folder: Path) -> NoReturn:
@@ -331,14 +331,6 @@ def _write_out(content: bytes) -> None:
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
         typer.echo(f"{'skipped' if problem.skipped else 'warning:'} {problem}", err=True)
-
-
-def _reason(error: Exception) -> str:
-    """What went wrong, without the numbers that only programs know."""
-    if isinstance(error, OSError) and error.strerror:
-        named = [printable(str(error.filename))] if error.filename else []
-        return ": ".join([*named, error.strerror.lower()])
-    return printable(str(error))
 
 
 def _fail(message: str, status: int) -> NoReturn:
@@ -370,5 +362,5 @@ def main() -> None:
     try:
         app()
     except OSError as error:  # a full disk; who reads no further ("| head") is no error, Typer sees to that
-        print(f"newsgraph: {_reason(error)}", file=sys.stderr)
+        print(f"newsgraph: {failure(error)}", file=sys.stderr)
         sys.exit(NOTHING_USABLE)

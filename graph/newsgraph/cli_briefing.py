@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import newsgraph
-from newsgraph.terminal import printable
+from newsgraph.terminal import failure, printable
 
 app = typer.Typer()
 
@@ -41,13 +41,15 @@ def brief(
         known = newsgraph.KnowledgeGraph.open(graph)
     except FileNotFoundError:
         _fail(f"there is no graph in {printable(str(graph))}; `newsgraph build` makes one", _NOTHING_USABLE)
+    except OSError as error:
+        _fail(failure(error), _NOTHING_USABLE)
     try:
         text = written(known.brief(around or None, since or None, until or None, unsure=unsure), form)
         if output is not None:
             write_atomically(output, text.encode())
             return
     except (ValueError, OSError) as error:
-        _fail(printable(str(error)), _WRONG_USE)
+        _fail(failure(error), _WRONG_USE)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
 

@@ -8,7 +8,7 @@ import typer
 
 import newsgraph
 from newsgraph.cli_summary import numbered
-from newsgraph.terminal import printable
+from newsgraph.terminal import failure, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -114,7 +114,7 @@ def _take_over(file: Path, graph: Path, decisions: Path | None) -> None:
     try:
         new, unmet = judgements.judge_from(file)
     except (ValueError, OSError) as error:
-        _fail(str(error))
+        _fail(failure(error))
     typer.echo(f"{numbered(new, 'new decision')}: the next `newsgraph build` applies them")
     for one in unmet:
         typer.echo(f"decided, but not in the graph: {printable(one)}", err=True)
@@ -155,7 +155,7 @@ def why(
         told = judgements.account(one) if not other else None
         cases = judgements.why(one, other or None) if other or not isinstance(told, newsgraph.Account) else []
     except (LookupError, ValueError) as error:
-        _fail(str(error))
+        _fail(failure(error))
     from rich.console import Console
 
     console = Console()
@@ -208,7 +208,7 @@ def review(
     except EOFError:
         pass
     except (LookupError, ValueError, OSError) as error:
-        _fail(str(error))
+        _fail(failure(error))
     if decided:
         typer.echo(f"{decided} decided: the next `newsgraph build` applies them")
     else:
@@ -296,16 +296,16 @@ def _decide(graph: Path, decisions: Path | None, act: "Callable[[Judgements], st
     try:
         typer.echo(printable(act(judgements)))
     except (LookupError, ValueError, OSError) as error:
-        _fail(str(error))
+        _fail(failure(error))
 
 
 def _open(graph: Path, decisions: Path | None) -> "Judgements":
     try:
         return newsgraph.Judgements(graph, decisions)
     except FileNotFoundError:
-        _fail(f"there is no graph in {graph}; `newsgraph build` makes one", 1)
+        _fail(f"there is no graph in {printable(str(graph))}; `newsgraph build` makes one", 1)
 
 
 def _fail(message: str, status: int = 2) -> NoReturn:
-    typer.echo(f"newsgraph: {printable(message)}", err=True)
+    typer.echo(f"newsgraph: {message}", err=True)
     raise typer.Exit(status)

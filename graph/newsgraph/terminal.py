@@ -7,3 +7,11 @@ def printable(text: str) -> str:
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in text
     )
+
+
+def failure(error: Exception) -> str:
+    """What went wrong, without the numbers that only programs know."""
+    if isinstance(error, OSError) and error.strerror:
+        named = [printable(str(error.filename))] if error.filename else []
+        return ": ".join([*named, error.strerror.lower()])
+    return printable(str(error))

@@ -55,7 +55,7 @@ def _one(value: str) -> str:
 def _bare(value: str) -> str:
     months = get_month_names("wide", locale=_LOCALE)
     open_year, decade, found = _NO_YEAR.fullmatch(value), _DECADE.fullmatch(value), _DATE.fullmatch(value[:10])
-    if open_year and open_year[1] <= "12":
+    if open_year and "01" <= open_year[1] <= "12":
         day = f"{int(open_year[2])} " if open_year[2] else ""
         return f"{day}{months[int(open_year[1])]}, no year told"
     if decade and len(value) == len("199X"):

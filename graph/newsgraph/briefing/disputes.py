@@ -84,7 +84,7 @@ def _about(affirmed: list[Told], denied: list[Told], material: Material) -> str:
         *(told.said.named for told in denied)
     )
     ranked = sorted(both, key=lambda iri: (-material.prominence.get(iri, 0), iri))
-    first = _best(affirmed)[0].said
+    first = _best(affirmed or denied)[0].said  # all may deny: each the next
     return ", ".join(material.labels(ranked)[:3]) or in_capitals(subject_words(first.text, first.relation_text))
 
 

@@ -70,7 +70,7 @@ def investigated(material: Material, told_already: frozenset[str]) -> list[Told]
 
 def _is_investigation(told: Told, pattern: re.Pattern[str]) -> bool:
     """Whether it tells that somebody investigates, or begins to."""
-    verb = told.said.relation.split()[0]
+    verb = told.said.relation.partition(" ")[0]
     return verb in words_of("investigating") or (verb in words_of("beginning") and bool(pattern.search(told.said.text)))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _STATEMENTS = """
 SELECT ?statement ?text ?subject ?object ?relation ?relationText ?voice ?modality ?confidence ?cue ?source ?sourceLabel
-    ?event ?until ?article ?begin ?end ?sentence WHERE {
+    ?event ?article ?begin ?end ?sentence WHERE {
   WHICH
   ?statement a ng:Statement ; ng:text ?text ; rdf:subject ?subject ; rdf:predicate/rdfs:label ?relation ;
     ng:relationText ?relationText ; ng:reportedAs ?voice ; ng:modality ?modality ; ng:confidence ?confidence ;
@@ -23,7 +23,6 @@ SELECT ?statement ?text ?subject ?object ?relation ?relationText ?voice ?modalit
   OPTIONAL { ?statement ng:cue ?cue }
   OPTIONAL { ?statement ng:saidBy ?source . ?source rdfs:label ?sourceLabel }
   OPTIONAL { ?statement ng:event ?event }
-  OPTIONAL { ?statement ng:validUntil ?until }
 }"""
 _SURE = """?graph ng:minConfidence ?least . ?statement ng:confidence ?sure FILTER(?sure >= ?least)"""
 _NAMED = """
@@ -100,7 +99,6 @@ class Statement:
     source: str
     source_label: str
     event: str
-    has_ended: bool
     article: str
     begin: int
     end: int
@@ -228,7 +226,6 @@ class _Reader:
                 source=_text(row, "source"),
                 source_label=_text(row, "sourceLabel"),
                 event=event,
-                has_ended=row["until"] is not None,
                 article=_text(row, "article"),
                 begin=int(_text(row, "begin")),
                 end=int(_text(row, "end")),

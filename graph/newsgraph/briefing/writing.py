@@ -17,6 +17,8 @@ FORMATS = ("markdown", "html")
 # What Markdown (CommonMark 0.31, with GitHub's additions) gives a meaning within a line; and what it gives one at the
 # beginning of a line, where words of articles stand behind a bullet.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&^]|(?<=\w)[:@](?=[\w/])|(?<=www)\.", re.IGNORECASE)
+# What a terminal may obey, or what turns round the text after it.
+_OBEYED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _BEGINNING = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
 
 
@@ -68,10 +70,10 @@ def _also_in(line: Line, notes: dict[int, Reference]) -> list[str]:
 
 
 def escaped(words: object) -> str:
-    """Words that Markdown takes for words, on one line."""
+    """Words that Markdown takes for words and a terminal obeys nothing of, on one line."""
     if isinstance(words, Markup):
         return str(words)
-    line = " ".join(str(words).split())
+    line = " ".join(_OBEYED.sub("", str(words)).split())
     line = _SPECIAL.sub(lambda found: f"\\{found[0]}", line)
     return _BEGINNING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", line)
 

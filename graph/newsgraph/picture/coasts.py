@@ -34,12 +34,9 @@ def coasts(content: Content) -> dict[str, Any]:
 
 def _around(longitude: float, latitude: float, far: float, tile: int) -> list[tuple[int, int]]:
     """The corners of the tiles whose middle is no farther from a point than so many degrees."""
-    return [
-        (west, south)
-        for west in range(-180, 180, tile)
-        for south in range(-90, 90, tile)
-        if abs(west + tile / 2 - longitude) <= far and abs(south + tile / 2 - latitude) <= far
-    ]
+    wests = [west for west in range(-180, 180, tile) if abs(west + tile / 2 - longitude) <= far]
+    souths = [south for south in range(-90, 90, tile) if abs(south + tile / 2 - latitude) <= far]
+    return list(product(wests, souths))
 
 
 @cache

@@ -94,12 +94,13 @@ class StatementLookup:
         iri = self._iris.namespace("article") + rest if prefix == "article" else asked
         if _STATEMENT.match(iri):
             return [iri] if self._is_statement(iri) else []
+        words = folded(asked)
         return sorted(
             one.subject.value
             for one in self._store.quads_for_pattern(None, NG["text"], None, None)
             if isinstance(one.subject, NamedNode)
             and isinstance(one.object, Literal)
-            and folded(one.object.value) == folded(asked)
+            and folded(one.object.value) == words
         )
 
     def _is_statement(self, iri: str) -> bool:

@@ -159,7 +159,22 @@ def _possible(referent: Referent, latest: Referent, chain: Chain, discourse: Dis
     if kind == "they":
         someone = chain.number == "singular" and chain.gender is not None
         return not someone and (chain.type != "place" or chain.number == "plural")
-    return _may_describe(referent, latest, chain)
+    return _may_describe(referent, latest, chain) and not _is_one_of_several(referent, chain, discourse)
+
+
+def _is_one_of_several(referent: Referent, chain: Chain, discourse: Discourse) -> bool:
+    """Whether a noun leaves open which body it means, or says that it is another one.
+
+    "The court", where the article names two courts; "the appeals court" for a Supreme Court.
+    """
+    noun = referent.head
+    if chain.type != "organization" or not chain.named:
+        return False
+    compounds = {one.lower_ for one in referent.token.lefts if one.dep_ == "compound" and one.tag_ in {"NN", "NNS"}}
+    if noun in chain.name_words and compounds - chain.name_words - chain.modifiers:
+        return True
+    others = (one.chain for one in discourse.referents if one.chain is not None and one.chain is not chain)
+    return any(other.named and other.type == chain.type and noun in other.name_words for other in others)
 
 
 def _may_describe(referent: Referent, latest: Referent, chain: Chain) -> bool:

@@ -140,10 +140,13 @@ def _may_be(referent: Referent, chain: Chain) -> bool:
 def link_by_words(referents: Iterable[Referent], chains: list[Chain]) -> None:
     """Bodies that are told apart by a name are the same wherever they are called the same: "Russian troops"."""
     found: dict[tuple[str, frozenset[str]], Chain] = {}
-    bodies = {name.lower(): chain for chain in chains if chain.type == "organization" for name in chain.names}
+    bodies_named = [chain for chain in chains if chain.type == "organization"]
+    bodies = {name.lower(): chain for chain in bodies_named for name in chain.names}
     for referent in referents:
         mention = referent.mention
-        if mention.form == "nominal" and referent.chain is None and (same := bodies.get(bare(mention).lower())):
+        same = bodies.get(bare(mention).lower()) if mention.form == "nominal" and referent.chain is None else None
+        only = " " in bare(mention) or sum(referent.head in one.name_words for one in bodies_named) == 1
+        if same is not None and only:
             same.add(referent)  # "the emergencies ministry" of the Emergencies Ministry
             continue
         named = any(token.pos_ == "PROPN" or token.ent_type_ == "NORP" for token in mention.span[:-1])

@@ -122,7 +122,9 @@ def _before_brackets(span: "Span", spans: "Sequence[Span]") -> "Span | None":
     """The longer name right before the brackets that a name fills: "Kurdistan Workers' Party (PKK)"."""
     doc = span.doc
     filled = span.start > 1 and span.end < len(doc) and doc[span.start - 1].text == "(" and doc[span.end].text == ")"
-    return next((one for one in spans if filled and one.end == span.start - 1 and len(one) > 1), None)
+    if not filled:
+        return None  # as nearly always: on a long page, looking through all names for each would take long
+    return next((one for one in spans if one.end == span.start - 1 and len(one) > 1), None)
 
 
 def _is_family(span: "Span", surnames: set[str]) -> bool:

@@ -148,7 +148,7 @@ export const VOICES = { stated: "Stated", claimed: "Claimed", denied: "Denied", 
 export const nameOf = (place) => things[place].label || "(no name)";
 
 /** How many statements are not sure. */
-export const unsureCount = () => statements.filter(({ unsure }) => unsure).length;
+export const unsureCount = () => statements.filter(({ unsure, rejected }) => unsure && !rejected).length;
 
 /** A kind of event as something done. @param {string | undefined} type */
 export const doneOf = (type) => data.plainEvents[type ?? "other"] ?? "";

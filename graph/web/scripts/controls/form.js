@@ -50,7 +50,7 @@ export function filterForm(form, filters, changed) {
     boxes("voices", VOICES, line),
     element("div", { class: "choices" }, choice("type"), choice("article"), choice("by")),
     timeFilter(filters, changed),
-    element("button", { type: "button", name: "clear", onclick: () => changed({ ...noFilters(), unsure: filters.unsure }) }, "Clear filters"),
+    element("button", { type: "button", name: "clear", onclick: () => changed({ ...noFilters(), unsure: filters.unsure, least: filters.least }) }, "Clear filters"),
   );
   if (focused) /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(focused)}"]`))?.focus();
 }

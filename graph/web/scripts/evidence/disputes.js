@@ -57,7 +57,7 @@ function waysOf(place, possible) {
 }
 
 /** How many pairs of statements are only possibly contested. */
-export const possibleCount = () => statements.reduce((sum, { possibly = [] }) => sum + possibly.length, 0) / 2;
+export const possibleCount = () => statements.reduce((sum, { possibly = [], rejected }) => sum + (rejected ? 0 : possibly.filter((other) => !statements[other].rejected).length), 0) / 2;
 
 /** Statements that contradict each other, those about one event together. @param {boolean} possible whether what is only possibly contested counts @returns {Dispute[]} */
 function disputes(possible) {

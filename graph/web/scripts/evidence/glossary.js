@@ -5,6 +5,9 @@ import { contestedSign, element, line, sign } from "../base/elements.js";
 
 /** A glossary, folded away. */
 export function glossary() {
+  const rest = "The rest is shown when you move the slider “How sure”.";
+  /** @type {[Node | string, string, string][]} */
+  const sure = data.sure ? [["", "Sure", `A careful reader would find at least ${data.sure} in 100 statements like it right. ${rest}`]] : [];
   /** @type {[Node | string, string, string][]} */
   const entries = [
     [line("stated"), "Stated", "An article says so in its own voice, as something that is or was."],
@@ -12,7 +15,7 @@ export function glossary() {
     [line("denied"), "Denied", "An article, or somebody in it, says that it is not so."],
     [line("envisaged"), "Envisaged", "Planned, possible, demanded or supposed: it has not happened as far as the article says."],
     [contestedSign(), "Disputed", "Some affirm what others deny, or two accounts can’t both be true."],
-    ["", "Sure", `A careful reader would find at least ${data.sure || 80} in 100 statements like it right. The rest is shown when you move the slider “How sure”.`],
+    ...sure,
     ["", "by, of, with, in", "On lines to an event: who did it, whom or what it was done to, with whom or what, and where."],
     ["", "+2", "After the words on a line: so many other things are said between the two. Choose the line to read them."],
     [sign("event"), "Event", "Something that happened, or may: what several sentences tell of it is kept together."],

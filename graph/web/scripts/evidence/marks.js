@@ -55,7 +55,8 @@ const articleOf = (place) => articles[sentences[statements[place].sentence].arti
 /** @returns {Record<string, string>} */
 function stored() {
   try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+    const kept = Object.entries(JSON.parse(localStorage.getItem(KEPT) ?? "{}"));
+    return Object.fromEntries(kept.filter(([, reason]) => typeof reason === "string"));
   } catch {
     return {}; // a browser that keeps nothing for pages from disk, or something else in its place
   }

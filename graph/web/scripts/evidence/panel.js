@@ -54,6 +54,7 @@ export class Panel {
     const thing = things[place];
     const told = thing.about ?? [];
     const about = told.filter(isShown);
+    const heldBack = told.filter((one) => !isShown(one) && !statements[one].rejected).length;
     const others = [...statements.keys()].filter((one) => statements[one].by === place && isShown(one) && !told.includes(one));
     const facts = [...this.#facts(thing), ...this.#ties(place)];
     const kind = KIND[/** @type {keyof typeof KIND} */ (thing.kind)];
@@ -67,7 +68,7 @@ export class Panel {
       this.#around(steps),
       ...this.#events(place, events),
       ...grouped(this.cards, about, place),
-      told.length > about.length && element("p", { class: "kind" }, `${counted(told.length - about.length, "statement")} not sure enough to be shown`),
+      heldBack > 0 && element("p", { class: "kind" }, `${counted(heldBack, "statement")} not sure enough to be shown`),
       ...this.#said(others),
       ...this.cards.seen(thing, [...about, ...others]),
     );

@@ -1,7 +1,7 @@
 // The part of the graph that is seen, as a picture to be kept.
 
 import { LINES, SHAPES, SVG, svgElement } from "../base/elements.js";
-import { degrees, numbers } from "../base/svg.js";
+import { degrees, fitForXml, numbers } from "../base/svg.js";
 import { colour } from "./colours.js";
 import { FACE } from "./labels.js";
 /** @import { DrawnEdge, DrawnNode } from "../base/data.js" */
@@ -77,7 +77,7 @@ function writingOf(graph, written) {
   (written.label ?? node?.label)?.split("\n").forEach((row, at) => {
     const place = { x: written.x + written.width / 2, y: written.y + px + at * px * 1.15 };
     const span = svgElement("tspan", { x: place.x.toFixed(1), y: place.y.toFixed(1) });
-    span.textContent = row.replace(NO_XML, "\ufffd");
+    span.textContent = fitForXml(row);
     text.append(span);
   });
   return text;
@@ -89,6 +89,3 @@ function boldness(graph, node, px) {
   if (node.group === "event") return "400";
   return px > 13 ? "650" : "500";
 }
-
-/** What no XML document may hold (XML 1.0, 2.2). */
-const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

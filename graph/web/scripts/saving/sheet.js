@@ -2,6 +2,7 @@
 
 import { articles, titleOf, TOGGLES, VOICES } from "../base/data.js";
 import { counted, LINES, SHAPES, SVG, svgElement } from "../base/elements.js";
+import { fitForXml } from "../base/svg.js";
 import { keep } from "../controls/keeping.js";
 import { colour } from "../graph/colours.js";
 import { FACE } from "../graph/labels.js";
@@ -16,9 +17,6 @@ const PRINT = 3508; // pixels: the long side of A4 at 300 to the inch
 const MARGIN = 14;
 const ROW = 17;
 const MOST_SOURCES = 4; // rows
-
-/** What no XML document may hold (XML 1.0, 2.2). */
-const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Keep a sheet. @param {"png" | "svg"} kind @param {SVGElement} picture with its size @param {Caption} caption */
 export function saveSheet(kind, picture, caption) {
@@ -60,7 +58,7 @@ function sheetOf(picture, caption) {
 /** @param {string} text @param {number} x @param {number} y @param {Record<string, string>} looks */
 function words(text, x, y, looks) {
   const made = svgElement("text", { x: x.toFixed(1), y: y.toFixed(1), ...looks });
-  made.textContent = text.replace(NO_XML, "\ufffd");
+  made.textContent = fitForXml(text);
   return made;
 }
 

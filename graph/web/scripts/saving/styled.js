@@ -1,6 +1,7 @@
 // A picture that takes its looks with it, rather than from the page's style sheet.
 
 import { SVG } from "../base/elements.js";
+import { fitForXml } from "../base/svg.js";
 
 const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "fill-rule", "opacity", "font-size", "font-weight", "font-family", "letter-spacing", "text-anchor", "paint-order"];
 const KEPT = new Set(["d", "x", "y", "cx", "cy", "r", "width", "height", "viewBox", "x1", "x2", "y1", "y2", "rx", "transform", "text-anchor"]);
@@ -15,7 +16,7 @@ export function styled(drawn) {
       const value = looks.getPropertyValue(name);
       if (value && value !== "normal") made.setAttribute(name, value);
     }
-    made.textContent = drawn.textContent;
+    made.textContent = fitForXml(drawn.textContent ?? "");
   }
   made.append(...[...drawn.children].map(styled));
   return made;

@@ -37,7 +37,7 @@ function make(region, page) {
     before = texts ? now : "";
     if (!texts) {
       region.replaceChildren(element("p", {}, "Unpacking the articles …"));
-      readTexts().then(() => page.go({}));
+      readTexts().then(page.cards.go.again);
     }
   };
   return { show, count, statements: () => statementsOf(articleNow()).filter(isShown) };
@@ -69,7 +69,7 @@ function showArticle(region, page, texts, other) {
   const all = statementsOf(at);
   const told = all.filter(isShown);
   const chosen = all.find((place) => texts.statements[place].id === state.own.said && isShown(place)) ?? null;
-  if (state.own.said && chosen === null) state.unknown = !all.some((place) => statements[place].rejected);
+  if (state.own.said && chosen === null) state.unknown ||= !all.some((place) => statements[place].rejected);
   const choose = (/** @type {number} */ place) => page.go({ own: { ...state.own, read: articles[at].iri, said: texts.statements[place].id, at: "" } });
   const text = textOf(texts.articles[at], told, { chosen, at: state.own.at ? Number(state.own.at) : null }, { choose, thing: (place) => page.go({ thing: place, link: "", path: null, steps: 0 }) });
   region.replaceChildren(head(at, page, told, chosen, choose), element("div", { class: "reading" }, text, list(all, chosen, texts, page, choose)));

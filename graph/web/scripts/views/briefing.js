@@ -37,7 +37,7 @@ function make(region, page) {
 }
 
 /** Whether the filters let the statement of a line through. @param {Line} line */
-const passes = ({ statement }) => statement === null || lets({ ...state.filters, unsure: true }, statements[statement]);
+const passes = ({ statement }) => statement === null || lets({ ...state.filters, unsure: true, least: 0 }, statements[statement]);
 
 /** Writes the briefing; what can be filtered goes into `told`. */
 class Writer {

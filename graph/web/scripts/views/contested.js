@@ -32,7 +32,7 @@ function countClaims() {
 }
 
 /** Whether any statement of a dispute is let through, however sure it is. @param {Filters} filters @param {Dispute} dispute */
-const isOpen = (filters, { affirmed, denied }) => [...affirmed, ...denied].some((place) => lets({ ...filters, unsure: true }, statements[place]));
+const isOpen = (filters, { affirmed, denied }) => [...affirmed, ...denied].some((place) => lets({ ...filters, unsure: true, least: 0 }, statements[place]));
 
 /** What the view says before the disputes. @param {Dispute[]} all @param {Filters} filters */
 function claimsSummary(all, filters) {

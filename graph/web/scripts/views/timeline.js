@@ -22,7 +22,7 @@ const VOICE_WORDS = { stated: "stated", claimed: "claimed", envisaged: "planned,
 export let timeline = null;
 
 /** @type {View} */
-export const timelineView = { name: "timeline", label: "Timeline", text: true, keeps: () => true, parameters: { lanes: (value) => value in LANES }, make };
+export const timelineView = { name: "timeline", label: "Timeline", text: true, keeps: () => true, parameters: { lanes: (value) => Object.hasOwn(LANES, value) }, make };
 
 /** @param {HTMLElement} region @param {Page} page */
 function make(region, page) {
