@@ -232,3 +232,12 @@ def test_hostile_words_make_no_other_decision(tmp_path: Path) -> None:
     assert len(list(parse(path=str(file.path), format=RdfFormat.TURTLE))) == 5
     file.take_back([read])
     assert file.statements() == []
+
+
+def test_a_literal_of_its_author_keeps_its_line_separators(tmp_path: Path) -> None:
+    file = DecisionFile(tmp_path / "decisions.ttl")
+    file.same("urn:a", "urn:b", "one")
+    with file.path.open("a", encoding="utf-8") as out:
+        out.write('<urn:a> <urn:note> "first\u2028second" .\n')
+    assert file.same("urn:c", "urn:d", "another")
+    assert "first\u2028second" in file.path.read_text("utf-8")

@@ -135,7 +135,8 @@ class DecisionFile:
 
     def _lines(self) -> list[str]:
         try:
-            return self.path.read_text(encoding="utf-8").splitlines()
+            # Turtle's own line ends alone: a literal may hold others, such as U+2028.
+            return self.path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
         except FileNotFoundError:
             if self._must_exist:
                 raise
