@@ -119,6 +119,7 @@ def is_denial(told: Told) -> bool:
 def _is_negated_deed(told: Told) -> bool:
     """Whether it says that something is not so: not what somebody refuses, what has ended, or what a word means."""
     said = told.said
-    if said.modality != "actual" or said.relation.partition(" ")[0] in words_of("defining") or any_of("undenied").search(said.text):
+    defines = said.relation.partition(" ")[0] in words_of("defining")
+    if said.modality != "actual" or defines or any_of("undenied").search(said.text):
         return False
     return words_of("modal").isdisjoint(said.relation_text.lower().replace("’", "'").split())
