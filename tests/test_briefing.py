@@ -260,6 +260,48 @@ def test_what_stands_by_itself_is_told_rather(better: str, worse: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Ida Brandt closed the Harbour Bridge after Olaf Kern had warned her yesterday last week", "closed"),
+        ("Cracks in the Harbour Bridge injured Olaf Kern on Saturday on Wednesday night", "injured"),
+        ("The quake damaged the Harbour Bridge Thursday morning Wednesday night", "damaged"),
+        ("Ida Brandt was impeached in Vellmar in 1998 in 1868", "was impeached in"),
+        ("The Vellmar Weather Office's 5 p.m. update moving northwest at 13 mph", "moving"),
+    ],
+)
+def test_what_is_garbled_or_no_sentence_is_not_told(text: str, relation: str) -> None:
+    assert standalone(text, relation, has_object=True) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Ida Brandt closed the Harbour Bridge on Tuesday last week", "closed"),
+        ("Ida Brandt met Olaf Kern on Friday 5 May in 2023", "met"),
+        ("Ida Brandt closed the Harbour Bridge yesterday night", "closed"),
+        ("Vellmar's engineers bring Ida Brandt the plans on Tuesday", "bring"),
+    ],
+)
+def test_days_that_belong_together_are_told(text: str, relation: str) -> None:
+    assert standalone(text, relation, has_object=True) > 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ida Brandt did not meet Olaf Kern on Friday, a spokeswoman said.", True),
+        ("Ida Brandt will not meet Olaf Kern on Friday, a spokeswoman said.", False),
+        ("Ida Brandt denied that she had met Olaf Kern on Friday.", True),
+        ("Olaf Kern said Vellmar did not suffer as much damage as Port Ahrens.", False),
+    ],
+)
+def test_a_refusal_or_a_comparison_is_no_denial(tmp_path: Path, sentence: str, told: bool) -> None:
+    (tmp_path / "one.txt").write_text(f"Ida Brandt, the mayor of Vellmar, opened a bridge. {sentence}", "utf-8")
+    graph = newsgraph.build(tmp_path / "one.txt", output=tmp_path / "exports")
+    assert bool(graph.brief(unsure=True).denied) is told
+
+
+@pytest.mark.parametrize(
     ("edtf", "words"),
     [
         ("2019-09-10", "10 September 2019"),

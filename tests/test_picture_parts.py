@@ -47,6 +47,10 @@ def test_a_large_graph_opens_on_its_parts(opened: Opened, divided: str) -> None:
     assert cards.count() > 1
     assert not view.locator("#graph").is_visible()
     assert not view.get_by_role("button", name="Zoom in").is_visible()
+    assert view.locator("#parts h2").inner_text() == "Who to whom: choose a part"
+    view.get_by_role("radio", name="What happened").check()
+    assert view.locator("#parts h2").inner_text() == "What happened: choose a part"
+    view.get_by_role("radio", name="Who to whom").check()
     first = cards.first
     assert "The army shelled Kherson." in first.inner_text()
     first.get_by_role("button").click()

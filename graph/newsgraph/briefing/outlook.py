@@ -5,7 +5,7 @@ from collections import Counter
 
 from newsgraph.briefing.material import Material, Told
 from newsgraph.briefing.selection import varied, weight
-from newsgraph.briefing.standalone import any_of, words_of
+from newsgraph.briefing.standalone import any_of, subject_words, words_of
 
 UNKNOWN, INVESTIGATED, UNCONFIRMED = "unknown", "under investigation", "one source only"
 
@@ -24,11 +24,20 @@ def envisaged(material: Material, told_already: frozenset[str]) -> list[Told]:
         told_already: the IRIs of those that the briefing has told.
     """
     fit = [told for told in _fit(material, told_already) if told.said.voice == "envisaged"]
-    fit = [told for told in fit if told.said.modality in _MODALITIES]
+    fit = [told for told in fit if told.said.modality in _MODALITIES and _is_prospect(told)]
     chosen = varied(fit, lambda told: weight(told, material), _MOST)
     return sorted(
         chosen, key=lambda told: (_MODALITIES.index(told.said.modality), _newest_first(told, material), told.said.iri)
     )
+
+
+def _is_prospect(told: Told) -> bool:
+    """Whether it tells of something to come: not what only looks so, nor what anything of a kind is ("a … must …")."""
+    said = told.said
+    if said.relation.partition(" ")[0] in words_of("seeming"):
+        return False
+    of_any = subject_words(said.text, said.relation_text).lower().startswith(("a ", "an "))
+    return not (of_any and said.relation_text.lower().startswith(("must ", "can ")))
 
 
 def open_ends(material: Material, told_already: frozenset[str]) -> list[tuple[str, Told]]:

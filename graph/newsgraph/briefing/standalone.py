@@ -12,6 +12,7 @@ _NAME = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\w)(?:[$€£]\s?)?\d[\d,.]*")
 _DEFINITE = re.compile(r"\bthe ([a-z]+)\s*(?:$|[,.;]|([a-z]+)\b)")
+_VOWEL = re.compile("[aeiouy]")
 _PLACE_OF_NAME = re.compile(r"\[[^\]]*\]")  # a name that stands for a possessive: "[Ann Lee’s] lawyer"
 
 
@@ -27,7 +28,7 @@ def standalone(text: str, relation: str, *, has_object: bool, marks: tuple[str, 
     text = text.partition(": ")[2] if marks else text
     words = _words(text)
     lengths = _data()["lengths"]
-    if not lengths["least"] <= len(words) <= lengths["most"] or _is_broken(text, words):
+    if not lengths["least"] <= len(words) <= lengths["most"] or _is_broken(text, words) or _is_participle(relation):
         return 0
     names = _names(text)
     score = _reference(text, subject_words(text, relation), names)
@@ -72,9 +73,14 @@ def any_of(name: str) -> re.Pattern[str]:
 
 
 def _is_non_finite(relation: str) -> bool:
-    """Whether a relation's words are a participle or an infinitive alone."""
-    first = relation.lower().split()[:1]
-    return first == ["to"] or any(word.endswith("ing") for word in first)
+    """Whether a relation's words are an infinitive alone."""
+    return relation.lower().split()[:1] == ["to"]
+
+
+def _is_participle(relation: str) -> bool:
+    """Whether a relation's words are a participle alone ("moving"), which makes no sentence; not so "bring", "sing"."""
+    first = relation.lower().partition(" ")[0]
+    return first.endswith("ing") and bool(_VOWEL.search(first.removesuffix("ing")))
 
 
 def _is_broken(text: str, words: list[str]) -> bool:
@@ -83,7 +89,18 @@ def _is_broken(text: str, words: list[str]) -> bool:
     first = lowered[0]
     if first in words_of("pointing") or first in words_of("possessives") or lowered[-1] in words_of("unfinished"):
         return True
-    return not words_of("speaker").isdisjoint(lowered) or "…" in text or "?" in text
+    return not words_of("speaker").isdisjoint(lowered) or "…" in text or "?" in text or bool(_two_days().search(text))
+
+
+@cache
+def _two_days() -> re.Pattern[str]:
+    """Two days, or two years, side by side: each is of a deed of its own ("on Saturday on Wednesday night")."""
+    weekday, deictic = "|".join(sorted(words_of("weekdays"))), "|".join(sorted(words_of("deictic_days")))
+    part = r"(?:\s+(?:early |late )?(?:morning|afternoon|evening|night))?"
+    day = rf"(?:(?:on\s+)?(?:{weekday}){part}|(?:{deictic}){part})"
+    week = r"(?:last|this|next)\s+(?:week|month|year)"
+    pairs = rf"{day}\s+{day}|(?:{deictic}){part}\s+{week}|{week}\s+(?:{deictic})|in\s+\d{{4}}\s+in\s+\d{{4}}"
+    return re.compile(rf"\b(?:{pairs})\b", re.IGNORECASE)
 
 
 def _reference(text: str, subject: str, names: list[str]) -> float:

@@ -36,7 +36,7 @@ function make(region, page) {
     byId("graph").hidden = chooses;
     byId("parts").hidden = !chooses;
     showBar(byId("part-bar"), scene.drawing.part, page);
-    if (chooses) return showParts(byId("parts"), page);
+    if (chooses) return showParts(byId("parts"), page, scene.drawing.name === actors.name ? actors : events);
     graph ??= new Graph(byId("graph"), page.pick);
     drawScene(graph, scene, before);
     before = scene;

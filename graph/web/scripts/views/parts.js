@@ -18,13 +18,14 @@ function titleOfPart(place) {
   return (actors.length ? actors : places).map(nameOf).join(", ") || "(no names)";
 }
 
-/** @param {HTMLElement} container @param {Page} page */
-export function showParts(container, page) {
+/** @param {HTMLElement} container @param {Page} page @param {{name: string, label: string}} view the graph that each part leads to */
+export function showParts(container, page, { name, label }) {
+  const aim = name === "events" ? "what happened in it, and who took part" : "who did what to whom in it";
   const list = element("div", { class: "part-list" });
   page.cards.inParts(list, [...data.parts.keys()], (place) => card(place, page), AT_ONCE);
   container.replaceChildren(
-    element("h2", {}, "What the articles are about"),
-    element("p", {}, `${counted(statements.length, "statement")} are more than a picture can hold, so here are the parts of the graph: who and what has more to do with each other than with all else. Choose one to see who did what to whom in it.`),
+    element("h2", {}, `${label}: choose a part`),
+    element("p", {}, `${counted(statements.length, "statement")} are more than a picture can hold, so here are the parts of the graph: who and what has more to do with each other than with all else. Choose one for the graph of ${aim}.`),
     list,
   );
 }
