@@ -90,7 +90,7 @@ export class Panel {
       titled.length > 0 && element("h3", {}, `In titles (${titled.length})`),
       titled.length > 0 && read,
       element("h3", {}, `In sentences (${told.length} ${told.length === 1 ? "statement" : "statements"})`),
-      told.length ? list : element("p", {}, "No statement that is shown has these words."),
+      told.length ? list : element("p", {}, `No statement that is shown has ${passages.length ? "all " : ""}these words.`),
       ...this.#heldBack(query),
       ...this.#passages(query, passages, whole),
     );
