@@ -29,7 +29,7 @@ test: $(READY) system web
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile  # one more than the two cores: tests often wait for a browser
 
 bench: $(READY) system
 	$(BIN)/python tests/benchmarks/bench.py $(ARTICLES) $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))

@@ -15,7 +15,7 @@ from newsgraph.resolution.identities import Entity
 from records import RUSSIA, ArticleBuilder
 from varied import corpora
 
-fewer = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @fewer
