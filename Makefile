@@ -24,12 +24,13 @@ demo: $(READY)
 	@rm -f exports/identities.json
 	$(BIN)/newsgraph build $(SOURCES)
 
+# Three workers on two cores: tests often wait for a browser.
 test: $(READY) system web
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 3 --dist loadfile  # one more than the two cores: tests often wait for a browser
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 bench: $(READY) system
 	$(BIN)/python tests/benchmarks/bench.py $(ARTICLES) $(if $(JSON),--json $(JSON)) $(if $(AGAINST),--against $(AGAINST))
