@@ -5,13 +5,14 @@ import sys
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
 import typer
 
 import newsgraph
 from newsgraph import cli_briefing, cli_decisions, cli_sources
+from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
 
 EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
-NOTHING_USABLE, WRONG_USE, PARTLY_DONE = 1, 2, 3  # exit statuses
 
 app = typer.Typer(
     name="newsgraph",
@@ -101,11 +101,11 @@ def build(
             )
         except newsgraph.NothingUsableError as error:
             _tell_problems(error.problems)
-            _fail(f"{error}; what was in {printable(str(output))} is as it was", NOTHING_USABLE)
+            fail(f"{error}; what was in {printable(str(output))} is as it was", NOTHING_USABLE)
         except newsgraph.UnreadableListError as error:
-            _fail(failure(error), WRONG_USE)
+            fail(failure(error), WRONG_USE)
         except (LookupError, OSError, ValueError) as error:
-            _fail(failure(error), NOTHING_USABLE)
+            fail(failure(error), NOTHING_USABLE)
     summarise(graph, output)
     for unmet in graph.unmet_decisions:
         typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
@@ -144,10 +144,10 @@ def extract(
         except BrokenPipeError:
             raise
         except (LookupError, OSError, ValueError) as error:
-            _fail(failure(error), NOTHING_USABLE)
+            fail(failure(error), NOTHING_USABLE)
     _tell_problems(problems)
     if not written:
-        _fail("no article in the sources can be read", NOTHING_USABLE)
+        fail("no article in the sources can be read", NOTHING_USABLE)
     if any(problem.skipped for problem in problems):
         raise typer.Exit(PARTLY_DONE)
 
@@ -185,10 +185,10 @@ def query(
             typer.echo(f"{one.name:20} {one.title}")
         return
     if not question:
-        _fail("what is the question? `newsgraph query --list` names some that are ready", WRONG_USE)
+        fail("what is the question? `newsgraph query --list` names some that are ready", WRONG_USE)
     ready = next((one for one in newsgraph.ready_questions() if one.name == question), None)
     if unsure and ready is None:
-        _fail("--all is for the ready questions; your own says itself what it asks for (ng:confidence)", WRONG_USE)
+        fail("--all is for the ready questions; your own says itself what it asks for (ng:confidence)", WRONG_USE)
     known = _open(graph).as_of(_day(as_of)) if as_of else _open(graph)
     try:
         answer = known.query(_question(question) if ready is None else ready.of_all if unsure else ready.text)
@@ -197,7 +197,7 @@ def query(
         else:
             _write_out(answer.serialize(form or None))
     except (newsgraph.QueryError, ValueError) as error:
-        _fail(str(error), WRONG_USE)
+        fail(str(error), WRONG_USE)
     held_back = ready.held_back(known.store) if ready and not unsure else 0
     if ready and ready.name == "contested" and answer.is_table and not answer.rows:
         possible = f"; {numbered(held_back, 'pair')} possibly contested, which --all shows" if held_back else ""
@@ -212,7 +212,7 @@ def _day(value: str) -> "date":
 
     found = period(value) if "/" not in value else None
     if found is None:
-        _fail(f"--as-of {printable(value)}: a day (2022-10-24), a month (2022-10) or a year (2022)", WRONG_USE)
+        fail(f"--as-of {printable(value)}: a day (2022-10-24), a month (2022-10) or a year (2022)", WRONG_USE)
     return found.last
 
 
@@ -223,14 +223,14 @@ def _question(question: str) -> str:
             ready = [one.name for one in newsgraph.ready_questions()]
             likely = get_close_matches(question, ready, n=1)
             meant = f"did you mean {likely[0]}?" if likely else "`newsgraph query --list` names those that there are"
-            _fail(f"no question is called {question}; {meant}", WRONG_USE)
+            fail(f"no question is called {question}; {meant}", WRONG_USE)
         return question
     try:
         return Path(question).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        _fail(f"{printable(question)}: not UTF-8 text", WRONG_USE)
+        fail(f"{printable(question)}: not UTF-8 text", WRONG_USE)
     except OSError as error:
-        _fail(failure(error), WRONG_USE)
+        fail(failure(error), WRONG_USE)
 
 
 def _show_table(answer: "Answer") -> None:
@@ -254,7 +254,7 @@ def export(
     try:
         content = _open(graph).export(form, output)
     except (ValueError, OSError) as error:
-        _fail(failure(error), WRONG_USE)
+        fail(failure(error), WRONG_USE)
     if output is None:
         _write_out(content)
 
@@ -271,13 +271,13 @@ def view(
     """Open the picture of the graph in the browser."""
     picture = (graph / "graph.html").resolve()
     if not picture.is_file():
-        _fail_without_graph(graph)
+        fail_without_graph(graph)
     address = picture.as_uri()
     if around:
         try:
             address += "#" + urlencode({"thing": _open(graph).find(around), "steps": steps})
         except ValueError as error:
-            _fail(failure(error), WRONG_USE)
+            fail(failure(error), WRONG_USE)
     typer.echo(address if around else printable(str(picture)))
     if browser:
         typer.launch(address)
@@ -303,7 +303,7 @@ def _options(
     try:
         return cli_sources.options(map_, limit, fetch=fetch, any_language=any_language, reads_english=english)
     except ValueError as error:
-        _fail(str(error), WRONG_USE)
+        fail(str(error), WRONG_USE)
 
 
 def _reader(model: str, extractor: str, jobs: int) -> "Reader":
@@ -314,13 +314,9 @@ def _open(folder: Path) -> "KnowledgeGraph":
     try:
         return newsgraph.KnowledgeGraph.open(folder)
     except FileNotFoundError:
-        _fail_without_graph(folder)
+        fail_without_graph(folder)
     except OSError as error:
-        _fail(failure(error), NOTHING_USABLE)
-
-
-def _fail_without_graph(folder: Path) -> NoReturn:
-    _fail(f"there is no graph in {printable(str(folder))}; `newsgraph build` makes one", NOTHING_USABLE)
+        fail(failure(error), NOTHING_USABLE)
 
 
 def _write_out(content: bytes) -> None:
@@ -331,11 +327,6 @@ def _write_out(content: bytes) -> None:
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
         typer.echo(f"{'skipped' if problem.skipped else 'warning:'} {problem}", err=True)
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    typer.echo(f"newsgraph: {message}", err=True)
-    raise typer.Exit(status)
 
 
 @contextmanager

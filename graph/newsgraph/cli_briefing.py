@@ -2,16 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 import newsgraph
-from newsgraph.terminal import failure, printable
+from newsgraph.cli_failures import NOTHING_USABLE, WRONG_USE, fail, fail_without_graph
+from newsgraph.terminal import failure
 
 app = typer.Typer()
-
-_NOTHING_USABLE, _WRONG_USE = 1, 2  # exit statuses
 
 
 @app.command()
@@ -40,20 +39,15 @@ def brief(
     try:
         known = newsgraph.KnowledgeGraph.open(graph)
     except FileNotFoundError:
-        _fail(f"there is no graph in {printable(str(graph))}; `newsgraph build` makes one", _NOTHING_USABLE)
+        fail_without_graph(graph)
     except OSError as error:
-        _fail(failure(error), _NOTHING_USABLE)
+        fail(failure(error), NOTHING_USABLE)
     try:
         text = written(known.brief(around or None, since or None, until or None, unsure=unsure), form)
         if output is not None:
             write_atomically(output, text.encode())
             return
     except (ValueError, OSError) as error:
-        _fail(failure(error), _WRONG_USE)
+        fail(failure(error), WRONG_USE)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    typer.echo(f"newsgraph: {message}", err=True)
-    raise typer.Exit(status)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import newsgraph
+from newsgraph.cli_failures import WRONG_USE, fail, fail_without_graph
 from newsgraph.cli_summary import numbered
 from newsgraph.terminal import failure, printable
 
@@ -104,7 +105,7 @@ def reject(
     if from_ is not None:
         _take_over(from_, graph, decisions)
     elif not statement.strip():
-        _fail("which statement is wrong? Name one, or a file of the picture's marks (--from)")
+        fail("which statement is wrong? Name one, or a file of the picture's marks (--from)", WRONG_USE)
     if statement.strip():
         _decide(graph, decisions, lambda judgements: judgements.reject(statement, reason, everywhere=everywhere))
 
@@ -114,7 +115,7 @@ def _take_over(file: Path, graph: Path, decisions: Path | None) -> None:
     try:
         new, unmet = judgements.judge_from(file)
     except (ValueError, OSError) as error:
-        _fail(failure(error))
+        fail(failure(error), WRONG_USE)
     typer.echo(f"{numbered(new, 'new decision')}: the next `newsgraph build` applies them")
     for one in unmet:
         typer.echo(f"decided, but not in the graph: {printable(one)}", err=True)
@@ -155,7 +156,7 @@ def why(
         told = judgements.account(one) if not other else None
         cases = judgements.why(one, other or None) if other or not isinstance(told, newsgraph.Account) else []
     except (LookupError, ValueError) as error:
-        _fail(failure(error))
+        fail(failure(error), WRONG_USE)
     from rich.console import Console
 
     console = Console()
@@ -208,7 +209,7 @@ def review(
     except EOFError:
         pass
     except (LookupError, ValueError, OSError) as error:
-        _fail(failure(error))
+        fail(failure(error), WRONG_USE)
     if decided:
         typer.echo(f"{decided} decided: the next `newsgraph build` applies them")
     else:
@@ -296,16 +297,11 @@ def _decide(graph: Path, decisions: Path | None, act: "Callable[[Judgements], st
     try:
         typer.echo(printable(act(judgements)))
     except (LookupError, ValueError, OSError) as error:
-        _fail(failure(error))
+        fail(failure(error), WRONG_USE)
 
 
 def _open(graph: Path, decisions: Path | None) -> "Judgements":
     try:
         return newsgraph.Judgements(graph, decisions)
     except FileNotFoundError:
-        _fail(f"there is no graph in {printable(str(graph))}; `newsgraph build` makes one", 1)
-
-
-def _fail(message: str, status: int = 2) -> NoReturn:
-    typer.echo(f"newsgraph: {message}", err=True)
-    raise typer.Exit(status)
+        fail_without_graph(graph)

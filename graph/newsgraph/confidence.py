@@ -1,7 +1,7 @@
 """How sure a statement has to be to stand as a fact, and to be shown before anybody asks for more."""
 
 # From here on, strict readers find about 86 of 100 plain facts right; it is a third of all statements
-# (graph/training/train_confidence.py says both).
+# (README, "How good it is").
 DEFAULT_MIN_CONFIDENCE = 0.8  # of a graph that is built without `--min-confidence`
 
 _DIGITS = 3

@@ -5,6 +5,7 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -81,21 +82,14 @@ def escaped(words: object) -> str:
 @cache
 def _markdown() -> Environment:
     """Templates that escape, as Markdown, all that is put into them and nothing that stands in them."""
-    return Environment(
-        loader=PackageLoader("newsgraph.briefing"),
-        finalize=escaped,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return _templates(finalize=escaped)
 
 
 @cache
 def _html() -> Environment:
-    return Environment(
-        loader=PackageLoader("newsgraph.briefing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return _templates(autoescape=True)
+
+
+def _templates(**options: Any) -> Environment:
+    loader = PackageLoader("newsgraph.briefing")
+    return Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options)
