@@ -67,7 +67,7 @@ $(READY): requirements.lock pyproject.toml
 
 # Needs uv. The lock names no package index, so that it works with any.
 lock:
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --group dev --extra formats pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --group dev --extra formats --extra serve --extra tables pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV)

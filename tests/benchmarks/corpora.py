@@ -45,8 +45,8 @@ def worst(read: Sequence[Record], size: int) -> list[Record]:
 def archive(read: Sequence[Record], size: int) -> list[Record]:
     """The records as what an archive holds, in the order of time: other days, other people and organisations."""
     dice = random.Random(0)
-    people, organizations = _drawn(NEW_ACTORS, dice), _drawn(NEW_ACTORS, dice)
-    given, surnames = _drawn(NEW_NAMES, dice), _drawn(NEW_NAMES, dice)
+    people, organizations = drawn(NEW_ACTORS, dice), drawn(NEW_ACTORS, dice)
+    given, surnames = drawn(NEW_NAMES, dice), drawn(NEW_NAMES, dice)
     person_of: dict[int, tuple[str, str]] = {}
     found = []
     for number in range(size):
@@ -73,7 +73,7 @@ def archive(read: Sequence[Record], size: int) -> list[Record]:
     return found
 
 
-def _drawn(chance: float, dice: random.Random) -> Iterator[int]:
+def drawn(chance: float, dice: random.Random) -> Iterator[int]:
     """Numbers of who is named: a new one by that chance, else one of before, the oftener named the likelier.
 
     So most are named once and a few all the time: H. A. Simon, On a Class of Skew Distribution Functions, Biometrika 42

@@ -138,7 +138,7 @@ def copy_of(article: Article, record: Record, english: frozenset[str] = frozense
     shared = Counter(surname for _, surname in bearers)
     introduced: set[str] = set()
     changes: list[Change] = []
-    for mention in _outermost([one for one in record.mentions if one.form == "name"]):
+    for mention in outermost([one for one in record.mentions if one.form == "name"]):
         text = mention.text
         if article.text[mention.start : mention.end] != text:  # its words stand apart
             continue
@@ -163,7 +163,8 @@ def _surname(name: str, respelt: str) -> str:
     return words[0 if _TWO_SYLLABLES.search(name) else -1]
 
 
-def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+def outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that stand in no other, in the order of the text."""
     found: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
         if not found or mention.start >= found[-1].end:
