@@ -14,7 +14,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from newsgraph.extraction.base.parsed import Doc
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -55,7 +56,9 @@ def nlp() -> "Language":
 
 @pytest.fixture(scope="session")
 def parse(nlp: "Language") -> "Callable[[str], Doc]":
-    return nlp
+    from newsgraph.extraction.base.parsed import parsed
+
+    return lambda text: parsed(nlp(text))
 
 
 def _shared(factory: pytest.TempPathFactory, name: str, make: "Callable[[Path], None]") -> Path:

@@ -11,7 +11,7 @@ from newsgraph.extraction.attribution.attribution import Voices, find_attributio
 from newsgraph.extraction.parse.passages import read_passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
     Parse = Callable[[str], Doc]
 

@@ -11,7 +11,7 @@ from newsgraph.extraction.gazetteer.gazetteer import load
 from newsgraph.extraction.mentions.mentions import find_mentions
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 Parse = Callable[[str], "Doc"]
 

@@ -15,7 +15,7 @@ from newsgraph.extraction.places import toponym_resolution
 from newsgraph.record import Location
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 Locate = Callable[[str], list[tuple[str, object]]]
 

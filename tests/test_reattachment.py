@@ -13,7 +13,8 @@ from newsgraph.extraction.statements.triples import find_triples
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from newsgraph.extraction.base.parsed import Doc
 
 Parse = Callable[[str], "Doc"]
 

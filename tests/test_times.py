@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
+from newsgraph.extraction.base.parsed import Doc
 from newsgraph.extraction.clauses.times import find_times
 
 Parse = Callable[[str], Doc]
