@@ -125,7 +125,7 @@ def test_verb_of_something_else(parse: Parse) -> None:
         verb_of(parse("The table is old.")[1])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=200) | st.lists(st.sampled_from(FUNCTION_WORDS)).map(" ".join))
 def test_any_text_is_survived(text: str) -> None:
     doc = parsed(load()(text))

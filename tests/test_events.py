@@ -155,7 +155,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_mangled_text_is_borne(parse: Parse, words: list[str]) -> None:
     doc = parse(" ".join(words))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEWS = SEEDS.joinpath("001_df8709e73398ccae.txt").read_text(encoding="utf-8")
 SENTENCES = re.split(r"(?<=[.”])\s+", NEWS)
 QUOTES = "“”\"'‘’«»()[]"
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def read(text: str, published: str | None = None) -> Record:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgraph.extraction.base.annotations import Triple, text_span
@@ -305,7 +305,6 @@ def test_a_title_of_several_words_is_not_cut(parse: Parse, text: str, wanted: st
     assert roles == [wanted]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
 def test_any_text_is_survived_and_no_word_is_in_two_parts(text: str) -> None:
     doc = parsed(load()(text))
