@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from newsgraph.garbage import collector_paused
 from newsgraph.normalisation import bare, slugify
 from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.actor_linking import link_actors
@@ -22,6 +23,7 @@ from newsgraph.resolution.identities import Entity, Event, Identities
 from newsgraph.resolution.judged_statements import apply_verdicts, find_judged
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
+from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.owned_bodies import unite_owned
 from newsgraph.resolution.place_linking import link_places
@@ -32,6 +34,7 @@ from newsgraph.resolution.weights import Weights
 from newsgraph.statement_decisions import StatementDecision
 
 
+@collector_paused()
 def resolve(
     records: Sequence[Record],
     decisions: Decisions | None = None,
@@ -40,6 +43,7 @@ def resolve(
     known: KnownEntities | None = None,
     reprints: Mapping[str, str] | None = None,
     standing: Mapping[StatementDecision, frozenset[Key]] | None = None,
+    memo: Memo | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
@@ -51,6 +55,7 @@ def resolve(
         known: people's own list of whom and what there is, to which names are matched first; decisions win.
         reprints: ids of articles that print the report of another, with that one's: the two are one voice.
         standing: the triples that stand where a decision on statements says, by article and sentence.
+        memo: what was found in earlier builds; the result is the same, found sooner.
     """
     same = {one: first for one, first in (reprints or {}).items() if one != first}
     decided = decisions or Decisions()
@@ -73,7 +78,7 @@ def resolve(
         entities=tuple(entities),
         events=tuple(events),
         contradictions=tuple(
-            find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events)
+            find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events, memo)
         ),
         reprints=tuple(sorted(same.items())),
         unmet_decisions=(*sorted(unmet), *judged.unmet),
