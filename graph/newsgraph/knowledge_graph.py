@@ -337,7 +337,8 @@ class _Build:
         read = {record.article.id for record in self.records}
         same = pipeline.find_reprints([article for article in self.articles if article.id in read])
         known = (self.decisions, self.registry, self.weights, self.known)
-        self.identities = pipeline.identify(self.records, *known, same, self.articles)
+        memo = self.workspace.memo if self.workspace else None
+        self.identities = pipeline.identify(self.records, *known, same, self.articles, memo)
         self.records = pipeline.judged(self.records, self.identities)
 
     def make_graph(self, min_confidence: float) -> KnowledgeGraph:
@@ -365,6 +366,7 @@ class _Build:
             write(self.workspace.article_ids_file, self.workspace.article_ids.to_json())
             if self.identities and self.identities.registry:
                 write(self.workspace.registry_file, self.identities.registry.to_json())
+            write(self.workspace.memo_file, self.workspace.memo.to_bytes())
             if self.training and self.training.weights:
                 write(self.workspace.weights_file, self.training.to_toml().encode())
             store.write(graph.store, self.workspace.store)

@@ -16,6 +16,7 @@ from newsgraph.record import Record
 if TYPE_CHECKING:
     from newsgraph.resolution.decisions import Decisions
     from newsgraph.resolution.id_registry import IdRegistry
+    from newsgraph.resolution.memo import Memo
     from newsgraph.resolution.weights import Weights
 
 _KNOWN_SUFFIXES = ("csv", "jsonl", "ttl")
@@ -88,6 +89,7 @@ class Workspace:
         self.registry_file = self.folder / "identities.json"
         self.article_ids_file = self.folder / "articles.json"
         self.weights_file = self.folder / "linkage.toml"
+        self.memo_file = self.folder / "comparisons"  # may be deleted: the next build then compares everything anew
         self.decisions_file = decisions or self.folder / "decisions.ttl"
         self._decisions_named = decisions is not None
         self._known_files = [self.folder / f"known.{suffix}" for suffix in _KNOWN_SUFFIXES]
@@ -158,6 +160,16 @@ class Workspace:
             ) from error
 
     @cached_property
+    def memo(self) -> "Memo":
+        """What the comparisons of the last build have found; nothing where there was none."""
+        from newsgraph.resolution.memo import Memo
+
+        try:
+            return Memo(self.memo_file.read_bytes())
+        except OSError:
+            return Memo()
+
+    @cached_property
     def decisions(self) -> "Decisions | None":
         """What people have decided, as the file has it when it is first asked for; null where there is no file.
 
@@ -182,8 +194,9 @@ class Workspace:
             OSError: a file can't be written.
         """
         shared = (self.folder / name for name in SHARED)
+        known = (self.article_ids_file, self.registry_file, self.weights_file, self.memo_file)
         with exclusive_lock(self.folder):
-            for path in (*shared, self.picture, self.article_ids_file, self.registry_file, self.weights_file):
+            for path in (*shared, self.picture, *known):
                 remove_leftovers(path)
             with atomic_writes() as write:
                 yield write

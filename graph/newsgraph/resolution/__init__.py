@@ -57,6 +57,7 @@ def resolve(
         standing: the triples that stand where a decision on statements says, by article and sentence.
         memo: what was found in earlier builds; the result is the same, found sooner.
     """
+    memo = memo or Memo()
     same = {one: first for one, first in (reprints or {}).items() if one != first}
     decided = decisions or Decisions()
     ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
@@ -69,7 +70,8 @@ def resolve(
     judged = find_judged(ordered, decided.statements, standing or {}, entity_of)
     ordered = apply_verdicts(ordered, judged.wrong, judged.right)
     clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
-    events = _correct_events(clustered_events, label_events(clustered_events.found, ordered, entity_of), decided)
+    labelled = label_events(clustered_events.found, ordered, entity_of, memo)
+    events = _correct_events(clustered_events, labelled, decided)
     names = {entity.slug: entity.name for entity in entities}
     matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
     matches |= {ref: event.name for ref, event in clustered_events.matches.items()}

@@ -43,7 +43,8 @@ class _Rows(NamedTuple):
     of: Numbers
     key: Numbers
 
-    def __getitem__(self, chosen: Any) -> "_Rows":  # type: ignore[override]
+    def where(self, chosen: Numbers) -> "_Rows":
+        """Those of which this is true."""
         return _Rows(self.of[chosen], self.key[chosen])
 
 
@@ -63,12 +64,13 @@ def candidate_pairs(blocks: Blocks, nearest: int) -> Numbers:
     valued = _under(blocks, parts, VALUED)
     sought = np.unique(np.concatenate([denied.key, opposite.key]))
     affirmed = _joined(_topics(blocks, AFFIRMED), _under(blocks, parts, AFFIRMED))
-    affirmed = affirmed[np.isin(affirmed.key, sought)]
+    affirmed = affirmed.where(np.isin(affirmed.key, sought))
     pairs = [
         _nearest(some, others, blocks.order, nearest // 2)
         for some, others in ((denied, affirmed), (opposite, affirmed), (valued, valued))
     ]
-    return np.unique(np.concatenate(pairs), axis=0)
+    lower, higher = np.divmod(np.unique(np.concatenate(pairs)), max(len(blocks.order), 1))
+    return np.stack([lower, higher], axis=1)
 
 
 def mixed(one: Any, other: Any) -> Any:
@@ -133,7 +135,7 @@ def _joined(one: _Rows, other: _Rows) -> _Rows:
 def _nearest(some: _Rows, others: _Rows, order: Numbers, half: int) -> Numbers:
     """Each of some with those of the others under its key that are nearest in time."""
     keys = np.unique(others.key)
-    some = some[np.isin(some.key, keys)]
+    some = some.where(np.isin(some.key, keys))
     width = len(order) + 1
     block, rank = np.searchsorted(keys, others.key) * width, order[others.of]
     sequence = np.argsort(block + rank, kind="stable")
@@ -145,5 +147,4 @@ def _nearest(some: _Rows, others: _Rows, order: Numbers, half: int) -> Numbers:
     row, place = expanded(first, last - first)
     here, there = some.of[row], others.of[sequence[place]]
     apart = here != there
-    lower, higher = np.minimum(here, there)[apart], np.maximum(here, there)[apart]
-    return np.stack([lower, higher], axis=1)
+    return np.unique(np.minimum(here, there)[apart] * len(order) + np.maximum(here, there)[apart])

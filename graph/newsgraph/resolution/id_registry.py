@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from newsgraph.garbage import collector_paused
 from newsgraph.record import Record
 from newsgraph.resolution.id_recognition import by_words, entity_words, event_words, recognise
 from newsgraph.resolution.keys import Key
@@ -108,6 +109,7 @@ class IdRegistry:
         articles = {one.article.id: one.article.text_sha256 for one in records}
         return cls(articles, by_anchor, by_trigger, entity_names, event_names, decided)
 
+    @collector_paused()
     def to_json(self) -> bytes:
         """The registry as JSON, the same bytes for the same names."""
         content = _File(
@@ -121,14 +123,18 @@ class IdRegistry:
         return msgspec.json.encode(content, order="sorted") + b"\n"
 
     @classmethod
+    @collector_paused()
     def from_json(cls, content: bytes) -> "IdRegistry":
         """Read a registry back.
 
         Raises:
             ValueError: it is none.
         """
-        found = msgspec.json.decode(content, type=dict[str, Any])
-        found = msgspec.convert({_RENAMED.get(name, name): value for name, value in found.items()}, type=_File)
+        try:
+            found = msgspec.json.decode(content, type=_File)
+        except msgspec.ValidationError:
+            tables = msgspec.json.decode(content, type=dict[str, Any])
+            found = msgspec.convert({_RENAMED.get(name, name): value for name, value in tables.items()}, type=_File)
         return cls(
             articles=found.articles,
             entities=_names(found.entities),

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from newsgraph.record import Record
+
 T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
@@ -37,6 +39,7 @@ class Memo:
     def __init__(self, content: bytes = b"") -> None:
         self._known = _read(content)
         self._used: dict[str, dict[bytes, msgspec.Raw]] = {}
+        self._records: dict[int, tuple[Record, bytes]] = {}  # by the record's identity, while it is kept here
 
     def get(self, table: str, key: bytes, kind: type[T], find: Callable[[], T]) -> T:
         """What is known under a key, or else what `find` finds."""
@@ -48,6 +51,13 @@ class Memo:
         found = find()
         used[key] = msgspec.Raw(_ENCODER.encode(found))
         return found
+
+    def record(self, one: Record) -> bytes:
+        """What stands for a record, reckoned once."""
+        known = self._records.get(id(one))
+        if known is None:
+            known = self._records[id(one)] = (one, digest(one))
+        return known[1]
 
     def last(self, table: str, kind: type[T], default: T) -> T:
         """What the last build has kept as a whole."""

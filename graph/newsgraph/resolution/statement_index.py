@@ -66,7 +66,7 @@ class StatementIndex:
     def _look_up(self, place: int, record: Record) -> StatementKeys:
         """The keys of an article's propositions, from the memo or from its record."""
         same = self._same(place)
-        key = digest(record, same)
+        key = digest(self._memo.record(record), same)
         self._digests.append(int.from_bytes(key[:8], "little"))
 
         def read() -> StatementKeys:
