@@ -63,7 +63,7 @@ def resolve(
     ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
     stale = stale_references(ordered, decided, registry or IdRegistry())
-    beforehand = (weights, known or KnownEntities(), same)
+    beforehand = (weights, known or KnownEntities(), same, memo)
     clustered_entities = _cluster_entities(ordered, registered, decided, stale, *beforehand)
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
@@ -103,6 +103,7 @@ def _cluster_entities(
     weights: Weights | None,
     known: KnownEntities,
     reprints: Mapping[str, str],
+    memo: Memo,
 ) -> NamedClusters[Entity]:
     found, anchors = settled_profiles(records), entity_anchors(records)
     characters: Characters = {
@@ -123,7 +124,7 @@ def _cluster_entities(
         alike=lambda profile: bare(profile.entity.label),
         shrunk=registered.shrunk,
     )
-    linked = unite_reprinted([*unite_owned(link_actors(found, weights)), *link_places(found)], reprints)
+    linked = unite_reprinted([*unite_owned(link_actors(found, weights, memo)), *link_places(found)], reprints)
     return clustering.constrain(unite(linked, matches), decisions)
 
 

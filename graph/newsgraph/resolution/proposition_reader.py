@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice, takewhile
 
 from newsgraph.normalisation import bare
 from newsgraph.record import Argument, Event, Mention, Participant, Record, Source, Triple
@@ -67,7 +66,7 @@ class PropositionReader:
         return [one for one in found if one.senses or one.topic]
 
     def _voice_words(self, triple: Triple) -> frozenset[str]:
-        source = next((one.source for one in self.record.attributions if one.id == triple.attribution), None)
+        source = self._sources.get(triple.attribution)
         if source is None:
             return frozenset()
         entity = self._known.get(source.entity or "")
@@ -93,6 +92,10 @@ class PropositionReader:
                     sentence=triple.sentence.start,
                     confidence=min(one.confidence, triple.confidence),
                 )
+
+    @cached_property
+    def _sources(self) -> dict[str | None, Source | None]:
+        return {one.id: one.source for one in self.record.attributions}
 
     @cached_property
     def voices(self) -> dict[str | None, str]:
@@ -135,18 +138,18 @@ class PropositionReader:
         ]
 
     @cached_property
-    def _told(self) -> set[str]:
-        """The events that a statement of their own tells."""
-        return {one.event for one in self._said if one.event and not denies(one)}
+    def _untold(self) -> list[Event]:
+        """The events that no statement of their own tells."""
+        told = {one.event for one in self._said if one.event and not denies(one)}
+        return [one for one in self.record.events if one.id not in told]
 
     def _within(self, triple: Triple) -> list[Event]:
         """The events that a statement speaks of within its object and arguments, told by no statement of their own."""
         spans = [one for one in (triple.object, *triple.arguments) if one is not None and " " in one.text]
         return [
             one
-            for one in self.record.events
-            if one.id not in self._told
-            and any(span.start <= one.trigger.start and one.trigger.end <= span.end for span in spans)
+            for one in (self._untold if spans else ())
+            if any(span.start <= one.trigger.start and one.trigger.end <= span.end for span in spans)
         ]
 
     def _own(self, triple: Triple) -> Iterator[Proposition]:
@@ -268,7 +271,7 @@ class PropositionReader:
         """The subject of a statement; of one who speaks of himself, who he is said to be."""
         phrase = self._phrase(triple.subject)
         if phrase.slug is None and triple.subject.text == "I":
-            source = next((one.source for one in self.record.attributions if one.id == triple.attribution), None)
+            source = self._sources.get(triple.attribution)
             return self._phrase(source) if source else phrase
         return phrase
 
@@ -353,8 +356,8 @@ class PropositionReader:
 
     def _mentioned(self, start: int, end: int) -> Iterator[tuple[Mention, str]]:
         """The mentions within a span, with who is meant."""
-        first = bisect_left(self._mentions, start, key=lambda one: one.start)
-        for mention in takewhile(lambda one: one.start < end, islice(self._mentions, first, None)):
+        for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            mention = self._mentions[place]
             known = self._known.get(mention.entity)
             if known is not None and mention.end <= end:
                 yield mention, known
@@ -362,6 +365,10 @@ class PropositionReader:
     @cached_property
     def _mentions(self) -> list[Mention]:
         return sorted(self.record.mentions, key=lambda one: one.start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._mentions]
 
     @cached_property
     def _pronoun_at(self) -> dict[tuple[int, int], str]:

@@ -97,7 +97,7 @@ def statement_keys(record: Record, known: Mapping[str, str], found: Sequence[Pro
 
 
 def _array(rows: Sequence[Any], kind: np.dtype[Any]) -> bytes:
-    return np.array(rows, dtype=kind).tobytes()
+    return np.fromiter(rows, kind, len(rows)).tobytes()
 
 
 def _senses(one: Proposition) -> Iterator[tuple[int, int]]:
