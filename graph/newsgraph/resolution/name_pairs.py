@@ -121,14 +121,16 @@ class _Table:
 
 
 def _kept(version: bytes, names: Numbers, known: _Table, keys: dict[int, list[int]], pairs: Sequence[Pair]) -> _Known:
-    named = [place for place, found in keys.items() for _ in found]
-    flat = [key for found in keys.values() for key in found]
+    own = np.array([place for place, found in keys.items() for _ in found], np.int64)
+    named = np.concatenate([known.named, own])
+    flat = np.concatenate([known.keys, np.array([key for found in keys.values() for key in found], np.uint64)])
+    order = np.lexsort([flat, named])
     columns = list(zip(*pairs, strict=True)) or [(), (), (), ()]
     return _Known(
         weights=version,
         names=names.tobytes(),
-        named=np.concatenate([known.named, np.array(named, np.int64)]).astype("<u4").tobytes(),
-        keys=np.concatenate([known.keys, np.array(flat, np.uint64)]).tobytes(),
+        named=named[order].astype("<u4").tobytes(),
+        keys=flat[order].tobytes(),
         ones=np.array(columns[0], "<u4").tobytes(),
         others=np.array(columns[1], "<u4").tobytes(),
         bits=np.array(columns[2], "<f8").tobytes(),
