@@ -12,8 +12,8 @@ from newsgraph.questions.model import Finding, Row
 from newsgraph.terminal import printable
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import pyarrow as pa
+    import pandas as pd  # type: ignore[import-untyped]
+    import pyarrow as pa  # type: ignore[import-untyped]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula (OWASP)
 _OPENS = re.compile(r"[\\`*_{}\[\]<>#|~$&^]")  # what Markdown gives a meaning within a cell
