@@ -244,9 +244,13 @@ def _table(found: "Findings") -> bytes:
 
 def _tell(found: "Findings", *, unsure: bool) -> None:
     """Say how much there is, and how to see more of it."""
+    for name, words in found.known.items():
+        typer.echo(printable(f"{found.meant[name]}: {words}"), err=True)
     told = [f"{printable(found.sentence)}: {len(found)} of {numbered(found.total, 'row')}"]
     if not found.total:
         told = [f"{printable(found.sentence)}: nothing found"]
+        if found.undated:
+            told.append(f"{found.undated} of other days, or of articles without a date")
     elif found.more:
         told.append(f"{found.more} more, which --page {found.page + 1} shows, or all with --limit 0")
     if found.held_back and not unsure:

@@ -16,6 +16,7 @@ from newsgraph.rdf.query import ask as query
 from newsgraph.rdf.query import counted
 
 _PYTHONIC = {"from": "since", "from_": "since", "to": "until", "to_": "until"}
+_DATES = ("since", "until")
 _STATEMENT = "statement"  # the variable that makes a row a statement
 _KNOWN = {_STATEMENT, "date"}  # of a statement's row, what it has anyway
 
@@ -87,10 +88,17 @@ def put(
         question=question.name,
         sentence=question.worded(called),
         meant=called,
+        known={
+            one.name: naming.described(found[one.name][0][0])
+            for one in question.parameters
+            if one.name in found and one.kind in ("node", "place")
+        },
         columns=tuple(one for one in columns if not (is_statements and one in _KNOWN)),
+        of_statements=is_statements,
         rows=tuple(_row(one, describer, is_statements=is_statements) for one in solutions),
         total=total,
         held_back=held_back,
+        undated=0 if total or told.keys().isdisjoint(_DATES) else asked.number_of_any_day(),
         page=page,
         limit=limit,
     )
@@ -124,8 +132,16 @@ class _Asked:
     def number(self, *, unsure: bool) -> int:
         """How many rows the whole answer has."""
         if self._question.walk:
-            return len(self._way()[1])
+            found = len(self._way()[1])
+            if found or not unsure or self._unsure:
+                return found
+            return len(walk(self._store, self._question, self._values, unsure=True))
         return counted(self._store, self._question, self._values, unsure=unsure)
+
+    def number_of_any_day(self) -> int:
+        """How many rows there would be if no days were asked for."""
+        values = {name: value for name, value in self._values.items() if name not in _DATES}
+        return counted(self._store, self._question, values, unsure=self._unsure)
 
     def _way(self) -> tuple[list[str], list[Solution]]:
         walked = self._walked

@@ -30,10 +30,13 @@ class Findings:
         question: the question's name.
         sentence: what was asked, in words, with what the values were understood as.
         meant: what each value was understood as, by the name of the parameter.
+        known: what is known of each node that was meant, by the name of the parameter.
         columns: what the question asks for beside statements, by name.
+        of_statements: whether the rows are statements.
         rows: the rows: a `Finding` for each statement; a `Row` where the question asks for something else.
         total: how many rows there are on all pages.
         held_back: how many more there are that are not sure.
+        undated: where nothing is of the days that were asked for, how many there are of other days or of none.
         page: which page this is, from 1.
         limit: how many rows make a page; None: all are here.
     """
@@ -41,10 +44,13 @@ class Findings:
     question: str
     sentence: str
     meant: Mapping[str, str]
+    known: Mapping[str, str]
     columns: tuple[str, ...]
+    of_statements: bool
     rows: tuple[Finding | Row, ...]
     total: int
     held_back: int
+    undated: int
     page: int
     limit: int | None
 
@@ -69,8 +75,7 @@ class Findings:
     def header(self) -> list[str]:
         """The names of the columns of `table`, in order."""
         empty = Finding("", "", "", "", "", "", "", 0.0, "", "", dict.fromkeys(self.columns, ""))
-        is_statements = any(isinstance(row, Finding) for row in self.rows)
-        return [*_flat(empty if is_statements else Row(dict.fromkeys(self.columns, "")))]
+        return [*_flat(empty if self.of_statements else Row(dict.fromkeys(self.columns, "")))]
 
     def to_pandas(self) -> "pd.DataFrame":
         """The rows as a data frame; needs pandas (`pip install newsgraph[tables]`)."""
@@ -152,7 +157,7 @@ class Findings:
 
     def columns_for_people(self) -> tuple[list[str], list[list[str]]]:
         """What a reader wants to see of each row: names of the columns, and the cells."""
-        if any(isinstance(row, Finding) for row in self.rows):
+        if self.of_statements:
             names = ["date", "how", "statement", "who says so", *self.columns, "article"]
             cells = [
                 [row.date, row.voice, row.text, row.source, *map(row.more.__getitem__, self.columns), row.article]

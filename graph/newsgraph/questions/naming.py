@@ -35,31 +35,46 @@ class Naming:
             QuestionError: it is no date, or no number.
         """
         if parameter.kind in ("node", "place"):
-            node = self._node(parameter, given)
-            within = self._within(node) if parameter.kind == "place" else [node]
-            return [NamedNode(one) for one in within], self._lookup.label(node)
+            first, *others = self._nodes(parameter, given)
+            return [NamedNode(one) for one in (first, *others)], self._lookup.label(first)
         if parameter.kind == "date":
             found = days(given)
             if found is None:
-                raise QuestionError(f"{parameter.name} {given}: a day (2022-10-24), a month (2022-10) or a year (2022)")
+                raise QuestionError(f"{given!r} is no date: a day (2022-10-24), a month (2022-10) or a year (2022)")
             return [plain(found[parameter.name == "until"])], given
         if parameter.kind == "number":
             try:
                 return [Literal(repr(float(given)), datatype=XSD["decimal"])], given
             except ValueError:
-                raise QuestionError(f"{parameter.name} {given}: a number") from None
+                raise QuestionError(f"{parameter.name}: {given!r} is no number") from None
         return [plain(" ".join(given.casefold().split()))], f"“{' '.join(given.split())}”"
 
-    def described(self, iri: str) -> str:
+    def described(self, node: NamedNode | Literal) -> str:
         """What a node is, in words."""
-        node = NamedNode(iri)
+        if not isinstance(node, NamedNode):
+            return ""
         types = {quad.object for quad in self._store.quads_for_pattern(node, TYPE, None, None)}
+        if NG["Topic"] in types:
+            return "somebody or something that an article calls so"
         kind = next((name for name, of_type in ENTITY_CLASSES.items() if of_type in types), "event")
         told = [kind, *self._words(node, NG["role"])[:2]]
         around = [quad.object for quad in self._store.quads_for_pattern(node, _WITHIN, None, None)]
         told += sorted(f"in {self._lookup.label(one.value)}" for one in around if isinstance(one, NamedNode))
         articles = {quad.graph_name for quad in self._store.quads_for_pattern(None, ITSRDF["taIdentRef"], node, None)}
         return ", ".join([*told, f"{len(articles)} article{'' if len(articles) == 1 else 's'}"])
+
+    def _nodes(self, parameter: Parameter, given: str) -> list[str]:
+        """The node that is meant; with all that lies in it, if it is a place; or what is called so in each article."""
+        if parameter.kind == "place":
+            place = self._node(parameter, given)
+            return [place, *self._within(place)]
+        try:
+            return [self._node(parameter, given)]
+        except UnclearNameError as error:
+            topics = [] if error.borne else self._names.topics(given.strip())
+            if not topics:
+                raise
+            return topics
 
     def _node(self, parameter: Parameter, given: str) -> str:
         name = given.strip()
@@ -85,7 +100,7 @@ class Naming:
         if not ordered:
             nodes = sorted(nodes, key=lambda one: (-self._mentions(one), one))
         return tuple(
-            Candidate(one, self._lookup.short(one), self._lookup.label(one), self.described(one))
+            Candidate(one, self._lookup.short(one), self._lookup.label(one), self.described(NamedNode(one)))
             for one in nodes[:_MOST_MEANT]
         )
 
@@ -96,7 +111,7 @@ class Naming:
         return any(self._store.quads_for_pattern(NamedNode(node), TYPE, NG["Place"], None))
 
     def _within(self, place: str) -> list[str]:
-        """A place and all that lies in it, however deep."""
+        """All that lies in a place, however deep."""
         found, new = {place}, [place]
         while new:
             inside = {
@@ -107,7 +122,7 @@ class Naming:
             }
             new = sorted(inside - found)
             found |= inside
-        return sorted(found)
+        return sorted(found - {place})
 
     def _words(self, node: NamedNode, predicate: NamedNode) -> list[str]:
         quads = self._store.quads_for_pattern(node, predicate, None, None)

@@ -7,6 +7,7 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from newsgraph.normalisation import fold
+from newsgraph.rdf import literals
 from newsgraph.rdf.vocabulary import LABEL, NAMESPACES, NG, SKOS, TYPE
 
 _ALT_LABEL = SKOS["altLabel"]
@@ -17,7 +18,6 @@ _NAMES_OF_ENTITIES = """SELECT DISTINCT ?node ?name {
 _NAMES_OF_EVENTS = "SELECT ?node ?name { ?node a ng:Event ; rdfs:label ?name }"
 _NODES = (NG["Actor"], NG["Place"], NG["Event"])
 _NEAR = 75  # of 100: how like a name another has to be to be thought of
-_LANGUAGES = ("en", "")
 _NO_LETTERS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -72,6 +72,15 @@ class Names:
             {node for folded, node, label in self._entities if letters in folded and asked <= {*_words(label)}}
         )
 
+    def topics(self, name: str) -> list[str]:
+        """What articles speak of by just these words, though it is neither actor, place nor event; sorted."""
+        return sorted(
+            quad.subject.value
+            for literal in _literals(name)
+            for quad in self._store.quads_for_pattern(None, LABEL, literal, None)
+            if isinstance(quad.subject, NamedNode) and self._is(quad.subject.value, NG["Topic"])
+        )
+
     def near(self, name: str, most: int = 5, *, events: bool = True) -> list[tuple[str, str]]:
         """The nodes whose names are most like a name, each with the name, the most alike first.
 
@@ -106,8 +115,7 @@ class Names:
         return any(self._store.quads_for_pattern(NamedNode(node), TYPE, kind, None))
 
     def _exactly(self, name: str, predicate: NamedNode) -> Iterator[str]:
-        for language in _LANGUAGES:
-            literal = Literal(name, language=language) if language else Literal(name)
+        for literal in _literals(name):
             for quad in self._store.quads_for_pattern(None, predicate, literal, None):
                 if isinstance(quad.subject, NamedNode) and self.is_node(quad.subject.value):
                     yield quad.subject.value
@@ -126,6 +134,10 @@ class Names:
         rows = self._store.query(question, prefixes=dict(NAMESPACES))
         assert isinstance(rows, QuerySolutions)
         return sorted({(key(row["name"].value), row["node"].value, row["name"].value) for row in rows})
+
+
+def _literals(name: str) -> tuple[Literal, Literal]:
+    return literals.text(name), literals.plain(name)
 
 
 def _words(name: str) -> list[str]:
