@@ -26,7 +26,7 @@ from newsgraph.extraction.clauses.scope import is_content_noun, is_negative_prep
 from newsgraph.extraction.parse.furniture import furniture_tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME"}  # kinds of names that "who" does not stand for

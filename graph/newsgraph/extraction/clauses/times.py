@@ -27,7 +27,7 @@ from newsgraph.extraction.clauses.time_words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from newsgraph.extraction.base.parsed import Doc, Token
 
 _FAR = 6  # steps from a time to its verb
 _LONGEST = 80  # characters of an expression
