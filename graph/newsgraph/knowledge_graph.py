@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from newsgraph import pipeline
 from newsgraph.articles import Article, Options, Problem, Source
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from newsgraph.briefing import Briefing
+    from newsgraph.exporting.selecting import Selected
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.validation import Report
     from newsgraph.record import Record
@@ -88,19 +89,56 @@ class KnowledgeGraph:
 
         return KnowledgeGraph(as_of(self.store, day))
 
+    @classmethod
+    def load(cls, path: Path | str) -> "KnowledgeGraph":
+        """The graph of an RDF file (TriG, N-Quads, Turtle, N-Triples, JSON-LD, RDF/XML), in memory.
+
+        Raises:
+            UnreadableGraphError: it is no RDF.
+            OSError: it can't be read.
+        """
+        from newsgraph.exporting.restoring import load
+
+        return cls(load(Path(path)))
+
     def export(self, form: str, path: Path | str | None = None) -> bytes:
-        """The graph in one of the formats of `newsgraph.rdf.export.FORMATS`, also written to a file if one is named.
+        """The graph in one of the formats of `newsgraph.exporting.formats.FORMATS`.
+
+        Args:
+            form: the format's name.
+            path: a file to write to instead; of a format of several files a folder, or a name that ends with `.zip`.
+
+        Returns:
+            The file, or a ZIP archive of several; `b""` where a path is named.
 
         Raises:
             ValueError: there is no such format.
-            OSError: the file can't be written.
+            MissingExtraError: a library that it needs is not installed.
+            OSError: it can't be written.
         """
-        from newsgraph.rdf.export import export
+        from newsgraph.exporting.formats import export, export_to
 
-        content = export(self.store, form)
-        if path is not None:
-            _write(Path(path), content)
-        return content
+        if path is None:
+            return export(self.store, form)
+        export_to(self.store, form, Path(path))
+        return b""
+
+    def put(self, url: str) -> int:
+        """Load a SPARQL store by the Graph Store Protocol: see `newsgraph.exporting.graph_store.put`."""
+        from newsgraph.exporting.graph_store import put
+
+        return put(self.store, url)
+
+    def subset(self, **selected: "Unpack[Selected]") -> "KnowledgeGraph":
+        """Part of the graph with all that it needs, in memory: see `newsgraph.exporting.selecting.Selected`.
+
+        Raises:
+            ValueError: a name is nothing's or several things', there is no such article, or a date is none.
+            QueryError: what selects is no SPARQL.
+        """
+        from newsgraph.exporting.selecting import select
+
+        return KnowledgeGraph(select(self.store, **selected))
 
     def find(self, name: str) -> str:
         """The IRI of what people mean by a name: a label in any spelling that the graph knows, or an IRI.
@@ -194,6 +232,9 @@ class KnowledgeGraph:
     def counts(self) -> Counts:
         """How much the graph holds."""
         return count(self.query)
+
+
+load = KnowledgeGraph.load
 
 
 def build(
