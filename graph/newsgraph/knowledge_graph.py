@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsgraph.briefing import Briefing
     from newsgraph.exporting.selecting import Selected
     from newsgraph.rdf.query import Answer
+    from newsgraph.rdf.tables import Tables
     from newsgraph.rdf.validation import Report
     from newsgraph.record import Record
     from newsgraph.resolution.decisions import Decisions
@@ -172,9 +173,9 @@ class KnowledgeGraph:
         if steps < 0:
             raise ValueError(f"{steps} steps: how many must be 0 or more")
         centre = None if around is None else self.find(around)
-        network = self.networkx()
-        drawn = network if centre is None else neighbourhood(network, centre, steps)
-        html = page.page(drawn, brief(self.store, around=centre or ""))
+        whole = self.tables
+        drawn = whole if centre is None else neighbourhood(whole, centre, steps)
+        html = page.page(drawn, brief(whole, around=centre or ""))
         if path is not None:
             _write(Path(path), html.encode())
         return html
@@ -196,7 +197,7 @@ class KnowledgeGraph:
         from newsgraph.briefing import brief, days_between
 
         node = "" if around is None else self.find(around)
-        return brief(self.store, around=node, days=days_between(since or "", until or ""), unsure=unsure)
+        return brief(self.tables, around=node, days=days_between(since or "", until or ""), unsure=unsure)
 
     def _repr_html_(self) -> str:
         """The picture in a Jupyter notebook, in a frame of its own."""
@@ -205,9 +206,16 @@ class KnowledgeGraph:
 
     def networkx(self) -> "nx.MultiDiGraph[str]":
         """The graph as a network; `newsgraph.rdf.network.network` says what its nodes and edges know."""
-        from newsgraph.rdf.network import network
+        from newsgraph.rdf.network import network_of
 
-        return network(self.store)
+        return network_of(self.tables)
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """What the graph says, as tables (`newsgraph.rdf.tables`), from which it is drawn and briefings are made."""
+        from newsgraph.rdf.table_reading import read
+
+        return read(self.store)
 
     def validate(self) -> "Report":
         """What in the graph breaks the rules of the graph model (SHACL, `ontology/shapes.ttl`)."""
