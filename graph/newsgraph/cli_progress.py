@@ -71,16 +71,25 @@ def interruptible() -> Iterator[None]:
     told, tells = socket.socketpair()
     tells.setblocking(False)
     before = signal.set_wakeup_fd(tells.fileno(), warn_on_full_buffer=False)
+    handler = signal.signal(signal.SIGINT, _interrupt_once)
     over = threading.Event()
     threading.Thread(target=_end_soon, args=(told, over), daemon=True).start()
     try:
         yield
     except KeyboardInterrupt:
         fail(_STOPPED, INTERRUPTED)
+    else:
+        signal.signal(signal.SIGINT, handler)
     finally:
         signal.set_wakeup_fd(before)
         over.set()
         tells.close()
+
+
+def _interrupt_once(*_: object) -> None:
+    """Who is impatient and presses again does not disturb the tidying up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _end_soon(told: socket.socket, over: threading.Event) -> None:
