@@ -7,8 +7,9 @@ tuples. Nothing here can be changed: what corrects a parse (`parse`) works on sp
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
     DEP,
@@ -41,6 +42,28 @@ _FLAGS = (IS_SPACE, IS_PUNCT, IS_ALPHA, IS_TITLE, IS_LOWER, IS_UPPER, IS_DIGIT, 
 _IOB = ("", "I", "O", "B")
 _SENTENCE_STARTS = {0: None, 1: True}  # everything else: False
 _PADDING = 5  # spaCy answers with an empty token so far beyond both ends
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def remembered(function: "Callable[Concatenate[Token, P], R]") -> "Callable[Concatenate[Token, P], R]":
+    """Have a text remember what a function says of its tokens, however many layers ask.
+
+    Args:
+        function: what it says must follow from the parse and its further arguments, which are hashable.
+    """
+
+    @wraps(function)
+    def answer(token: "Token", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        known, key = token.doc.known, (function, token.i, *args)
+        if key not in known:
+            known[key] = function(token, *args, **kwargs)
+        said: R = known[key]
+        return said
+
+    return answer
 
 
 class Token:
@@ -260,9 +283,10 @@ class Doc:
         sents: its sentences, by the parse.
         ents: the names that the pipeline's name finder has found.
         user_data: what the components of the pipeline, and functions that work once for a text, have noted of it.
+        known: what `remembered` functions have said of its tokens.
     """
 
-    __slots__ = ("_chunks", "_padding", "_starts", "ents", "sents", "source", "text", "tokens", "user_data")
+    __slots__ = ("_chunks", "_padding", "_starts", "ents", "known", "sents", "source", "text", "tokens", "user_data")
 
     def __init__(self, source: "tokens.Doc") -> None:
         """Take over a parse.
@@ -275,6 +299,7 @@ class Doc:
         self._padding: Token | None = None
         self.text: str = source.text
         self.user_data: dict[Any, Any] = source.user_data
+        self.known: dict[Any, Any] = {}
         self.tokens = _tokens(self, source)
         _grow_tree(self.tokens, source)
         self.ents = tuple(Span(self, one.start, one.end, one.label_) for one in source.ents)
