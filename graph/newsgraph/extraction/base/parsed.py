@@ -7,9 +7,8 @@ tuples. Nothing here can be changed: what corrects a parse (`parse`) works on sp
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, overload
 
 from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
     DEP,
@@ -42,28 +41,6 @@ _FLAGS = (IS_SPACE, IS_PUNCT, IS_ALPHA, IS_TITLE, IS_LOWER, IS_UPPER, IS_DIGIT, 
 _IOB = ("", "I", "O", "B")
 _SENTENCE_STARTS = {0: None, 1: True}  # everything else: False
 _PADDING = 5  # spaCy answers with an empty token so far beyond both ends
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def remembered(function: "Callable[Concatenate[Token, P], R]") -> "Callable[Concatenate[Token, P], R]":
-    """Have a text remember what a function says of its tokens, however many layers ask.
-
-    Args:
-        function: what it says must follow from the parse and its further arguments, which are hashable.
-    """
-
-    @wraps(function)
-    def answer(token: "Token", /, *args: P.args, **kwargs: P.kwargs) -> R:
-        known, key = token.doc.known, (function, token.i, *args)
-        if key not in known:
-            known[key] = function(token, *args, **kwargs)
-        said: R = known[key]
-        return said
-
-    return answer
 
 
 class Token:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.cues import load_cues
-from newsgraph.extraction.base.parsed import remembered
+from newsgraph.extraction.base.remembered import remembered
 from newsgraph.extraction.base.reports import is_report, is_subjunctive
 from newsgraph.extraction.base.syntax import child, children, is_infinitive, is_passive, is_verbal
 from newsgraph.extraction.clauses.moods import noun_mood, verb_mood

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.cues import load_cues
-from newsgraph.extraction.base.parsed import remembered
+from newsgraph.extraction.base.remembered import remembered
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
 from newsgraph.extraction.clauses.scope import SUBJECTS, Table, is_asked, last_words, load_lexicon
 from newsgraph.record import Modality
