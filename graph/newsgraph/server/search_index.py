@@ -67,8 +67,8 @@ def find(path: Path, words: str, kinds: tuple[str, ...], most: int, skip: int = 
         (number,) = connection.execute(f"SELECT COUNT(*) {condition}", (asked, *kinds)).fetchone()
         rows = connection.execute(
             f"SELECT iri, kind, label, highlight(found, 3, ?, ?), highlight(found, 4, ?, ?) {condition}"
-            " ORDER BY bm25(found, 0, 0, 0, 2.0, 1.0), iri LIMIT ? OFFSET ?",
-            (START, END, START, END, asked, *kinds, most, skip),
+            " ORDER BY label = ? COLLATE NOCASE DESC, bm25(found, 0, 0, 0, 2.0, 1.0), iri LIMIT ? OFFSET ?",
+            (START, END, START, END, asked, *kinds, words.strip(), most, skip),
         )
         return [Hit(*row) for row in rows], number
 
