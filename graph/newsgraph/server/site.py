@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 from pyoxigraph import NamedNode, RdfFormat, Store, parse, serialize
 
 from newsgraph.rdf.iris import Iris
-from newsgraph.rdf.lookup import Lookup
 from newsgraph.rdf.ontology import ontology
 from newsgraph.rdf.query import ready_questions
 from newsgraph.rdf.vocabulary import NG, REL, TYPE
@@ -19,7 +18,7 @@ from newsgraph.server.messages import Job
 from newsgraph.server.negotiation import best
 from newsgraph.server.ontology_terms import read_ontology
 from newsgraph.server.rendering import rendered
-from newsgraph.server.search_index import END, START, Hit, find
+from newsgraph.server.search_index import END, START, Hit, find, near
 from newsgraph.server.sparql import Made, said
 from newsgraph.server.things import told
 
@@ -38,7 +37,7 @@ def search(store: Store, iris: Iris, job: Job, index: Path) -> Made:
     skip = (max(job.page, 1) - 1) * _PAGE
     statements, many_statements = find(index, job.text, ("statement",), _PAGE, skip)
     facts = Facts(store, iris)
-    hint = "" if things or statements or not job.text.strip() else _hint(store, job.text)
+    hint = "" if things or statements or not job.text.strip() else _hint(index, job.text)
     if chosen == "application/json":
         found = {
             "query": job.text,
@@ -66,12 +65,10 @@ def search(store: Store, iris: Iris, job: Job, index: Path) -> Made:
     return Made(200, HTML, page, {"Vary": "Accept"})
 
 
-def _hint(store: Store, words: str) -> str:
+def _hint(index: Path, words: str) -> str:
     """What may have been meant."""
-    try:
-        return f"Did you mean {Lookup(store).find(words).label}?"
-    except LookupError as error:
-        return str(error)
+    names = near(index, words, 3)
+    return f"Did you mean {' or '.join(names)}?" if names else ""
 
 
 def _plain(hit: Hit) -> dict[str, str]:
