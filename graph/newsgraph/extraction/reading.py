@@ -80,13 +80,19 @@ def _statements(reading: Reading) -> Reading:
     ended = {role.span.root.i for entity in reading.entities for role in entity.former_roles}
     found = triples.find_triples(reading.doc, reading.clauses)
     present = [one for one in found if one.clause is not None or one.predicate.i not in ended]
-    return replace(reading, triples=[*present, *former], second_triples=_second_triples(reading.doc))
+    return replace(reading, triples=[*present, *former], second_triples=_second_triples(reading, found))
 
 
-def _second_triples(doc: Doc) -> Sequence[Triple] | None:
-    """What the clauses state as the other parser reads the text."""
-    other = second_reading(doc)
-    return triples.find_triples(other, clauses.find_clauses(other)) if other is not None else None
+def _second_triples(reading: Reading, found: Sequence[Triple]) -> Sequence[Triple] | None:
+    """What the clauses state as the other parser reads the text; where both read a sentence alike, the same."""
+    agreement = reading.agreement
+    other = second_reading(reading.doc) if agreement is not None else None
+    if agreement is None or other is None:
+        return None
+    alike = {i for one in reading.doc.sents if all(agreement[one.start : one.end]) for i in range(one.start, one.end)}
+    differing = [clause for clause in clauses.find_clauses(other) if clause.predicate.i not in alike]
+    second = [one for one in triples.find_triples(other, differing) if one.predicate.i not in alike]
+    return [*second, *(one for one in found if one.predicate.i in alike)]
 
 
 LAYERS: tuple[Layer, ...] = (
