@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from newsgraph import pipeline
 from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
 from newsgraph.counts import Counts, count
 from newsgraph.files import write_atomically
-from newsgraph.pipeline import NothingUsableError, Progress, Reader
+from newsgraph.pipeline import NothingUsableError, Progress
+from newsgraph.reader import Reader
 from newsgraph.workspace import SHARED, Workspace, load_decisions
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from newsgraph.briefing import Briefing
+    from newsgraph.exporting.selecting import Selected
+    from newsgraph.questions import Findings
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.tables import Tables
     from newsgraph.rdf.validation import Report
@@ -83,25 +86,91 @@ class KnowledgeGraph:
 
         return ask(self.store, sparql)
 
+    def ask(
+        self,
+        question: str,
+        *names: str,
+        unsure: bool = False,
+        limit: int | None = 20,
+        page: int = 1,
+        queries: Path | str | None = None,
+        **given: "str | float | None",
+    ) -> "Findings":
+        """Ask a named question: `graph.ask("said", by="Budanov", about="Kherson", since="2022-10")`.
+
+        Args:
+            question: its name (`newsgraph ask --list`): who, what, where, when, said, met, between, …
+            names: what it is given by place: `graph.ask("between", "Saldo", "Moscow")`.
+            unsure: whether to tell what is not sure, too.
+            limit: how many rows make a page; None: all are told.
+            page: which page, from 1.
+            queries: a folder of questions of your own (`*.rq`).
+            given: the values of its parameters; names in any spelling, dates as 2022-10-24, 2022-10 or 2022.
+
+        Raises:
+            QuestionError: there is no such question, or a parameter is missing, unknown or no date.
+            UnclearNameError: nothing is called as a name, or several are; has those that may be meant.
+        """
+        from newsgraph.questions import ask
+
+        return ask(self.store, question, names, given, unsure=unsure, limit=limit, page=page, queries=queries)
+
     def as_of(self, day: "date") -> "KnowledgeGraph":
         """What held on a day, as a graph in memory: see `newsgraph.rdf.as_of.as_of`."""
         from newsgraph.rdf.as_of import as_of
 
         return KnowledgeGraph(as_of(self.store, day))
 
+    @classmethod
+    def load(cls, path: Path | str) -> "KnowledgeGraph":
+        """The graph of an RDF file (TriG, N-Quads, Turtle, N-Triples, JSON-LD, RDF/XML), in memory.
+
+        Raises:
+            UnreadableGraphError: it is no RDF.
+            OSError: it can't be read.
+        """
+        from newsgraph.exporting.restoring import load
+
+        return cls(load(Path(path)))
+
     def export(self, form: str, path: Path | str | None = None) -> bytes:
-        """The graph in one of the formats of `newsgraph.rdf.export.FORMATS`, also written to a file if one is named.
+        """The graph in one of the formats of `newsgraph.exporting.formats.FORMATS`.
+
+        Args:
+            form: the format's name.
+            path: a file to write to instead; of a format of several files a folder, or a name that ends with `.zip`.
+
+        Returns:
+            The file, or a ZIP archive of several; `b""` where a path is named.
 
         Raises:
             ValueError: there is no such format.
-            OSError: the file can't be written.
+            MissingExtraError: a library that it needs is not installed.
+            OSError: it can't be written.
         """
-        from newsgraph.rdf.export import export
+        from newsgraph.exporting.formats import export, export_to
 
-        content = export(self.store, form)
-        if path is not None:
-            _write(Path(path), content)
-        return content
+        if path is None:
+            return export(self.store, form)
+        export_to(self.store, form, Path(path))
+        return b""
+
+    def put(self, url: str) -> int:
+        """Load a SPARQL store by the Graph Store Protocol: see `newsgraph.exporting.graph_store.put`."""
+        from newsgraph.exporting.graph_store import put
+
+        return put(self.store, url)
+
+    def subset(self, **selected: "Unpack[Selected]") -> "KnowledgeGraph":
+        """Part of the graph with all that it needs, in memory: see `newsgraph.exporting.selecting.Selected`.
+
+        Raises:
+            ValueError: a name is nothing's or several things', there is no such article, or a date is none.
+            QueryError: what selects is no SPARQL.
+        """
+        from newsgraph.exporting.selecting import select
+
+        return KnowledgeGraph(select(self.store, **selected))
 
     def find(self, name: str) -> str:
         """The IRI of what people mean by a name: a label in any spelling that the graph knows, or an IRI.
@@ -202,6 +271,9 @@ class KnowledgeGraph:
     def counts(self) -> Counts:
         """How much the graph holds."""
         return count(self.query)
+
+
+load = KnowledgeGraph.load
 
 
 def build(
@@ -373,7 +445,7 @@ class _Build:
         self.workspace.records.forget_unused()
 
 
-def _no_progress(_: str, _done: int, _all: int) -> None:
+def _no_progress(doing: str, done: int, total: int, failed: int = 0) -> None:
     """Tell nobody."""
 
 
