@@ -169,15 +169,18 @@ def _correct_entities(clustered: NamedClusters[Entity], decisions: Decisions) ->
     types = {clustered.matches[one].slug: kind for one, kind in decisions.types.items() if one in clustered.matches}
     found = []
     for entity in clustered.found:
+        gone = (*clustered.superseded.get(entity.name, ()), *same.get(entity.slug, ()))
+        place = entity.type == "place" or (entity.location is None and entity.contained_in is None)
+        if place and not gone and entity.slug not in types and entity.slug not in labels:
+            found.append(entity)
+            continue
         label = labels.get(entity.slug, entity.label)
         names = {entity.label, *entity.alternative_labels} if label != entity.label else set(entity.alternative_labels)
         kind = types.get(entity.slug, entity.type)
         corrected = replace(entity, label=label, alternative_labels=tuple(sorted(names - {label})), type=kind)
         if kind != "place":
             corrected = replace(corrected, location=None, contained_in=None)
-        superseded = {*clustered.superseded.get(entity.name, ()), *same.get(entity.slug, ()), entity.name} - {
-            corrected.name
-        }
+        superseded = {*gone, entity.name} - {corrected.name}
         found.append(replace(corrected, superseded=tuple(sorted(superseded))))
     return found
 
@@ -187,5 +190,7 @@ def _correct_events(clustered: NamedClusters[Event], labelled: Sequence[Event], 
     labels = {clustered.matches[one].slug: label for one, label in decisions.labels.items() if one in clustered.matches}
     return [
         replace(one, label=labels.get(one.slug, one.label), superseded=clustered.superseded.get(one.name, ()))
+        if one.slug in labels or one.name in clustered.superseded
+        else one
         for one in labelled
     ]

@@ -50,7 +50,7 @@ def label_events(
             label = f"{event.label} ({', '.join(how)})" if how and not stated else event.label
         else:
             label = clause[-1] if clause else marked(how, event.label)
-        found.append(replace(event, label=label))
+        found.append(event if label == event.label else replace(event, label=label))
     return found
 
 

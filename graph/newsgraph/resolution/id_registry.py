@@ -8,7 +8,7 @@ In an article whose text has changed, characters tell nothing: there what is sti
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -217,12 +217,8 @@ class Naming:
         for number, cluster in enumerate(clusters):
             members = list(cluster)
             found = [self.known[self.anchors[key]] for key in members if self.anchors[key] in self.known]
-            bear, own = Counter(slug_of(one.name) for one in found), Counter(slug_of(one.original) for one in found)
-            both = Counter(slug_of(one.name) for one in found if slug_of(one.name) == slug_of(one.original))
-            wanted = {self.wanted[key] for key in members if key in self.wanted}
-            for slug in sorted((bear.keys() | own.keys() | wanted) - {""}):
-                claim = (slug not in wanted, not bear[slug], -both[slug], -bear[slug], -own[slug], slug, number)
-                claims.append(claim)
+            wanted = {self.wanted[key] for key in members if key in self.wanted} if self.wanted else set()
+            claims += ((slug not in wanted, *claim, slug, number) for slug, *claim in _claims(found, wanted))
         kept: list[str | None] = [None] * len(clusters)
         taken: set[str] = set()
         for *_, slug, number in sorted(claims):
@@ -258,6 +254,21 @@ class Naming:
     def remember(self, named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[Anchor, Known]:
         """What a later build needs to know."""
         return {self.anchors[key]: Known(name, originals[key]) for name, members in named.items() for key in members}
+
+
+def _claims(found: Sequence[Known], wanted: Iterable[str]) -> Iterator[tuple[str, bool, int, int, int]]:
+    """The slugs that what was known of a cluster's members lets it claim, with what ranks the claim."""
+    if not found and not wanted:
+        return
+    names = [(slug_of(one.name), slug_of(one.original)) for one in found]
+    if len(names) == 1 and names[0][0] == names[0][1] and not wanted:  # as of most
+        if names[0][0]:
+            yield names[0][0], False, -1, -1, -1
+        return
+    bear, own = Counter(name for name, _ in names), Counter(origin for _, origin in names)
+    both = Counter(name for name, origin in names if name == origin)
+    for slug in sorted((bear.keys() | own.keys() | set(wanted)) - {""}):
+        yield slug, not bear[slug], -both[slug], -bear[slug], -own[slug]
 
 
 def superseded_ids(named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[str, tuple[str, ...]]:
