@@ -22,13 +22,14 @@ from newsgraph.resolution.statement_keys import (
     IS,
     PART,
     REFERENCE,
+    ROLE,
     SENSE,
     TOPIC,
     Numbers,
     StatementKeys,
+    called_in,
     number_of,
     statement_keys,
-    word_number,
 )
 
 
@@ -51,6 +52,8 @@ class StatementIndex:
         self._fresh: dict[int, list[Proposition]] = {}  # read for their keys, and not yet bound
         self._bound: dict[int, list[Proposition | None]] = {}
         self._bindings: dict[int, Binding] = {}
+        self._said: dict[int, dict[int, tuple[str, ...]]] = {}  # `called_in` of the articles where that was asked for
+        self._called: dict[str, frozenset[str]] = {}
         numbers = []  # of each article's entities among all
         for place, record in enumerate(records):
             article = record.article.id
@@ -105,10 +108,7 @@ class StatementIndex:
     def _references(self) -> Numbers:
         """What propositions have to do with entities, with both numbered throughout."""
         rows = self._rows("references", REFERENCE)
-        if len(rows):
-            starts = np.cumsum([0, *map(len, self._numbers[:-1])])
-            flat = np.array([number for numbers in self._numbers for number in numbers], np.uint32)
-            rows["entity"] = flat[starts[self._article[rows["of"]]] + rows["entity"]]
+        rows["entity"] = self._among_all(self._article[rows["of"]], rows["entity"])
         return rows
 
     def _order(self) -> Numbers:
@@ -125,29 +125,45 @@ class StatementIndex:
         return rank
 
     @cached_property
-    def _callers(self) -> dict[int, list[tuple[str, ...]]]:
-        """The words that articles use of each entity, by its number."""
-        found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-        for numbers, own in zip(self._numbers, self._keys, strict=True):
-            for place, words in own.called:
-                found[numbers[place]].append(words)
+    def _roles(self) -> tuple[Numbers, Numbers]:
+        """Where the words that articles use of each entity begin, and the words, each once, as numbers."""
+        found = [np.frombuffer(one.roles, ROLE) for one in self._keys]
+        rows = np.concatenate(found) if found else np.empty(0, ROLE)
+        entity = self._among_all(np.repeat(np.arange(len(found)), [len(one) for one in found]), rows["entity"])
+        once = np.unique(mixed(entity, rows["key"]), return_index=True)[1]
+        once = once[np.argsort(entity[once], kind="stable")]
+        starts = np.searchsorted(entity[once], np.arange(len(self._entities) + 1))
+        return starts, rows["key"][once]
+
+    def _among_all(self, article: Numbers, entity: Numbers) -> Numbers:
+        """The numbers of entities among all, from those that they have in their articles."""
+        starts = np.cumsum([0, *map(len, self._numbers)])
+        flat = np.array([number for numbers in self._numbers for number in numbers], np.int64)
+        found: Numbers = flat[starts[article] + entity]
         return found
 
     @cached_property
-    def _roles(self) -> tuple[Numbers, Numbers]:
-        """Where the words for each entity begin, and the words, as numbers."""
-        found: list[int] = []
-        starts = [0]
-        for number in range(len(self._entities)):
-            called = self._callers.get(number, ())
-            words = called[0] if len(called) == 1 else set().union(*called)
-            found += [word_number(word) for word in words if word]
-            starts.append(len(found))
-        return np.array(starts), np.array(found, np.uint64)
+    def _articles_of(self) -> dict[int, set[int]]:
+        """The articles that speak of each entity."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for place, numbers in enumerate(self._numbers):
+            for number in numbers:
+                found[number].add(place)
+        return found
 
     def called(self, slug: str) -> frozenset[str]:
         """The words that all articles use of an entity."""
-        return frozenset(word for words in self._callers.get(self._by_slug[slug], ()) for word in words)
+        if slug not in self._called:
+            found: set[str] = set()
+            number = self._by_slug[slug]
+            for place in self._articles_of[number]:
+                if place not in self._said:
+                    self._said[place] = called_in(self._keys[place])
+                for own, words in self._said[place].items():
+                    if self._numbers[place][own] == number:
+                        found.update(words)
+            self._called[slug] = frozenset(found)
+        return self._called[slug]
 
     @cached_property
     def _by_slug(self) -> dict[str, int]:

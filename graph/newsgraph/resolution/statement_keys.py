@@ -25,6 +25,7 @@ SENSE = np.dtype([("of", "<u4"), ("side", "u1"), ("key", "<u8")])  # of a propos
 PART = np.dtype([("of", "<u4"), ("key", "<u8")])
 REFERENCE = np.dtype([("of", "<u4"), ("use", "u1"), ("entity", "<u4")])
 TOPIC = SENSE
+ROLE = np.dtype([("entity", "<u4"), ("key", "<u8")])
 
 Numbers = NDArray[Any]
 
@@ -41,7 +42,8 @@ class StatementKeys(msgspec.Struct, frozen=True, array_like=True):
         topics: the words of what it tells, or of what it denies (`TOPIC`).
         terms: the words that all are told in, each once.
         named: the entities that the article names.
-        called: the words that it uses of each entity.
+        roles: the words that it uses of each entity, as numbers (`ROLE`).
+        called: the same as text, encoded, since few are ever read (`called_in`).
     """
 
     triples: tuple[str, ...]
@@ -52,7 +54,13 @@ class StatementKeys(msgspec.Struct, frozen=True, array_like=True):
     topics: bytes
     terms: bytes
     named: tuple[int, ...]
-    called: tuple[tuple[int, tuple[str, ...]], ...]
+    roles: bytes
+    called: bytes
+
+
+def called_in(keys: StatementKeys) -> dict[int, tuple[str, ...]]:
+    """The words that an article uses of its entities, by their numbers."""
+    return dict(msgspec.msgpack.decode(keys.called, type=tuple[tuple[int, tuple[str, ...]], ...]))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -82,7 +90,7 @@ def statement_keys(record: Record, known: Mapping[str, str], found: Sequence[Pro
     numbers = {one.id: number for number, one in enumerate(record.entities)}
     references = sorted({(of, use, numbers[name]) for of, one in enumerate(found) for use, name in _references(one)})
     named = {numbers[known[one.entity]] for one in record.mentions if one.form == "name" and one.entity in known}
-    called = words_by_entity(record, known)
+    called = [(numbers[name], sorted(words)) for name, words in sorted(words_by_entity(record, known).items())]
     return StatementKeys(
         triples=tuple(one.key[1] for one in found),
         events=tuple(one.event for one in found),
@@ -92,7 +100,8 @@ def statement_keys(record: Record, known: Mapping[str, str], found: Sequence[Pro
         topics=_array([(of, *row) for of, one in enumerate(found) for row in _topics(one)], TOPIC),
         terms=_array(sorted({word_number(word) for one in found for word in _terms(one)}), np.dtype("<u8")),
         named=tuple(sorted(named)),
-        called=tuple((numbers[name], tuple(sorted(words))) for name, words in sorted(called.items())),
+        roles=_array([(number, word_number(word)) for number, words in called for word in words if word], ROLE),
+        called=msgspec.msgpack.encode(called),
     )
 
 
