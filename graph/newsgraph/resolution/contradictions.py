@@ -125,6 +125,7 @@ class Comparison:
         keys = mixed(mixed(content[pairs[:, 0]], content[pairs[:, 1]]), stories)
         before = self._memo.last("contradictions", _Decided, _Decided())
         known = np.isin(keys, np.frombuffer(before.pairs, "<u8"))
+        self._index.need(pairs[~known])
         tied, ties = dict(before.ties), []
         for (one, other), key, story, is_known in zip(
             pairs.tolist(), keys.tolist(), stories.tolist(), known.tolist(), strict=True

@@ -218,7 +218,8 @@ class Naming:
             members = list(cluster)
             found = [self.known[self.anchors[key]] for key in members if self.anchors[key] in self.known]
             wanted = {self.wanted[key] for key in members if key in self.wanted} if self.wanted else set()
-            claims += ((slug not in wanted, *claim, slug, number) for slug, *claim in _claims(found, wanted))
+            for slug, strange, both, bear, own in _claims(found, wanted):
+                claims.append((slug not in wanted, strange, both, bear, own, slug, number))
         kept: list[str | None] = [None] * len(clusters)
         taken: set[str] = set()
         for *_, slug, number in sorted(claims):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from newsgraph.record import Record
@@ -49,9 +50,9 @@ class StatementIndex:
         self._known: list[dict[str, Entity]] = []
         self._keys: list[StatementKeys] = []
         self._digests: list[int] = []
-        self._fresh: dict[int, list[Proposition]] = {}  # read for their keys, and not yet bound
-        self._bound: dict[int, list[Proposition | None]] = {}
-        self._bindings: dict[int, Binding] = {}
+        self._fresh: dict[int, bytes] = {}  # what was read for its keys, encoded: objects take ten times the memory
+        self._needed: dict[int, list[int]] = {}
+        self._bound: dict[int, Proposition] = {}
         self._said: dict[int, dict[int, tuple[str, ...]]] = {}  # `called_in` of the articles where that was asked for
         self._called: dict[str, frozenset[str]] = {}
         numbers = []  # of each article's entities among all
@@ -73,8 +74,9 @@ class StatementIndex:
         self._digests.append(int.from_bytes(key[:8], "little"))
 
         def read() -> StatementKeys:
-            self._fresh[place] = PropositionReader(record, same).read()
-            return statement_keys(record, same, self._fresh[place])
+            found = PropositionReader(record, same).read()
+            self._fresh[place] = msgspec.msgpack.encode(found)
+            return statement_keys(record, same, found)
 
         return self._memo.get("statements", key, StatementKeys, read)
 
@@ -221,19 +223,27 @@ class StatementIndex:
         found: Numbers = self._article[numbers]
         return found
 
+    def need(self, numbers: Numbers) -> None:
+        """Say which propositions will be asked for: those of an article are read together."""
+        for number in np.unique(numbers).tolist():
+            place = int(self._article[number])
+            self._needed.setdefault(place, []).append(number - int(self._first[place]))
+
     def proposition(self, number: int) -> Proposition:
         """What is said, with who is who."""
-        place = int(self._article[number])
-        own = number - int(self._first[place])
-        if place not in self._bound:
-            if place not in self._fresh:
-                self._fresh[place] = PropositionReader(self._records[place], self._same(place)).read()
-            self._bound[place] = [None] * len(self._fresh[place])
-            self._bindings[place] = Binding(self._known[place], self.called, self._within)
-        bound = self._bound[place]
-        if (found := bound[own]) is None:
-            found = bound[own] = self._bindings[place].bind(self._fresh[place][own])
-        return found
+        if number not in self._bound:
+            place = int(self._article[number])
+            first = int(self._first[place])
+            told, binding = self._read(place), Binding(self._known[place], self.called, self._within)
+            for own in (number - first, *self._needed.pop(place, ())):
+                self._bound[first + own] = binding.bind(told[own])
+        return self._bound[number]
+
+    def _read(self, place: int) -> list[Proposition]:
+        fresh = self._fresh.pop(place, None)
+        if fresh is None:
+            return PropositionReader(self._records[place], self._same(place)).read()
+        return msgspec.msgpack.decode(fresh, type=list[Proposition])
 
     def key(self, number: int) -> Key:
         """The statement that a proposition is of."""
