@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import signal
 import sys
 from asyncio import IncompleteReadError, Queue, Semaphore, Task
 from asyncio.subprocess import PIPE, Process
@@ -200,5 +202,6 @@ async def _ask(process: Process, job: Job) -> Reply:
 
 
 def _kill(process: Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)  # Process.kill() would take its end from asyncio, which waits for it
