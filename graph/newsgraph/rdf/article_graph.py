@@ -260,6 +260,10 @@ class ArticleGraph:
                     predicate = str(relation(triple.relation.label))
                     yield Fact(self._subject(triple.subject), predicate, object_, rounded(triple.confidence))
 
+    def confidences(self) -> Iterator[float]:
+        """How sure each of the statements is."""
+        return (rounded(triple.confidence) for triple in self.statements)
+
     def _object(self, triple: Triple) -> str | None:
         if triple.object is None:
             return None

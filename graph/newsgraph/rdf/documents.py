@@ -6,9 +6,8 @@ from itertools import chain
 from newsgraph.rdf.article_graph import Said
 from newsgraph.rdf.default_graph import DefaultGraph
 from newsgraph.rdf.segments import Segment
-from newsgraph.rdf.turtle import GRAPH_END, INDENT, Shortener, block, graph_start, header
+from newsgraph.rdf.turtle import BLOCK_END, GRAPH_END, INDENT, Shortener, block, graph_start, header
 
-_END = b" .\n"  # of a block, and nothing else: line ends within literals are escaped
 _NEXT = f" ;\n{INDENT}".encode()
 
 
@@ -65,8 +64,8 @@ class Documents:
         text = segment.own_text.replace(b"\n" + INDENT.encode(), b"\n")
         for subject, said in self._default.extras(segment.id).items():
             start = f"\n{self._shortener.term(subject)} ".encode()
-            more = self._block(subject, said)[len(start) : -len(_END)]
-            end = text.index(_END, text.index(start))
+            more = self._block(subject, said)[len(start) : -len(BLOCK_END)]
+            end = text.index(BLOCK_END, text.index(start))
             text = text[:end] + _NEXT + more + text[end:]
         return text
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from newsgraph.confidence import rounded
 from newsgraph.files import write_atomically
 from newsgraph.rdf.article_graph import (
     ArticleGraph,
@@ -28,12 +27,13 @@ from newsgraph.rdf.article_graph import (
 )
 from newsgraph.rdf.iris import Iris, relation
 from newsgraph.rdf.order import in_natural_order
-from newsgraph.rdf.turtle import INDENT, Shortener, block
+from newsgraph.rdf.turtle import BLOCK_END, INDENT, Shortener, block
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Identities
 
 _PACKED = 1  # zlib's fastest: a tenth of the size, and sooner read than the text itself
 _CHECKED = 4  # bytes of checksum before a segment
+_READ_AT_ONCE = 1 << 18  # bytes
 
 
 class Segment(msgspec.Struct, frozen=True, array_like=True):
@@ -54,6 +54,10 @@ class Segment(msgspec.Struct, frozen=True, array_like=True):
     packed_article: bytes  # the block of the article itself, which stands in the default graph
     packed_events: bytes  # the blocks of the article's graph, indented
     packed_rest: bytes
+
+    def head(self) -> "Segment":
+        """The segment without its texts."""
+        return msgspec.structs.replace(self, packed_article=b"", packed_events=b"", packed_rest=b"")
 
     @property
     def article_text(self) -> bytes:
@@ -78,6 +82,7 @@ class Context:
     iris: Iris
     names: Names
     accepted: frozenset[str] = frozenset()  # triples that people say are right
+    rejected: frozenset[str] = frozenset()  # triples that they say are wrong, which the record has no more
     reprint_of: str = ""  # the id of the article whose report it prints
 
     def digest(self, record: str) -> str:
@@ -86,8 +91,9 @@ class Context:
         Args:
             record: what stands for the record and the text.
         """
-        entities, events = sorted(self.names.entities.items()), sorted(self.names.events.items())
-        parts = (_code_version(), record, self.iris.base, self.reprint_of, sorted(self.accepted), entities, events)
+        names = (sorted(self.names.entities.items()), sorted(self.names.events.items()))
+        judged = (sorted(self.accepted), sorted(self.rejected))
+        parts = (_code_version(), record, self.iris.base, self.reprint_of, judged, names)
         return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()[:40]
 
 
@@ -102,16 +108,26 @@ def contexts(identities: Identities, iris: Iris, articles: Iterable[str]) -> Ite
         named = Named(event.name, event.label)
         for article, one in event.members:
             names.setdefault(article, Names()).events[one] = named
-    accepted: dict[str, set[str]] = {}
-    for article, triple in identities.accepted:
-        accepted.setdefault(article, set()).add(triple)
+    accepted, rejected = _by_article(identities.accepted), _by_article(identities.rejected)
     reprints = dict(identities.reprints)
     found = list(articles)
     known = set(found)
     for article in found:
         first = reprints.get(article, "")
-        right = frozenset(accepted.get(article, ()))
-        yield Context(iris, names.get(article, Names()), right, first if first in known else "")
+        yield Context(
+            iris,
+            names.get(article, Names()),
+            frozenset(accepted.get(article, ())),
+            frozenset(rejected.get(article, ())),
+            first if first in known else "",
+        )
+
+
+def _by_article(triples: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for article, triple in triples:
+        found.setdefault(article, []).append(triple)
+    return found
 
 
 def make_segment(record: Record, text: str, context: Context) -> Segment:
@@ -147,7 +163,7 @@ def make_segment(record: Record, text: str, context: Context) -> Segment:
         events=tuple(told),
         triples=tuple(triple.id for triple in graph.statements),
         statuses=tuple(map(status, graph.statements)),
-        confidences=tuple(rounded(triple.confidence) for triple in graph.statements),
+        confidences=tuple(graph.confidences()),
         accepted=sum(triple.id in context.accepted for triple in graph.statements),
         packed_article=packed[0],
         packed_events=packed[1],
@@ -165,7 +181,7 @@ def _packed(found: Iterable[Blocks], shortener: Shortener, indent: str) -> bytes
 
 
 class SegmentStore:
-    """The segments of a folder, each under its digest; a broken one counts as none.
+    """The segments of a folder, each under its digest, and the default graph; what is broken counts as not there.
 
     Args:
         folder: where they lie, a file each.
@@ -194,15 +210,75 @@ class SegmentStore:
         content = msgspec.msgpack.encode(segment)
         write_atomically(self._file(digest), zlib.crc32(content).to_bytes(_CHECKED) + content)
 
-    def keep_only(self, digests: Iterable[str]) -> None:
+    def all(self, digests: Iterable[str]) -> Iterator[Segment]:
+        """Segments that are there.
+
+        Raises:
+            OSError: one is not.
+        """
+        for digest in digests:
+            segment = self.get(digest)
+            if segment is None:
+                raise OSError(f"{self._file(digest)} was removed or changed while it was in use")
+            yield segment
+
+    def put_shared(self, parts: Iterable[bytes]) -> str:
+        """Keep the default graph, in Turtle, and give the digest that it is known by.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        known, made = hashlib.sha256(), self._shared("new")
+        packer = zlib.compressobj(_PACKED)
+
+        def packed() -> Iterator[bytes]:
+            for part in parts:
+                known.update(part)
+                yield packer.compress(part)
+            yield packer.flush()
+
+        write_atomically(made, packed())
+        digest = known.hexdigest()[:40]
+        made.replace(self._shared(digest))
+        return digest
+
+    def has_shared(self, digest: str) -> bool:
+        """Whether a default graph was kept."""
+        return self._shared(digest).is_file()
+
+    def shared(self, digest: str) -> Iterator[bytes]:
+        """The default graph that was kept, in parts of whole blocks.
+
+        Raises:
+            OSError: it is not there, or broken.
+        """
+        unpacker, rest = zlib.decompressobj(), b""
+        with self._shared(digest).open("rb") as file:
+            while packed := file.read(_READ_AT_ONCE):
+                try:
+                    rest += unpacker.decompress(packed)
+                except zlib.error as error:
+                    raise OSError(f"{file.name} is broken") from error
+                end = rest.rfind(BLOCK_END) + len(BLOCK_END)
+                if end >= len(BLOCK_END):
+                    yield rest[:end]
+                    rest = rest[end:]
+        if rest:
+            yield rest
+
+    def keep_only(self, digests: Iterable[str], shared: str) -> None:
         """Remove all others, and what writers who were killed have left."""
-        kept = {self._file(digest).name for digest in digests}
+        kept = {self._file(digest).name for digest in digests} | {self._shared(shared).name}
         for file in self.folder.iterdir() if self.folder.is_dir() else ():
             if file.name not in kept:
                 file.unlink(missing_ok=True)
 
     def _file(self, digest: str) -> Path:
         return self.folder / f"{digest}.segment"
+
+    def _shared(self, digest: str) -> Path:
+        return self.folder / f"{digest}.shared"
 
 
 @cache

@@ -10,6 +10,7 @@ from newsgraph.rdf.vocabulary import TYPE, XSD
 
 INDENT = "    "
 GRAPH_END = "}\n"
+BLOCK_END = b" .\n"  # nothing else: line ends within literals are escaped
 
 _TYPE = str(TYPE)
 _NAME = re.compile(r"(.*[#/:])([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)")  # namespace and local name

@@ -48,8 +48,13 @@ def quads(
         for article, context in zip(ordered, contexts(identities, iris, ordered), strict=True)
     ]
     documents = Documents(segments, DefaultGraph(segments, identities, iris, min_confidence))
-    shared = list(documents.default_graph())
-    for part in chain([b"".join(shared)], documents.named_graphs()):
+    yield from all_quads(documents)
+
+
+def all_quads(documents: Documents) -> Iterator[Quad]:
+    """The quads of a whole graph."""
+    shared = b"".join(documents.default_graph())
+    for part in chain([shared], documents.named_graphs()):
         yield from parsed(documents.header() + part)
 
 
