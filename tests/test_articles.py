@@ -304,7 +304,7 @@ def test_a_rule_of_hyphens_is_no_front_matter(text: str, tmp_path: Path) -> None
     assert one_article(path) == Article(id="a", text=text_of(path))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     body=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60),
     title=st.text(max_size=20),
@@ -320,7 +320,7 @@ def test_any_text_comes_back_as_the_scorers_read_it(body: str, title: str, mark:
             assert "binary" in found.reason or "front matter" in found.reason
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     data=st.one_of(
         st.binary(max_size=200),

@@ -11,7 +11,7 @@ from newsgraph.extraction.attribution.attribution import Voices, find_attributio
 from newsgraph.extraction.parse.passages import read_passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
     Parse = Callable[[str], Doc]
 
@@ -156,7 +156,7 @@ FRAGMENTS = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30), st.sampled_from([" ", ""]))
 def test_mangled_text_never_raises_and_parts_are_apart(parse: "Parse", pieces: list[str], joint: str) -> None:
     doc = parse(joint.join(pieces))

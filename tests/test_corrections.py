@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
     Parse = Callable[[str], Doc]
 

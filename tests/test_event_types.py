@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
 from newsgraph.extraction.base.data_files import read_toml
+from newsgraph.extraction.base.parsed import Doc
 from newsgraph.extraction.clauses.clauses import find_clauses
 from newsgraph.extraction.events.event_types import classify, is_to_come, lexical_type
 

@@ -3,9 +3,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from newsgraph.extraction.base.annotations import Event
+from newsgraph.extraction.base.parsed import Doc
 from newsgraph.extraction.clauses.clauses import find_clauses
 from newsgraph.extraction.clauses.times import find_times
 from newsgraph.extraction.events.events import find_events
@@ -155,7 +155,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_mangled_text_is_borne(parse: Parse, words: list[str]) -> None:
     doc = parse(" ".join(words))

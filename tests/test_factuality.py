@@ -9,7 +9,7 @@ from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.clauses.factuality import factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 CASES = """
 The army left the city.|left|verb|affirmed|actual

@@ -9,7 +9,7 @@ from newsgraph.extraction.clauses.clauses import find_clauses
 from newsgraph.extraction.parse.furniture import furniture_of, furniture_tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
     Parse = Callable[[str], Doc]
 

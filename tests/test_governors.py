@@ -12,7 +12,7 @@ from newsgraph.extraction.clauses.clauses import find_clauses
 from newsgraph.extraction.clauses.factuality import factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 CASES = """
 The army no longer controls Riga.|controls||negated|actual

@@ -10,7 +10,7 @@ from newsgraph.extraction.mentions.mentions import find_mentions
 from newsgraph.extraction.mentions.toponym_recognition import find_toponyms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 Parse = Callable[[str], "Doc"]
 

@@ -43,21 +43,21 @@ from newsgraph.extraction.mentions.title_lines import in_title_lines
         ("The F.B.I. searched a house in Denver.", "F.B.I.", "organization"),
     ],
 )
-def test_span_and_type(nlp, text: str, name: str, kind: str) -> None:
-    assert (name, kind) in {(found.span.text, found.type) for found in find_names(nlp(text), load())}
+def test_span_and_type(parse, text: str, name: str, kind: str) -> None:
+    assert (name, kind) in {(found.span.text, found.type) for found in find_names(parse(text), load())}
 
 
-def test_town_is_a_team_in_sport_only(nlp) -> None:
+def test_town_is_a_team_in_sport_only(parse) -> None:
     sport = "The striker, who played for Burnley last season, missed a penalty as the league club lost the match."
     news = "The minister said troops left Burnley on Friday."
     kinds = [
-        [name.type for name in find_names(nlp(text), load()) if name.span.text == "Burnley"] for text in (sport, news)
+        [name.type for name in find_names(parse(text), load()) if name.span.text == "Burnley"] for text in (sport, news)
     ]
     assert kinds == [["organization"], ["place"]]
 
 
-def test_title_lines(nlp) -> None:
-    doc = nlp("Two Held After Riverside Raid\n\nPolice arrested two men in Riverside on Thursday night.")
+def test_title_lines(parse) -> None:
+    doc = parse("Two Held After Riverside Raid\n\nPolice arrested two men in Riverside on Thursday night.")
     assert {doc[i].text for i in in_title_lines(doc)} >= {"Two", "Raid"}
     assert all(doc[i].idx < doc.text.index("Police") for i in in_title_lines(doc))
 
@@ -72,12 +72,12 @@ def test_title_lines(nlp) -> None:
         "Скажем, тюменскую медицину они любят.",
     ],
 )
-def test_no_actor_and_no_place(nlp, text: str) -> None:
-    assert [name.span.text for name in find_names(nlp(text), load())] == []
+def test_no_actor_and_no_place(parse, text: str) -> None:
+    assert [name.span.text for name in find_names(parse(text), load())] == []
 
 
-def test_candidates_are_found_once(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
-    doc = nlp("Ann Lee left Oslo on Monday.")
+def test_candidates_are_found_once(parse, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = parse("Ann Lee left Oslo on Monday.")
     found = find_candidates(doc)
     monkeypatch.setattr(name_spans, "_find", lambda _: [])
     assert [(span.text, label) for span, label in find_candidates(doc)] == [(span.text, label) for span, label in found]

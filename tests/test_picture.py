@@ -84,7 +84,7 @@ def test_ranges_that_touch_are_one() -> None:
     assert merged([(5, 7), (0, 2), (2, 3), (6, 9)]) == [(0, 3), (5, 9)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 60).flatmap(lambda n: st.lists(st.tuples(st.integers(0, n), st.integers(0, n)), max_size=80)))
 def test_no_two_boxes_overlap(ties: list[tuple[int, int]]) -> None:
     graph = nx.Graph(tie for tie in ties if tie[0] != tie[1])

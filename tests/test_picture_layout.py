@@ -44,7 +44,7 @@ def test_leaves_stand_around_their_hub() -> None:
     assert (points[1:31] - points[0]).mean(axis=0) @ (points[31] - points[0]) < 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(SIDES, SIDES), max_size=40))
 def test_packed_rectangles_do_not_overlap(extents: list[tuple[float, float]]) -> None:
     corners = np.array(pack(extents, 5)).reshape(-1, 2)
@@ -52,7 +52,7 @@ def test_packed_rectangles_do_not_overlap(extents: list[tuple[float, float]]) ->
     assert not len(extents) or not len(overlapping(corners + halves, halves)[0])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(st.floats(-500, 500), st.floats(-500, 500), st.floats(20, 90), st.floats(20, 90)), min_size=1)
 )

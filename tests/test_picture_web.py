@@ -64,10 +64,14 @@ def test_the_scripts_are_without_slips() -> None:
 
 def test_the_program_is_bundled_from_the_scripts(tmp_path: Path) -> None:
     _installed("esbuild")
-    assert _run(WEB / "bundle.js", tmp_path) == ""
-    made = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    assert set(made) == {"page.js", "page.css", "unpack.js"}
-    stale = [name for name, content in made.items() if (ASSETS / name).read_bytes() != content]
+    committed = {"picture": ASSETS, "server": ROOT / "graph" / "newsgraph" / "server" / "assets"}
+    for part in committed:
+        (tmp_path / part).mkdir()
+    assert _run(WEB / "bundle.js", *(tmp_path / part for part in committed)) == ""
+    made = {(file.parent.name, file.name): file.read_bytes() for file in tmp_path.glob("*/*")}
+    names = {"picture": ("page.js", "page.css", "unpack.js"), "server": ("editor.js", "editor.css")}
+    assert set(made) == {(part, name) for part in names for name in names[part]}
+    stale = [name for (part, name), content in made.items() if (committed[part] / name).read_bytes() != content]
     assert stale == [], "make bundle"
 
 

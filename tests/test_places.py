@@ -15,7 +15,7 @@ from newsgraph.extraction.places import toponym_resolution
 from newsgraph.record import Location
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 Locate = Callable[[str], list[tuple[str, object]]]
 
@@ -206,7 +206,7 @@ _FRAGMENTS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map(" ".join))
 def test_any_order_of_words_leaves_mentions_and_entities_consistent(parse: "Callable[[str], Doc]", text: str) -> None:
     doc, known = parse(text), gazetteer.load()

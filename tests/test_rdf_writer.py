@@ -274,7 +274,7 @@ def test_a_text_that_was_not_read_is_refused() -> None:
         list(writer.quads(RECORDS, IDENTITIES, {**TEXTS, "denial": "Another text."}))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(name=st.text(), words=st.lists(st.text(), min_size=6, max_size=6), shared=st.text())
 def test_hostile_words_give_a_sound_graph(name: str, words: list[str], shared: str) -> None:
     text = TEXTS["shelling"]

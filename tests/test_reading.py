@@ -22,12 +22,12 @@ from newsgraph.wording import Wording
 from record_rules import check
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 NEWS = SEEDS.joinpath("001_df8709e73398ccae.txt").read_text(encoding="utf-8")
 SENTENCES = re.split(r"(?<=[.”])\s+", NEWS)
 QUOTES = "“”\"'‘’«»()[]"
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def read(text: str, published: str | None = None) -> Record:

@@ -9,11 +9,13 @@ from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.base.annotations import text_span
 from newsgraph.extraction.clauses.clauses import find_clauses
 from newsgraph.extraction.parse.reattachment import reattach
+from newsgraph.extraction.parse.tree import hang
 from newsgraph.extraction.statements.triples import find_triples
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from newsgraph.extraction.base.parsed import Doc
 
 Parse = Callable[[str], "Doc"]
 
@@ -173,3 +175,13 @@ def test_however_wrong_a_tree_is_it_stays_one(nlp: "Language", parsed: str) -> N
             token = token.head
             assert token not in path
             path.add(token)
+
+
+def test_nothing_hangs_on_what_depends_on_it(parse: Parse) -> None:
+    """A tree with a circle in it is read for ever."""
+    doc = parse("The mayor said that the bridge was shut.")
+    said, shut = doc[2], doc[7]
+    hang(said, shut, "ccomp")
+    assert said.head == said
+    hang(shut, said, "advcl")
+    assert (shut.head, shut.dep_) == (said, "advcl")

@@ -1,7 +1,7 @@
 """The records that tests make by hand are as good as those that are read from a text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgraph.record import Record, Validity, without_unnamed
@@ -10,7 +10,6 @@ from records import KHERSON, ArticleBuilder
 from varied import drafts
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_record_fits_its_text(data: st.DataObject) -> None:
     article = data.draw(drafts("a"))

@@ -125,7 +125,7 @@ NAMES = [
 ]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_every_entity_is_one_thing_whatever_the_order(data: st.DataObject) -> None:
     kinds = st.sampled_from(["person", "organization", "group", "place"])

@@ -15,7 +15,7 @@ from newsgraph.resolution.identities import Entity
 from records import RUSSIA, ArticleBuilder
 from varied import corpora
 
-fewer = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 
 
 @fewer
@@ -100,7 +100,7 @@ DAYS = st.none() | st.dates(date(2022, 9, 1), date(2022, 11, 30))
 REPORTS = st.builds(mention, DAYS, st.none() | st.sampled_from(TIMES), st.none() | st.sampled_from(PLACES))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(REPORTS, min_size=9, max_size=40), st.lists(REPORTS, min_size=1, max_size=5))
 def test_no_cluster_that_takes_a_report_is_overlooked(firsts: list[EventMention], others: list[EventMention]) -> None:
     index = BlockingIndex()

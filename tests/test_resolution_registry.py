@@ -75,7 +75,7 @@ NAMES = ["John Smith", "Smith", "Jon Smith", "Mary Smith", "J. Smith", "WHO", "W
 KINDS = st.sampled_from(["person", "organization", "place"])
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_articles_come_and_go_and_names_stay(data: st.DataObject) -> None:
     entities = st.lists(st.tuples(KINDS, st.sampled_from(NAMES)), max_size=4)
@@ -114,7 +114,7 @@ def test_what_an_article_has_parted_is_as_before_without_it() -> None:
     assert resolve(found, registry=parted.registry) == before
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_stays_in_an_edited_article_keeps_its_name(data: st.DataObject) -> None:
     """The article is rewritten: other characters, other order, one thing less and one more."""

@@ -109,7 +109,7 @@ def test_the_second_surname_may_be_left_out(one: str, other: str) -> None:
 NAMES = ["Alan Stone", "Vera Stone", "Stone", "Mr Stone", "Mrs Stone", "Alan Stone Jr."]
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3), min_size=1, max_size=6))
 def test_order_does_not_count(articles: list[list[str]]) -> None:
     records = [read(number, *((name,) for name in names)) for number, names in enumerate(articles)]

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
+from newsgraph.extraction.base.parsed import Doc
 from newsgraph.extraction.clauses.times import find_times
 
 Parse = Callable[[str], Doc]
@@ -135,7 +135,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES)), st.dates().map(str))
 def test_every_value_is_edtf_and_every_span_fits(parse: Parse, words: list[str], published: str) -> None:
     doc = parse(" ".join(words))

@@ -9,7 +9,7 @@ from newsgraph.extraction.gazetteer import gazetteer
 from newsgraph.extraction.mentions import mentions, toponym_recognition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 Find = Callable[[str], list[tuple[str, str]]]
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import typer
 
 import newsgraph
-from newsgraph import cli_briefing, cli_decisions, cli_sources
+from newsgraph import cli_briefing, cli_decisions, cli_serve, cli_sources
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
@@ -304,6 +304,7 @@ def validate(graph: Folder = Path("exports")) -> None:
 
 app.add_typer(cli_briefing.app)
 app.add_typer(cli_decisions.app)
+app.add_typer(cli_serve.app)
 
 
 def _written(names: str) -> list[str]:

@@ -1,8 +1,7 @@
 """The annotations of the entities benchmark, as training reads them."""
 
-from spacy.tokens import Span, Token
-
 from newsgraph.extraction.base.annotations import Mention
+from newsgraph.extraction.base.parsed import Span, Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 

@@ -19,11 +19,11 @@ from antecedent_gold import ChainsOfGum, ReadersDecisions, RightAntecedents, wik
 from gold import Gold
 from softmax import fit as fit_classes
 from softmax import save
-from spacy.tokens import Doc
 
 from newsgraph.extraction.attribution.attribution import find_attributions
 from newsgraph.extraction.base.data_files import data_file, read_toml
 from newsgraph.extraction.base.linear import LinearModel, load_model
+from newsgraph.extraction.base.parsed import Doc, parsed
 from newsgraph.extraction.coreference import antecedents
 from newsgraph.extraction.coreference.antecedent_features import Discourse
 from newsgraph.extraction.coreference.antecedents import log_odds, recalibrated
@@ -247,9 +247,9 @@ def train(folder: Path) -> None:
     parser = load_parser()
     examples: list[Example] = []
     for name in sorted(gold):
-        doc = parser((folder / "articles" / f"{name}.txt").read_bytes().decode("utf-8"))
+        doc = parsed(parser((folder / "articles" / f"{name}.txt").read_bytes().decode("utf-8")))
         examples += examples_of(doc, ChainsOfGum(Gold(gold[name])), 1.0)
-    news = [(one, parser(one.text)) for one in wikinews() if not one.held_out]
+    news = [(one, parsed(parser(one.text))) for one in wikinews() if not one.held_out]
     of_news = {one.id: list(examples_of(doc, one.right, NEWS)) for one, doc in news}
     decisions: list[Decision] = []
     for fold in range(5):
@@ -277,7 +277,7 @@ def check(wrong: int) -> None:
     decisions: list[Decision] = []
     for one in wikinews():
         if one.held_out:
-            decisions += decisions_of(parser(one.text), one.right, model, antecedents.is_believed)
+            decisions += decisions_of(parsed(parser(one.text)), one.right, model, antecedents.is_believed)
     thresholds = read_toml("link_calibration.toml")["thresholds"]
     print("held out:", report(decisions, thresholds), sep="\n")
     for kind in sorted({one.kind for one in decisions}):

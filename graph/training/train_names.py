@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 from softmax import Features, fit, save
-from spacy.tokens import Span
 
 from newsgraph.extraction.base.data_files import data_file
+from newsgraph.extraction.base.parsed import Span, parsed
 from newsgraph.extraction.gazetteer.gazetteer import load as load_gazetteer
 from newsgraph.extraction.mentions.name_features import key, signs_of
 from newsgraph.extraction.mentions.name_spans import find_candidates
@@ -121,14 +121,14 @@ def main() -> None:
     parser = load_parser()
     examples, weights = [], []
     for name in sorted(gold):
-        doc = parser((folder / "articles" / f"{name}.txt").read_bytes().decode("utf-8"))
+        doc = parsed(parser((folder / "articles" / f"{name}.txt").read_bytes().decode("utf-8")))
         found = examples_of(doc, gold[name])
         examples += found
         weights += [GENRES[name.split("_")[1]] * np.sqrt(count) for *_, count in found]
     annotated = annotated_names()
     for article in read_articles([Path(sys.argv[2])])[0]:
         if article.id in annotated:
-            found = news_examples(parser(article.text), annotated[article.id])
+            found = news_examples(parsed(parser(article.text)), annotated[article.id])
             examples += found
             weights += [NEWS_WEIGHT * np.sqrt(count) for *_, count in found]
     model = fit([(signs, kind) for signs, kind, _ in examples], CLASSES, weights, penalty=PENALTY, prior=PRIOR)

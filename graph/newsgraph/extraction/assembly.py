@@ -37,7 +37,7 @@ from newsgraph.extraction.statements.forms import (
 from newsgraph.extraction.statements.phrases import is_nobody
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 
 def features_of(reading: Reading) -> list[tuple[record.Triple, dict[str, float]]]:

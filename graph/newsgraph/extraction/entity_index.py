@@ -8,7 +8,7 @@ from newsgraph.extraction.base.annotations import Entity, Mention, Phrase
 from newsgraph.extraction.base.lexicon import word_lists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from newsgraph.extraction.base.parsed import Span, Token
 
 
 class Numbered(NamedTuple):

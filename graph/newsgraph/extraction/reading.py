@@ -15,6 +15,7 @@ from newsgraph.articles import Article
 from newsgraph.extraction import assembly
 from newsgraph.extraction.attribution import attribution
 from newsgraph.extraction.base.annotations import Reading, Triple
+from newsgraph.extraction.base.parsed import Doc, parsed
 from newsgraph.extraction.clauses import clauses, times
 from newsgraph.extraction.coreference import coreference, introductions
 from newsgraph.extraction.events import events
@@ -26,7 +27,7 @@ from newsgraph.extraction.statements import nominal_triples, triples
 from newsgraph.record import Record
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy import tokens
 
 
 class Layer(NamedTuple):
@@ -82,7 +83,7 @@ def _statements(reading: Reading) -> Reading:
     return replace(reading, triples=[*present, *former], second_triples=_second_triples(reading.doc))
 
 
-def _second_triples(doc: "Doc") -> Sequence[Triple] | None:
+def _second_triples(doc: Doc) -> Sequence[Triple] | None:
     """What the clauses state as the other parser reads the text."""
     other = second_reading(doc)
     return triples.find_triples(other, clauses.find_clauses(other)) if other is not None else None
@@ -102,7 +103,7 @@ LAYERS: tuple[Layer, ...] = (
 )
 
 
-def annotate(article: Article, doc: "Doc", layers: Sequence[Layer] = LAYERS) -> Reading:
+def annotate(article: Article, doc: "tokens.Doc | Doc", layers: Sequence[Layer] = LAYERS) -> Reading:
     """All that the layers say of an article.
 
     Args:
@@ -110,12 +111,13 @@ def annotate(article: Article, doc: "Doc", layers: Sequence[Layer] = LAYERS) -> 
         doc: the parse of its text.
         layers: which layers, in which order.
     """
-    reading = Reading(article, doc, agreement=parse_agreement(doc))
+    text = parsed(doc)
+    reading = Reading(article, text, agreement=parse_agreement(text))
     for layer in layers:
         reading = layer.add(reading)
     return reading
 
 
-def read(article: Article, doc: "Doc", layers: Sequence[Layer] = LAYERS) -> Record:
+def read(article: Article, doc: "tokens.Doc | Doc", layers: Sequence[Layer] = LAYERS) -> Record:
     """The record of an article from the parse of its text."""
     return assembly.assemble(annotate(article, doc, layers))

@@ -20,6 +20,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from newsgraph.rdf.federation import asks_others
 from newsgraph.rdf.order import blocks
 from newsgraph.rdf.sparql_errors import QueryError, explain, tokens
 from newsgraph.rdf.store import iris
@@ -132,8 +133,8 @@ def ask(store: Store, text: str, given: Mapping[str, str] | None = None) -> Answ
     """
     prefixes = iris(store).prefixes
     words = {token.text.upper(): token.start for token in tokens(text) if token.kind == "name"}
-    if "SERVICE" in words:
-        raise QueryError(text, words["SERVICE"], "a query may not ask other hosts (SERVICE)")
+    if asks_others(text, lambda query: _report(Store(), query, prefixes) is None):
+        raise QueryError(text, words.get("SERVICE", 0), "a query may not ask other hosts (SERVICE)")
     try:
         values: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): _term(value, prefixes) for name, value in (given or {}).items()

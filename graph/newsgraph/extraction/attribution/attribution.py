@@ -36,7 +36,7 @@ from newsgraph.extraction.parse.passages import Passages, read_passages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _LOOSE = {",", ";", ":", ".", "–", "—", "-", "--"}  # marks at the ends of a content that are no part of it
 

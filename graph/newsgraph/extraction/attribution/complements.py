@@ -7,7 +7,7 @@ from newsgraph.extraction.base.cues import Cues
 from newsgraph.extraction.base.syntax import is_finite, is_infinitive, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _RELATIVES = {"which", "that", "whom", "what", "who"}
 _NOT_OBJECTS = {"PERSON"}
@@ -84,7 +84,7 @@ def complements(verb: "Token", frames: frozenset[str], cues: Cues) -> Complement
             objects.append(child)
         elif child.dep_ == "oprd" and frames & {"predicate", "as"}:
             found.predicates.append(child)
-        elif child.dep_ in {"prep", "prt"} and next(child.children, None) is not None:
+        elif child.dep_ in {"prep", "prt"} and child.children:
             _add_preposition(verb, child, found, frames, cues)
         elif child.dep_ == "agent":
             # "accused by the court of lying" where the parser hung "of lying" on the court

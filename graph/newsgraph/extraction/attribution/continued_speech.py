@@ -12,7 +12,7 @@ from newsgraph.extraction.parse.passages import Passages
 from newsgraph.extraction.parse.quotes import Quote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from newsgraph.extraction.base.parsed import Doc, Token
 
 _DASHES = {"—", "–", "--", "―"}
 _LONGEST_SIGNATURE = 20  # tokens
@@ -179,7 +179,7 @@ def claim_for_nobody(passages: Passages, drafts: list[AttributionCandidate]) -> 
 
 def _is_title(doc: "Doc", quote: Quote) -> bool:
     """Whether quoted words are written as titles are: "They Told Me Nothing"."""
-    words = [token.text for token in doc[quote.start : quote.end] if token.is_alpha and len(token) > _SHORT_WORD]
+    words = [token.text for token in doc[quote.start : quote.end] if token.is_alpha and len(token.text) > _SHORT_WORD]
     return all(word[0].isupper() for word in words)
 
 

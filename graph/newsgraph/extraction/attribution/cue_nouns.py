@@ -10,7 +10,7 @@ from newsgraph.extraction.base.syntax import is_finite, is_infinitive
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _HOLDERS = {"NORP", "ORG", "PERSON", "GPE"}
 _SOURCE_PREPOSITIONS = {"by", "from", "among"}

@@ -10,7 +10,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _COMMAS = {",", "–", "—", "--"}
 _NEW_CLAUSE = {"and", "but", "which", "who", "while", "although", "though"}

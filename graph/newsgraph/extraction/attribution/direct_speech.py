@@ -14,7 +14,7 @@ from newsgraph.extraction.parse.passages import Passages
 from newsgraph.extraction.parse.quotes import PAUSES, Quote, ends_a_clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _LONGEST_SOURCE = 12  # words before a verb that can be its subject where the parse has none
 _BEGINS_SPEAKER = {"PROPN", "DET", "PRON", "NOUN", "ADJ"}

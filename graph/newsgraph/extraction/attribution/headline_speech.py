@@ -8,7 +8,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _DASHES = {"-", "–", "—", "--"}
 _MOST_WORDS, _LONGEST_LABEL, _SHORTEST_CONTENT = 25, 6, 2

@@ -9,7 +9,7 @@ from newsgraph.extraction.base.syntax import child, children, is_finite, is_infi
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _PREDICATIVE = {"attr", "acomp", "oprd"}
 

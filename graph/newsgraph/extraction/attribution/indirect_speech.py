@@ -17,7 +17,7 @@ from newsgraph.extraction.base.syntax import is_finite, is_infinitive, is_passiv
 from newsgraph.extraction.parse.passages import Passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _BE = {"be", "feel", "seem", "become", "remain", "appear", "sound", "get", "look", "grow", "stay"}
 

@@ -12,7 +12,7 @@ from newsgraph.extraction.parse.passages import Passages
 from newsgraph.extraction.parse.quotes import PAUSES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _SHORTEST = 8  # tokens of a sentence that can close in its source
 

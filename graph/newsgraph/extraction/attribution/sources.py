@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.syntax import is_relative_pronoun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _EDGE = set(",;:–—-()[]“”‘’\"'.…") | {"--", "``", "''"}
 

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.syntax import is_finite, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from newsgraph.extraction.attribution.complements import Complements
+    from newsgraph.extraction.base.parsed import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 _FEWEST_COMMAS = 2  # around what is set off

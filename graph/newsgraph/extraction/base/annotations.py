@@ -12,7 +12,7 @@ from newsgraph.record import ArgumentRole, EntityType, Form, Location, Modality,
 from newsgraph.record import Span as TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 
 @dataclass(slots=True, eq=False)
@@ -256,4 +256,4 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
             pieces.append(" " if apart else previous.whitespace_ + skipped.text_with_ws)
         pieces.append(token.text)
         previous = token
-    return TextSpan(start=words[first].idx, end=previous.idx + len(previous), text="".join(pieces))
+    return TextSpan(start=words[first].idx, end=previous.idx + len(previous.text), text="".join(pieces))

@@ -9,7 +9,7 @@ from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, is_passive, is_verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 ADDRESSING = frozenset({"on", "upon", "to", "for", "with"})  # before the one addressed: "called on Moscow to withdraw"
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}

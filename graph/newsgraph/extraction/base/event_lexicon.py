@@ -10,7 +10,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 # Marks the keys of patterns that are for event nouns.
 NOUN = "the "

@@ -6,7 +6,7 @@ from newsgraph.extraction.base.cues import load_cues
 from newsgraph.extraction.base.syntax import child, is_finite, is_infinitive, is_passive, is_verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 
 def is_report(verb: "Token", clause: "Token") -> bool:

@@ -1,44 +1,51 @@
-"""Small questions to the dependency parse (ClearNLP labels, Penn tags) that several layers ask."""
+"""Small questions to the dependency parse (ClearNLP labels, Penn tags) that several layers ask.
+
+They take spaCy's tokens, which a parse is corrected on, and those of a text whose parse is final (`parsed`).
+"""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsgraph.extraction.base.lexicon import word_lists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy import tokens
+
+    from newsgraph.extraction.base.parsed import Token
+
+T = TypeVar("T", "tokens.Token", "Token")
 
 _NAMES_WITH_PARTS = {"GPE", "ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
 
 
-def children(token: "Token", *relations: str) -> "Iterator[Token]":
+def children(token: T, *relations: str) -> Iterator[T]:
     """The dependents of a token in any of the relations, in the order of the text."""
     return (dependent for dependent in token.children if dependent.dep_ in relations)
 
 
-def child(token: "Token", *relations: str) -> "Token | None":
+def child(token: T, *relations: str) -> T | None:
     """The first dependent of a token in any of the relations."""
     return next(children(token, *relations), None)
 
 
-def is_verbal(token: "Token") -> bool:
+def is_verbal(token: T) -> bool:
     """Whether the token is a verb or an auxiliary, by part of speech."""
     return token.pos_ in {"VERB", "AUX"}
 
 
-def is_infinitive(verb: "Token") -> bool:
+def is_infinitive(verb: T) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return any(token.tag_ == "TO" for token in verb.children)
 
 
-def is_finite(verb: "Token") -> bool:
+def is_finite(verb: T) -> bool:
     """Whether a verb or one of its auxiliaries has a tense or is a modal."""
-    return any(token.tag_ in _FINITE for token in (verb, *children(verb, "aux", "auxpass")))
+    return verb.tag_ in _FINITE or any(token.tag_ in _FINITE for token in children(verb, "aux", "auxpass"))
 
 
-def is_passive(verb: "Token") -> bool:
+def is_passive(verb: T) -> bool:
     """Whether a verb is passive: by its auxiliary, as a participle after a noun, or by a passive conjunct."""
     if child(verb, "auxpass", "nsubjpass", "csubjpass"):
         return True
@@ -53,7 +60,7 @@ def is_passive(verb: "Token") -> bool:
     return verb.dep_ in {"acl", "advcl", "acomp"}
 
 
-def _is_headline_passive(verb: "Token") -> bool:
+def _is_headline_passive(verb: T) -> bool:
     """Whether a headline leaves out the auxiliary of a passive: "Port chief arrested in Rijeka".
 
     By verbs that are not used without an object, in a line without a full stop.

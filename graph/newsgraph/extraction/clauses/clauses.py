@@ -24,7 +24,7 @@ from newsgraph.extraction.clauses.scope import is_content_noun, is_negative_prep
 from newsgraph.extraction.parse.furniture import furniture_tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from newsgraph.extraction.base.parsed import Doc, Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME"}  # kinds of names that "who" does not stand for

@@ -9,7 +9,7 @@ from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import children, conjuncts, governed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _NATIONALITY = {"NORP", "GPE"}
 

@@ -19,7 +19,7 @@ from newsgraph.extraction.clauses.scope import SUBJECTS, Governor, governors, lo
 from newsgraph.record import Modality, Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _BY_GOVERNORS: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
 _OPEN: tuple[Modality, ...] = ("hypothetical", "possible")

@@ -8,7 +8,7 @@ from newsgraph.extraction.clauses.scope import SUBJECTS, Table, is_asked, last_w
 from newsgraph.record import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _BY_ADJECTIVES: tuple[Modality, ...] = ("hypothetical", "demanded", "planned", "possible")
 _BY_MODALS: tuple[Modality, ...] = ("demanded", "possible", "planned")

@@ -6,7 +6,7 @@ from newsgraph.extraction.base.syntax import child, children, is_excluded, is_in
 from newsgraph.extraction.clauses.scope import SUBJECTS, load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _NOMINAL = {"dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp", "expl"}
 

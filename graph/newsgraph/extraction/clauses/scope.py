@@ -12,7 +12,7 @@ from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_relative_pronoun, is_verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "acl", "acomp", "dobj", "nsubjpass", "pobj", "compound", "attr", "oprd"}

@@ -26,7 +26,7 @@ from newsgraph.extraction.clauses.time_words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from newsgraph.extraction.base.parsed import Doc, Token
 
 _FAR = 6  # steps from a time to its verb
 # A full stop after four letters or fewer, unless they are the whole word, is the abbreviation's and not the sentence's.

@@ -12,7 +12,7 @@ from newsgraph.extraction.coreference.antecedent_features import Discourse
 from newsgraph.extraction.coreference.referents import Chain, Referent, position_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _GOES_ON_WITHIN = 4  # sentences

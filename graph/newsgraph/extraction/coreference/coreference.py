@@ -24,8 +24,7 @@ from newsgraph.extraction.gazetteer import gazetteer as places
 from newsgraph.extraction.parse.passages import read_passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from newsgraph.extraction.base.parsed import Doc, Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 

@@ -12,8 +12,7 @@ from newsgraph.extraction.mentions.name_forms import in_order, without_nickname
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from newsgraph.extraction.base.parsed import Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _NO_PART = {"det", "poss", "predet"}
@@ -72,7 +71,7 @@ def bare(mention: Mention) -> str:
 def role_of(mention: Mention) -> str:
     """A description as a role: "commander of the Russian troops", without determiner or relative clause."""
     head = mention.head
-    following = next(head.rights, None)
+    following = head.rights[0] if head.rights else None
     if following is None or following.i != head.i + 1 or following.lower_ not in _ROLE_PREPOSITIONS:
         return bare(mention)
     tail = [token for token in following.subtree if token.i >= following.i]
@@ -99,4 +98,6 @@ def joined(tokens: "Sequence[Token]") -> str:
     while kept and (kept[-1].tag_ in {"POS", "CC"} or kept[-1].is_punct):
         kept.pop()
     marks = {'"', "“", "”", "‘", "’"}
-    return "".join(token.whitespace_ if token.text in marks else token.text_with_ws for token in kept).strip()
+    return "".join(
+        token.whitespace_ if token.text in marks else token.text + token.whitespace_ for token in kept
+    ).strip()

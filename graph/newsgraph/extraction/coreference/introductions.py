@@ -15,7 +15,7 @@ from newsgraph.extraction.clauses.event_nouns import is_event_noun, verb_of
 from newsgraph.extraction.parse.passages import read_passages
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from newsgraph.extraction.base.parsed import Doc, Token
 
 _POINTING = {"the", "this", "that", "these", "those"}
 _INDEFINITE = {"a", "an", "another", "some", "any", "each", "every", "no", "one", "other"}

@@ -16,8 +16,7 @@ from newsgraph.extraction.coreference.referents import Chain, Referent, position
 from newsgraph.extraction.coreference.roles import titles_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from newsgraph.extraction.base.parsed import Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _SURE, _RATHER_SURE = 0.98, 0.9  # that a surname is of its only bearer; of the one best established

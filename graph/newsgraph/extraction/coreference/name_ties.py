@@ -10,7 +10,7 @@ from newsgraph.extraction.coreference.referents import Chain, Referent
 from newsgraph.extraction.coreference.roles import office_before
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _NAME_PARTS = {"oprd", "attr", "dobj", "appos", "pobj"}
 

@@ -13,8 +13,7 @@ from newsgraph.extraction.parse.passages import Passages
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from newsgraph.extraction.base.parsed import Token
     from newsgraph.extraction.gazetteer.gazetteer import Place
 
 Number = Literal["singular", "plural"]

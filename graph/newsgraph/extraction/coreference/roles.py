@@ -15,7 +15,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.coreference.descriptions import joined, role_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _YEAR = r"(?:(?:\w+ )?\w+ )?(\d{4})"
 _SPAN_OF_YEARS = re.compile(rf"\bfrom {_YEAR} (?:to|until|till|through) {_YEAR}|\bbetween {_YEAR} and {_YEAR}")

@@ -11,7 +11,7 @@ from newsgraph.extraction.base.syntax import child, children, governed, is_infin
 from newsgraph.extraction.clauses.event_nouns import event_noun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 # Adverbs and prepositions that the parser does not always take for the particles that they are.
 _PARTICLES = {"out", "off", "up", "down", "away", "back", "over", "apart", "aside", "together", "dead", "home", "free"}

@@ -14,7 +14,7 @@ from newsgraph.extraction.base.syntax import child, children, is_infinitive
 from newsgraph.extraction.events.event_patterns import is_denied, pattern_of, pattern_of_verb, type_of_noun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 Clauses = Mapping[int, Clause]
 """Clauses by the index of their predicate in the text."""

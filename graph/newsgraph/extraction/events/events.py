@@ -16,7 +16,7 @@ from newsgraph.extraction.events.participants import Scene, actors_within, doers
 from newsgraph.record import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 
 # How far below its own clause an event's place may be named: "threatened to resume attacks in Israel".

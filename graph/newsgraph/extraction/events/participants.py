@@ -18,7 +18,7 @@ from newsgraph.extraction.events.event_patterns import obliques_of
 from newsgraph.record import Role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from newsgraph.extraction.base.parsed import Span, Token
 
 _OWN_MODIFIERS = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"}
 _QUALIFIERS = {"amod", "compound", "nmod", "poss"}

@@ -10,8 +10,7 @@ from newsgraph.record import PlaceKind
 from newsgraph.reference import seats_of_government
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
+    from newsgraph.extraction.base.parsed import Span, Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer, Place
 
 _LONGEST_NAME = 4  # tokens

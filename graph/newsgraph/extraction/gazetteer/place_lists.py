@@ -6,8 +6,7 @@ from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.record import PlaceKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
-
+    from newsgraph.extraction.base.parsed import Doc, Span
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer, Place
 
 _LONGEST_NAME = 3  # tokens

@@ -9,8 +9,7 @@ from newsgraph.extraction.mentions.names import find_names
 from newsgraph.extraction.mentions.nominals import find_nominals
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from newsgraph.extraction.base.parsed import Doc, Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _PLURAL = ("they", "we")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.lexicon import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _TOPICS = {"companies": 4, "teams": 4}  # different words of its topic by which a text is told
 

@@ -10,8 +10,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.mentions.name_cues import NameCues, has_company_suffix
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
+    from newsgraph.extraction.base.parsed import Span, Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 Signs = dict[str, float]
@@ -172,7 +171,7 @@ def _within(span: "Span", gazetteer: "Gazetteer") -> Iterator[tuple[str, float]]
     letters = span.text.replace(".", "").replace("-", "")
     if letters.isupper() and 1 < len(letters) < 7:
         yield "acronym", 1.0
-    if len(span) > 1 and span[0].is_upper and 1 < len(span[0]) < 6 and not letters.isupper():
+    if len(span) > 1 and span[0].is_upper and 1 < len(span[0].text) < 6 and not letters.isupper():
         yield "opens with an acronym", 1.0
     if not any(unicodedata.name(character, "").startswith("LATIN") for character in letters):
         yield "other script", 1.0

@@ -8,8 +8,7 @@ from newsgraph.extraction.mentions.name_features import given_names, key
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
+    from newsgraph.extraction.base.parsed import Span
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 Types = dict[str, EntityType | None]

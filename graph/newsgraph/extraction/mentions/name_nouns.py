@@ -8,7 +8,7 @@ from newsgraph.extraction.mentions.name_features import given_names, key
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from newsgraph.extraction.base.parsed import Span, Token
 
 Types = dict[str, EntityType | None]
 _Kind = Literal["organization", "group", "place", "thing"]

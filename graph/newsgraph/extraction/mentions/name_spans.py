@@ -10,7 +10,7 @@ from newsgraph.extraction.mentions.span_repairs import months_as_surnames, repai
 from newsgraph.extraction.mentions.title_lines import in_title_lines
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _KEY = "newsgraph_name_candidates"
 _NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}

@@ -16,8 +16,7 @@ from newsgraph.extraction.mentions.nested_places import may_stand_within
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
-
+    from newsgraph.extraction.base.parsed import Doc, Span
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _TYPES: dict[str, EntityType] = {

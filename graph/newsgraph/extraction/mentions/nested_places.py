@@ -7,8 +7,7 @@ from newsgraph.extraction.gazetteer.context_features import is_common, place_wor
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
+    from newsgraph.extraction.base.parsed import Span
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _WELL_KNOWN = 0.6  # prominence in the gazetteer of a place that is one also within a longer name

@@ -15,7 +15,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.record import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _KINDS: tuple[EntityType, ...] = ("person", "group", "organization", "place")
 _PREMODIFIERS = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "predet", "punct"}

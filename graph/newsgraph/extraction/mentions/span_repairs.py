@@ -14,7 +14,7 @@ from newsgraph.extraction.mentions.name_features import given_names
 from newsgraph.extraction.parse.furniture import furniture_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _OPENING, _CLOSING = {'"', "“", "'", "‘", "«"}, {'"', "”", "'", "’", "»"}
 _LONGEST_NICKNAME = 4  # tokens

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 _SHORT = 4  # letters up to which a word may be small in title case
 _FEWEST = 3  # longer words by which a line can be told

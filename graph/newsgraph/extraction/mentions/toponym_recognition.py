@@ -15,8 +15,7 @@ from newsgraph.extraction.mentions.nested_places import may_stand_within
 from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer, Place
 
 _LONGEST = 5  # tokens of a name

@@ -12,7 +12,9 @@ from newsgraph.extraction.base.data_files import read_toml
 from newsgraph.extraction.parse.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy import tokens
+
+    from newsgraph.extraction.base.parsed import Doc
 
 _KEY = "newsgraph_furniture"
 _LONGEST_DATELINE = 90  # characters
@@ -39,7 +41,7 @@ def _listed(*keys: str) -> frozenset[str]:
     return frozenset(entry)
 
 
-def furniture_of(doc: "Doc") -> list[range]:
+def furniture_of(doc: "Doc | tokens.Doc") -> list[range]:
     """The ranges of tokens that are no news, in the order of the text; datelines begin a paragraph, others fill one.
 
     Found once for a doc and kept in its `user_data`.
@@ -50,12 +52,12 @@ def furniture_of(doc: "Doc") -> list[range]:
     return found
 
 
-def furniture_tokens(doc: "Doc") -> frozenset[int]:
+def furniture_tokens(doc: "Doc | tokens.Doc") -> frozenset[int]:
     """The numbers of all tokens that are no news."""
     return frozenset(i for one in furniture_of(doc) for i in one)
 
 
-def _find(doc: "Doc") -> list[tuple[int, int]]:
+def _find(doc: "Doc | tokens.Doc") -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     in_tail = False
     paragraphs = find_paragraphs(doc)
@@ -74,7 +76,7 @@ def _find(doc: "Doc") -> list[tuple[int, int]]:
     return found
 
 
-def _token_at(doc: "Doc", first: int, last: int, character: int) -> int:
+def _token_at(doc: "Doc | tokens.Doc", first: int, last: int, character: int) -> int:
     """The first token of a range that begins at or behind a character, or the range's end."""
     return next((token.i for token in doc[first:last] if token.idx >= character), last)
 
@@ -159,7 +161,7 @@ def _is_time(text: str) -> bool:
     return 0 < len(numbers) < len(words) and all(word in known for word in words if word not in numbers)
 
 
-def _is_heading(doc: "Doc", first: int, last: int) -> bool:
+def _is_heading(doc: "Doc | tokens.Doc", first: int, last: int) -> bool:
     """Whether a short paragraph without a mark at its end has no verb: "Background"."""
     words = [token for token in doc[first:last] if token.is_alpha]
     if not 0 < len(words) <= _LONGEST_HEADING or doc[first:last].text.rstrip().endswith(_TERMINALS):

@@ -4,7 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy import tokens
+
+    from newsgraph.extraction.base.parsed import Doc
 
 _END_OF_LINE = re.compile(r"[.?!…:;\"”’'»)\]]\s*$")
 _WRAPPED_WIDTH = 100
@@ -21,7 +23,7 @@ def _is_hard_wrapped(text: str) -> bool:
     return len(inner) > len(lines) / 2
 
 
-def find_paragraphs(doc: "Doc") -> list[tuple[int, int]]:
+def find_paragraphs(doc: "Doc | tokens.Doc") -> list[tuple[int, int]]:
     """First token and one past the last of each paragraph, from the line breaks alone.
 
     A single line break ends a paragraph, too, unless the text is wrapped to a fixed width.

@@ -13,7 +13,7 @@ from newsgraph.extraction.parse.paragraphs import find_paragraphs
 from newsgraph.extraction.parse.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 _KEY = "newsgraph_passages"
 _LONGEST_SPEAKER = 20

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsgraph.extraction.base.parsed import Doc
 
 # What closes a quotation that each mark opens; low-high pairs for German style.
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''", "‹": "›"}
@@ -105,12 +105,12 @@ def find_quotes(doc: "Doc", paragraphs: list[tuple[int, int]]) -> list[Quote]:
     left_open = False
     text = doc.text  # put together anew at every access
     for number, (first, last) in enumerate(paragraphs):
-        start, stop = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        start, stop = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
         following = text[doc[paragraphs[number + 1][0]].idx] if number + 1 < len(paragraphs) else ""
         ranges = _character_ranges(text, start, stop, following)
         token = first
         for begin, end, closed in ranges:
-            while token < last and doc[token].idx + len(doc[token]) <= begin:
+            while token < last and doc[token].idx + len(doc[token].text) <= begin:
                 token += 1
             opening = token
             while token < last and doc[token].idx < end:

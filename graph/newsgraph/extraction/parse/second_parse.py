@@ -21,6 +21,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module
 from spacy.language import Language
 from spacy.util import minibatch
 
+from newsgraph.extraction.base import parsed
 from newsgraph.extraction.parse.composition import add_component, folder_of
 
 if TYPE_CHECKING:
@@ -31,22 +32,22 @@ _KEY, _SECOND = "newsgraph_parse_agreement", "newsgraph_second_parse"
 _TREE, _WORDS = [HEAD, DEP], [TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
 
 
-def parse_agreement(doc: "Doc") -> list[bool] | None:
+def parse_agreement(doc: "Doc | parsed.Doc") -> list[bool] | None:
     """For each word, whether both parsers agree on its head and its relation; none if one parser read the text."""
     found: list[bool] | None = doc.user_data.get(_KEY)
     return found
 
 
-def second_reading(doc: "Doc") -> "Doc | None":
+def second_reading(doc: parsed.Doc) -> parsed.Doc | None:
     """The text as the other parser reads it, with the first one's tags, lemmas and names; none if one read it."""
     tree = doc.user_data.get(_SECOND)
     if tree is None:
         return None
-    other = _words_of(doc)
-    values = np.hstack([tree, doc.to_array(_WORDS)])
+    other = _words_of(doc.source)
+    values = np.hstack([tree, doc.source.to_array(_WORDS)])
     other.from_array(_TREE + _WORDS, values)  # type: ignore[arg-type]  # the stubs know no unsigned integers
     other.user_data.update({key: value for key, value in doc.user_data.items() if key not in {_KEY, _SECOND}})
-    return other
+    return parsed.Doc(other)
 
 
 class SecondParser:

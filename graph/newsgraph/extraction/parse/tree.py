@@ -15,8 +15,9 @@ _GROUP = {"aux", "auxpass", "neg"}
 
 
 def hang(token: "Token", head: "Token", relation: str) -> None:
-    """Hang a token, with all that depends on it, on another."""
-    token.head, token.dep_ = head, relation
+    """Hang a token, with all that depends on it, on another; not on what depends on it itself: that is no tree."""
+    if not token.is_ancestor(head):
+        token.head, token.dep_ = head, relation
 
 
 def hang_as_subject(noun: "Token", verb: "Token") -> None:

@@ -11,8 +11,7 @@ from newsgraph.record import Location
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Span
-
+    from newsgraph.extraction.base.parsed import Span
     from newsgraph.extraction.gazetteer.gazetteer import Place
     from newsgraph.extraction.places.toponym_groups import ToponymGroup
 

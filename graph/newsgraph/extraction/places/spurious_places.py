@@ -12,8 +12,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.gazetteer.context_features import is_everyday, place_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
+    from newsgraph.extraction.base.parsed import Span, Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 _Wider = dict[int, list[tuple[Entity, Mention]]]

@@ -18,7 +18,7 @@ from newsgraph.extraction.statements.phrases import is_time_beside, phrase, whol
 from newsgraph.record import ArgumentRole
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _TIME = {"DATE", "TIME"}
 _PLACES = {"GPE", "LOC", "FAC"}

@@ -14,7 +14,7 @@ from newsgraph.extraction.base.lexicon import word_lists
 from newsgraph.extraction.statements.forms import has_content_clause, is_clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 Known = tuple[Mention, Entity] | None
 _SHORT = 3  # words that a phrase for what was spoken of before has at most

@@ -18,7 +18,7 @@ from newsgraph.extraction.base.syntax import children, is_finite, is_verbal
 from newsgraph.extraction.statements.clarity import points_back, stands_for_nobody
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from newsgraph.extraction.base.parsed import Span, Token
 
 POINTS_BACK = "only makes sense after what stands before"
 _MOST_POINTING_BACK = 0.7  # the most that such a statement has

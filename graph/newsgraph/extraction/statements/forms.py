@@ -11,7 +11,7 @@ from newsgraph.extraction.statements.phrases import phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Span, Token
+    from newsgraph.extraction.base.parsed import Span, Token
 
 _POINTING = {"DT", "EX", "PDT", "WDT", "WP", "CD", "JJ", "PRP", "PRP$"}
 

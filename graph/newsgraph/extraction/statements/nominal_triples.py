@@ -12,7 +12,7 @@ from newsgraph.extraction.statements.phrases import phrase
 from newsgraph.record import Validity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _TITLE = {"amod", "compound", "nmod"}
 _NEAR = 8  # words behind a role within which "until" ends it

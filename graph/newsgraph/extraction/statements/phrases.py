@@ -13,7 +13,7 @@ from newsgraph.extraction.base.syntax import children, conjuncts, in_one_name, i
 from newsgraph.extraction.clauses.event_nouns import is_event_noun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _SET_OFF = {"relcl", "acl", "appos", "advcl", "prep", "npadvmod", "advmod", "amod", "parataxis", "ccomp"}
 _BORDERS = {",", "(", "–", "—", "--", ";", "-"}
@@ -228,7 +228,7 @@ def _is_loose(words: "list[Token]", mark: "Token") -> bool:
 def _is_paired(words: "list[Token]", mark: "Token") -> bool:
     if mark.text in {"%", "$", "€", "£"}:
         return True
-    if mark.text == "." and mark.i and not mark.nbor(-1).whitespace_ and len(mark.nbor(-1)) == 1:
+    if mark.text == "." and mark.i and not mark.nbor(-1).whitespace_ and len(mark.nbor(-1).text) == 1:
         return True
     opening = sum(word.text in _OPENING for word in words)
     closing = sum(word.text in _CLOSING for word in words)

@@ -17,7 +17,7 @@ from newsgraph.extraction.clauses.scope import listed, load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
+    from newsgraph.extraction.base.parsed import Token
 
 _GROUP = {"aux", "auxpass", "neg", "prt"}
 _FAR_PARTICLE = 4  # words from its verb at which a particle belongs to something else

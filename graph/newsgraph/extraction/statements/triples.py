@@ -31,7 +31,7 @@ _FEW = 2  # words that a phrase for the rest of some has
 _FEWEST_WORDS = 6  # of a sentence whose language can be told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 
 def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:

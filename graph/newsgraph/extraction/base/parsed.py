@@ -1,0 +1,384 @@
+"""A parsed text as plain Python objects, made once when its parse is final: what the layers of reading ask.
+
+Every attribute of a spaCy token is computed and made an object anew each time it is asked for; the layers ask millions
+of times. Here each token exists once, with its attributes, its head and its dependents as values. Names and meanings
+are spaCy's, as far as the layers use them, so that a function can take either; dependents, subtrees and ancestors are
+tuples. Nothing here can be changed: what corrects a parse (`parse`) works on spaCy's.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, overload
+
+from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    IS_ALPHA,
+    IS_DIGIT,
+    IS_LOWER,
+    IS_PUNCT,
+    IS_SPACE,
+    IS_STOP,
+    IS_TITLE,
+    IS_UPPER,
+    LEMMA,
+    LIKE_NUM,
+    LOWER,
+    ORTH,
+    POS,
+    SENT_START,
+    SPACY,
+    TAG,
+)
+
+if TYPE_CHECKING:
+    from spacy import tokens
+
+_STRINGS = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE)
+_FLAGS = (IS_SPACE, IS_PUNCT, IS_ALPHA, IS_TITLE, IS_LOWER, IS_UPPER, IS_DIGIT, LIKE_NUM, IS_STOP)
+_IOB = ("", "I", "O", "B")
+_SENTENCE_STARTS = {0: None, 1: True}  # everything else: False
+_PADDING = 5  # spaCy answers with an empty token so far beyond both ends
+
+
+class Token:
+    """A word, mark or white space of a text. Two tokens are equal if they are the same one."""
+
+    __slots__ = (
+        "_ancestors",
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "ent_iob_",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_digit",
+        "is_lower",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "is_stop",
+        "is_title",
+        "is_upper",
+        "left_edge",
+        "lefts",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "right_edge",
+        "rights",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    head: "Token"
+    left_edge: "Token"
+    right_edge: "Token"
+    lefts: "tuple[Token, ...]"
+    rights: "tuple[Token, ...]"
+    children: "tuple[Token, ...]"
+    sent: "Span"
+
+    def __init__(
+        self,
+        doc: "Doc",
+        i: int,
+        idx: int,
+        words: tuple[str, str, str, str, str, str, str],
+        flags: tuple[bool, bool, bool, bool, bool, bool, bool, bool, bool],
+        other: tuple[str, str, bool | None],
+    ) -> None:
+        self.doc, self.i, self.idx = doc, i, idx
+        self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_ = words
+        (
+            self.is_space,
+            self.is_punct,
+            self.is_alpha,
+            self.is_title,
+            self.is_lower,
+            self.is_upper,
+            self.is_digit,
+            self.like_num,
+            self.is_stop,
+        ) = flags
+        self.whitespace_, self.ent_iob_, self.is_sent_start = other
+        self._subtree: tuple[Token, ...] | None = None
+        self._ancestors: tuple[Token, ...] | None = None
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def subtree(self) -> "tuple[Token, ...]":
+        """The token with all that depends on it, in the order of the text if the tree is projective."""
+        if self._subtree is None:
+            found: list[Token] = []
+            for token in self.lefts:
+                found += token.subtree
+            found.append(self)
+            for token in self.rights:
+                found += token.subtree
+            self._subtree = tuple(found)
+        return self._subtree
+
+    @property
+    def ancestors(self) -> "tuple[Token, ...]":
+        """What the token depends on, from its head up to the root."""
+        if self._ancestors is None:
+            found: list[Token] = []
+            token = self
+            while token.head is not token and len(found) < len(self.doc):
+                token = token.head
+                found.append(token)
+            self._ancestors = tuple(found)
+        return self._ancestors
+
+    def is_ancestor(self, descendant: "Token") -> bool:
+        """Whether another token depends on this one, directly or not."""
+        return self in descendant.ancestors
+
+    def nbor(self, i: int = 1) -> "Token":
+        """The token that stands so many tokens behind this one.
+
+        Raises:
+            IndexError: the text has none there.
+        """
+        place = self.i + i
+        if place < 0:
+            raise IndexError(place)
+        return self.doc.tokens[place]
+
+
+class Span:
+    """Tokens that stand together. Two spans are equal if they have the same tokens and the same label."""
+
+    __slots__ = ("_root", "doc", "end", "label_", "start")
+
+    def __init__(self, doc: "Doc", start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+        self._root: Token | None = None
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Span)
+            and self.doc is other.doc
+            and (self.start, self.end, self.label_) == (other.start, other.end, other.label_)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.label_))
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, i: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> "Span": ...
+
+    def __getitem__(self, i: int | slice) -> "Token | Span":
+        if isinstance(i, slice):
+            start, stop, _ = i.indices(self.end - self.start)
+            return Span(self.doc, self.start + start, self.start + max(start, stop))
+        place = self.end + i if i < 0 else self.start + i
+        if not self.start <= place < self.end:
+            raise IndexError(i)
+        return self.doc.tokens[place]
+
+    @property
+    def start_char(self) -> int:
+        """Where the span begins in the text, as an index of characters."""
+        return self.doc.tokens[self.start].idx if self.start < len(self.doc) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """One past the last character of the span."""
+        if self.start == self.end:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The words as the text has them."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def text_with_ws(self) -> str:
+        """The words with the white space behind them."""
+        return self.text + self.doc.tokens[self.end - 1].whitespace_ if self.end > self.start else ""
+
+    @property
+    def root(self) -> Token:
+        """The token that stands highest in the tree; of equals the first."""
+        if self._root is None:
+            self._root = self._find_root()
+        return self._root
+
+    def _find_root(self) -> Token:
+        tokens = self.doc.tokens[self.start : self.end]
+        for token in tokens:
+            if token.head is token:
+                return token
+        outside = [token for token in tokens if not self.start <= token.head.i < self.end]
+        return min(outside, key=lambda token: len(token.ancestors)) if outside else self.doc.tokens[self.start]
+
+    @property
+    def sent(self) -> "Span":
+        """The sentence that the span begins in."""
+        return self.doc.sentence_at(self.start)
+
+    @property
+    def noun_chunks(self) -> "Iterator[Span]":
+        """The base noun phrases within the span."""
+        return (one for one in self.doc.noun_chunks if self.start <= one.start and one.end <= self.end)
+
+
+class Doc:
+    """A parsed text.
+
+    Attributes:
+        source: the text as spaCy has it.
+        tokens: its tokens; iterating over these is faster than over the text.
+        text: its characters.
+        sents: its sentences, by the parse.
+        ents: the names that the pipeline's name finder has found.
+        user_data: what the components of the pipeline, and functions that work once for a text, have noted of it.
+    """
+
+    __slots__ = ("_chunks", "_padding", "_starts", "ents", "sents", "source", "text", "tokens", "user_data")
+
+    def __init__(self, source: "tokens.Doc") -> None:
+        """Take over a parse.
+
+        Args:
+            source: the text as spaCy has it, tagged and parsed; it must not be changed any more.
+        """
+        self.source = source
+        self._chunks: tuple[Span, ...] | None = None
+        self._padding: Token | None = None
+        self.text: str = source.text
+        self.user_data: dict[Any, Any] = source.user_data
+        self.tokens = _tokens(self, source)
+        _grow_tree(self.tokens, source)
+        self.ents = tuple(Span(self, one.start, one.end, one.label_) for one in source.ents)
+        self._starts = [token.i for token in self.tokens if token.is_sent_start or token.i == 0]
+        ends = [*self._starts[1:], len(self.tokens)]
+        self.sents = tuple(Span(self, start, end) for start, end in zip(self._starts, ends, strict=False))
+        for sentence in self.sents:
+            for token in self.tokens[sentence.start : sentence.end]:
+                token.sent = sentence
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, i: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> Span: ...
+
+    def __getitem__(self, i: int | slice) -> Token | Span:
+        if isinstance(i, slice):
+            start, stop, _ = i.indices(len(self.tokens))
+            return Span(self, start, max(start, stop))
+        try:
+            return self.tokens[i]
+        except IndexError:
+            if i + len(self.tokens) >= -_PADDING and i < len(self.tokens) + _PADDING:
+                return self._beyond()
+            raise
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that the token at that place stands in."""
+        return self.sents[bisect_right(self._starts, place) - 1]
+
+    def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
+        """The tokens that stand for some characters, as spaCy's `Doc.char_span` finds them.
+
+        Args:
+            start: the first character.
+            end: one past the last character.
+            alignment_mode: "strict" for None unless tokens begin and end there, "contract" for the tokens that lie
+                wholly between, "expand" for all that have a part of it.
+        """
+        found = self.source.char_span(start, end, alignment_mode=alignment_mode)
+        return Span(self, found.start, found.end) if found is not None else None
+
+    @property
+    def noun_chunks(self) -> tuple[Span, ...]:
+        """The base noun phrases."""
+        if self._chunks is None:
+            self._chunks = tuple(Span(self, one.start, one.end, one.label_) for one in self.source.noun_chunks)
+        return self._chunks
+
+    def _beyond(self) -> Token:
+        """The empty token that stands beyond both ends."""
+        if self._padding is None:
+            empty = ("", "", "", "", "", "", "")
+            flags = (False, False, False, False, False, False, False, False, False)
+            one = Token(self, len(self.tokens), len(self.text), empty, flags, ("", "", None))
+            one.head = one.left_edge = one.right_edge = one
+            one.lefts = one.rights = one.children = ()
+            one.sent = self[len(self.tokens) :]
+            self._padding = one
+        return self._padding
+
+
+def parsed(doc: "tokens.Doc | Doc") -> Doc:
+    """A text as the layers ask it, of one as spaCy has it; what is that already stays as it is."""
+    return doc if isinstance(doc, Doc) else Doc(doc)
+
+
+def _tokens(doc: Doc, source: "tokens.Doc") -> list[Token]:
+    """The tokens without what ties them to each other."""
+    strings = source.vocab.strings
+    columns = source.to_array([*_STRINGS, *_FLAGS, SPACY, ENT_IOB, SENT_START]).T
+    named = columns[: len(_STRINGS)]
+    known = {number: strings[number] for number in set(map(int, named.ravel()))}
+    words = zip(*([known[number] for number in column] for column in named.tolist()), strict=True)
+    flags = zip(*columns[len(_STRINGS) : -3].astype(bool).tolist(), strict=True)
+    found: list[Token] = []
+    idx = 0
+    for i, (word, flag, spaced, iob, start) in enumerate(zip(words, flags, *columns[-3:].tolist(), strict=True)):
+        others = (" " if spaced else "", _IOB[iob], _SENTENCE_STARTS.get(start, False))
+        found.append(Token(doc, i, idx, word, flag, others))
+        idx += len(word[0]) + spaced
+    return found
+
+
+def _grow_tree(found: list[Token], source: "tokens.Doc") -> None:
+    """Tie tokens to their heads, dependents and edges."""
+    lefts: list[list[Token]] = [[] for _ in found]
+    rights: list[list[Token]] = [[] for _ in found]
+    offsets = source.to_array([HEAD]).ravel().astype("int64").tolist()
+    edges = [(token.left_edge.i, token.right_edge.i) for token in source]
+    for token, offset, (left, right) in zip(found, offsets, edges, strict=True):
+        token.left_edge, token.right_edge = found[left], found[right]
+        token.head = found[token.i + offset]
+        if offset:
+            place = token.i + offset
+            if edges[place][0] <= token.i <= edges[place][1]:  # as spaCy has it
+                (lefts if offset > 0 else rights)[place].append(token)
+    for token, left_ones, right_ones in zip(found, lefts, rights, strict=True):
+        token.lefts, token.rights = tuple(left_ones), tuple(right_ones)
+        token.children = token.lefts + token.rights

@@ -1,0 +1,196 @@
+"""The workers, as the server sees them: a few processes, some of them always ready, and who waits for them."""
+
+import asyncio
+import contextlib
+import sys
+from asyncio import IncompleteReadError, Queue, Semaphore, Task
+from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+import msgspec
+
+from newsgraph.server.messages import HELLO, LENGTH, Answer, Job, frame
+from newsgraph.server.worker import Orders
+
+_IN_MEMORY = 2**20  # bytes of an answer that are not written to a file
+_CHUNK = 2**18
+_SPARE = 1  # workers beyond those that may work at once: one is ready when another has been ended
+_START = 60.0  # seconds that a worker may take to start
+_PAUSE = 1.0  # seconds after one could not
+
+
+class BusyError(Exception):
+    """More clients wait than may."""
+
+
+class OutOfTimeError(Exception):
+    """An answer took too long."""
+
+
+class WorkerDiedError(Exception):
+    """A worker could not bear a question: it was nested too deeply, or needed too much memory."""
+
+
+@dataclass(slots=True)
+class Reply:
+    """An answer; `body` is read once, and closed by whoever has read it."""
+
+    head: Answer
+    body: IO[bytes]
+
+
+class Pool:
+    """Has jobs done by workers.
+
+    Args:
+        orders: what each worker is told.
+        size: how many work at once.
+        queue_limit: how many clients may wait.
+        wait_limit: seconds that a client waits for a worker.
+    """
+
+    def __init__(self, orders: Orders, size: int, queue_limit: int, wait_limit: float = 30.0) -> None:
+        self._orders, self._size = orders, size
+        self._queue_limit, self._wait_limit = queue_limit, wait_limit
+        self._slots = Semaphore(size)
+        self._ready: Queue[Process] = Queue()
+        self._waiting = 0
+        self._starting: set[Task[None]] = set()
+        self._all: set[Process] = set()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Start the workers; some may still be on their way."""
+        for _ in range(self._size + _SPARE):
+            self._replace()
+
+    async def stop(self) -> None:
+        """End the workers, whatever they do."""
+        self._closed = True
+        for task in list(self._starting):
+            task.cancel()
+        for process in list(self._all):
+            _kill(process)
+        await asyncio.gather(*(process.wait() for process in list(self._all)), return_exceptions=True)
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes."""
+        return [process.pid for process in self._all]
+
+    async def run(self, job: Job, time_limit: float | None = None) -> Reply:
+        """Have a job done.
+
+        Args:
+            job: the job.
+            time_limit: seconds; None: as every question has.
+
+        Raises:
+            BusyError: too many wait already, or one would wait too long.
+            OutOfTimeError: it took too long; the worker has been ended.
+            WorkerDiedError: the worker died of it.
+        """
+        if self._waiting >= self._queue_limit:
+            raise BusyError
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._wait_limit):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise BusyError from None
+        finally:
+            self._waiting -= 1
+        try:
+            return await self._run(job, time_limit or self._orders.time_limit)
+        finally:
+            self._slots.release()
+
+    async def _run(self, job: Job, time_limit: float) -> Reply:
+        try:
+            async with asyncio.timeout(_START):
+                process = await self._ready.get()
+        except TimeoutError:
+            raise BusyError from None
+        whole = False
+        try:
+            async with asyncio.timeout(time_limit):
+                reply = await _ask(process, job)
+            whole = not reply.head.retire
+            return reply
+        except TimeoutError:
+            raise OutOfTimeError from None
+        except (IncompleteReadError, ConnectionError, BrokenPipeError):
+            raise WorkerDiedError from None
+        finally:
+            if whole:
+                self._ready.put_nowait(process)
+            else:  # also where the client has gone: nobody waits for this answer any more
+                _kill(process)
+                self._all.discard(process)
+                self._replace()
+
+    def _replace(self) -> None:
+        if not self._closed:
+            task = asyncio.create_task(self._start_one())
+            self._starting.add(task)
+            task.add_done_callback(self._starting.discard)
+
+    async def _start_one(self) -> None:
+        while not self._closed:
+            process = await start_worker(self._orders)
+            self._all.add(process)
+            assert process.stdout
+            with contextlib.suppress(IncompleteReadError, TimeoutError):
+                async with asyncio.timeout(_START):
+                    await process.stdout.readexactly(len(HELLO))
+                    self._ready.put_nowait(process)
+                    return
+            _kill(process)
+            self._all.discard(process)
+            await asyncio.sleep(_PAUSE)
+
+
+async def run_once(orders: Orders, job: Job) -> None:
+    """Have a worker of its own do a job, however it ends; it is ended with who waits for it."""
+    process = await start_worker(orders)
+    assert process.stdout
+    try:
+        with contextlib.suppress(IncompleteReadError, ConnectionError, TimeoutError):
+            async with asyncio.timeout(orders.time_limit):
+                await process.stdout.readexactly(len(HELLO))
+                (await _ask(process, job)).body.close()
+    finally:
+        _kill(process)
+        await process.wait()
+
+
+async def start_worker(orders: Orders) -> Process:
+    """Start a worker, in a session of its own, so that a terminal's Ctrl-C does not reach it."""
+    command = (sys.executable, "-m", "newsgraph.server.worker", msgspec.json.encode(orders).decode())
+    return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, start_new_session=True)
+
+
+async def _ask(process: Process, job: Job) -> Reply:
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(frame(job))
+    await process.stdin.drain()
+    length = int.from_bytes(await process.stdout.readexactly(LENGTH))
+    head = msgspec.msgpack.decode(await process.stdout.readexactly(length), type=Answer)
+    body: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by whoever reads it
+    left = head.size
+    while left:
+        chunk = await process.stdout.read(min(left, _CHUNK))
+        if not chunk:
+            raise IncompleteReadError(b"", left)
+        body.write(chunk)
+        left -= len(chunk)
+    body.seek(0)
+    return Reply(head, body)
+
+
+def _kill(process: Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
