@@ -66,7 +66,7 @@ def count(query: Callable[[str], "Answer"]) -> Counts:
                     && NOT EXISTS { ?x ng:generic true }) }
                 UNION { ?x a ng:Statement ; ng:reportedAs ?what }
                 UNION {
-                    ?x ng:confidence ?confidence . ?graph ng:minConfidence ?least
+                    ?x a ng:Statement ; ng:confidence ?confidence . ?graph ng:minConfidence ?least
                     FILTER(?confidence >= ?least) BIND("sure" AS ?what)
                 }
                 UNION { ?x ng:reprintOf ?first BIND("reprints" AS ?what) }

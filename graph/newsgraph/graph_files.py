@@ -86,7 +86,8 @@ class GraphFiles:
         }
         for name in self.written:
             path = self.workspace.shared[name]
-            untouched = self.last is not None and files.signature(path) == self.last.files.get(path.name, ())
+            now = files.signature(path)
+            untouched = now is not None and self.last is not None and self.last.files.get(path.name) == now
             if not (same and untouched and (name != "html" or self._last.code == self.code)):
                 write(path, contents[name]())
         return shared, prefixes.decode()

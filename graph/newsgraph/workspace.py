@@ -145,12 +145,16 @@ class Workspace:
 
         Raises:
             FileExistsError: something that is no store is where the store will be.
+            IsADirectoryError: a folder is where a file will be.
             OSError: the folder can't be made.
         """
         from newsgraph.rdf.store import refuse_foreign
 
         self.folder.mkdir(parents=True, exist_ok=True)
         refuse_foreign(self.store)
+        for path in (*self.shared.values(), self.article_ids_file, self.registry_file, self.last_build_file):
+            if path.is_dir():
+                raise IsADirectoryError(f"{path} is a folder: it is left alone")
 
     @cached_property
     def article_ids(self) -> ArticleIds:
