@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from newsgraph.briefing import brief
 from newsgraph.picture.page import page
 from newsgraph.rdf import store, writer
-from newsgraph.rdf.network import network
+from newsgraph.rdf.table_reading import read
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Identities
 from small_news import IDENTITIES, RECORDS, TEXTS
@@ -29,7 +29,8 @@ def small_page(
     records: tuple[Record, ...] = RECORDS, identities: Identities = IDENTITIES, texts: dict[str, str] = TEXTS
 ) -> str:
     graph = store.in_memory(writer.quads(records, identities, texts))
-    return page(network(graph), brief(graph))
+    known = read(graph)
+    return page(known, brief(known))
 
 
 def held(html: str, block: str = "data") -> str:

@@ -11,7 +11,7 @@ from given_records import attack, build, contents, is_whole
 from newsgraph import KnowledgeGraph
 from newsgraph.counts import count
 from newsgraph.files import GRAPH_FILES
-from newsgraph.rdf.export import export
+from newsgraph.exporting.rdf_files import trig_file, turtle_file
 from newsgraph.workspace import Workspace
 from records import ArticleBuilder
 from varied import drafts
@@ -93,7 +93,7 @@ def test_what_others_have_changed_or_taken_is_put_right(folder: Path) -> None:
 def test_the_files_are_what_the_store_exports(folder: Path) -> None:
     graph = KnowledgeGraph.open(folder).store
     made = contents(folder)
-    assert (export(graph, "trig"), export(graph, "turtle")) == (made["graph.trig"], made["graph.ttl"])
+    assert (b"".join(trig_file(graph)), b"".join(turtle_file(graph))) == (made["graph.trig"], made["graph.ttl"])
     assert b"ng:contradicts" in made["graph.ttl"]
     subjects = [line.split(b" ")[0] for line in made["graph.ttl"].split(b"\n") if line[:1] not in (b" ", b"", b"@")]
     assert len(subjects) == len(set(subjects)) > 10  # all that is said of one stands together

@@ -14,7 +14,7 @@ from newsgraph.picture.neighbourhood import neighbourhood
 from newsgraph.picture.page import page
 from newsgraph.picture.views import Link, Told, views
 from newsgraph.rdf import store, writer
-from newsgraph.rdf.network import network
+from newsgraph.rdf.table_reading import read
 from newsgraph.record import Argument
 from picture_pages import held
 from small_news import IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
@@ -27,7 +27,7 @@ def graph() -> Store:
 
 @pytest.fixture(scope="module")
 def known(graph: Store) -> Content:
-    return content(network(graph))
+    return content(read(graph))
 
 
 def _place(known: Content, label: str) -> int:
@@ -102,22 +102,23 @@ def test_no_two_boxes_overlap(ties: list[tuple[int, int]]) -> None:
 
 
 def test_the_same_graph_makes_the_same_page(graph: Store) -> None:
-    assert page(network(graph)) == page(network(graph))
+    assert page(read(graph)) == page(read(graph))
 
 
 def test_an_empty_graph_makes_a_page() -> None:
-    assert "<html" in page(network(store.in_memory([])))
+    assert "<html" in page(read(store.in_memory([])))
 
 
 def test_a_neighbourhood_holds_what_is_near_and_no_more(graph: Store) -> None:
-    whole = network(graph)
+    whole = read(graph)
     iri = KnowledgeGraph(graph).find("the army shelled Kherson")
     near = neighbourhood(whole, iri, 1)
-    assert {near.nodes[node]["label"] for node in near} == {"the army shelled Kherson", "the army", "Kherson"}
-    assert list(near) == [node for node in whole if node in near]
-    assert all(near.has_edge(*edge) for edge in whole.edges if edge[0] in near and edge[1] in near)
-    assert 0 < len(near.graph["sentences"]) < len(whole.graph["sentences"])
-    assert set(neighbourhood(whole, iri, 0)) == {iri}
+    assert set(near.labels.values()) == {"the army shelled Kherson", "the army", "Kherson"}
+    told = [one for table in whole.articles for one in table.statements]
+    kept = [one for table in near.articles for one in table.statements]
+    assert kept == [one for one in told if {one.subject, one.object} <= near.labels.keys()]
+    assert 0 < sum(len(table.sentences) for table in near.articles) < sum(len(one.sentences) for one in whole.articles)
+    assert set(neighbourhood(whole, iri, 0).labels) == {iri}
 
 
 def test_any_spelling_is_the_middle_of_a_picture(graph: Store) -> None:
@@ -140,7 +141,7 @@ def test_what_a_statement_names_within_what_it_says_is_tied_to_its_subject() -> 
     around = Argument(start=26, end=33, text="the bridges of Kherson", mentions=("m1", "m2"))
     told = replace(shelled, object=around, event=None)
     record = replace(SHELLING_RECORD, triples=(told, left))
-    known = content(network(store.in_memory(writer.quads((record,), IDENTITIES, TEXTS))))
+    known = content(read(store.in_memory(writer.quads((record,), IDENTITIES, TEXTS))))
     army, kherson = (_place(known, label) for label in ("the army", "Kherson"))
     actors = next(view for view in views(known) if view.name == "actors")
     links = {(link.source, link.target): link.label for link in actors.links if link.source == army}

@@ -10,7 +10,7 @@ from newsgraph.picture import drawing, parts
 from newsgraph.picture.content import content
 from newsgraph.picture.views import views
 from newsgraph.rdf import store, writer
-from newsgraph.rdf.network import network
+from newsgraph.rdf.table_reading import read
 from picture_pages import address, drawn, search, small_page, title
 from small_news import IDENTITIES, RECORDS, TEXTS
 
@@ -29,7 +29,7 @@ def divided(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_parts_are_named_by_whom_and_what_most_is_said_of() -> None:
-    known = content(network(store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))))
+    known = content(read(store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))))
     whole = views(known)[-1]
     assert [part.things for part in parts.parts(known, whole, 100)] == [whole.things]
     found = parts.parts(known, whole, 4)

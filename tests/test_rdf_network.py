@@ -1,9 +1,10 @@
 """The graph as a network."""
 
+import networkx as nx
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
-from newsgraph.rdf import store, writer
+from newsgraph.rdf import store, table_reading, writer
 from newsgraph.rdf.network import network
 from small_news import IDENTITIES, RECORDS, TEXTS
 
@@ -58,3 +59,20 @@ def test_a_text_as_object_is_a_node_of_its_own(graph: Store) -> None:
     net = network(graph)
     objects = [net.nodes[target] for _, target, data in net.edges(data=True) if data["relation"] == "leave"]
     assert [(node["kind"], node["label"]) for node in objects] == [("text", "the old town")]
+
+
+def test_a_graph_without_named_graphs_makes_the_same_network(graph: Store) -> None:
+    flat = store.in_memory({Quad(one.subject, one.predicate, one.object, DefaultGraph()) for one in graph})
+    one, other = network(graph), network(flat)
+    assert nx.utils.graphs_equal(one, other)
+    assert one.graph == other.graph
+
+
+def test_an_article_is_read_from_its_named_graph_alone(graph: Store) -> None:
+    found = [
+        table_reading.article_tables(graph.quads_for_pattern(None, None, None, name)) for name in graph.named_graphs()
+    ]
+    assert sorted(table.iri for (table,) in found) == [table.iri for table in table_reading.read(graph).articles]
+    denial = next(table for (table,) in found if table.iri.endswith("denial"))
+    assert [one.voice for one in denial.statements] == ["denied", "envisaged"]
+    assert denial.statements[0].evidence in denial.sentences

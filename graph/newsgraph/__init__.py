@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from newsgraph.articles import Article, Fetcher, Limits, Options, Problem
     from newsgraph.briefing import Briefing
     from newsgraph.evidence import Account, Case, Entry, Side
+    from newsgraph.exporting.restoring import UnreadableGraphError
+    from newsgraph.importing import import_
     from newsgraph.judgements import Contest, Judgements
-    from newsgraph.knowledge_graph import KnowledgeGraph, build
+    from newsgraph.knowledge_graph import KnowledgeGraph, build, load
     from newsgraph.known_file import UnreadableListError
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
@@ -46,8 +48,11 @@ _HOMES = {
     "Record": "newsgraph.record",
     "Side": "newsgraph.evidence",
     "UnreadableListError": "newsgraph.known_file",
+    "UnreadableGraphError": "newsgraph.exporting.restoring",
     "build": "newsgraph.knowledge_graph",
     "extract": "newsgraph.pipeline",
+    "import_": "newsgraph.importing",
+    "load": "newsgraph.knowledge_graph",
     "read": "newsgraph.pipeline",
     "ready_questions": "newsgraph.rdf.query",
 }
@@ -74,9 +79,12 @@ __all__ = [
     "Reason",
     "Record",
     "Side",
+    "UnreadableGraphError",
     "UnreadableListError",
     "build",
     "extract",
+    "import_",
+    "load",
     "read",
     "ready_questions",
 ]

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import typer
 
 import newsgraph
-from newsgraph import cli_briefing, cli_decisions, cli_serve, cli_sources
+from newsgraph import cli_briefing, cli_decisions, cli_exports, cli_serve, cli_sources
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
-
-EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
 
 app = typer.Typer(
     name="newsgraph",
@@ -86,6 +84,7 @@ def build(
     limit: Limit = None,
     fetch: Fetch = False,
     any_language: AnyLanguage = False,
+    to: Annotated[str, typer.Option(metavar="URL", help="Load this SPARQL store, too (Graph Store Protocol).")] = "",
 ) -> None:
     """Build the graph of some articles.
 
@@ -120,6 +119,8 @@ def build(
     for unmet in graph.unmet_decisions:
         typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
     _tell_problems(graph.problems)
+    if to:
+        cli_exports.load_store(graph, to)
     if any(problem.skipped for problem in graph.problems):
         raise typer.Exit(PARTLY_DONE)
 
@@ -255,21 +256,6 @@ def _show_table(answer: "Answer") -> None:
 
 
 @app.command()
-def export(
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(EXPORT_FORMATS)}.")] = "turtle",
-    output: Annotated[Path | None, typer.Option(help="A file.", show_default="standard output", dir_okay=False)] = None,
-    graph: Folder = Path("exports"),
-) -> None:
-    """Write the graph in another format."""
-    try:
-        content = _open(graph).export(form, output)
-    except (ValueError, OSError) as error:
-        fail(failure(error), WRONG_USE)
-    if output is None:
-        _write_out(content)
-
-
-@app.command()
 def view(
     graph: Folder = Path("exports"),
     around: Annotated[
@@ -302,6 +288,7 @@ def validate(graph: Folder = Path("exports")) -> None:
         raise typer.Exit(1)
 
 
+app.add_typer(cli_exports.app)
 app.add_typer(cli_briefing.app)
 app.add_typer(cli_decisions.app)
 app.add_typer(cli_serve.app)

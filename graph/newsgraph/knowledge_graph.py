@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from newsgraph.articles import Options, Problem, Source
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from newsgraph.briefing import Briefing
     from newsgraph.building import Known
+    from newsgraph.exporting.selecting import Selected
     from newsgraph.rdf.query import Answer
+    from newsgraph.rdf.tables import Tables
     from newsgraph.rdf.validation import Report
 
 BASE_IRI = "urn:newsgraph:"
@@ -84,19 +86,56 @@ class KnowledgeGraph:
 
         return KnowledgeGraph(as_of(self.store, day))
 
+    @classmethod
+    def load(cls, path: Path | str) -> "KnowledgeGraph":
+        """The graph of an RDF file (TriG, N-Quads, Turtle, N-Triples, JSON-LD, RDF/XML), in memory.
+
+        Raises:
+            UnreadableGraphError: it is no RDF.
+            OSError: it can't be read.
+        """
+        from newsgraph.exporting.restoring import load
+
+        return cls(load(Path(path)))
+
     def export(self, form: str, path: Path | str | None = None) -> bytes:
-        """The graph in one of the formats of `newsgraph.rdf.export.FORMATS`, also written to a file if one is named.
+        """The graph in one of the formats of `newsgraph.exporting.formats.FORMATS`.
+
+        Args:
+            form: the format's name.
+            path: a file to write to instead; of a format of several files a folder, or a name that ends with `.zip`.
+
+        Returns:
+            The file, or a ZIP archive of several; `b""` where a path is named.
 
         Raises:
             ValueError: there is no such format.
-            OSError: the file can't be written.
+            MissingExtraError: a library that it needs is not installed.
+            OSError: it can't be written.
         """
-        from newsgraph.rdf.export import export
+        from newsgraph.exporting.formats import export, export_to
 
-        content = export(self.store, form)
-        if path is not None:
-            _write(Path(path), content)
-        return content
+        if path is None:
+            return export(self.store, form)
+        export_to(self.store, form, Path(path))
+        return b""
+
+    def put(self, url: str) -> int:
+        """Load a SPARQL store by the Graph Store Protocol: see `newsgraph.exporting.graph_store.put`."""
+        from newsgraph.exporting.graph_store import put
+
+        return put(self.store, url)
+
+    def subset(self, **selected: "Unpack[Selected]") -> "KnowledgeGraph":
+        """Part of the graph with all that it needs, in memory: see `newsgraph.exporting.selecting.Selected`.
+
+        Raises:
+            ValueError: a name is nothing's or several things', there is no such article, or a date is none.
+            QueryError: what selects is no SPARQL.
+        """
+        from newsgraph.exporting.selecting import select
+
+        return KnowledgeGraph(select(self.store, **selected))
 
     def find(self, name: str) -> str:
         """The IRI of what people mean by a name: a label in any spelling that the graph knows, or an IRI.
@@ -130,9 +169,9 @@ class KnowledgeGraph:
         if steps < 0:
             raise ValueError(f"{steps} steps: how many must be 0 or more")
         centre = None if around is None else self.find(around)
-        network = self.networkx()
-        drawn = network if centre is None else neighbourhood(network, centre, steps)
-        html = page.page(drawn, brief(self.store, around=centre or ""))
+        whole = self.tables
+        drawn = whole if centre is None else neighbourhood(whole, centre, steps)
+        html = page.page(drawn, brief(whole, around=centre or ""))
         if path is not None:
             _write(Path(path), html.encode())
         return html
@@ -154,7 +193,7 @@ class KnowledgeGraph:
         from newsgraph.briefing import brief, days_between
 
         node = "" if around is None else self.find(around)
-        return brief(self.store, around=node, days=days_between(since or "", until or ""), unsure=unsure)
+        return brief(self.tables, around=node, days=days_between(since or "", until or ""), unsure=unsure)
 
     def _repr_html_(self) -> str:
         """The picture in a Jupyter notebook, in a frame of its own."""
@@ -163,9 +202,16 @@ class KnowledgeGraph:
 
     def networkx(self) -> "nx.MultiDiGraph[str]":
         """The graph as a network; `newsgraph.rdf.network.network` says what its nodes and edges know."""
-        from newsgraph.rdf.network import network
+        from newsgraph.rdf.network import network_of
 
-        return network(self.store)
+        return network_of(self.tables)
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """What the graph says, as tables (`newsgraph.rdf.tables`), from which it is drawn and briefings are made."""
+        from newsgraph.rdf.table_reading import read
+
+        return read(self.store)
 
     def validate(self) -> "Report":
         """What in the graph breaks the rules of the graph model (SHACL, `ontology/shapes.ttl`)."""
@@ -190,6 +236,9 @@ class KnowledgeGraph:
     def counts(self) -> Counts:
         """How much the graph holds."""
         return self._counts or count(self.query)
+
+
+load = KnowledgeGraph.load
 
 
 def build(

@@ -27,6 +27,13 @@ def report_status(polarity: Polarity, modality: Modality, attributed: bool) -> R
     return "claimed" if attributed else "stated"
 
 
+def marks_of(text: str) -> tuple[str, ...]:
+    """What a statement's text begins with, as its sentence's words don't show it: "denied, possible: …"."""
+    first, colon, _ = text.partition(": ")
+    found = tuple(first.split(", ")) if colon else ()
+    return found if set(found) <= MARKS else ()
+
+
 def marks(
     polarity: Polarity,
     modality: Modality,

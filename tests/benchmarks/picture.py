@@ -19,15 +19,14 @@ from synthetic import news
 from tables import Row, print_table, source_parser
 
 import newsgraph
-from newsgraph.picture.content import Content, content
+from newsgraph.picture.content import Content, caption, content
 from newsgraph.picture.drawing import MOST, draw
 from newsgraph.picture.page import page
 from newsgraph.picture.parts import parts
 from newsgraph.picture.views import View, views
-from newsgraph.rdf.network import network
+from newsgraph.rdf.tables import Tables
 
 if TYPE_CHECKING:
-    import networkx as nx
     from playwright.sync_api import Browser, Page
 
 SIZES = ((2000, 6000), (20000, 60000))  # nodes and statements
@@ -80,7 +79,7 @@ def write_pyvis(known: Content, view: View, file: Path) -> None:
 
     net = Network(directed=True, cdn_resources="in_line")
     for thing in view.things:
-        net.add_node(thing, label=known.things[thing]["caption"])
+        net.add_node(thing, label=caption(known.things[thing]["label"]))
     for link in view.links:
         net.add_edge(link.source, link.target, label=link.label)
     html = net.generate_html()
@@ -99,7 +98,7 @@ def opening_of_pyvis(browser: "Browser", known: Content, view: View, folder: Pat
     return statistics.median(opening(browser, file, theirs) for _ in range(rounds))
 
 
-def measure_one(browser: "Browser", name: str, graph: "nx.MultiDiGraph[str]", rounds: int, pyvis: bool) -> Row:
+def measure_one(browser: "Browser", name: str, graph: Tables, rounds: int, pyvis: bool) -> Row:
     """Seconds to lay out the larger view, to make the page and to open it."""
     known = content(graph)
     view = max(views(known), key=lambda view: len(view.things))
@@ -121,7 +120,7 @@ def measure_one(browser: "Browser", name: str, graph: "nx.MultiDiGraph[str]", ro
 
 
 def measure(sources: Sequence[Path], rounds: int = 3, chromium: str = "chromium", pyvis: bool = False) -> Iterator[Row]:
-    """A row for the picture of the sources and of each size of made-up network; none where Chromium is missing.
+    """A row for the picture of the sources and of each size of made-up graph; none where Chromium is missing.
 
     Args:
         sources: articles.
@@ -136,17 +135,17 @@ def measure(sources: Sequence[Path], rounds: int = 3, chromium: str = "chromium"
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder:
-        networks = {"articles": network(newsgraph.build(sources, output=Path(folder)).store)}
-    networks |= {f"{nodes // 1000}k": news(nodes, statements) for nodes, statements in SIZES}
+        graphs = {"articles": newsgraph.build(sources, output=Path(folder)).tables}
+    graphs |= {f"{nodes // 1000}k": news(nodes, statements) for nodes, statements in SIZES}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for name, graph in networks.items():
+        for name, graph in graphs.items():
             yield measure_one(browser, name, graph, rounds, pyvis)
         browser.close()
 
 
 def main() -> None:
-    """Print a row for each network."""
+    """Print a row for each graph."""
     parser = source_parser(__doc__, rounds=5)
     parser.add_argument("--chromium", default="chromium", help="the browser's program")
     parser.add_argument("--pyvis", action="store_true", help="beside pyvis's own page, for up to two minutes a network")

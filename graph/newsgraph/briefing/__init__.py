@@ -6,17 +6,14 @@ how well a statement is understood by somebody who has read nothing else.
 """
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from newsgraph.briefing import chronology, disputes, outlook
 from newsgraph.briefing.material import Material, Scope
 from newsgraph.briefing.model import Briefing, Dispute, Headline, Line, OpenEnd, Profile, Reference, Role
 from newsgraph.briefing.people import People
 from newsgraph.briefing.reading import read, sentences_naming
+from newsgraph.rdf.tables import Tables
 from newsgraph.resolution.periods import Period, period
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 __all__ = [
     "Briefing",
@@ -32,16 +29,16 @@ __all__ = [
 ]
 
 
-def brief(store: "Store", *, around: str = "", days: Period | None = None, unsure: bool = False) -> Briefing:
+def brief(tables: Tables, *, around: str = "", days: Period | None = None, unsure: bool = False) -> Briefing:
     """The briefing of a graph, the same for the same graph.
 
     Args:
-        store: the graph.
+        tables: the graph's.
         around: the IRI of an actor, a place or an event: only what concerns it is told. Empty: everything.
         days: only what happens, or is reported, on some of these. None: whenever.
         unsure: whether to tell what is not sure, too, and what is only possibly contested.
     """
-    material = Material(read(store, unsure=unsure), Scope(around, days))
+    material = Material(read(tables, unsure=unsure), Scope(around, days))
     contested = disputes.disputed(material, possible=unsure)
     told = frozenset(told.said.iri for _, affirmed, denied in contested for told in (*affirmed, *denied))
     ends = outlook.open_ends(material, told)
@@ -53,7 +50,7 @@ def brief(store: "Store", *, around: str = "", days: Period | None = None, unsur
     told |= {one.said.iri for _, one in ends}
     envisaged = outlook.envisaged(material, told)
     told |= {one.said.iri for one in envisaged}
-    who = People(material, told, partial(sentences_naming, store)).profiles()  # first: footnotes are counted in order
+    who = People(material, told, partial(sentences_naming, tables)).profiles()  # first: footnotes are counted in order
     dates = sorted(filter(None, (material.known.articles[article].date[:10] for article in material.articles)))
     return Briefing(
         articles=len(material.articles),

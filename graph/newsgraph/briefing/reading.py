@@ -1,77 +1,13 @@
-"""Reads from a graph what a briefing is made from."""
+"""Takes from a graph's tables what a briefing is made from."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from newsgraph.rdf.query import ask
-from newsgraph.wording import MARKS
-
-if TYPE_CHECKING:
-    from pyoxigraph import QuerySolution, Store
-
-_STATEMENTS = """
-SELECT ?statement ?text ?subject ?object ?relation ?relationText ?voice ?modality ?confidence ?cue ?source ?sourceLabel
-    ?event ?article ?begin ?end ?sentence WHERE {
-  WHICH
-  ?statement a ng:Statement ; ng:text ?text ; rdf:subject ?subject ; rdf:predicate/rdfs:label ?relation ;
-    ng:relationText ?relationText ; ng:reportedAs ?voice ; ng:modality ?modality ; ng:confidence ?confidence ;
-    prov:wasDerivedFrom ?article ; ng:evidence ?evidence .
-  ?evidence nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?sentence .
-  OPTIONAL { ?statement rdf:object ?object }
-  OPTIONAL { ?statement ng:cue ?cue }
-  OPTIONAL { ?statement ng:saidBy ?source . ?source rdfs:label ?sourceLabel }
-  OPTIONAL { ?statement ng:event ?event }
-}"""
-_SURE = """?graph ng:minConfidence ?least . ?statement ng:confidence ?sure FILTER(?sure >= ?least)"""
-_NAMED = """
-SELECT ?statement ?named WHERE {
-  { ?statement ng:mentions ?named } UNION { ?statement ng:argument/rdf:value ?named } FILTER(isIRI(?named))
-}"""
-_EVENTS = """
-SELECT ?event ?label ?time ?type ?article WHERE {
-  { SELECT DISTINCT ?event { ?told ng:event ?event } }
-  ?event a ng:Event ; rdfs:label ?label ; prov:wasDerivedFrom ?article .
-  OPTIONAL { ?event sem:hasTimeStamp ?time }
-  OPTIONAL { ?event a ?type FILTER(STRSTARTS(STR(?type), STR(ng:)) && ?type != ng:Event) }
-}"""
-_PARTS = """
-SELECT ?event ?part ?is WHERE {
-  { ?event sem:hasActor ?part BIND("actor" AS ?is) } UNION { ?event sem:hasPlace ?part BIND("place" AS ?is) }
-}"""
-_ENTITIES = """
-SELECT ?entity ?label ?type ?role ?acts WHERE {
-  VALUES ?type { ng:Person ng:Organization ng:Group ng:Place }
-  ?entity a ?type ; rdfs:label ?label . FILTER NOT EXISTS { ?entity ng:generic true }
-  OPTIONAL { ?entity ng:role ?role }
-  BIND(EXISTS { ?entity a ng:Actor } AS ?acts)
-}"""
-_MENTIONS = """
-SELECT ?entity ?article (COUNT(?mention) AS ?number) WHERE {
-  ?mention itsrdf:taIdentRef ?entity ; nif:referenceContext ?article
-} GROUP BY ?entity ?article"""
-_ARTICLES = """
-SELECT ?article ?id ?title ?date ?publisher ?url ?first WHERE {
-  ?article a schema:NewsArticle ; rdfs:label ?id .
-  OPTIONAL { ?article schema:headline ?title }
-  OPTIONAL { ?article schema:datePublished ?date }
-  OPTIONAL { ?article schema:publisher ?publisher }
-  OPTIONAL { ?article schema:url ?url }
-  OPTIONAL { ?article ng:reprintOf ?first }
-}"""
-_TIES = """
-SELECT ?tie ?one ?tier ?kind ?denied WHERE {
-  ?tie a ng:Contradiction ; ng:contradictory ?one ; ng:contradictionTier ?tier ; ng:contradictionKind ?kind .
-  OPTIONAL { ?one ng:denies ?denied . ?tie ng:contradictory ?denied }
-}"""
-
-_SENTENCES = """
-SELECT DISTINCT ?entity ?article ?begin ?end ?sentence WHERE {
-  VALUES ?entity { WHICH }
-  ?mention itsrdf:taIdentRef ?entity ; nif:superString ?span .
-  ?span nif:referenceContext ?article ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?sentence .
-}"""
+from newsgraph.rdf import tables as rows
+from newsgraph.rdf.tables import Tables
+from newsgraph.wording import marks_of
 
 Sentence = tuple[str, int, int, str]  # article, begin, end, text
 
@@ -163,21 +99,21 @@ class Known:
     ties: tuple[Tie, ...]
 
 
-def read(store: "Store", *, unsure: bool = False) -> Known:
+def read(tables: Tables, *, unsure: bool = False) -> Known:
     """What a graph says, in a fixed order.
 
     Args:
-        store: the graph.
+        tables: the graph's.
         unsure: whether to read the statements that are not sure, too.
     """
-    reader = _Reader(store)
-    found = reader.statements("" if unsure else _SURE)
-    ties = reader.ties()
-    contradictory = _in_order(side for tie in ties for side in (tie.one, tie.other))
-    these = f"VALUES ?statement {{ {' '.join(f'<{iri}>' for iri in contradictory)} }}"
+    reader = _Reader(tables)
+    ties = tuple(reader.ties())
+    contradictory = {side for tie in ties for side in (tie.one, tie.other)}
+    least = 0.0 if unsure else tables.shared.min_confidence
+    told = [one for table in tables.articles for one in sorted(table.statements, key=lambda one: (one.begin, one.iri))]
     return Known(
-        statements=tuple(sorted(found, key=lambda one: (one.article, one.begin, one.iri))),
-        contradictory={one.iri: one for one in reader.statements(these)},
+        statements=tuple(reader.statement(one) for one in told if one.confidence >= least),
+        contradictory={one.iri: reader.statement(one) for one in told if one.iri in contradictory},
         events=reader.events(),
         entities=reader.entities(),
         articles=reader.articles(),
@@ -185,146 +121,86 @@ def read(store: "Store", *, unsure: bool = False) -> Known:
     )
 
 
-def sentences_naming(store: "Store", nodes: Iterable[str]) -> dict[str, list[Sentence]]:
+def sentences_naming(tables: Tables, nodes: Iterable[str]) -> dict[str, list[Sentence]]:
     """The sentences that mention each of some nodes, in order."""
-    found: dict[str, list[Sentence]] = defaultdict(list)
-    these = " ".join(f"<{iri}>" for iri in nodes)
-    for row in ask(store, _SENTENCES.replace("WHICH", these)).rows:
-        place = _text(row, "article"), int(_text(row, "begin")), int(_text(row, "end")), _text(row, "sentence")
-        found[_text(row, "entity")].append(place)
+    wanted = set(nodes)
+    found: dict[str, set[Sentence]] = defaultdict(set)
+    for table in tables.articles:
+        spans = sorted(table.sentences.values())
+        for thing, begin, end in table.mentions if not wanted.isdisjoint(one for one, _, _ in table.mentions) else ():
+            if thing not in wanted:
+                continue
+            at = bisect_right(spans, begin, key=lambda span: span[0]) - 1
+            if at >= 0 and end <= spans[at][1]:
+                found[thing].add((table.iri, *spans[at]))
     return {iri: sorted(places) for iri, places in found.items()}
 
 
 class _Reader:
-    def __init__(self, store: "Store") -> None:
-        self._store = store
-        named: dict[str, set[str]] = defaultdict(set)
-        for row in self._rows(_NAMED):
-            named[_text(row, "statement")].add(_text(row, "named"))
-        self._named = named
+    def __init__(self, tables: Tables) -> None:
+        self._tables, self._shared = tables, tables.shared
+        self._texts = {iri: text for table in tables.articles for iri, (_, _, text) in table.sentences.items()}
 
-    def _rows(self, question: str) -> "list[QuerySolution]":
-        return ask(self._store, question).rows
-
-    def statements(self, which: str) -> list[Statement]:
-        found = {}
-        for row in self._rows(_STATEMENTS.replace("WHICH", which)):
-            iri, event, text = (_text(row, name) for name in ("statement", "event", "text"))
-            ends = {_text(row, "subject"), _text(row, "object") if _is_iri(row, "object") else "", event}
-            found[iri] = Statement(
-                iri=iri,
-                text=text,
-                subject=_text(row, "subject"),
-                has_object=row["object"] is not None,
-                relation=_text(row, "relation"),
-                relation_text=_text(row, "relationText"),
-                marks=_marks(text),
-                voice=_name(row, "voice"),
-                modality=_name(row, "modality"),
-                confidence=float(_text(row, "confidence")),
-                cue=_text(row, "cue"),
-                source=_text(row, "source"),
-                source_label=_text(row, "sourceLabel"),
-                event=event,
-                article=_text(row, "article"),
-                begin=int(_text(row, "begin")),
-                end=int(_text(row, "end")),
-                sentence=_text(row, "sentence"),
-                named=frozenset((ends | self._named.get(iri, set())) - {""}),
-            )
-        return list(found.values())
+    def statement(self, one: rows.Statement) -> Statement:
+        named = {one.subject, one.object, one.event, *one.mentions, *(argument.value for argument in one.arguments)}
+        return Statement(
+            iri=one.iri,
+            text=one.text,
+            subject=one.subject,
+            has_object=bool(one.object or one.words),
+            relation=self._shared.relations.get(one.predicate, ""),
+            relation_text=one.relation_text,
+            marks=marks_of(one.text),
+            voice=one.voice,
+            modality=one.modality,
+            confidence=one.confidence,
+            cue=one.cue,
+            source=one.said_by,
+            source_label=self._tables.labels.get(one.said_by, ""),
+            event=one.event,
+            article=one.article,
+            begin=one.begin,
+            end=one.end,
+            sentence=self._texts.get(one.evidence, ""),
+            named=frozenset(named - {""}),
+        )
 
     def events(self) -> dict[str, Event]:
-        parts: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for row in self._rows(_PARTS):
-            parts[_text(row, "event"), _text(row, "is")].append(_text(row, "part"))
+        """The events that statements tell of."""
+        told = {one.event for table in self._tables.articles for one in table.statements}
         articles: dict[str, set[str]] = defaultdict(set)
-        rows = self._rows(_EVENTS)
-        for row in rows:
-            articles[_text(row, "event")].add(_text(row, "article"))
+        for table in self._tables.articles:
+            for event in table.events:
+                articles[event].add(table.iri)
         return {
-            iri: Event(
-                label=_text(row, "label"),
-                time=_text(row, "time"),
-                type=_name(row, "type"),
-                actors=_in_order(parts[iri, "actor"]),
-                places=_in_order(parts[iri, "place"]),
-                articles=frozenset(articles[iri]),
-            )
-            for row in rows
-            for iri in (_text(row, "event"),)
+            iri: Event(one.label, one.time, one.type, one.actors, one.places, frozenset(articles[iri]))
+            for iri, one in self._shared.events.items()
+            if iri in told and iri in articles
         }
 
     def entities(self) -> dict[str, Entity]:
+        """The actors and places that are none of many."""
         mentions: dict[str, dict[str, int]] = defaultdict(dict)
-        for row in self._rows(_MENTIONS):
-            mentions[_text(row, "entity")][_text(row, "article")] = int(_text(row, "number"))
-        roles: dict[str, list[str]] = defaultdict(list)
-        rows = self._rows(_ENTITIES)
-        for row in rows:
-            if row["role"] is not None:
-                roles[_text(row, "entity")].append(_text(row, "role"))
+        for table in self._tables.articles:
+            for thing, number in Counter(thing for thing, _, _ in table.mentions).items():
+                mentions[thing][table.iri] = number
         return {
-            iri: Entity(
-                label=_text(row, "label"),
-                type=_name(row, "type"),
-                roles=_in_order(roles[iri]),
-                acts=_text(row, "acts") == "true",
-                mentions=mentions[iri],
-            )
-            for row in rows
-            for iri in (_text(row, "entity"),)
+            iri: Entity(one.label, one.type, one.roles, one.acts, mentions[iri])
+            for iri, one in self._shared.entities.items()
+            if not one.generic
         }
 
     def articles(self) -> dict[str, Article]:
         return {
-            iri: Article(
-                title=_text(row, "title"),
-                date=_text(row, "date"),
-                publisher=_text(row, "publisher"),
-                url=_text(row, "url"),
-                first=_text(row, "first") or iri,
-            )
-            for row in self._rows(_ARTICLES)
-            for iri in (_text(row, "article"),)
+            iri: Article(one.title, one.date, one.publisher, one.url, one.reprint_of or iri)
+            for iri, one in self._shared.articles.items()
         }
 
-    def ties(self) -> tuple[Tie, ...]:
-        sides: dict[str, set[str]] = defaultdict(set)
-        rows = self._rows(_TIES)
-        deniers = {_text(row, "tie"): _text(row, "one") for row in rows if row["denied"] is not None}
-        for row in rows:
-            sides[_text(row, "tie")].add(_text(row, "one"))
-        kinds = {_text(row, "tie"): (_text(row, "tier"), _text(row, "kind")) for row in rows}
-        found = []
-        for tie, both in sorted(sides.items()):
-            if len(both) == 2:
-                (one, other), (tier, kind) = sorted(both), kinds[tie]
-                found.append(Tie(one, other, tier, kind, deniers.get(tie, "")))
-        return tuple(found)
-
-
-def _in_order(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(found)))
-
-
-def _marks(text: str) -> tuple[str, ...]:
-    first, colon, _ = text.partition(": ")
-    found = tuple(first.split(", ")) if colon else ()
-    return found if set(found) <= MARKS else ()
-
-
-def _text(row: "QuerySolution", name: str) -> str:
-    value = row[name]
-    return "" if value is None else str(value.value)
-
-
-def _name(row: "QuerySolution", name: str) -> str:
-    """The name of one of our terms, in lower case."""
-    return _text(row, name).rpartition("#")[2].lower()
-
-
-def _is_iri(row: "QuerySolution", name: str) -> bool:
-    from pyoxigraph import NamedNode
-
-    return isinstance(row[name], NamedNode)
+    def ties(self) -> Iterator[Tie]:
+        """The contradictions between two statements, with the one that denies the other, if one does."""
+        for tie in self._shared.ties.values():
+            if len(tie.sides) == 2:
+                one, other = tie.sides
+                denies = self._shared.denies
+                denier = next((each for each in tie.sides if not set(tie.sides).isdisjoint(denies.get(each, ()))), "")
+                yield Tie(one, other, tie.tier, tie.kind, denier)

@@ -3,25 +3,23 @@
 What the page has no use for is left out; how it stands there is told by `tables.py`.
 """
 
-import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
-from newsgraph.wording import marked
-
-if TYPE_CHECKING:
-    import networkx as nx
+from newsgraph.rdf.tables import Article, ArticleTable, Statement, Tables
+from newsgraph.wording import marked, marks_of
 
 Row = dict[str, Any]
 _OPENING = 60  # characters of an article without a title that stand for one
 _FIELDS = (
-    *("names", "roles", "nationalities"),
+    *("roles", "nationalities"),
     *("geonames", "country", "place_kind", "latitude", "longitude", "roughly"),
-    *("time", "reported"),
 )
 
 
@@ -33,7 +31,7 @@ class Content:
       article whose report it prints), also (the articles that print its report);
     - sentences: article, begin (in the article), text;
     - things (actors, places, events and whatever else is spoken of): iri, kind ("person", "organization", "group",
-      "place", "event" or "topic"), label, caption (the label cut to the size of a picture), what the network knows of
+      "place", "event" or "topic"), label, what the network knows of
       it, about (the statements that speak of it), parts (of an event: [thing, role]), seen ([sentence, begin, end]);
     - statements: subject, object or text, relation, told (the relation in the sentence's words, with what these don't
       show: "denied: paid"), clause (all of it as a reader reads it; not in the page), arguments (in words), also (what
@@ -58,157 +56,215 @@ class Content:
     place_of: dict[str, int] = field(default_factory=dict)
 
 
-def content(network: "nx.MultiDiGraph[str]") -> Content:
-    """The tables of a network as `newsgraph.rdf.network.network` makes it."""
-    return _Tables(network).content
+def content(tables: Tables) -> Content:
+    """The page's tables from those of a graph."""
+    return _Rows(tables).content
 
 
-class _Tables:
-    def __init__(self, network: "nx.MultiDiGraph[str]") -> None:
-        self.network = network
-        self.content = Content(sure=_per_cent(network.graph.get("min_confidence", 0)))
-        self.articles = {iri: place for place, iri in enumerate(network.graph["articles"])}
+class _Rows:
+    def __init__(self, tables: Tables) -> None:
+        self.tables, self.shared = tables, tables.shared
+        self.content = Content(sure=_per_cent(self.shared.min_confidence))
+        self.articles = {iri: place for place, iri in enumerate(self.shared.articles)}
         self.reprints: dict[str, list[int]] = defaultdict(list)
-        for iri, row in network.graph["articles"].items():
-            if row["reprint_of"]:
-                self.reprints[row["reprint_of"]].append(self.articles[iri])
-        self.content.articles = [self._article(iri, row) for iri, row in network.graph["articles"].items()]
-        self.sentences = {iri: place for place, iri in enumerate(network.graph["sentences"])}
-        self.mentions: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        for thing, mentions in network.graph["mentions"].items():
-            for article, begin, end in mentions:
-                self.mentions[thing, article].append((begin, end))
-        for sentence in network.graph["sentences"].values():
-            row = {"article": self.articles[sentence["article"]], "begin": sentence["begin"], "text": sentence["text"]}
-            self.content.sentences.append(row)
-        named = [(iri, node) for iri, node in network.nodes(data=True) if node["kind"] != "text"]
-        self.things = {iri: place for place, (iri, _) in enumerate(named)}
-        self.content.things = [self._thing(iri, node) for iri, node in named]
-        edges = statements_in_order(network)
-        self.statements = {data["statement"]: place for place, (*_, data) in enumerate(edges)}
-        self.content.statements = [self._statement(*edge) for edge in edges]
+        for iri, article in self.shared.articles.items():
+            if article.reprint_of:
+                self.reprints[article.reprint_of].append(self.articles[iri])
+        told_in = {table.iri: table for table in tables.articles}
+        self.content.articles = [self._article(iri, row, told_in.get(iri)) for iri, row in self.shared.articles.items()]
+        self.sentences = self._sentences()
+        self.labels = tables.labels
+        self.things = {iri: place for place, iri in enumerate(sorted(self.labels))}
+        self.content.things = [self._thing(iri) for iri in self.things]
+        ordered = [one for table in tables.articles for one in in_order(table.statements)]
+        self.statements = {one.iri: place for place, one in enumerate(ordered)}
         self.content.place_of = {**self.things, **self.statements}
         self._parts()
-        self._seen()
+        for table in tables.articles:
+            mentions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+            for thing, begin, end in table.mentions:
+                mentions[thing].append((begin, end))
+            self.content.statements += [self._statement(one, mentions) for one in in_order(table.statements)]
+            self._seen(table, mentions)
         self._about()
 
-    def _article(self, iri: str, article: Row) -> Row:
+    def _article(self, iri: str, article: Article, table: ArticleTable | None) -> Row:
         """An article; one that goes by its own name in the graph, as it has no title, goes by its first words here."""
-        row = {"iri": iri, **article, "reprint_of": self.articles.get(article["reprint_of"]), "text": ""}
+        row: Row = {"iri": iri, "title": article.label, "date": article.date, "url": article.url}
+        row |= {"publisher": article.publisher, "reprint_of": self.articles.get(article.reprint_of)}
         row["also"] = self.reprints.get(iri, [])
-        if not article["title"] or unquote(iri).endswith((f":{article['title']}", f"/{article['title']}")):
-            of_it = (row for row in self.network.graph["sentences"].values() if row["article"] == iri)
-            first = min(of_it, key=lambda sentence: sentence["begin"], default=None)
+        if not article.label or unquote(iri).endswith((f":{article.label}", f"/{article.label}")):
+            sentences = table.sentences.values() if table else ()
+            first = min(sentences, key=lambda sentence: sentence[0], default=None)
             if first is not None:
-                row |= {"title": "", "opening": shorten(first["text"], _OPENING, placeholder=" …")}
+                row |= {"title": "", "opening": shorten(first[2], _OPENING, placeholder=" …")}
         return _filled(row)
 
-    def _thing(self, iri: str, node: Row) -> Row:
-        kind = node["type"] if node["kind"] in ("actor", "place") else node["kind"]
-        row = {"iri": iri, "kind": kind, "label": node["label"], "caption": caption(node["label"])}
-        row |= {name: node[name] for name in _FIELDS if name in node}
-        if node["kind"] == "event":
-            row["type"] = node["type"]
-        row["articles"] = [self.articles[article] for article in node["articles"]]
+    def _sentences(self) -> dict[str, int]:
+        """The table of sentences, and where each stands in it."""
+        rows = {
+            iri: {"article": self.articles[table.iri], "begin": begin, "text": text}
+            for table in self.tables.articles
+            for iri, (begin, _, text) in table.sentences.items()
+        }
+        self.content.sentences = [rows[iri] for iri in sorted(rows)]
+        return {iri: place for place, iri in enumerate(sorted(rows))}
+
+    def _thing(self, iri: str) -> Row:
+        entity, event = self.shared.entities.get(iri), self.shared.events.get(iri)
+        row: Row = {"iri": iri, "kind": "topic", "label": self.labels[iri]}
+        if entity is not None:
+            row["names"] = entity.names
+            if not entity.generic:
+                row["kind"] = entity.type
+                row |= {name: getattr(entity, name) for name in _FIELDS}
+        elif event is not None:
+            row |= {"kind": "event", "names": event.names, "time": event.time}
+            row |= {"reported": self.tables.reported.get(iri, ()), "type": event.type}
+        row["articles"] = [self.articles[one] for one in sorted(self.tables.articles_of.get(iri, ()))]
         return _filled(row)
 
-    def _statement(self, subject: str, object_: str, data: Row) -> Row:
-        row = {name: data[name] for name in ("relation", "voice", "polarity", "modality", "cue", "quoted")}
-        row |= {"told": told(data), "clause": data["text"], "arguments": list(data["arguments"])}
-        row["doubts"] = [] if data["sure"] else list(data["doubts"])
-        row |= {"confidence": _per_cent(data["confidence"]), "unsure": not data["sure"]}
-        row["also"] = [self.things[iri] for iri in data["argument_values"] if iri in self.things]
-        row["within"] = [self.things[iri] for iri in data["mentions"] if iri in self.things]
-        row["also"] += [self.things[iri] for iri in data["mentions"] if iri in self.things and self._told_of(iri, data)]
-        row |= {"since": data["valid_from"], "until": data["valid_until"]}
-        row["subject"] = self.things[subject]
-        if object_ in self.things:
-            row["object"] = self.things[object_]
+    def _statement(self, one: Statement, mentions: Mapping[str, list[tuple[int, int]]]) -> Row:
+        things, object_ = self.things, self.labels.get(one.object, one.words)
+        relation, sure = self.shared.relations.get(one.predicate, ""), one.confidence >= self.shared.min_confidence
+        row: Row = {"relation": relation, "voice": one.voice, "polarity": one.polarity, "modality": one.modality}
+        row |= {"cue": one.cue, "quoted": one.quoted}
+        row |= {"told": marked(marks_of(one.text), one.relation_text or relation), "clause": one.text}
+        row["arguments"] = [argument.text for argument in one.arguments]
+        row["doubts"] = [] if sure else one.doubts
+        row |= {"confidence": _per_cent(one.confidence), "unsure": not sure}
+        also = [things[argument.value] for argument in one.arguments if argument.value in things]
+        named = [iri for iri in one.mentions if iri in things]
+        if named:
+            said = " ".join([object_, *row["arguments"]])
+            also += [things[iri] for iri in named if self._is_told_of(iri, said)]
+        row |= {"also": also, "within": [things[iri] for iri in named]}
+        row |= {"since": one.valid_from, "until": one.valid_until, "subject": things[one.subject]}
+        if one.object in things:
+            row["object"] = things[one.object]
         else:
-            row["text"] = data["object"]
-        if data["said_by"] in self.things:
-            row["by"] = self.things[data["said_by"]]
-        if data["event"] in self.things:
-            row["event"] = self.things[data["event"]]
-        ties = zip(data["contradicts"], data["contradiction_kinds"], data["contradiction_tiers"], strict=True)
-        known = [(self.statements[iri], kind, tier) for iri, kind, tier in ties if iri in self.statements]
-        row["contradicts"] = [other for other, _, _ in known]
-        row["ways"] = [kind for _, kind, _ in known]
-        row["possibly"] = [other for other, _, tier in known if tier != "contested"]
-        row["denies"] = [self.statements[iri] for iri in data["denies"] if iri in self.statements]
-        row["sentence"] = self.sentences[f"{data['article']}#char={data['begin']},{data['end']}"]
-        row["words"] = self._words(subject, object_, data)
+            row["text"] = object_
+        row |= {"by": things.get(one.said_by), "event": things.get(one.event)}
+        row |= self._contradictions(one.iri)
+        row["sentence"] = self.sentences[one.evidence]
+        row["words"] = self._words(one, object_, mentions)
         return _filled(row)
 
-    def _told_of(self, iri: str, data: Row) -> bool:
-        """Whether a name of what a statement mentions stands in what it says of its subject."""
-        node, said = self.network.nodes[iri], " ".join([data["object"], *data["arguments"]])
-        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in (node["label"], *node["names"]))
+    def _contradictions(self, iri: str) -> Row:
+        """What a statement contradicts, how, and how surely."""
+        others = self.shared.contradicts.get(iri)
+        if not others:
+            return {}
+        known = [(self.statements[one], *self.tables.tie(iri, one)) for one in others if one in self.statements]
+        return {
+            "contradicts": [other for other, _, _ in known],
+            "ways": [kind for _, kind, _ in known],
+            "possibly": [other for other, _, tier in known if tier != "contested"],
+            "denies": [self.statements[one] for one in self.shared.denies.get(iri, ()) if one in self.statements],
+        }
 
-    def _words(self, subject: str, object_: str, data: Row) -> list[tuple[int, int]]:
+    def _is_told_of(self, iri: str, said: str) -> bool:
+        """Whether a name of what a statement mentions stands in what it says of its subject."""
+        named = self.shared.entities.get(iri) or self.shared.events.get(iri)
+        return any(has_words(said, name) for name in (self.labels[iri], *(named.names if named else ())))
+
+    def _words(
+        self, one: Statement, object_: str, mentions: Mapping[str, list[tuple[int, int]]]
+    ) -> list[tuple[int, int]]:
         """Where the sentence names who and what the statement is about."""
         found = []
-        for thing in (subject, object_, data["event"], *data["argument_values"], *data["mentions"]):
+        sentence = self.content.sentences[self.sentences[one.evidence]]["text"]
+        named = [one.subject, one.object, one.event, *(each.value for each in one.arguments), *one.mentions]
+        for at, thing in enumerate(named):
             inside = [
-                (begin - data["begin"], end - data["begin"])
-                for begin, end in self.mentions.get((thing, data["article"]), ())
-                if data["begin"] <= begin and end <= data["end"]
+                (begin - one.begin, end - one.begin)
+                for begin, end in mentions.get(thing, ())
+                if one.begin <= begin and end <= one.end
             ]
-            if not inside and thing in self.network:
-                words = data["object"] if thing == object_ else self.network.nodes[thing]["label"]
-                start = data["sentence"].find(words) if words else -1
+            if not inside:
+                words = object_ if at == 1 else self.labels.get(thing, "")
+                start = sentence.find(words) if words else -1
                 inside = [(start, start + len(words))] if start >= 0 else []
             found += inside
         return merged(found)
 
     def _parts(self) -> None:
-        for source, target, data in self.network.edges(data=True):
-            if data["kind"] in ("role", "place"):
-                parts = self.content.things[self.things[source]].setdefault("parts", [])
-                parts.append((self.things[target], data["relation"]))
-            elif data["kind"] == "containment":
-                self.content.within.append((self.things[source], self.things[target]))
+        """Who and what has which part in each event, and which place lies in which.
 
-    def _seen(self) -> None:
-        """Which of the sentences name a thing, and where."""
-        starts: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for place, sentence in enumerate(self.content.sentences):
-            starts[sentence["article"]].append((sentence["begin"], sentence["begin"] + len(sentence["text"]), place))
-        for (thing, article), mentions in self.mentions.items():
+        In the order of the events; for each those first of whom it is said something by statements.
+        """
+        objects: dict[str, dict[str, None]] = defaultdict(dict)
+        told = (one for table in self.tables.articles for one in table.statements if one.subject in self.shared.events)
+        for one in sorted(told, key=lambda one: one.iri):
+            objects[one.subject][one.object] = None
+        for iri, event in self.shared.events.items():
+            parts = sorted({*event.parts, *(("place", place) for place in event.places)}, key=_by_thing)
+            first = objects.get(iri, {})
+            ranks = {thing: rank for rank, thing in enumerate(dict.fromkeys([*first, *(thing for _, thing in parts)]))}
+            parts.sort(key=lambda part: ranks[part[1]])
+            known = [(self.things[thing], role) for role, thing in parts if thing in self.things]
+            if known:
+                self.content.things[self.things[iri]]["parts"] = known
+        for iri, entity in self.shared.entities.items():
+            inside = ((self.things[iri], self.things[place]) for place in entity.contained_in if place in self.things)
+            self.content.within += inside
+
+    def _seen(self, table: ArticleTable, mentions: Mapping[str, list[tuple[int, int]]]) -> None:
+        """Which of an article's sentences name a thing, and where."""
+        spans = sorted((begin, end, self.sentences[iri]) for iri, (begin, end, _) in table.sentences.items())
+        starts = [begin for begin, _, _ in spans]
+        longest = max((end - begin for begin, end, _ in spans), default=0)
+        for thing, places in mentions.items():
             if thing not in self.things:
                 continue
-            sentences = starts[self.articles[article]]
             seen = [
                 (place, begin - first, end - first)
-                for first, last, place in sentences
-                for begin, end in mentions
-                if first <= begin and end <= last
+                for begin, end in places
+                for first, last, place in spans[bisect_left(starts, end - longest) : bisect_right(starts, begin)]
+                if end <= last
             ]
+            seen.sort(key=lambda found: found[0])
             self.content.things[self.things[thing]].setdefault("seen", []).extend(seen)
 
     def _about(self) -> None:
-        about: dict[int, set[int]] = defaultdict(set)
+        about: list[list[int]] = [[] for _ in self.content.things]
+        parts = [[thing for thing, _ in row.get("parts", ())] for row in self.content.things]
         for place, row in enumerate(self.content.statements):
             event = row.get("event")
-            for thing in (row["subject"], row.get("object"), event, *row.get("also", ()), *row.get("within", ())):
-                if thing is not None:
-                    about[thing].add(place)
+            said_of = {row["subject"], row.get("object"), event, *row.get("also", ()), *row.get("within", ())}
             if event is not None:
-                for thing, _ in self.content.things[event].get("parts", ()):
-                    about[thing].add(place)
-        for thing, statements in about.items():
-            self.content.things[thing]["about"] = sorted(statements)
+                said_of.update(parts[event])
+            for thing in said_of - {None}:
+                about[thing].append(place)
+        for row, statements in zip(self.content.things, about, strict=True):
+            if statements:
+                row["about"] = statements
 
 
-def statements_in_order(network: "nx.MultiDiGraph[str]") -> list[tuple[str, str, Row]]:
-    """The statements as they stand in their table: subject, object, and what the network knows of each."""
-    edges = [edge for edge in network.edges(data=True) if edge[2]["kind"] == "statement"]
-    return sorted(edges, key=lambda edge: (edge[2]["article"], edge[2]["begin"], edge[2]["statement"]))
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements of an article as they stand in the page's table."""
+    return sorted(statements, key=lambda one: (one.begin, one.iri))
 
 
-def told(statement: Row) -> str:
-    """The relation of a statement in its sentence's words, with what these don't show of it: "denied: paid"."""
-    return marked(statement["marks"], statement["relation_text"] or statement["relation"])
+def has_words(text: str, words: str) -> bool:
+    """Whether some words stand in a text, not as part of longer ones."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (at and _is_letter(text[at - 1])) and not (end < len(text) and _is_letter(text[end])):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _by_thing(part: tuple[str, str]) -> tuple[str, str, str]:
+    """The order of an event's parts: by thing, then by kind and name."""
+    role, thing = part
+    return thing, "place" if role == "place" else "role", role
 
 
 def _per_cent(confidence: float) -> float:

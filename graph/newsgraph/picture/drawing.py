@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from newsgraph.picture.content import Content
+from newsgraph.picture.content import Content, caption
 from newsgraph.picture.layout import Box, positions
 from newsgraph.picture.parts import Part
 from newsgraph.picture.tables import columns
@@ -94,7 +94,7 @@ def _box(thing: dict[str, Any], crowded: float) -> Box:
     event = thing["kind"] == "event"
     size = min(6 + 1.5 * said, 14) if event else min(7 + 3.2 * said, 30)
     font = (11 if event else min(11 + 0.9 * said, 16)) * crowded
-    lines = thing["caption"].split("\n")
+    lines = caption(thing["label"]).split("\n")
     width, height = max(map(_width, lines)) * font, len(lines) * font * _LINE
     return Box(max(width, 2 * size), 2 * size + height, height / 2)
 

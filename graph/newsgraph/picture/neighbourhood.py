@@ -1,43 +1,85 @@
-"""A part of the network: what is around one thing."""
+"""A part of a graph: what is around one thing."""
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    import networkx as nx
+import msgspec
+
+from newsgraph.rdf.network import links
+from newsgraph.rdf.tables import ArticleTable, Tables
+
+Row = TypeVar("Row")
 
 
-def neighbourhood(network: "nx.MultiDiGraph[str]", around: str, steps: int) -> "nx.MultiDiGraph[str]":
-    """All within some steps of a node, whichever way the edges point, with the sentences and articles it is read from.
+def neighbourhood(tables: Tables, around: str, steps: int) -> Tables:
+    """All within some steps of a thing, whichever way these lead, with the sentences and articles it is read from.
 
-    Which place lies in which is no step: by way of its country, everything would be around everything.
+    Statements, the parts that things play in events and what stands for what are steps; words that are a statement's
+    object are one step farther than its subject. Which place lies in which is no step: by way of its country,
+    everything would be around everything.
 
     Args:
-        network: as `newsgraph.rdf.network.network` makes it.
-        around: the node's IRI.
-        steps: how many edges away, at most.
+        tables: those of the graph.
+        around: the thing's IRI.
+        steps: how many, at most.
     """
-    import networkx as nx
+    inner, near = _reached(tables, around, steps)
+    parts = [_part(table, inner, near) for table in tables.articles]
+    read = {part.iri for part in parts if part.mentions or part.statements}
+    read |= {article for thing in near for article in tables.articles_of.get(thing, ())}
+    shared = tables.shared
+    return Tables(
+        msgspec.structs.replace(
+            shared,
+            entities=_of(shared.entities, near),
+            events=_of(shared.events, near),
+            topics=_of(shared.topics, near),
+            articles=_of(shared.articles, read),
+        ),
+        (part for part in parts if part.iri in read),
+        tables,
+    )
 
-    ways = nx.Graph((one, other) for one, other, data in network.edges(data=True) if data["kind"] != "containment")
-    ways.add_node(around)
-    near = set(nx.ego_graph(ways, around, radius=steps))
-    part = network.copy()  # less the others, not a subgraph: that would be in the order of a set
-    part.remove_nodes_from([node for node in network if node not in near])
-    mentions = {thing: found for thing, found in network.graph["mentions"].items() if thing in near}
-    places = {place for found in mentions.values() for place in found}
-    places |= {
-        (data["article"], data["begin"], data["end"]) for *_, data in part.edges(data=True) if "sentence" in data
-    }
-    by_article: dict[str, list[tuple[int, int]]] = {}
-    for article, begin, end in places:
-        by_article.setdefault(article, []).append((begin, end))
+
+def _reached(tables: Tables, around: str, steps: int) -> tuple[set[str], set[str]]:
+    """The things less than so many steps away, and those that are no more."""
+    ways: dict[str, set[str]] = defaultdict(set)
+    pairs = [(one.subject, one.object) for table in tables.articles for one in table.statements if one.object]
+    pairs += [(source, target) for source, target, kind, _ in links(tables) if kind != "containment"]
+    for one, other in pairs:
+        ways[one].add(other)
+        ways[other].add(one)
+    inner: set[str] = set()
+    near = last = {around}
+    for _ in range(steps):
+        inner = near
+        last = {other for thing in last for other in ways[thing]} - near
+        near = near | last
+    return inner, near
+
+
+def _part(table: ArticleTable, inner: set[str], near: set[str]) -> ArticleTable:
+    statements = tuple(
+        one
+        for one in table.statements
+        if (one.subject in near and one.object in near) or (not one.object and one.subject in inner)
+    )
+    mentions = tuple(mention for mention in table.mentions if mention[0] in near)
+    places = {(begin, end) for _, begin, end in mentions} | {(one.begin, one.end) for one in statements}
     sentences = {
-        iri: row
-        for iri, row in network.graph["sentences"].items()
-        if any(row["begin"] <= begin and end <= row["end"] for begin, end in by_article.get(row["article"], ()))
+        iri: (first, last, text)
+        for iri, (first, last, text) in table.sentences.items()
+        if any(first <= begin and end <= last for begin, end in places)
     }
-    articles = {row["article"] for row in sentences.values()} | {article for article, *_ in places}
-    articles |= {article for _, named in part.nodes(data="articles") for article in named}
-    known = {iri: row for iri, row in network.graph["articles"].items() if iri in articles}
-    part.graph = {**network.graph, "articles": known, "sentences": sentences, "mentions": mentions}
-    return part
+    return msgspec.structs.replace(
+        table,
+        statements=statements,
+        mentions=mentions,
+        sentences=sentences,
+        topics=_of(table.topics, near),
+        events=_of(table.events, near),
+    )
+
+
+def _of(rows: dict[str, Row], wanted: set[str]) -> dict[str, Row]:
+    return {iri: row for iri, row in rows.items() if iri in wanted}

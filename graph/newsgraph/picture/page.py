@@ -25,10 +25,9 @@ from newsgraph.picture.parts import parts
 from newsgraph.picture.tables import packed
 from newsgraph.picture.texts import texts
 from newsgraph.picture.views import plain_doubts, plain_events, plain_parts, views
+from newsgraph.rdf.tables import Tables
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from newsgraph.briefing import Briefing
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -38,15 +37,15 @@ _SAFE = str.maketrans("~&<>", ":~,.")
 _LEVEL = 9
 
 
-def page(network: "nx.MultiDiGraph[str]", briefing: "Briefing | None" = None) -> str:
-    """The network as one self-contained page, the same for the same network.
+def page(tables: Tables, briefing: "Briefing | None" = None) -> str:
+    """A graph as one self-contained page, the same for the same graph.
 
     Args:
-        network: as `newsgraph.rdf.network.network` makes it.
+        tables: the graph's.
         briefing: what the page opens on; None: the page has no such view.
     """
-    known = content(network)
-    blocks = {name: make(network, known) for name, make in BLOCKS.items()}
+    known = content(tables)
+    blocks = {name: make(tables, known) for name, make in BLOCKS.items()}
     blocks["briefing"] = briefing and told(briefing, known)
     program, unpack, style = _asset("page.js"), _asset("unpack.js"), _asset("page.css")
     return Template(_asset("template.html")).substitute(
@@ -58,7 +57,7 @@ def page(network: "nx.MultiDiGraph[str]", briefing: "Briefing | None" = None) ->
     )
 
 
-def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
+def _data(_tables: Tables, known: Content) -> dict[str, Any]:
     words = {"plainEvents": plain_events(), "plainParts": plain_parts(), "plainDoubts": plain_doubts()}
     seen = views(known)
     found = parts(known, seen[-1], drawing.MOST)
@@ -66,20 +65,20 @@ def _data(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
     return {"content": packed(known), **drawn, **words}
 
 
-def _coasts(_network: "nx.MultiDiGraph[str]", known: Content) -> dict[str, Any]:
+def _coasts(_tables: Tables, known: Content) -> dict[str, Any]:
     return coasts(known)
 
 
-def _texts(network: "nx.MultiDiGraph[str]", _known: Content) -> dict[str, Any]:
-    return texts(network)
+def _texts(tables: Tables, _known: Content) -> dict[str, Any]:
+    return texts(tables)
 
 
-def _world(_network: "nx.MultiDiGraph[str]", _known: Content) -> str:
+def _world(_tables: Tables, _known: Content) -> str:
     return _asset("world.json")
 
 
 # What the page's program (`scripts/base/blocks.js`) asks for by name, and how it is made: text is JSON already.
-BLOCKS: "dict[str, Callable[[nx.MultiDiGraph[str], Content], Any]]" = {
+BLOCKS: dict[str, Callable[[Tables, Content], Any]] = {
     "data": _data,
     "world": _world,
     "coasts": _coasts,

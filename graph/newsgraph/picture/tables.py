@@ -12,7 +12,7 @@ from newsgraph.picture.content import Content, Row
 
 def packed(content: Content) -> dict[str, Any]:
     """The tables as they stand in the page: by column, and what is text for itself; see `columns` and `_Texts`."""
-    left_out = {"sentences": ("begin",), "things": ("caption",), "statements": ("relation",)}
+    left_out = {"sentences": ("begin",), "statements": ("relation",)}
     tables = {name: [_less(row, *left_out.get(name, ())) for row in getattr(content, name)] for name in _TABLES}
     articles = [row["article"] for row in content.sentences]
     homes = {

@@ -1,41 +1,18 @@
-"""The graph as a network: what pictures are drawn from and GraphML, GEXF and tables are written from."""
+"""The graph as a network: what GraphML, GEXF and tables are written from, and people's own programs ask."""
 
-from collections import defaultdict
-from functools import cached_property
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode, Store
-
-from newsgraph.rdf.order import natural
-from newsgraph.rdf.vocabulary import (
-    ENTITY_CLASSES,
-    EVENT_TYPES,
-    ITSRDF,
-    LABEL,
-    NG,
-    NIF,
-    OWL,
-    PROV,
-    RDF,
-    ROLES,
-    SCHEMA,
-    SEM,
-    SKOS,
-    TYPE,
-    VOID,
-    WGS84,
-)
-from newsgraph.wording import MARKS
+from newsgraph.rdf.table_reading import read
+from newsgraph.rdf.tables import Entity, Statement, Tables
+from newsgraph.wording import marks_of
 
 if TYPE_CHECKING:
     import networkx as nx
-
-_TYPES = {node.value: name for name, node in (ENTITY_CLASSES | EVENT_TYPES).items()}
-_GEONAMES = "https://sws.geonames.org/"
-_KINDS = (("Place", "place"), ("Actor", "actor"), ("Event", "event"), ("Topic", "topic"))
+    from pyoxigraph import Store
 
 
-def network(store: Store) -> "nx.MultiDiGraph[str]":
+def network(store: "Store") -> "nx.MultiDiGraph[str]":
     """Entities and events as nodes, statements and the parts that entities play in events as edges, in a fixed order.
 
     A node is known by its IRI (a text that is a statement's object: the statement's IRI and "-object") and has
@@ -79,26 +56,39 @@ def network(store: Store) -> "nx.MultiDiGraph[str]":
     - mentions: for each entity and event (by IRI) where the articles speak of it: article, begin and end;
     - min_confidence: how sure a statement has to be to stand as a fact.
     """
+    return network_of(read(store))
+
+
+def network_of(tables: Tables) -> "nx.MultiDiGraph[str]":
+    """The same network, from a graph's tables."""
     import networkx as nx
 
-    reader = _Reader(store)
+    maker = _Maker(tables)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri in reader.members_of("Actor", "Place", "Event", "Topic"):
-        graph.add_node(iri, **reader.node(iri))
-    for iri in reader.members_of("Statement"):
-        edge = reader.statement(iri)
-        object_ = reader.one(iri, RDF["object"])
-        target = object_
-        if iri in reader.texts or not object_:
-            target = f"{iri}-object"
-            graph.add_node(target, **_text(object_ or " ".join(edge["arguments"]), edge["article"]))
-        edge["object"] = object_ if target != object_ else reader.one(object_, LABEL)
-        graph.add_edge(reader.one(iri, RDF["subject"]), target, key=iri, **edge)
-    for source, target, kind, name in reader.links():
+    graph.add_nodes_from(sorted(maker.nodes(), key=lambda node: node[0]))
+    statements = (one for article in tables.articles for one in article.statements)
+    for statement in sorted(statements, key=lambda one: one.iri):
+        edge = maker.statement(statement)
+        target = statement.object
+        if not target:
+            target = f"{statement.iri}-object"
+            graph.add_node(target, **_text(statement.words or " ".join(edge["arguments"]), statement.article))
+        graph.add_edge(statement.subject, target, key=statement.iri, **edge)
+    for source, target, kind, name in sorted(links(tables)):
         graph.add_edge(source, target, key=f"{source} {name} {target}", kind=kind, relation=name)
-    graph.graph.update(articles=reader.articles_known(), sentences=reader.sentences(), mentions=reader.mentions())
-    graph.graph["min_confidence"] = reader.min_confidence
+    graph.graph.update(articles=maker.articles(), sentences=maker.sentences(), mentions=maker.mentions())
+    graph.graph["min_confidence"] = tables.shared.min_confidence
     return graph
+
+
+def links(tables: Tables) -> Iterator[tuple[str, str, str, str]]:
+    """Which things play which part in which events, where these are, and which place lies in which: no order."""
+    for iri, event in tables.shared.events.items():
+        yield from ((iri, thing, "role", role) for role, thing in event.parts)
+        yield from ((iri, place, "place", "place") for place in event.places)
+    for iri, entity in tables.shared.entities.items():
+        yield from ((iri, place, "containment", "in") for place in entity.contained_in)
+        yield from ((iri, place, "standing", "stands for") for place in entity.stands_for)
 
 
 def _text(label: str, article: str) -> dict[str, Any]:
@@ -107,193 +97,113 @@ def _text(label: str, article: str) -> dict[str, Any]:
     return {"kind": "text", "type": "", "label": label, **known}
 
 
-class _Reader:
-    """All that the network needs of a graph, by subject and predicate."""
+class _Maker:
+    """Makes nodes and edges of rows."""
 
-    def __init__(self, store: Store) -> None:
-        self.values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.members: dict[str, list[str]] = defaultdict(list)
-        self.texts: set[str] = set()  # statements whose object is a text
-        type_, object_ = TYPE.value, RDF["object"].value
-        for quad in store:
-            subject, value = quad.subject, quad.object
-            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                predicate = quad.predicate.value
-                self.values[subject.value][predicate].append(value.value)
-                if predicate == type_:
-                    self.members[value.value].append(subject.value)
-                elif predicate == object_ and isinstance(value, Literal):
-                    self.texts.add(subject.value)
-        self.articles: dict[str, set[str]] = defaultdict(set)  # those that speak of a thing or event
-        for values in self.values.values():
-            articles = [
-                a for way in (NIF["referenceContext"], PROV["wasDerivedFrom"]) for a in values.get(way.value, ())
-            ]
-            for way in (ITSRDF["taIdentRef"], RDF["subject"], RDF["object"], NG["saidBy"]):
-                for thing in values.get(way.value, ()):
-                    self.articles[thing].update(articles)
+    def __init__(self, tables: Tables) -> None:
+        self.tables, self.shared = tables, tables.shared
+        self.labels = tables.labels
+        self.texts = {iri: text for one in tables.articles for iri, (_, _, text) in one.sentences.items()}
 
-    @cached_property
-    def min_confidence(self) -> float:
-        """How sure a statement has to be to stand as a fact; 0 where the graph does not say."""
-        datasets = self.members[VOID["Dataset"].value]
-        return max((float(self.one(iri, NG["minConfidence"]) or 0) for iri in datasets), default=0.0)
+    def nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All nodes but texts."""
+        for iri, entity in self.shared.entities.items():
+            kind = "place" if entity.is_place else "actor"
+            node = self._node(iri, kind, entity.type, entity.label, entity.names, acts=entity.acts)
+            yield iri, {**node, "kind": "topic", "acts": False} if entity.generic else node | _known(entity)
+        for iri, event in self.shared.events.items():
+            node = self._node(iri, "event", event.type, event.label, event.names)
+            yield iri, {**node, "time": event.time, "reported": self.tables.reported.get(iri, ())}
+        for iri, label in self.tables.topics:
+            yield iri, self._node(iri, "topic", "", label, ())
 
-    def members_of(self, *classes: str) -> list[str]:
-        """All that is of one of our classes, in order."""
-        return sorted({iri for name in classes for iri in self.members[NG[name].value]})
+    def _node(
+        self, iri: str, kind: str, type_: str, label: str, names: tuple[str, ...], *, acts: bool = False
+    ) -> dict[str, Any]:
+        articles = tuple(sorted(self.tables.articles_of.get(iri, ())))
+        called = {"kind": kind, "type": type_, "label": label, "names": names}
+        return {**called, "iri": iri, "acts": acts, "articles": articles}
 
-    def all(self, iri: str, predicate: NamedNode) -> tuple[str, ...]:
-        return tuple(sorted(set(self.values[iri].get(predicate.value, ()))))
-
-    def one(self, iri: str, predicate: NamedNode) -> str:
-        return next(iter(self.all(iri, predicate)), "")
-
-    def node(self, iri: str) -> dict[str, Any]:
-        classes = self.all(iri, TYPE)
-        node: dict[str, Any] = {
-            "kind": next(kind for name, kind in _KINDS if NG[name].value in classes),
-            "type": next((_TYPES[name] for name in classes if name in _TYPES), ""),
-            "label": self.one(iri, LABEL),
-            "names": self.all(iri, SKOS["altLabel"]),
-            "iri": iri,
-            "acts": NG["Actor"].value in classes,
-            "articles": tuple(sorted(self.articles[iri])),
-        }
-        if self.one(iri, NG["generic"]) == "true":  # "people", of whom there is no more to be told than of a topic
-            node["kind"], node["acts"] = "topic", False
-        elif node["kind"] == "event":
-            node["time"] = self.one(iri, SEM["hasTimeStamp"])
-            node["reported"] = tuple(map(_name, self.all(iri, NG["reportedAs"])))
-        elif node["kind"] != "topic":
-            node["roles"] = self.all(iri, NG["role"])
-            node["nationalities"] = self.all(iri, NG["nationality"])
-            node["geonames"] = next((one for one in self.all(iri, OWL["sameAs"]) if one.startswith(_GEONAMES)), "")
-            node["country"] = self.one(iri, SCHEMA["addressCountry"])
-            node["place_kind"] = self.one(iri, NG["placeKind"])
-            node["roughly"] = self.one(iri, NG["placedRoughly"]) == "true"
-            if self.one(iri, WGS84["lat"]):
-                node["latitude"] = float(self.one(iri, WGS84["lat"]))
-                node["longitude"] = float(self.one(iri, WGS84["long"]))
-        return node
-
-    def article(self, iri: str) -> dict[str, str]:
+    def statement(self, one: Statement) -> dict[str, Any]:
+        """What an edge knows of a statement."""
+        article = self.shared.articles.get(one.article)
+        others = self.shared.contradicts.get(one.iri, ())
+        ways = [self.tables.tie(one.iri, other) for other in others]
         return {
-            "title": self.one(iri, LABEL),
-            "date": self.one(iri, SCHEMA["datePublished"]),
-            "url": self.one(iri, SCHEMA["url"]),
+            "kind": "statement",
+            "text": one.text,
+            "relation": self.shared.relations.get(one.predicate, ""),
+            "relation_text": one.relation_text,
+            "marks": marks_of(one.text),
+            "arguments": tuple(argument.text for argument in one.arguments),
+            "argument_roles": tuple(argument.role for argument in one.arguments),
+            "argument_values": tuple(argument.value for argument in one.arguments),
+            "mentions": one.mentions,
+            "confidence": one.confidence,
+            "sure": one.confidence >= self.shared.min_confidence,
+            "doubts": one.doubts,
+            "valid_from": one.valid_from,
+            "valid_until": one.valid_until,
+            "polarity": one.polarity,
+            "modality": one.modality,
+            "voice": one.voice,
+            "said_by": one.said_by,
+            "said_by_label": self.labels.get(one.said_by, ""),
+            "cue": one.cue,
+            "quoted": one.quoted,
+            "event": one.event,
+            "contradicts": others,
+            "contradiction_kinds": tuple(kind for kind, _ in ways),
+            "contradiction_tiers": tuple(tier for _, tier in ways),
+            "denies": self.shared.denies.get(one.iri, ()),
+            "article": one.article,
+            "article_title": article.label if article else "",
+            "article_date": article.date if article else "",
+            "article_url": article.url if article else "",
+            "sentence": self.texts.get(one.evidence, ""),
+            "begin": one.begin,
+            "end": one.end,
+            "statement": one.iri,
+            "predicate": one.predicate,
+            "object": self.labels.get(one.object, "") if one.object else one.words,
         }
 
-    def articles_known(self) -> dict[str, dict[str, str]]:
+    def articles(self) -> dict[str, dict[str, str]]:
+        """What is known of each article."""
         return {
             iri: {
-                **self.article(iri),
-                "publisher": self.one(iri, SCHEMA["publisher"]),
-                "reprint_of": self.one(iri, NG["reprintOf"]),
-                "text": self.one(iri, NIF["isString"]),
+                "title": one.label,
+                "date": one.date,
+                "url": one.url,
+                "publisher": one.publisher,
+                "reprint_of": one.reprint_of,
+                "text": one.text,
             }
-            for iri in sorted(self.members[SCHEMA["NewsArticle"].value])
+            for iri, one in self.shared.articles.items()
         }
 
     def sentences(self) -> dict[str, dict[str, Any]]:
-        found = {}
-        for iri in sorted(set(self.members[NIF["Sentence"].value])):
-            article, begin, end = self.range(iri)
-            found[iri] = {"article": article, "begin": begin, "end": end, "text": self.one(iri, NIF["anchorOf"])}
-        return found
+        """All sentences, in the order of their IRIs."""
+        found = {
+            iri: {"article": table.iri, "begin": begin, "end": end, "text": text}
+            for table in self.tables.articles
+            for iri, (begin, end, text) in table.sentences.items()
+        }
+        return dict(sorted(found.items()))
 
     def mentions(self) -> dict[str, tuple[tuple[str, int, int], ...]]:
-        found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        for iri, values in self.values.items():
-            for thing in values.get(ITSRDF["taIdentRef"].value, ()):
-                found[thing].append(self.range(iri))
-        return {thing: tuple(sorted(set(found[thing]))) for thing in sorted(found)}
-
-    def range(self, iri: str) -> tuple[str, int, int]:
-        """The article and the characters of it that a piece of evidence is."""
-        begin, end = (int(self.one(iri, NIF[name])) for name in ("beginIndex", "endIndex"))
-        return self.one(iri, NIF["referenceContext"]), begin, end
-
-    def statement(self, iri: str) -> dict[str, Any]:
-        predicate, article = self.one(iri, RDF["predicate"]), self.one(iri, PROV["wasDerivedFrom"])
-        speaker, evidence = self.one(iri, NG["saidBy"]), self.one(iri, NG["evidence"])
-        arguments = sorted(self.all(iri, NG["argument"]), key=natural)
-        confidence = float(self.one(iri, NG["confidence"]) or 1)
-        return {
-            "kind": "statement",
-            "text": self.one(iri, NG["text"]),
-            "relation": self.one(predicate, LABEL),
-            "relation_text": self.one(iri, NG["relationText"]),
-            "marks": self.marks(iri),
-            "arguments": tuple(self.one(argument, NG["argumentText"]) for argument in arguments),
-            "argument_roles": tuple(self.one(argument, NG["argumentRole"]) for argument in arguments),
-            "argument_values": tuple(self.one(argument, RDF["value"]) for argument in arguments),
-            "mentions": self.all(iri, NG["mentions"]),
-            "confidence": confidence,
-            "sure": confidence >= self.min_confidence,
-            "doubts": self.all(iri, NG["doubt"]),
-            "valid_from": self.one(iri, NG["validFrom"]),
-            "valid_until": self.one(iri, NG["validUntil"]),
-            "polarity": _name(self.one(iri, NG["polarity"])),
-            "modality": _name(self.one(iri, NG["modality"])),
-            "voice": _name(self.one(iri, NG["reportedAs"])),
-            "said_by": speaker,
-            "said_by_label": self.one(speaker, LABEL),
-            "cue": self.one(iri, NG["cue"]),
-            "quoted": self.one(iri, NG["quoted"]) == "true",
-            "event": self.one(iri, NG["event"]),
-            **self.contradictions(iri),
-            "article": article,
-            **{f"article_{name}": value for name, value in self.article(article).items()},
-            "sentence": self.one(evidence, NIF["anchorOf"]),
-            "begin": int(self.one(evidence, NIF["beginIndex"])),
-            "end": int(self.one(evidence, NIF["endIndex"])),
-            "statement": iri,
-            "predicate": predicate,
-        }
-
-    @cached_property
-    def _ties(self) -> dict[frozenset[str], tuple[str, str]]:
-        """The kind and the tier of the contradiction between two statements."""
-        return {
-            frozenset(self.all(tie, NG["contradictory"])): (
-                self.one(tie, NG["contradictionKind"]),
-                self.one(tie, NG["contradictionTier"]),
-            )
-            for tie in self.members[NG["Contradiction"].value]
-        }
-
-    def contradictions(self, iri: str) -> dict[str, tuple[str, ...]]:
-        """What a statement contradicts, how, and how surely."""
-        others = self.all(iri, NG["contradicts"])
-        ties = [self._ties.get(frozenset((iri, other)), ("negation", "contested")) for other in others]
-        return {
-            "contradicts": others,
-            "contradiction_kinds": tuple(kind for kind, _ in ties),
-            "contradiction_tiers": tuple(tier for _, tier in ties),
-            "denies": self.all(iri, NG["denies"]),
-        }
-
-    def marks(self, iri: str) -> tuple[str, ...]:
-        """What a statement's wording begins with, as its words don't show it: "denied: …"."""
-        first, colon, _ = self.one(iri, NG["text"]).partition(": ")
-        found = tuple(first.split(", ")) if colon else ()
-        return found if set(found) <= MARKS else ()
-
-    def links(self) -> list[tuple[str, str, str, str]]:
-        """Which things play which part in which events, where these are, and which place lies in which."""
-        ways = [("Event", role, "role", _name(role.value)) for role in ROLES.values()]
-        ways.append(("Event", SEM["hasPlace"], "place", "place"))
-        ways.append(("Place", SCHEMA["containedInPlace"], "containment", "in"))
-        ways.append(("Actor", NG["standsFor"], "standing", "stands for"))
-        return sorted(
-            (source, target, kind, name)
-            for class_, predicate, kind, name in ways
-            for source in self.members_of(class_)
-            for target in self.all(source, predicate)
-        )
+        """Where the articles speak of each thing."""
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        for table in self.tables.articles:
+            for thing, begin, end in table.mentions:
+                found.setdefault(thing, []).append((table.iri, begin, end))
+        return {thing: tuple(places) for thing, places in sorted(found.items())}
 
 
-def _name(iri: str) -> str:
-    """The name of one of our terms, in lower case."""
-    return iri.rpartition("#")[2].lower()
+def _known(entity: Entity) -> dict[str, Any]:
+    """What is known of an actor or a place alone."""
+    known = {name: getattr(entity, name) for name in ("roles", "nationalities", "geonames", "country", "place_kind")}
+    known["roughly"] = entity.roughly
+    if entity.latitude is not None:
+        known |= {"latitude": entity.latitude, "longitude": entity.longitude}
+    return known
