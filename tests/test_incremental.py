@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from given_records import attack, build, contents, is_whole
 from newsgraph import KnowledgeGraph
 from newsgraph.counts import count
-from newsgraph.files import GRAPH_FILES
 from newsgraph.exporting.rdf_files import trig_file, turtle_file
+from newsgraph.files import GRAPH_FILES
 from newsgraph.workspace import Workspace
 from records import ArticleBuilder
 from varied import drafts
