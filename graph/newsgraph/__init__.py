@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsgraph.knowledge_graph import KnowledgeGraph, build, load
     from newsgraph.known_file import UnreadableListError
     from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
+    from newsgraph.questions import Finding, Findings, QuestionError, UnclearNameError
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
     from newsgraph.record import Record
     from newsgraph.resolution.known_entities import KnownEntity
@@ -33,6 +34,8 @@ _HOMES = {
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
     "Fetcher": "newsgraph.articles",
+    "Finding": "newsgraph.questions",
+    "Findings": "newsgraph.questions",
     "Contest": "newsgraph.judgements",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
@@ -43,10 +46,12 @@ _HOMES = {
     "Problem": "newsgraph.articles",
     "Progress": "newsgraph.pipeline",
     "QueryError": "newsgraph.rdf.query",
+    "QuestionError": "newsgraph.questions",
     "Reader": "newsgraph.pipeline",
     "Reason": "newsgraph.resolution.reasons",
     "Record": "newsgraph.record",
     "Side": "newsgraph.evidence",
+    "UnclearNameError": "newsgraph.questions",
     "UnreadableListError": "newsgraph.known_file",
     "UnreadableGraphError": "newsgraph.exporting.restoring",
     "build": "newsgraph.knowledge_graph",
@@ -66,6 +71,8 @@ __all__ = [
     "Contest",
     "Entry",
     "Fetcher",
+    "Finding",
+    "Findings",
     "Judgements",
     "KnowledgeGraph",
     "KnownEntity",
@@ -75,10 +82,12 @@ __all__ = [
     "Problem",
     "Progress",
     "QueryError",
+    "QuestionError",
     "Reader",
     "Reason",
     "Record",
     "Side",
+    "UnclearNameError",
     "UnreadableGraphError",
     "UnreadableListError",
     "build",

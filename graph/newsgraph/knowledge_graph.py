@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsgraph.briefing import Briefing
     from newsgraph.building import Known
     from newsgraph.exporting.selecting import Selected
+    from newsgraph.questions import Findings
     from newsgraph.rdf.query import Answer
     from newsgraph.rdf.tables import Tables
     from newsgraph.rdf.validation import Report
@@ -79,6 +80,35 @@ class KnowledgeGraph:
         from newsgraph.rdf.query import ask
 
         return ask(self.store, sparql)
+
+    def ask(
+        self,
+        question: str,
+        *names: str,
+        unsure: bool = False,
+        limit: int | None = 20,
+        page: int = 1,
+        queries: Path | str | None = None,
+        **given: "str | float | None",
+    ) -> "Findings":
+        """Ask a named question: `graph.ask("said", by="Budanov", about="Kherson", since="2022-10")`.
+
+        Args:
+            question: its name (`newsgraph ask --list`): who, what, where, when, said, met, between, …
+            names: what it is given by place: `graph.ask("between", "Saldo", "Moscow")`.
+            unsure: whether to tell what is not sure, too.
+            limit: how many rows make a page; None: all are told.
+            page: which page, from 1.
+            queries: a folder of questions of your own (`*.rq`).
+            given: the values of its parameters; names in any spelling, dates as 2022-10-24, 2022-10 or 2022.
+
+        Raises:
+            QuestionError: there is no such question, or a parameter is missing, unknown or no date.
+            UnclearNameError: nothing is called as a name, or several are; has those that may be meant.
+        """
+        from newsgraph.questions import ask
+
+        return ask(self.store, question, names, given, unsure=unsure, limit=limit, page=page, queries=queries)
 
     def as_of(self, day: "date") -> "KnowledgeGraph":
         """What held on a day, as a graph in memory: see `newsgraph.rdf.as_of.as_of`."""

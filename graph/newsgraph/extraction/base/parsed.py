@@ -260,9 +260,10 @@ class Doc:
         sents: its sentences, by the parse.
         ents: the names that the pipeline's name finder has found.
         user_data: what the components of the pipeline, and functions that work once for a text, have noted of it.
+        known: what `remembered` functions have said of its tokens.
     """
 
-    __slots__ = ("_chunks", "_padding", "_starts", "ents", "sents", "source", "text", "tokens", "user_data")
+    __slots__ = ("_chunks", "_padding", "_starts", "ents", "known", "sents", "source", "text", "tokens", "user_data")
 
     def __init__(self, source: "tokens.Doc") -> None:
         """Take over a parse.
@@ -275,6 +276,7 @@ class Doc:
         self._padding: Token | None = None
         self.text: str = source.text
         self.user_data: dict[Any, Any] = source.user_data
+        self.known: dict[Any, Any] = {}
         self.tokens = _tokens(self, source)
         _grow_tree(self.tokens, source)
         self.ents = tuple(Span(self, one.start, one.end, one.label_) for one in source.ents)
