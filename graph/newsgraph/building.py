@@ -10,7 +10,8 @@ from newsgraph import files, pipeline
 from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.counts import Counts
 from newsgraph.last_build import LastBuild, code_version, content_of, digest
-from newsgraph.pipeline import NothingUsableError, Progress, Reader
+from newsgraph.pipeline import NothingUsableError, Progress
+from newsgraph.reader import Reader
 from newsgraph.record import Record, without_unnamed
 from newsgraph.workspace import StoredRecords, Workspace, load_decisions
 
@@ -208,7 +209,7 @@ class _Build:
 
     def resolve(self) -> None:
         """Find out who is who and what is what."""
-        self.progress("Comparing", len(self.records), len(self.records))
+        self.progress(pipeline.COMPARING, len(self.records), len(self.records))
         records = self.records
         if self._splits:
             records = pipeline.split_entities(records, self.decisions, self.registry)
@@ -303,7 +304,7 @@ class _Build:
 
         ordered = writer.in_order(self.keys, iris)
         for number, (one, context) in enumerate(zip(ordered, contexts(self.identities, iris, ordered), strict=True)):
-            self.progress("Writing", number, len(ordered))
+            self.progress(pipeline.WRITING, number, len(ordered))
             record: Record | None = None
             known = self.keys[one]
             if self._splits:

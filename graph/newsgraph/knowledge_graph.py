@@ -10,7 +10,8 @@ from newsgraph.articles import Options, Problem, Source
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
 from newsgraph.counts import Counts, count
 from newsgraph.files import GRAPH_FILES, write_atomically
-from newsgraph.pipeline import Progress, Reader
+from newsgraph.pipeline import Progress
+from newsgraph.reader import Reader
 from newsgraph.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -343,7 +344,7 @@ def build(
     )
 
 
-def _no_progress(_: str, _done: int, _all: int) -> None:
+def _no_progress(doing: str, done: int, total: int, failed: int = 0) -> None:
     """Tell nobody."""
 
 
