@@ -163,17 +163,18 @@ class Token:
 class Span:
     """Tokens that stand together. Two spans are equal if they have the same tokens and the same label."""
 
-    __slots__ = ("_root", "doc", "end", "label_", "start")
+    __slots__ = ("_root", "_text", "doc", "end", "label_", "start")
 
     def __init__(self, doc: "Doc", start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
         self._root: Token | None = None
+        self._text: str | None = None
 
     def __repr__(self) -> str:
         return self.text
 
     def __eq__(self, other: object) -> bool:
-        return (
+        return self is other or (
             isinstance(other, Span)
             and self.doc is other.doc
             and (self.start, self.end, self.label_) == (other.start, other.end, other.label_)
@@ -219,7 +220,9 @@ class Span:
     @property
     def text(self) -> str:
         """The words as the text has them."""
-        return self.doc.text[self.start_char : self.end_char]
+        if self._text is None:
+            self._text = self.doc.text[self.start_char : self.end_char]
+        return self._text
 
     @property
     def text_with_ws(self) -> str:
