@@ -36,7 +36,7 @@ def grow_tree(found: "list[Token]", heads: Sequence[int], edges: Sequence[tuple[
     for token, head, (left, right) in zip(found, heads, edges, strict=True):
         token.left_edge, token.right_edge = found[left], found[right]
         token.head = found[head]
-        if head != token.i and edges[head][0] <= token.i <= edges[head][1]:  # as spaCy has it
+        if head != token.i:
             (lefts if head > token.i else rights)[head].append(token)
     for token, left_ones, right_ones in zip(found, lefts, rights, strict=True):
         token.lefts, token.rights = tuple(left_ones), tuple(right_ones)

@@ -285,11 +285,9 @@ class Doc:
         self.user_data: dict[Any, Any] = source.user_data
         self.known: dict[Any, Any] = {}
         self.tokens = _tokens(self, source)
-        if tree is None:
-            heads = [token.i + offset for token, offset in zip(self.tokens, _offsets(source), strict=True)]
-            edges = [(token.left_edge.i, token.right_edge.i) for token in source]
-        else:
-            heads, edges = list(tree[0]), edges_of(tree[0])
+        heads = tree[0] if tree is not None else _heads(source)
+        edges = edges_of(heads)
+        if tree is not None:
             for token, relation in zip(self.tokens, tree[1], strict=True):
                 token.dep_, token.is_sent_start = relation, False
             for first in (edges[i][0] for i, head in enumerate(heads) if head == i):
@@ -384,7 +382,7 @@ def _tokens(doc: Doc, source: "tokens.Doc") -> list[Token]:
     return found
 
 
-def _offsets(source: "tokens.Doc") -> list[int]:
-    """How far behind each token its head stands."""
+def _heads(source: "tokens.Doc") -> list[int]:
+    """Where the head of each token stands."""
     offsets: list[int] = source.to_array([HEAD]).ravel().astype("int64").tolist()
-    return offsets
+    return [i + offset for i, offset in enumerate(offsets)]
