@@ -2,7 +2,6 @@
 
 import re
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
@@ -12,18 +11,19 @@ import typer
 import newsgraph
 from newsgraph import cli_ask, cli_briefing, cli_decisions, cli_exports, cli_serve, cli_sources
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
+from newsgraph.cli_progress import interruptible, progress_bar
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.terminal import failure, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from pyoxigraph import Store
 
-    from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
+    from newsgraph import Answer, KnowledgeGraph, Problem, Reader
     from newsgraph.rdf.named_queries import NamedQuery
 
 app = typer.Typer(
@@ -86,7 +86,7 @@ def build(
     """
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
-    with _progress() as progress:
+    with interruptible(), progress_bar() as progress:
         try:
             graph = newsgraph.build(
                 sources,
@@ -136,7 +136,7 @@ def extract(
     written = 0
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
-    with _progress() as progress:
+    with interruptible(), progress_bar() as progress:
         try:
             for found in newsgraph.read(sources, options=options, reader=reader, progress=progress):
                 if isinstance(found, newsgraph.Problem):
@@ -348,25 +348,6 @@ def _write_out(content: bytes) -> None:
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
         typer.echo(f"{'skipped' if problem.skipped else 'warning:'} {problem}", err=True)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    """A progress bar on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        task = display.add_task("Loading parser and gazetteer", total=None)
-
-        def show(doing: str, done: int, total: int) -> None:
-            display.update(task, description=doing, completed=done, total=total)
-
-        yield show
 
 
 def main() -> None:

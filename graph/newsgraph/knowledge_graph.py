@@ -11,7 +11,8 @@ from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
 from newsgraph.counts import Counts, count
 from newsgraph.files import write_atomically
-from newsgraph.pipeline import NothingUsableError, Progress, Reader
+from newsgraph.pipeline import NothingUsableError, Progress
+from newsgraph.reader import Reader
 from newsgraph.workspace import SHARED, Workspace, load_decisions
 
 if TYPE_CHECKING:
@@ -442,7 +443,7 @@ class _Build:
         self.workspace.records.forget_unused()
 
 
-def _no_progress(_: str, _done: int, _all: int) -> None:
+def _no_progress(doing: str, done: int, total: int, failed: int = 0) -> None:
     """Tell nobody."""
 
 

@@ -161,17 +161,18 @@ class Token:
 class Span:
     """Tokens that stand together. Two spans are equal if they have the same tokens and the same label."""
 
-    __slots__ = ("_root", "doc", "end", "label_", "start")
+    __slots__ = ("_root", "_text", "doc", "end", "label_", "start")
 
     def __init__(self, doc: "Doc", start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
         self._root: Token | None = None
+        self._text: str | None = None
 
     def __repr__(self) -> str:
         return self.text
 
     def __eq__(self, other: object) -> bool:
-        return (
+        return self is other or (
             isinstance(other, Span)
             and self.doc is other.doc
             and (self.start, self.end, self.label_) == (other.start, other.end, other.label_)
@@ -217,7 +218,9 @@ class Span:
     @property
     def text(self) -> str:
         """The words as the text has them."""
-        return self.doc.text[self.start_char : self.end_char]
+        if self._text is None:
+            self._text = self.doc.text[self.start_char : self.end_char]
+        return self._text
 
     @property
     def text_with_ws(self) -> str:
@@ -260,9 +263,10 @@ class Doc:
         sents: its sentences, by the parse.
         ents: the names that the pipeline's name finder has found.
         user_data: what the components of the pipeline, and functions that work once for a text, have noted of it.
+        known: what `remembered` functions have said of its tokens.
     """
 
-    __slots__ = ("_chunks", "_padding", "_starts", "ents", "sents", "source", "text", "tokens", "user_data")
+    __slots__ = ("_chunks", "_padding", "_starts", "ents", "known", "sents", "source", "text", "tokens", "user_data")
 
     def __init__(self, source: "tokens.Doc") -> None:
         """Take over a parse.
@@ -275,6 +279,7 @@ class Doc:
         self._padding: Token | None = None
         self.text: str = source.text
         self.user_data: dict[Any, Any] = source.user_data
+        self.known: dict[Any, Any] = {}
         self.tokens = _tokens(self, source)
         _grow_tree(self.tokens, source)
         self.ents = tuple(Span(self, one.start, one.end, one.label_) for one in source.ents)

@@ -65,8 +65,9 @@ def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple
     if not is_asserted(clause, clauses, actual=actual) or (actual and _is_alternative(verb)):
         return
     told, further = relation(clause, clauses), further_arguments(clause)
+    objects = list(_objects(clause, told))
     for subject in subjects:
-        for object_, words, label in _objects(clause, told):
+        for object_, words, label in objects:
             taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
             if object_ and {*subject.tokens} & {*object_.tokens}:
                 continue
