@@ -15,6 +15,7 @@ from newsgraph.cli_progress import interruptible, progress_bar
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
+from newsgraph.files import GRAPH_FILES
 from newsgraph.terminal import failure, printable
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ def build(
             "builds); for hundreds of articles or more.",
         ),
     ] = False,
+    write: Annotated[
+        str,
+        typer.Option(
+            help="What to write beside the store, of trig, ttl and html, with commas; none: only the store. What an "
+            "earlier build wrote and this one does not is removed, so that nothing there is of another graph."
+        ),
+    ] = "trig,ttl,html",
     map_: Map = None,
     limit: Limit = None,
     fetch: Fetch = False,
@@ -84,6 +92,7 @@ def build(
 
     Writes a picture (graph.html), files to share (graph.ttl, graph.trig) and a store that `newsgraph query` asks.
     """
+    written = _written(write)
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
     with interruptible(), progress_bar() as progress:
@@ -98,6 +107,7 @@ def build(
                 decisions=decisions,
                 known=known or None,
                 train=train,
+                write=written,
                 progress=progress,
             )
         except newsgraph.NothingUsableError as error:
@@ -315,6 +325,17 @@ app.add_typer(cli_exports.app)
 app.add_typer(cli_briefing.app)
 app.add_typer(cli_decisions.app)
 app.add_typer(cli_serve.app)
+
+
+def _written(names: str) -> list[str]:
+    """The files that are asked for by their suffixes."""
+    asked = [name for name in names.replace(" ", "").split(",") if name and names != "none"]
+    unknown = [name for name in asked if name not in GRAPH_FILES]
+    if unknown:
+        fail(
+            f"--write {printable(','.join(unknown))}: what is written are {', '.join(GRAPH_FILES)}, or none", WRONG_USE
+        )
+    return asked
 
 
 def _options(
