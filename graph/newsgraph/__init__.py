@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from newsgraph.judgements import Contest, Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build, load
     from newsgraph.known_file import UnreadableListError
-    from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
+    from newsgraph.pipeline import NothingUsableError, Progress, extract, read
     from newsgraph.questions import Finding, Findings, QuestionError, UnclearNameError
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
+    from newsgraph.reader import Reader
     from newsgraph.record import Record
     from newsgraph.resolution.known_entities import KnownEntity
     from newsgraph.resolution.reasons import Reason
@@ -47,7 +48,7 @@ _HOMES = {
     "Progress": "newsgraph.pipeline",
     "QueryError": "newsgraph.rdf.query",
     "QuestionError": "newsgraph.questions",
-    "Reader": "newsgraph.pipeline",
+    "Reader": "newsgraph.reader",
     "Reason": "newsgraph.resolution.reasons",
     "Record": "newsgraph.record",
     "Side": "newsgraph.evidence",

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
@@ -12,16 +11,18 @@ import typer
 import newsgraph
 from newsgraph import cli_ask, cli_briefing, cli_decisions, cli_exports, cli_serve, cli_sources
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
+from newsgraph.cli_progress import interruptible, progress_bar
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
+from newsgraph.files import GRAPH_FILES
 from newsgraph.terminal import failure, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
+    from newsgraph import Answer, KnowledgeGraph, Problem, Reader
     from newsgraph.rdf.named_queries import NamedQuery
 
 app = typer.Typer(
@@ -72,6 +73,13 @@ def build(
             "builds); for hundreds of articles or more.",
         ),
     ] = False,
+    write: Annotated[
+        str,
+        typer.Option(
+            help="What to write beside the store, of trig, ttl and html, with commas; none: only the store. What an "
+            "earlier build wrote and this one does not is removed, so that nothing there is of another graph."
+        ),
+    ] = "trig,ttl,html",
     map_: Map = None,
     limit: Limit = None,
     fetch: Fetch = False,
@@ -82,9 +90,10 @@ def build(
 
     Writes a picture (graph.html), files to share (graph.ttl, graph.trig) and a store that `newsgraph query` asks.
     """
+    written = _written(write)
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
-    with _progress() as progress:
+    with interruptible(), progress_bar() as progress:
         try:
             graph = newsgraph.build(
                 sources,
@@ -96,6 +105,7 @@ def build(
                 decisions=decisions,
                 known=known or None,
                 train=train,
+                write=written,
                 progress=progress,
             )
         except newsgraph.NothingUsableError as error:
@@ -134,7 +144,7 @@ def extract(
     written = 0
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
-    with _progress() as progress:
+    with interruptible(), progress_bar() as progress:
         try:
             for found in newsgraph.read(sources, options=options, reader=reader, progress=progress):
                 if isinstance(found, newsgraph.Problem):
@@ -308,6 +318,17 @@ app.add_typer(cli_decisions.app)
 app.add_typer(cli_serve.app)
 
 
+def _written(names: str) -> list[str]:
+    """The files that are asked for by their suffixes."""
+    asked = [name for name in names.replace(" ", "").split(",") if name and names != "none"]
+    unknown = [name for name in asked if name not in GRAPH_FILES]
+    if unknown:
+        fail(
+            f"--write {printable(','.join(unknown))}: what is written are {', '.join(GRAPH_FILES)}, or none", WRONG_USE
+        )
+    return asked
+
+
 def _options(
     map_: list[str] | None, limit: list[str] | None, fetch: bool, any_language: bool, reader: "Reader"
 ) -> "newsgraph.Options":
@@ -339,25 +360,6 @@ def _write_out(content: bytes) -> None:
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
         typer.echo(f"{'skipped' if problem.skipped else 'warning:'} {problem}", err=True)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    """A progress bar on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        task = display.add_task("Loading parser and gazetteer", total=None)
-
-        def show(doing: str, done: int, total: int) -> None:
-            display.update(task, description=doing, completed=done, total=total)
-
-        yield show
 
 
 def main() -> None:

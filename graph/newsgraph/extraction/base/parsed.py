@@ -7,8 +7,7 @@ tuples. Nothing here can be changed: what corrects a parse (`parse`) works on sp
 """
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
@@ -34,6 +33,8 @@ from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module
     SPACY,
     TAG,
 )
+
+from newsgraph.extraction.base.dependency_tree import edges_of, grow_tree
 
 if TYPE_CHECKING:
     from spacy import tokens
@@ -253,11 +254,13 @@ class Doc:
 
     __slots__ = ("_chunks", "_padding", "_starts", "ents", "known", "sents", "source", "text", "tokens", "user_data")
 
-    def __init__(self, source: "tokens.Doc") -> None:
+    def __init__(self, source: "tokens.Doc", tree: "tuple[Sequence[int], Sequence[str]] | None" = None) -> None:
         """Take over a parse.
 
         Args:
             source: the text as spaCy has it, tagged and parsed; it must not be changed any more.
+            tree: where the heads of its tokens stand, and the relations to them, as another parser has found them; its
+                sentences are then those of that tree. Base noun phrases are always the source's.
         """
         self.source = source
         self._chunks: tuple[Span, ...] | None = None
@@ -266,7 +269,14 @@ class Doc:
         self.user_data: dict[Any, Any] = source.user_data
         self.known: dict[Any, Any] = {}
         self.tokens = _tokens(self, source)
-        _grow_tree(self.tokens, source)
+        heads = tree[0] if tree is not None else _heads(source)
+        edges = edges_of(heads)
+        if tree is not None:
+            for token, relation in zip(self.tokens, tree[1], strict=True):
+                token.dep_, token.is_sent_start = relation, False
+            for first in (edges[i][0] for i, head in enumerate(heads) if head == i):
+                self.tokens[first].is_sent_start = True
+        grow_tree(self.tokens, heads, edges)
         self.ents = tuple(Span(self, one.start, one.end, one.label_) for one in source.ents)
         self._starts = [token.i for token in self.tokens if token.is_sent_start or token.i == 0]
         ends = [*self._starts[1:], len(self.tokens)]
@@ -359,18 +369,7 @@ def _tokens(doc: Doc, source: "tokens.Doc") -> list[Token]:
     return [Token(doc, i, idx, one) for i, (idx, one) in enumerate(zip(places, values, strict=False))]
 
 
-def _grow_tree(found: list[Token], source: "tokens.Doc") -> None:
-    """Tie tokens to their heads, dependents and edges."""
-    lefts: defaultdict[int, list[Token]] = defaultdict(list)
-    rights: defaultdict[int, list[Token]] = defaultdict(list)
-    offsets = source.to_array([HEAD]).ravel().astype("int64").tolist()
-    edges = [(token.left_edge.i, token.right_edge.i) for token in source]
-    for token, offset, (left, right) in zip(found, offsets, edges, strict=True):
-        token.left_edge, token.right_edge = found[left], found[right]
-        place = token.i + offset
-        token.head = found[place]
-        if offset and edges[place][0] <= token.i <= edges[place][1]:  # as spaCy has it
-            (lefts if offset > 0 else rights)[place].append(token)
-    for token in found:
-        token.lefts, token.rights = tuple(lefts.get(token.i, ())), tuple(rights.get(token.i, ()))
-        token.children = token.lefts + token.rights
+def _heads(source: "tokens.Doc") -> list[int]:
+    """Where the head of each token stands."""
+    offsets: list[int] = source.to_array([HEAD]).ravel().astype("int64").tolist()
+    return [i + offset for i, offset in enumerate(offsets)]
