@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from newsgraph.judgements import Contest, Judgements
     from newsgraph.knowledge_graph import KnowledgeGraph, build, load
     from newsgraph.known_file import UnreadableListError
-    from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
+    from newsgraph.pipeline import NothingUsableError, Progress, extract, read
+    from newsgraph.questions import Finding, Findings, QuestionError, UnclearNameError
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
+    from newsgraph.reader import Reader
     from newsgraph.record import Record
     from newsgraph.resolution.known_entities import KnownEntity
     from newsgraph.resolution.reasons import Reason
@@ -33,6 +35,8 @@ _HOMES = {
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
     "Fetcher": "newsgraph.articles",
+    "Finding": "newsgraph.questions",
+    "Findings": "newsgraph.questions",
     "Contest": "newsgraph.judgements",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
@@ -43,10 +47,12 @@ _HOMES = {
     "Problem": "newsgraph.articles",
     "Progress": "newsgraph.pipeline",
     "QueryError": "newsgraph.rdf.query",
-    "Reader": "newsgraph.pipeline",
+    "QuestionError": "newsgraph.questions",
+    "Reader": "newsgraph.reader",
     "Reason": "newsgraph.resolution.reasons",
     "Record": "newsgraph.record",
     "Side": "newsgraph.evidence",
+    "UnclearNameError": "newsgraph.questions",
     "UnreadableListError": "newsgraph.known_file",
     "UnreadableGraphError": "newsgraph.exporting.restoring",
     "build": "newsgraph.knowledge_graph",
@@ -66,6 +72,8 @@ __all__ = [
     "Contest",
     "Entry",
     "Fetcher",
+    "Finding",
+    "Findings",
     "Judgements",
     "KnowledgeGraph",
     "KnownEntity",
@@ -75,10 +83,12 @@ __all__ = [
     "Problem",
     "Progress",
     "QueryError",
+    "QuestionError",
     "Reader",
     "Reason",
     "Record",
     "Side",
+    "UnclearNameError",
     "UnreadableGraphError",
     "UnreadableListError",
     "build",
