@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgraph.knowledge_graph import KnowledgeGraph
-from newsgraph.workspace import SHARED, Workspace
+from newsgraph.workspace import Workspace
 
 if TYPE_CHECKING:
     from newsgraph.rdf.validation import Report
+
+_FORMS = {"trig": "trig", "ttl": "turtle"}
 
 
 def import_(path: Path | str, output: Path | str | None = None) -> tuple[KnowledgeGraph, "Report"]:
@@ -35,14 +37,14 @@ def import_(path: Path | str, output: Path | str | None = None) -> tuple[Knowled
     workspace = Workspace(output)
     workspace.prepare()
     picture = _picture(graph, strict=report.conforms)
-    with workspace.replace() as write:
-        for name, form in SHARED.items():
-            write(workspace.folder / name, graph.export(form))
+    with workspace.locked(), workspace.replace() as write:
+        for suffix, form in _FORMS.items():
+            write(workspace.shared[suffix], graph.export(form))
         if picture is not None:
-            write(workspace.picture, picture)
+            write(workspace.shared["html"], picture)
         store.write(graph.store, workspace.store)
     if picture is None:
-        workspace.picture.unlink(missing_ok=True)
+        workspace.shared["html"].unlink(missing_ok=True)
     return graph, report
 
 
