@@ -1,6 +1,8 @@
 """Builds into a folder in which there is a graph: what is made anew, and that it is as if made at once."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +139,9 @@ def test_what_would_be_in_the_way_is_said_at_once(folder: Path) -> None:
         build([attack("1")], folder)
     assert Workspace(folder).last_build_file.exists()
     assert len(list(KnowledgeGraph.open(folder).store.named_graphs())) == 2
+
+
+def test_a_build_that_is_killed_or_finds_the_disk_full_loses_nothing() -> None:
+    script = Path(__file__).parent / "benchmarks" / "kills.py"
+    found = subprocess.run([sys.executable, str(script), "--kills", "4"], capture_output=True, text=True, check=False)
+    assert (found.stdout, found.returncode) == ("4 accidents: no graph lost, no other bytes\n", 0), found.stderr
