@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from given_records import attack, build, contents, is_whole
-from newsgraph import KnowledgeGraph
+from newsgraph import KnowledgeGraph, graph_files
 from newsgraph.counts import count
 from newsgraph.exporting.rdf_files import trig_file, turtle_file
 from newsgraph.files import GRAPH_FILES
@@ -36,7 +36,14 @@ def histories(draw: st.DrawFn) -> list[dict[str, ArticleBuilder]]:
     return found
 
 
-@settings(max_examples=5)
+@pytest.fixture
+def never_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store is never made anew where one is there, however few articles stay."""
+    monkeypatch.setattr(graph_files, "LARGE", 9)
+
+
+@pytest.mark.usefixtures("never_anew")
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories())
 def test_a_graph_that_has_grown_is_that_which_is_made_at_once(
     tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, ArticleBuilder]]
