@@ -37,11 +37,10 @@ def spread(points: Points, sizes: Points, loose: float) -> Points:
         rows, axis = np.arange(len(one)), missing.argmin(axis=1)
         moves = np.zeros((len(one), 2))
         moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
+        moved, moves = np.concatenate([one, other]), np.concatenate([moves, -moves])
         # Together, many small pushes would drive a box much farther than it needs to go.
-        pushes = np.maximum(np.bincount(np.concatenate([one, other]), minlength=len(points)) / _PUSHES, 1)[:, None]
-        shift = np.zeros_like(points)
-        np.add.at(shift, one, moves)
-        np.add.at(shift, other, -moves)
+        pushes = np.maximum(np.bincount(moved, minlength=len(points)) / _PUSHES, 1)[:, None]
+        shift = np.stack([np.bincount(moved, along, len(points)) for along in moves.T], axis=1)
         points = points + shift / pushes
     return points
 
@@ -74,17 +73,16 @@ def _nestled(points: Points, sizes: Points) -> Points:
 def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """All pairs of boxes that overlap by more than half a pixel, found by sweeping from left to right."""
     order = np.argsort(points[:, 0], kind="stable")
-    widest = 2 * sizes[:, 0].max()
-    ones, others = [order[:0]], [order[:0]]
-    for step in range(1, len(points)):
-        one, other = order[:-step], order[step:]
-        apart = points[other] - points[one]
-        if (apart[:, 0] >= widest).all():
-            break
-        clash = (sizes[one] + sizes[other] - np.abs(apart) > 0.5).all(axis=1)
-        ones.append(one[clash])
-        others.append(other[clash])
-    return np.concatenate(ones), np.concatenate(others)
+    across = points[order, 0]
+    near = np.searchsorted(across, across + 2 * sizes[:, 0].max(), side="right") - np.arange(1, len(order) + 1)
+    first = np.repeat(np.arange(len(order)), near)
+    ends = np.cumsum(near)
+    second = first + 1 + np.arange(len(first)) - np.repeat(ends - near, near)
+    one, other = order[first], order[second]
+    clash = (sizes[one] + sizes[other] - np.abs(points[other] - points[one]) > 0.5).all(axis=1)
+    found = np.flatnonzero(clash)
+    found = found[np.argsort(second[found] - first[found], kind="stable")]  # neighbours first
+    return one[found], other[found]
 
 
 def pack(extents: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:

@@ -67,7 +67,7 @@ def majorized(points: Points, distances: Points) -> Points:
         ratios = _squares(points)
         np.sqrt(np.maximum(ratios, 1e-6, out=ratios), out=ratios)
         np.divide(pull, ratios, out=ratios)
-        np.fill_diagonal(ratios, 0)
+        ratios.flat[:: len(points) + 1] = 0
         points = (weights @ points + points * ratios.sum(axis=1)[:, None] - ratios @ points) / totals
     return points
 
