@@ -14,6 +14,8 @@ _WIDTHS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6)
 _DRAWN = (0.3, 0.5, 0.7, 0.9)
 _AT_ONCE = 2000  # places that are looked at together
 _TINY = 1e-6
+_FEW = 60  # boxes
+_TOUCHING = 0.5  # pixels that two boxes may overlap
 _PUSHES = 2  # so many boxes may push one with all their strength
 
 
@@ -28,20 +30,28 @@ def spread(points: Points, sizes: Points, loose: float) -> Points:
     room = 4 * sizes.prod(axis=1).sum() * loose
     taken = (np.ptp(points, axis=0) + 2 * sizes.max(axis=0)).prod()
     points = points * max(1.0, float(np.sqrt(room / taken)))
+    pairs = np.triu_indices(len(points) if len(points) <= _FEW else 0, 1)
+    rooms = sizes[pairs[0]] + sizes[pairs[1]]
     for _ in range(_SPREADING if len(points) <= _MANY else _SPREADING // 3):
-        one, other = overlapping(points, sizes)
+        if not len(rooms):
+            one, other = overlapping(points, sizes)
+            apart = points[one] - points[other]
+            missing = sizes[one] + sizes[other] - np.abs(apart)
+        else:  # so few that it is soonest to look at all pairs
+            apart = points[pairs[0]] - points[pairs[1]]
+            missing = rooms - np.abs(apart)
+            found = np.flatnonzero(missing.min(axis=1) > _TOUCHING)
+            one, other, apart, missing = pairs[0][found], pairs[1][found], apart[found], missing[found]
         if not len(one):
             break
-        apart = points[one] - points[other]
-        missing = sizes[one] + sizes[other] - np.abs(apart)
         rows, axis = np.arange(len(one)), missing.argmin(axis=1)
         moves = np.zeros((len(one), 2))
         moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
         moved, moves = np.concatenate([one, other]), np.concatenate([moves, -moves])
         # Together, many small pushes would drive a box much farther than it needs to go.
-        pushes = np.maximum(np.bincount(moved, minlength=len(points)) / _PUSHES, 1)[:, None]
-        shift = np.stack([np.bincount(moved, along, len(points)) for along in moves.T], axis=1)
-        points = points + shift / pushes
+        pushes = np.maximum(np.bincount(moved, minlength=len(points)) / _PUSHES, 1)
+        for along in (0, 1):
+            points[:, along] += np.bincount(moved, moves[:, along], len(points)) / pushes
     return points
 
 
@@ -79,7 +89,7 @@ def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], np
     ends = np.cumsum(near)
     second = first + 1 + np.arange(len(first)) - np.repeat(ends - near, near)
     one, other = order[first], order[second]
-    clash = (sizes[one] + sizes[other] - np.abs(points[other] - points[one]) > 0.5).all(axis=1)
+    clash = (sizes[one] + sizes[other] - np.abs(points[other] - points[one]) > _TOUCHING).all(axis=1)
     found = np.flatnonzero(clash)
     found = found[np.argsort(second[found] - first[found], kind="stable")]  # neighbours first
     return one[found], other[found]
