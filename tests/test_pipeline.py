@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from newsgraph import Article, Problem, Reader, Record
-from newsgraph.pipeline import ARTICLES_AT_ONCE, read_records
+from newsgraph.pipeline import read_records
+from newsgraph.reader import ARTICLES_AT_ONCE, LARGE
 
 # An extractor as somebody else would publish it: it finds nothing, and breaks on some texts.
 MODULE = """
+import os
+import signal
+
 from newsgraph.record import ArticleInfo, Record
 
 class Extractor:
@@ -20,6 +24,12 @@ class Extractor:
         for article in articles:
             if "broken" in article.text:
                 raise ValueError("a text\\nthat breaks it")
+            while "endless" in article.text:
+                pass
+            if "deadly" in article.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if "huge" in article.text:
+                bytearray(10**12)
             if "no model" in article.text:
                 raise OSError("the model is gone")
             info = ArticleInfo(id=article.id, title=None, published=None, publisher=None, url=None, language="en",
@@ -59,6 +69,33 @@ def test_an_article_that_breaks_the_extractor_costs_its_neighbours_nothing(insta
     assert told(found) == [
         (str(number), "could not be read: ValueError: a text that breaks it") if number in broken else str(number)
         for number in range(len(texts))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "jobs", "reason"),
+    [
+        ("endless", 1, "it takes longer than 0.5 seconds"),
+        ("endless", 2, "it takes longer than 0.5 seconds"),
+        ("deadly", 2, "the process that read it came to an end, perhaps for want of memory"),
+        ("huge", 2, "it takes more memory than a process may"),
+    ],
+)
+def test_a_monstrous_article_costs_its_neighbours_nothing(installed: str, text: str, jobs: int, reason: str) -> None:
+    texts = ["fine"] * (ARTICLES_AT_ONCE + 1)
+    texts[3] = text
+    found = list(read_records(articles(*texts), Reader(name=installed, jobs=jobs, seconds=0.5)))
+    assert told(found) == [
+        (str(number), f"could not be read: {reason}") if number == 3 else str(number) for number in range(len(texts))
+    ]
+
+
+def test_a_large_article_is_read_in_a_process_of_its_own(installed: str) -> None:
+    text = "deadly" + "." * LARGE
+    found = list(read_records(articles("fine", text), Reader(name=installed)))
+    assert told(found) == [
+        "0",
+        ("1", "could not be read: the process that read it came to an end, perhaps for want of memory"),
     ]
 
 

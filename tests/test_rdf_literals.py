@@ -18,7 +18,7 @@ from newsgraph.rdf.vocabulary import EDTF, XSD
         ("XXXX-09", "--09", "gMonth"),
         ("XXXX-09-30", "--09-30", "gMonthDay"),
         ("--02-29", "--02-29", "gMonthDay"),
-        ("2022-09-30T10:00:00Z", "2022-09-30T10:00:00+00:00", "dateTime"),
+        ("2022-09-30T10:00:00+00:00", "2022-09-30T10:00:00Z", "dateTime"),
     ],
 )
 def test_a_time_has_the_type_of_its_precision(edtf: str, written: str, type_: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from rdflib import Graph, URIRef
@@ -74,12 +75,25 @@ def test_the_page_of_an_actor(server: Server) -> None:
 
 def test_the_page_of_a_statement_says_who_says_so_and_shows_the_sentence(server: Server) -> None:
     (row,) = server.rows(
-        "SELECT ?text ?who ?cue ?sentence { ?s ng:text ?text ; ng:saidBy/rdfs:label ?who ; ng:cue ?cue ;"
+        "SELECT ?s ?text ?who ?cue ?sentence { ?s ng:text ?text ; ng:saidBy/rdfs:label ?who ; ng:cue ?cue ;"
         " ng:reportedAs ng:Claimed ; ng:evidence/nif:anchorOf ?sentence } ORDER BY ?text LIMIT 1"
     )
     page = words(server.curl(statement(server, row["text"]), "-H", HTML).text)
     assert f"claimed by {row['who']} (“{row['cue']}”)" in page
     assert row["sentence"] in page
+    shown = words(server.curl("/search?q=" + quote(row["text"]), "-H", HTML).text)
+    assert f"{row['text']} claimed by {row['who']}" in shown
+
+
+def test_a_statement_that_is_no_fact_says_so_wherever_it_is_named(server: Server) -> None:
+    pairs = server.rows(
+        "SELECT ?one ?text { ?one ng:contradicts ?other . ?other ng:text ?text ; ng:reportedAs ng:Denied }"
+        " ORDER BY ?one LIMIT 1"
+    )
+    for pair in pairs:
+        page = words(server.curl(f"/resource?iri={quote(pair['one'])}", "-L", "-H", HTML).text)
+        assert f"{pair['text']} (denied" in page
+    assert pairs
 
 
 def test_the_pages_of_places_events_articles_and_relations(server: Server) -> None:
@@ -166,6 +180,8 @@ def test_search_finds_names_and_sentences(server: Server) -> None:
     }
     assert all("saldo" in f"{one['label']} {one['sentence']}".lower() for one in found["statements"])
     assert found["numberOfStatements"] >= len(found["statements"]) > 0
+    assert {one["status"] for one in found["statements"]} > {"stated"}
+    assert {one["sure"] for one in found["statements"]} == {True, False}
     page = server.curl("/search?q=cherson+annexed", "-H", HTML).text
     assert "<mark>Cherson</mark>" in page
     assert "<mark>annexed</mark>" in page

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from newsgraph.articles import Article, Fetcher, Limits, Options, Problem
     from newsgraph.briefing import Briefing
     from newsgraph.evidence import Account, Case, Entry, Side
+    from newsgraph.exporting.restoring import UnreadableGraphError
+    from newsgraph.importing import import_
     from newsgraph.judgements import Contest, Judgements
-    from newsgraph.knowledge_graph import KnowledgeGraph, build
+    from newsgraph.knowledge_graph import KnowledgeGraph, build, load
     from newsgraph.known_file import UnreadableListError
-    from newsgraph.pipeline import NothingUsableError, Progress, Reader, extract, read
+    from newsgraph.pipeline import NothingUsableError, Progress, extract, read
+    from newsgraph.questions import Finding, Findings, QuestionError, UnclearNameError
     from newsgraph.rdf.query import Answer, QueryError, ready_questions
+    from newsgraph.reader import Reader
     from newsgraph.record import Record
     from newsgraph.resolution.known_entities import KnownEntity
     from newsgraph.resolution.reasons import Reason
@@ -31,6 +35,8 @@ _HOMES = {
     "Case": "newsgraph.evidence",
     "Entry": "newsgraph.evidence",
     "Fetcher": "newsgraph.articles",
+    "Finding": "newsgraph.questions",
+    "Findings": "newsgraph.questions",
     "Contest": "newsgraph.judgements",
     "Judgements": "newsgraph.judgements",
     "KnowledgeGraph": "newsgraph.knowledge_graph",
@@ -41,13 +47,18 @@ _HOMES = {
     "Problem": "newsgraph.articles",
     "Progress": "newsgraph.pipeline",
     "QueryError": "newsgraph.rdf.query",
-    "Reader": "newsgraph.pipeline",
+    "QuestionError": "newsgraph.questions",
+    "Reader": "newsgraph.reader",
     "Reason": "newsgraph.resolution.reasons",
     "Record": "newsgraph.record",
     "Side": "newsgraph.evidence",
+    "UnclearNameError": "newsgraph.questions",
     "UnreadableListError": "newsgraph.known_file",
+    "UnreadableGraphError": "newsgraph.exporting.restoring",
     "build": "newsgraph.knowledge_graph",
     "extract": "newsgraph.pipeline",
+    "import_": "newsgraph.importing",
+    "load": "newsgraph.knowledge_graph",
     "read": "newsgraph.pipeline",
     "ready_questions": "newsgraph.rdf.query",
 }
@@ -61,6 +72,8 @@ __all__ = [
     "Contest",
     "Entry",
     "Fetcher",
+    "Finding",
+    "Findings",
     "Judgements",
     "KnowledgeGraph",
     "KnownEntity",
@@ -70,13 +83,18 @@ __all__ = [
     "Problem",
     "Progress",
     "QueryError",
+    "QuestionError",
     "Reader",
     "Reason",
     "Record",
     "Side",
+    "UnclearNameError",
+    "UnreadableGraphError",
     "UnreadableListError",
     "build",
     "extract",
+    "import_",
+    "load",
     "read",
     "ready_questions",
 ]

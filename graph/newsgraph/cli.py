@@ -2,8 +2,6 @@
 
 import re
 import sys
-from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
@@ -11,20 +9,21 @@ from urllib.parse import urlencode
 import typer
 
 import newsgraph
-from newsgraph import cli_briefing, cli_decisions, cli_serve, cli_sources
+from newsgraph import cli_ask, cli_briefing, cli_decisions, cli_exports, cli_serve, cli_sources
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
+from newsgraph.cli_progress import interruptible, progress_bar
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
+from newsgraph.files import GRAPH_FILES
 from newsgraph.terminal import failure, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from newsgraph import Answer, KnowledgeGraph, Problem, Progress, Reader
-
-EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv")
+    from newsgraph import Answer, KnowledgeGraph, Problem, Reader
+    from newsgraph.rdf.named_queries import NamedQuery
 
 app = typer.Typer(
     name="newsgraph",
@@ -74,18 +73,27 @@ def build(
             "builds); for hundreds of articles or more.",
         ),
     ] = False,
+    write: Annotated[
+        str,
+        typer.Option(
+            help="What to write beside the store, of trig, ttl and html, with commas; none: only the store. What an "
+            "earlier build wrote and this one does not is removed, so that nothing there is of another graph."
+        ),
+    ] = "trig,ttl,html",
     map_: Map = None,
     limit: Limit = None,
     fetch: Fetch = False,
     any_language: AnyLanguage = False,
+    to: Annotated[str, typer.Option(metavar="URL", help="Load this SPARQL store, too (Graph Store Protocol).")] = "",
 ) -> None:
     """Build the graph of some articles.
 
     Writes a picture (graph.html), files to share (graph.ttl, graph.trig) and a store that `newsgraph query` asks.
     """
+    written = _written(write)
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
-    with _progress() as progress:
+    with interruptible(), progress_bar() as progress:
         try:
             graph = newsgraph.build(
                 sources,
@@ -97,6 +105,7 @@ def build(
                 decisions=decisions,
                 known=known or None,
                 train=train,
+                write=written,
                 progress=progress,
             )
         except newsgraph.NothingUsableError as error:
@@ -110,6 +119,8 @@ def build(
     for unmet in graph.unmet_decisions:
         typer.echo(f"decided, but not in the graph: {printable(unmet)}", err=True)
     _tell_problems(graph.problems)
+    if to:
+        cli_exports.load_store(graph, to)
     if any(problem.skipped for problem in graph.problems):
         raise typer.Exit(PARTLY_DONE)
 
@@ -133,7 +144,7 @@ def extract(
     written = 0
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
-    with _progress() as progress:
+    with interruptible(), progress_bar() as progress:
         try:
             for found in newsgraph.read(sources, options=options, reader=reader, progress=progress):
                 if isinstance(found, newsgraph.Problem):
@@ -175,35 +186,61 @@ def query(
         str,
         typer.Option(metavar="DATE", help="Ask for what held on a day (2022-10-24), or as a month or year ended."),
     ] = "",
+    limit: Annotated[int, typer.Option(min=0, help="Rows on a page of a ready question; 0: all rows.")] = 20,
+    page: Annotated[int, typer.Option(min=1, help="Which page of a ready question.")] = 1,
+    queries: cli_ask.Queries = None,
 ) -> None:
     """Ask the graph in SPARQL.
 
     The prefixes of the graph model are known; all articles are seen together, unless the question names their graphs.
     """
+    known = cli_ask.ready(graph, queries)
     if listed:
-        for one in newsgraph.ready_questions():
-            typer.echo(f"{one.name:20} {one.title}")
+        cli_ask.show_list(known)
         return
     if not question:
         fail("what is the question? `newsgraph query --list` names some that are ready", WRONG_USE)
-    ready = next((one for one in newsgraph.ready_questions() if one.name == question), None)
+    ready = next((one for one in known if one.name == question), None)
     if unsure and ready is None:
         fail("--all is for the ready questions; your own says itself what it asks for (ng:confidence)", WRONG_USE)
-    known = _open(graph).as_of(_day(as_of)) if as_of else _open(graph)
+    asked = _open(graph).as_of(_day(as_of)) if as_of else _open(graph)
     try:
-        answer = known.query(_question(question) if ready is None else ready.of_all if unsure else ready.text)
+        if ready is None:
+            answer = asked.query(_question(question, known))
+        else:
+            answer = asked.query(ready.sparql(unsure=unsure, limit=limit or None, offset=(page - 1) * limit))
         if answer.is_table and not form and sys.stdout.isatty():
             _show_table(answer)
         else:
             _write_out(answer.serialize(form or None))
+        if ready is not None:
+            _tell_of_rest(asked, ready, len(answer.rows), unsure=unsure, limit=limit, page=page)
     except (newsgraph.QueryError, ValueError) as error:
         fail(str(error), WRONG_USE)
-    held_back = ready.held_back(known.store) if ready and not unsure else 0
-    if ready and ready.name == "contested" and answer.is_table and not answer.rows:
+
+
+def _tell_of_rest(
+    graph: "KnowledgeGraph", ready: "NamedQuery", shown: int, *, unsure: bool, limit: int, page: int
+) -> None:
+    """Say how many rows of a ready question's answer are not shown, and how to see them."""
+    from newsgraph.rdf.query import counted
+
+    before = (page - 1) * limit
+    full = ready.has_pages and limit and (shown == limit or not shown)
+    total = counted(graph.store, ready, unsure=unsure) if full else before + shown
+    is_sure_only = not unsure and ready.of_all != ready.text
+    held_back = counted(graph.store, ready, unsure=True) - total if is_sure_only else 0
+    told = []
+    if ready.name == "contested" and not total:
         possible = f"; {numbered(held_back, 'pair')} possibly contested, which --all shows" if held_back else ""
-        typer.echo(f"none found{possible}", err=True)
-    elif held_back:
-        typer.echo(f"{numbered(held_back, 'row')} held back, as not sure; --all shows all", err=True)
+        told.append(f"none found{possible}")
+    else:
+        if full and total > before + shown:
+            told.append(f"{total - before - shown} more, which --page {page + 1} shows, or all with --limit 0")
+        if held_back:
+            told.append(f"{numbered(held_back, 'row')} held back, as not sure; --all shows all")
+    if told:
+        typer.echo("; ".join(told), err=True)
 
 
 def _day(value: str) -> "date":
@@ -216,14 +253,11 @@ def _day(value: str) -> "date":
     return found.last
 
 
-def _question(question: str) -> str:
+def _question(question: str, known: "Sequence[NamedQuery]") -> str:
     """The question itself, or the file that it stands in."""
     if not question.endswith(".rq"):
-        if re.fullmatch(r"\w+(-\w+)+", question):  # no SPARQL, but a name
-            ready = [one.name for one in newsgraph.ready_questions()]
-            likely = get_close_matches(question, ready, n=1)
-            meant = f"did you mean {likely[0]}?" if likely else "`newsgraph query --list` names those that there are"
-            fail(f"no question is called {question}; {meant}", WRONG_USE)
+        if re.fullmatch(r"[\w-]+", question):  # no SPARQL, but a name
+            fail(cli_ask.no_such_question(question, known), WRONG_USE)
         return question
     try:
         return Path(question).read_text(encoding="utf-8-sig")
@@ -242,21 +276,6 @@ def _show_table(answer: "Answer") -> None:
     for row in answer.table():
         table.add_row(*map(Text, row))
     Console().print(table)
-
-
-@app.command()
-def export(
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(EXPORT_FORMATS)}.")] = "turtle",
-    output: Annotated[Path | None, typer.Option(help="A file.", show_default="standard output", dir_okay=False)] = None,
-    graph: Folder = Path("exports"),
-) -> None:
-    """Write the graph in another format."""
-    try:
-        content = _open(graph).export(form, output)
-    except (ValueError, OSError) as error:
-        fail(failure(error), WRONG_USE)
-    if output is None:
-        _write_out(content)
 
 
 @app.command()
@@ -292,9 +311,22 @@ def validate(graph: Folder = Path("exports")) -> None:
         raise typer.Exit(1)
 
 
+app.add_typer(cli_ask.app)
+app.add_typer(cli_exports.app)
 app.add_typer(cli_briefing.app)
 app.add_typer(cli_decisions.app)
 app.add_typer(cli_serve.app)
+
+
+def _written(names: str) -> list[str]:
+    """The files that are asked for by their suffixes."""
+    asked = [name for name in names.replace(" ", "").split(",") if name and names != "none"]
+    unknown = [name for name in asked if name not in GRAPH_FILES]
+    if unknown:
+        fail(
+            f"--write {printable(','.join(unknown))}: what is written are {', '.join(GRAPH_FILES)}, or none", WRONG_USE
+        )
+    return asked
 
 
 def _options(
@@ -328,25 +360,6 @@ def _write_out(content: bytes) -> None:
 def _tell_problems(problems: "Sequence[Problem]") -> None:
     for problem in problems:
         typer.echo(f"{'skipped' if problem.skipped else 'warning:'} {problem}", err=True)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    """A progress bar on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        task = display.add_task("Loading parser and gazetteer", total=None)
-
-        def show(doing: str, done: int, total: int) -> None:
-            display.update(task, description=doing, completed=done, total=total)
-
-        yield show
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import typer
 
 from newsgraph.terminal import printable
 
-NOTHING_USABLE, WRONG_USE, PARTLY_DONE = 1, 2, 3  # exit statuses
+NOTHING_USABLE, WRONG_USE, PARTLY_DONE, INTERRUPTED = 1, 2, 3, 130  # exit statuses
 
 
 def fail(message: str, status: int) -> NoReturn:

@@ -34,9 +34,14 @@ def summarise(graph: "KnowledgeGraph", output: Path) -> None:
         typer.echo(graph.training)
     there = printable(str(output))
     option = "" if output == Path("exports") else f" --graph {there}"
-    typer.echo(f"\nTo look at   {there}/graph.html   newsgraph view{option}")
+    picture, *files = (output / f"graph.{suffix}" for suffix in ("html", "ttl", "trig"))
+    if picture.exists():
+        typer.echo(f"\nTo look at   {there}/graph.html   newsgraph view{option}")
+    else:
+        typer.echo("")
     typer.echo(f"To ask       newsgraph query who-did-what{option}   (newsgraph query --list names more)")
-    typer.echo(f"To share     {there}/graph.ttl, {there}/graph.trig   newsgraph export --format ...{option}")
+    names = "".join(f"{there}/{path.name}, " for path in files if path.exists()).rstrip(", ")
+    typer.echo(f"To share     {names}{'   ' if names else ''}newsgraph export --format ...{option}")
 
 
 def numbered(number: int, noun: str) -> str:

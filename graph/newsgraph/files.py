@@ -2,9 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+Content = bytes | Iterable[bytes]  # of a file: whole, or in parts
+
+GRAPH_FILES = ("trig", "ttl", "html")  # what a build writes beside the store, unless it is told otherwise
 
 _PART = ".part"
 
@@ -21,7 +25,7 @@ def exclusive_lock(folder: Path) -> Iterator[None]:
         yield
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: Content) -> None:
     """Write a file so that a reader sees the old one or the new one, never a part.
 
     Raises:
@@ -32,19 +36,19 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def atomic_writes() -> Iterator[Callable[[Path, bytes], None]]:
-    """What writes files beside those that they replace, all at the end; none, if anything goes wrong before.
+def atomic_writes() -> Iterator[Callable[[Path, Content], None]]:
+    """What writes files beside those that they replace, all at the end, in order; none, if anything goes wrong before.
 
     Raises:
         OSError: a file can't be written.
     """
     parts: dict[Path, Path] = {}
 
-    def write(path: Path, content: bytes) -> None:
+    def write(path: Path, content: Content) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_PART)
         parts[path] = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "wb", 1 << 20) as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
         parts[path].chmod(0o666 & ~_umask())
 
     try:
@@ -60,6 +64,15 @@ def remove_leftovers(path: Path) -> None:
     """Remove what writers of this file who were killed have left beside it. Nobody may be writing it now."""
     for part in path.parent.glob(f"{_prefix(path)}*{_PART}"):
         part.unlink(missing_ok=True)
+
+
+def signature(path: Path) -> tuple[int, int] | None:
+    """What tells whether a file was written again: its size in bytes and time in nanoseconds; None: there is none."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_size, known.st_mtime_ns
 
 
 def _prefix(path: Path) -> str:

@@ -1,17 +1,11 @@
 """From sources to records and identities: reads what is new, knows what was read before."""
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context
-from types import ModuleType
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from newsgraph.articles import Article, ArticleIds, Options, Problem, Source, read_sources
-from newsgraph.extraction import Extractor, extractor
+from newsgraph.reader import Reader
+from newsgraph.reader import extract as extract_records
 from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions
 from newsgraph.resolution.id_registry import IdRegistry
@@ -23,10 +17,15 @@ from newsgraph.workspace import RecordStore
 if TYPE_CHECKING:
     from newsgraph.resolution.estimation import Training
 
-Progress = Callable[[str, int, int], None]  # (what is being done, how many are done, of how many)
 
-ARTICLES_WORTH_A_PROCESS = 40  # a process needs about as long to load the parser as to read these
-ARTICLES_AT_ONCE = 16
+READING, COMPARING, WRITING = "Reading articles", "Comparing", "Writing"  # what a build does, in that order
+
+
+class Progress(Protocol):
+    """Is told how far a build is."""
+
+    def __call__(self, doing: str, done: int, total: int, failed: int = 0) -> None:
+        """Take note: what is being done, how many are done, of how many, and how many of these in vain."""
 
 
 class NothingUsableError(Exception):
@@ -35,23 +34,6 @@ class NothingUsableError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("no article in the sources can be read")
         self.problems = tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Which extractor reads, on which model, in how many processes at once (0: as many as it is worth)."""
-
-    name: str = "rules"
-    model: str = ""
-    jobs: int = 0
-
-    def extractor(self) -> Extractor:
-        """The extractor itself.
-
-        Raises:
-            LookupError: none is registered by this name.
-        """
-        return extractor(self.name, self.model) if self.model else extractor(self.name)
 
 
 def read_articles(
@@ -91,16 +73,17 @@ def read_records(
             if record := known.get(known.key(article, version)):
                 found[article.id] = record
     unknown = [article for article in articles if article.id not in found]
-    outcomes = _extract(unknown, reader)
-    done = 0
+    outcomes = extract_records(unknown, reader)
+    done = failed = 0
     for article in articles:
         if article.id in found:
             yield found[article.id]
             continue
         outcome = next(outcomes)
         done += 1
+        failed += isinstance(outcome, str)
         if progress:
-            progress("Reading articles", done, len(unknown))
+            progress(READING, done, len(unknown), failed)
         if isinstance(outcome, str):
             yield Problem(article.id, outcome)
             continue
@@ -197,59 +180,3 @@ def split_entities(
     from newsgraph.resolution import entity_splitting
 
     return entity_splitting.split_entities(records, decisions, registry) if decisions else list(records)
-
-
-Outcome = Record | str  # or why the article could not be read
-
-
-def _extract(articles: Sequence[Article], reader: Reader) -> Iterator[Outcome]:
-    if not articles:
-        return
-    jobs = reader.jobs or min(_processors(), 1 + len(articles) // ARTICLES_WORTH_A_PROCESS)
-    chunks = [articles[first : first + ARTICLES_AT_ONCE] for first in range(0, len(articles), ARTICLES_AT_ONCE)]
-    if jobs == 1:
-        for chunk in chunks:
-            yield from _extract_chunk(chunk, reader)
-        return
-    # Threads of a parent that has loaded a parser don't survive a fork.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        with _without_main_module():
-            found = pool.map(_extract_chunk, chunks, [reader] * len(chunks))
-        for outcomes in found:
-            yield from outcomes
-
-
-@contextmanager
-def _without_main_module() -> Iterator[None]:
-    """Start processes that don't run the user's script again: one without a `__main__` guard would build once more."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-def _extract_chunk(articles: Sequence[Article], reader: Reader) -> list[Outcome]:
-    """Read articles together, for speed; if one of them can't be read, each by itself."""
-    reads = reader.extractor()
-    try:
-        return list(reads.extract(articles))
-    except OSError:
-        raise
-    except Exception as error:
-        if len(articles) == 1:
-            return [f"could not be read: {_one_line(error)}"]
-        return [outcome for article in articles for outcome in _extract_chunk([article], reader)]
-
-
-def _one_line(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS or Windows
-        return os.cpu_count() or 1

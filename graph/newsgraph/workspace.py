@@ -1,25 +1,25 @@
 """The folder that a graph is built into: where each part lies, and what the next build knows of the last."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import msgspec
 
 from newsgraph.articles import Article, ArticleIds
-from newsgraph.files import atomic_writes, exclusive_lock, remove_leftovers, write_atomically
+from newsgraph.files import GRAPH_FILES, Content, atomic_writes, exclusive_lock, remove_leftovers, write_atomically
 from newsgraph.record import Record
 
 if TYPE_CHECKING:
+    from newsgraph.rdf.segments import SegmentStore
     from newsgraph.resolution.decisions import Decisions
     from newsgraph.resolution.id_registry import IdRegistry
     from newsgraph.resolution.weights import Weights
 
 _KNOWN_SUFFIXES = ("csv", "jsonl", "ttl")
-SHARED = {"graph.trig": "trig", "graph.ttl": "turtle"}
 
 
 class RecordStore:
@@ -43,6 +43,11 @@ class RecordStore:
         """The record that was put there, if there is one."""
         self.used.add(key)
         return self._read(self.folder / f"{key}.json")
+
+    def has(self, key: str) -> bool:
+        """Whether there is a record, or what was one."""
+        self.used.add(key)
+        return (self.folder / f"{key}.json").is_file()
 
     def put(self, key: str, record: Record) -> None:
         """Keep a record.
@@ -73,6 +78,40 @@ class RecordStore:
                 file.unlink(missing_ok=True)
 
 
+class StoredRecords(Sequence[Record]):
+    """The records of some articles, each in memory only while it is looked at.
+
+    Args:
+        store: where they lie.
+        keys: theirs, in order.
+        restore: what makes one anew that is broken, by its key.
+    """
+
+    def __init__(self, store: RecordStore, keys: Iterable[str], restore: Callable[[str], Record]) -> None:
+        self.keys = list(keys)
+        self._store, self._restore = store, restore
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        """One by its place, or several."""
+        if isinstance(index, slice):
+            return list(map(self.by_key, self.keys[index]))
+        return self.by_key(self.keys[index])
+
+    def by_key(self, key: str) -> Record:
+        """One by its key."""
+        return self._store.get(key) or self._restore(key)
+
+
 class Workspace:
     """One output folder: its paths, its records, its registry of IDs, its weights and people's decisions.
 
@@ -84,7 +123,8 @@ class Workspace:
     def __init__(self, folder: Path | str, decisions: Path | None = None) -> None:
         self.folder = Path(folder)
         self.store = self.folder / "store"
-        self.picture = self.folder / "graph.html"
+        self.shared = {suffix: self.folder / f"graph.{suffix}" for suffix in GRAPH_FILES}
+        self.last_build_file = self.folder / "build.json"
         self.registry_file = self.folder / "identities.json"
         self.article_ids_file = self.folder / "articles.json"
         self.weights_file = self.folder / "linkage.toml"
@@ -93,17 +133,28 @@ class Workspace:
         self._known_files = [self.folder / f"known.{suffix}" for suffix in _KNOWN_SUFFIXES]
         self.records = RecordStore(self.folder / "records")
 
+    @cached_property
+    def segments(self) -> "SegmentStore":
+        """The graphs of single articles, as text."""
+        from newsgraph.rdf.segments import SegmentStore
+
+        return SegmentStore(self.folder / "segments")
+
     def prepare(self) -> None:
         """Make the folder, and say at once what would be in the way after an hour's reading.
 
         Raises:
             FileExistsError: something that is no store is where the store will be.
+            IsADirectoryError: a folder is where a file will be.
             OSError: the folder can't be made.
         """
         from newsgraph.rdf.store import refuse_foreign
 
         self.folder.mkdir(parents=True, exist_ok=True)
         refuse_foreign(self.store)
+        for path in (*self.shared.values(), self.article_ids_file, self.registry_file, self.last_build_file):
+            if path.is_dir():
+                raise IsADirectoryError(f"{path} is a folder: it is left alone")
 
     @cached_property
     def article_ids(self) -> ArticleIds:
@@ -175,18 +226,23 @@ class Workspace:
         return [path for path in self._known_files if path.exists()]
 
     @contextmanager
-    def replace(self) -> Iterator[Callable[[Path, bytes], None]]:
-        """Lock the folder, and yield what writes files of it: all are replaced at the end, or none.
+    def locked(self) -> Iterator[None]:
+        """Wait until no other build is at work in the folder, then be alone there."""
+        with exclusive_lock(self.folder):
+            yield
+
+    @contextmanager
+    def replace(self) -> Iterator[Callable[[Path, Content], None]]:
+        """What writes files of the folder: all are replaced at the end, or none. Only for who is alone there.
 
         Raises:
             OSError: a file can't be written.
         """
-        shared = (self.folder / name for name in SHARED)
-        with exclusive_lock(self.folder):
-            for path in (*shared, self.picture, self.article_ids_file, self.registry_file, self.weights_file):
-                remove_leftovers(path)
-            with atomic_writes() as write:
-                yield write
+        known = (self.article_ids_file, self.registry_file, self.weights_file, self.last_build_file)
+        for path in (*self.shared.values(), *known):
+            remove_leftovers(path)
+        with atomic_writes() as write:
+            yield write
 
 
 def load_decisions(path: Path) -> "Decisions":

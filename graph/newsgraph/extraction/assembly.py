@@ -62,6 +62,7 @@ class _Assembly:
         self.events = sorted(reading.events, key=lambda event: (event.trigger.start, event.trigger.end))
         self.event_ids = {id(event): f"v{number}" for number, event in enumerate(self.events)}
         self.sentences: dict[int, record.Sentence] = {}  # by first token
+        self.sentence_features: dict[int, dict[str, float]] = {}  # likewise
         self.attribution_by_cue = {token.i: one for one in self.attributions for token in one.cue}
         self.second = _by_predicate(reading.second_triples) if reading.second_triples is not None else None
         self.event_of = {event.clause.predicate.i: event for event in reversed(self.events)}
@@ -126,7 +127,7 @@ class _Assembly:
             place=self.who.id_at(event.place.head) if event.place else None,
             polarity=event.polarity,
             modality=event.modality,
-            attribution=self._attribution_id(event.trigger),
+            attribution=self._id_of(self.voices.attribution_of(event.trigger)),
             sentence=self._sentence(event.trigger.root),
             nominal=event.trigger.root.pos_ in {"NOUN", "PROPN"},
         )
@@ -186,7 +187,7 @@ class _Assembly:
             sentence=self._sentence(triple.predicate),
             polarity=triple.polarity,
             modality=triple.modality,
-            attribution=self._attribution_id(triple.relation),
+            attribution=self._id_of(context.attribution),
             reports=self._reports(triple),
             holds=triple.holds,
             nominal=triple.clause is None,
@@ -195,6 +196,9 @@ class _Assembly:
         )
 
     def _context(self, triple: Triple) -> confidence.Context:
+        sentence = triple.predicate.sent
+        if sentence.start not in self.sentence_features:
+            self.sentence_features[sentence.start] = confidence.features_of_sentence(sentence)
         told = self.voices.attribution_of(triple.relation)
         source = told.source if told is not None else None
         return confidence.Context(
@@ -205,6 +209,7 @@ class _Assembly:
             agreement=self.reading.agreement,
             second=self.second.get(triple.predicate.i, ()) if self.second is not None else None,
             entity_at=self.who.entity_at,
+            sentence=self.sentence_features[sentence.start],
             introduced=self.reading.introductions.keys(),
         )
 
@@ -305,8 +310,7 @@ class _Assembly:
             self.sentences[sentence.start] = record.Sentence(start=words.start, end=words.end)
         return self.sentences[sentence.start]
 
-    def _attribution_id(self, tokens: "Iterable[Token]") -> str | None:
-        one = self.voices.attribution_of(tokens)
+    def _id_of(self, one: Attribution | None) -> str | None:
         return self.attribution_ids[id(one)] if one else None
 
 

@@ -8,6 +8,7 @@ leave extraction, a field of the record that `assembly.py` fills.
 """
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,13 +81,26 @@ def _statements(reading: Reading) -> Reading:
     ended = {role.span.root.i for entity in reading.entities for role in entity.former_roles}
     found = triples.find_triples(reading.doc, reading.clauses)
     present = [one for one in found if one.clause is not None or one.predicate.i not in ended]
-    return replace(reading, triples=[*present, *former], second_triples=_second_triples(reading.doc))
+    second = _second_triples(reading, found, {one.predicate.i for one in (*found, *former)})
+    return replace(reading, triples=[*present, *former], second_triples=second)
 
 
-def _second_triples(doc: Doc) -> Sequence[Triple] | None:
-    """What the clauses state as the other parser reads the text."""
-    other = second_reading(doc)
-    return triples.find_triples(other, clauses.find_clauses(other)) if other is not None else None
+def _second_triples(reading: Reading, found: Sequence[Triple], predicates: AbstractSet[int]) -> Sequence[Triple] | None:
+    """What some predicates state as the other parser reads the text; the same where it reads a sentence alike.
+
+    Args:
+        reading: what is known of the text.
+        found: what its predicates state as the first parser reads it.
+        predicates: where the predicates stand that are asked for.
+    """
+    other, agreement = second_reading(reading.doc), reading.agreement
+    if other is None or agreement is None:
+        return None
+    unlike = [one for one in reading.doc.sents if not all(agreement[one.start : one.end])]
+    places = {i for one in unlike for i in range(one.start, one.end)}
+    read_again = clauses.find_clauses(other, [other[one.start : one.end] for one in unlike])
+    alike = [one for one in found if one.predicate.i not in places]
+    return [*alike, *triples.find_triples(other, read_again, of=predicates & places)]
 
 
 LAYERS: tuple[Layer, ...] = (

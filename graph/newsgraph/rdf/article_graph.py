@@ -1,47 +1,102 @@
-"""What one article says, in a named graph of its own: mentions, events as it reports them, statements, evidence."""
+"""What one article says, in a named graph of its own: mentions, events as it reports them, statements, evidence.
 
+Terms are written as N-Triples has them, as strings: they sort, hash and render several times faster than objects.
+"""
+
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
-from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, rounded
+from newsgraph.confidence import rounded
 from newsgraph.normalisation import bare
 from newsgraph.rdf import literals
-from newsgraph.rdf.iris import Iris, pronouns, relation
-from newsgraph.rdf.vocabulary import (
-    ITSRDF,
-    LABEL,
-    MODALITIES,
-    NG,
-    NIF,
-    POLARITIES,
-    PROV,
-    RDF,
-    TYPE,
-)
+from newsgraph.rdf.iris import Iris, pronouns, relation, web_address
+from newsgraph.rdf.vocabulary import ITSRDF, LABEL, MODALITIES, NG, NIF, POLARITIES, PROV, RDF, SCHEMA, TYPE
 from newsgraph.record import Argument, Attribution, Event, FurtherArgument, Record, Sentence, Source, Span, Triple
-from newsgraph.resolution.identities import Entity, Identities
 from newsgraph.wording import Wording, has_ended, relation_words, report_status, unreported
 
-Pair = tuple[NamedNode, NamedNode | Literal]
-Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
+Pair = tuple[str, str]  # predicate and object
+Said = dict[str, dict[str, None]]  # objects by predicate
+Blocks = dict[str, Said]  # what is said of each subject, each triple once
+
+_TYPE, _LABEL = str(TYPE), str(LABEL)
+_CHARACTERS, _SENTENCE, _TOPIC = str(NIF["RFC5147String"]), str(NIF["Sentence"]), str(NG["Topic"])
+_BEGIN, _END, _ANCHOR = str(NIF["beginIndex"]), str(NIF["endIndex"]), str(NIF["anchorOf"])
+_CONTEXT, _AROUND, _MEANT = str(NIF["referenceContext"]), str(NIF["superString"]), str(ITSRDF["taIdentRef"])
+_STATEMENT, _TEXT, _WORDS = str(NG["Statement"]), str(NG["text"]), str(NG["relationText"])
+_SUBJECT, _PREDICATE, _OBJECT = str(RDF["subject"]), str(RDF["predicate"]), str(RDF["object"])
+_ARGUMENT, _ARGUMENT_CLASS, _VALUE = str(NG["argument"]), str(NG["Argument"]), str(RDF["value"])
+_ARGUMENT_ROLE, _ARGUMENT_TEXT, _MENTIONS = str(NG["argumentRole"]), str(NG["argumentText"]), str(NG["mentions"])
+_EVENT, _POLARITY, _MODALITY = str(NG["event"]), str(NG["polarity"]), str(NG["modality"])
+_REPORTED, _SAID_BY, _CUE = str(NG["reportedAs"]), str(NG["saidBy"]), str(NG["cue"])
+_CUE_EVIDENCE, _QUOTED, _CONFIDENCE = str(NG["cueEvidence"]), str(NG["quoted"]), str(NG["confidence"])
+_DOUBT, _ACCEPTED, _EVIDENCE = str(NG["doubt"]), str(NG["accepted"]), str(NG["evidence"])
+_DERIVED, _FROM, _UNTIL = str(PROV["wasDerivedFrom"]), str(NG["validFrom"]), str(NG["validUntil"])
+_POLARITIES = {name: str(node) for name, node in POLARITIES.items()}
+_MODALITIES = {name: str(node) for name, node in MODALITIES.items()}
+_STATUSES = {name: str(NG[name.capitalize()]) for name in ("stated", "claimed", "denied", "envisaged")}
+_TRUE, _FALSE = str(literals.boolean(True)), str(literals.boolean(False))
 
 
-def described(subject: NamedNode, graph: NamedNode | DefaultGraph, pairs: Iterable[Pair]) -> Iterator[Quad]:
-    """What is said of a subject in a graph, each pair of predicate and object once."""
-    return (Quad(subject, predicate, object_, graph) for predicate, object_ in dict.fromkeys(pairs))
+class Named(NamedTuple):
+    """An entity or an event as the graph has it."""
+
+    name: str  # as in a prefixed IRI: "place:kherson"
+    label: str
 
 
-def entity_iri(entity: Entity, iris: Iris) -> NamedNode:
-    """The IRI of an actor or a place."""
-    return iris.of("place" if entity.type == "place" else "actor", entity.slug)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that the graph of an article has from other articles: what its entities and events are called."""
+
+    entities: dict[str, Named] = field(default_factory=dict)  # by their ids in the record
+    events: dict[str, Named] = field(default_factory=dict)
 
 
-def _status(told: Event | Triple) -> NamedNode:
-    return NG[report_status(told.polarity, told.modality, told.attribution is not None).capitalize()]
+class Fact(NamedTuple):
+    """What an article states in its own voice as being or having been so, and how sure it is that it does."""
+
+    subject: str
+    predicate: str
+    object: str
+    confidence: float
+
+
+class EventEvidence(NamedTuple):
+    """Where an article reports an event, and how."""
+
+    event: str
+    start: int
+    end: int
+    status: str  # as `wording.report_status` has it
+
+
+def say(blocks: Blocks, subject: str, pairs: Iterable[Pair]) -> None:
+    """Add to what is said of a subject."""
+    said = blocks.get(subject)
+    if said is None:
+        said = blocks[subject] = {}
+    for predicate, value in pairs:
+        objects = said.get(predicate)
+        if objects is None:
+            said[predicate] = {value: None}
+        else:
+            objects[value] = None
+
+
+def event_pairs(article: str, evidence: EventEvidence) -> Iterator[Pair]:
+    """What an article, by its IRI, says of an event that it reports."""
+    yield _REPORTED, _STATUSES[evidence.status]
+    yield _EVIDENCE, f"<{article}#char={evidence.start},{evidence.end}>"
+    yield _DERIVED, f"<{article}>"
+
+
+def status(told: Event | Triple) -> str:
+    """How an article puts it: "stated", "claimed", "denied" or "envisaged"."""
+    return report_status(told.polarity, told.modality, told.attribution is not None)
 
 
 @dataclass(frozen=True)
@@ -50,19 +105,58 @@ class ArticleGraph:
 
     record: Record
     text: str
-    identities: Identities
+    names: Names
     iris: Iris
-    min_confidence: float = DEFAULT_MIN_CONFIDENCE
+    accepted: frozenset[str] = frozenset()  # the triples that people say are right statements
 
     @property
     def id(self) -> str:
         """The article's id."""
         return self.record.article.id
 
-    @property
-    def node(self) -> NamedNode:
-        """The article, and the name of its graph."""
-        return self.iris.of("article", self.id)
+    @cached_property
+    def article(self) -> str:
+        """The article's IRI, and the name of its graph."""
+        return self.iris.of("article", self.id).value
+
+    @cached_property
+    def node(self) -> str:
+        """The article as a term."""
+        return f"<{self.article}>"
+
+    def article_pairs(self, reprint_of: str = "") -> Iterator[Pair]:
+        """What is said of the article itself, in the default graph.
+
+        Args:
+            reprint_of: the id of the article whose report it prints, if there is one.
+
+        Raises:
+            ValueError: the text is not the one that was read.
+        """
+        article = self.record.article
+        if hashlib.sha256(self.text.encode()).hexdigest() != article.text_sha256:
+            raise ValueError(f"the text of {article.id!r} is not the one that its record was read from")
+        yield _TYPE, str(SCHEMA["NewsArticle"])
+        yield _TYPE, str(NIF["Context"])
+        yield _LABEL, self._words(article.title) if article.title else str(literals.plain(article.id))
+        if article.title:
+            yield str(SCHEMA["headline"]), self._words(article.title)
+        published = literals.published(article.published) if article.published else None
+        if published is not None:
+            yield str(SCHEMA["datePublished"]), str(published)
+        if article.publisher:
+            yield str(SCHEMA["publisher"]), str(literals.plain(article.publisher))
+        for name in (article.author or "").split("; "):
+            if name:
+                yield str(SCHEMA["author"]), str(literals.plain(name))
+        address = web_address(article.url)
+        if address is not None:
+            yield str(SCHEMA["url"]), str(address)
+        yield str(SCHEMA["inLanguage"]), str(literals.plain(article.language))
+        yield str(NG["textSha256"]), str(literals.plain(article.text_sha256))
+        yield str(NIF["isString"]), str(literals.plain(self.text))
+        if reprint_of:
+            yield str(NG["reprintOf"]), str(self.iris.of("article", reprint_of))
 
     @cached_property
     def statements(self) -> list[Triple]:
@@ -71,8 +165,19 @@ class ArticleGraph:
 
     @cached_property
     def _wording(self) -> Wording:
-        entities = self.identities.entity_of
-        return Wording(self.record, lambda one: entities[self.id, one].label if (self.id, one) in entities else None)
+        labels = {one: named.label for one, named in self.names.entities.items()}
+        return Wording(self.record, labels.get)
+
+    @cached_property
+    def _entities(self) -> dict[str, str]:
+        return {one: self._named_node(named) for one, named in self.names.entities.items()}
+
+    @cached_property
+    def _events(self) -> dict[str, str]:
+        return {one: self._named_node(named) for one, named in self.names.events.items()}
+
+    def _named_node(self, named: Named) -> str:
+        return str(self.iris.of(*named.name.split(":", 1)))
 
     @cached_property
     def _entity_of_mention(self) -> dict[str, str]:
@@ -85,170 +190,186 @@ class ArticleGraph:
         sentences += [triple.sentence for triple in self.statements]
         return sorted({(sentence.start, sentence.end) for sentence in sentences})
 
-    def quads(self) -> Iterator[Quad]:
-        """Mentions, events as this article reports them, statements, and what they speak of; with duplicates."""
-        attributions = {attribution.id: attribution for attribution in self.record.attributions}
-        for mention in self.record.mentions:
-            entity = self.identities.entity_of.get((self.id, mention.entity))
-            if entity is not None:
-                yield from self._named(mention, entity_iri(entity, self.iris))
-        for event in self.record.events:
-            yield from self._event(event)
-        for attribution in self.record.attributions:
-            yield from self._span(attribution.cue)
-        yield from self._topics()
+    @cached_property
+    def _language(self) -> str:
+        return self.record.article.language
+
+    def events(self) -> list[EventEvidence]:
+        """The events that the article reports, each with its evidence."""
+        known = ((self._events.get(event.id), event) for event in self.record.events)
+        return [
+            EventEvidence(node, event.sentence.start, event.sentence.end, status(event))
+            for node, event in known
+            if node is not None
+        ]
+
+    def topics(self) -> Blocks:
+        """What statements are about or said by, though it is neither actor, place nor event: each named once."""
+        used = {triple.attribution for triple in self.statements}
+        given = [one.source for one in self.record.attributions if one.source is not None and one.id in used]
+        labels: dict[str, str] = {}
         for triple in self.statements:
-            yield from self._span(triple.sentence, (TYPE, NIF["Sentence"]))
-            pairs = self._statement(triple, attributions[triple.attribution] if triple.attribution else None)
-            yield from described(self.iris.statement(self.id, triple.id), self.node, pairs)
-            for number, argument in enumerate(triple.arguments):
-                node = self.iris.argument(self.id, triple.id, number)
-                yield from described(node, self.node, self._argument(triple, argument))
+            if self._known(triple.subject) is None:
+                labels.setdefault(self._subject(triple.subject), self._wording.subject_words(triple))
+        for source in filter(self._is_told, given):
+            if self._known(source) is None:
+                labels.setdefault(self._subject(source), " ".join(source.text.split()))
+        return {node: {_TYPE: {_TOPIC: None}, _LABEL: {self._words(label): None}} for node, label in labels.items()}
+
+    def told(self) -> tuple[Blocks, Blocks]:
+        """The statements, and their arguments."""
+        statements: Blocks = {}
+        arguments: Blocks = {}
+        attributions = {attribution.id: attribution for attribution in self.record.attributions}
+        for triple in self.statements:
+            nodes = [str(self.iris.argument(self.id, triple.id, number)) for number in range(len(triple.arguments))]
+            vouched = attributions[triple.attribution] if triple.attribution else None
+            node = str(self.iris.statement(self.id, triple.id))
+            say(statements, node, self._statement(triple, nodes, vouched))
+            for node, argument in zip(nodes, triple.arguments, strict=True):
+                say(arguments, node, self._argument(triple, argument))
+        return statements, arguments
+
+    def evidence(self) -> Blocks:
+        """The characters that mentions, events and statements were read from, in the order of the text."""
+        spans: dict[tuple[int, int], dict[Pair, None]] = {}
+        for mention in self.record.mentions:
+            node = self._entities.get(mention.entity)
+            if node is not None:
+                self._add_named(spans, mention, node)
+        for event in self.record.events:
+            node = self._events.get(event.id)
+            if node is not None:
+                self._add_named(spans, event.trigger, node)
+                self._add_span(spans, event.sentence, (_TYPE, _SENTENCE))
+        for attribution in self.record.attributions:
+            self._add_span(spans, attribution.cue)
+        for triple in self.statements:
+            self._add_span(spans, triple.sentence, (_TYPE, _SENTENCE))
+        found: Blocks = {}
+        for (start, end), pairs in sorted(spans.items()):
+            say(found, self._characters(start, end), (*self._span(start, end), *pairs))
+        return found
 
     def facts(self) -> Iterator[Fact]:
-        """What the article states in its own voice as being or having been so, of which extraction is sure."""
+        """What the article states in its own voice as being or having been so."""
         for triple in self.statements:
-            sure = rounded(triple.confidence) >= self.min_confidence
-            stated = _status(triple) == NG["Stated"]
-            object_ = self._object(triple)
-            if sure and stated and not has_ended(triple.holds) and object_ is not None:
-                yield self._subject(triple.subject), relation(triple.relation.label), object_
+            if status(triple) == "stated" and not has_ended(triple.holds):
+                object_ = self._object(triple)
+                if object_ is not None:
+                    predicate = str(relation(triple.relation.label))
+                    yield Fact(self._subject(triple.subject), predicate, object_, rounded(triple.confidence))
 
-    def _object(self, triple: Triple) -> NamedNode | Literal | None:
+    def confidences(self) -> Iterator[float]:
+        """How sure each of the statements is."""
+        return (rounded(triple.confidence) for triple in self.statements)
+
+    def _object(self, triple: Triple) -> str | None:
         if triple.object is None:
             return None
         return self._known(triple.object) or self._words(self._wording.object_words(triple))
 
-    def _statement(self, triple: Triple, attribution: Attribution | None) -> Iterator[Pair]:
-        yield TYPE, NG["Statement"]
-        yield NG["text"], self._words(self._wording.text(triple))
-        yield RDF["subject"], self._subject(triple.subject)
-        yield RDF["predicate"], relation(triple.relation.label)
+    def _statement(self, triple: Triple, arguments: Iterable[str], attribution: Attribution | None) -> Iterator[Pair]:
+        yield _TYPE, _STATEMENT
+        yield _TEXT, self._words(self._wording.text(triple))
+        yield _SUBJECT, self._subject(triple.subject)
+        yield _PREDICATE, str(relation(triple.relation.label))
         object_ = self._object(triple)
         if object_ is not None:
-            yield RDF["object"], object_
-        yield NG["relationText"], self._words(relation_words(triple))
-        for number in range(len(triple.arguments)):
-            yield NG["argument"], self.iris.argument(self.id, triple.id, number)
+            yield _OBJECT, object_
+        yield _WORDS, self._words(relation_words(triple))
+        for node in arguments:
+            yield _ARGUMENT, node
         yield from self._mentioned(triple)
-        event = self.identities.event_of.get((self.id, triple.event)) if triple.event else None
+        event = self._events.get(triple.event) if triple.event else None
         if event is not None:
-            yield NG["event"], self.iris.of("event", event.slug)
-        yield NG["polarity"], POLARITIES[triple.polarity]
-        yield NG["modality"], MODALITIES[triple.modality]
-        yield NG["reportedAs"], _status(triple)
+            yield _EVENT, event
+        yield _POLARITY, _POLARITIES[triple.polarity]
+        yield _MODALITY, _MODALITIES[triple.modality]
+        yield _REPORTED, _STATUSES[status(triple)]
         if attribution is not None:
             yield from self._vouched(attribution)
         if triple.holds is not None:
-            for term, value in (("validFrom", triple.holds.from_), ("validUntil", triple.holds.until)):
+            for term, value in ((_FROM, triple.holds.from_), (_UNTIL, triple.holds.until)):
                 if value is not None:
-                    yield NG[term], literals.timestamp(value)
+                    yield term, str(literals.timestamp(value))
         confidence = literals.decimal(rounded(triple.confidence))
         if confidence is not None:
-            yield NG["confidence"], confidence
+            yield _CONFIDENCE, str(confidence)
         for doubt in triple.doubts:
-            yield NG["doubt"], literals.plain(doubt)
-        if (self.id, triple.id) in self.identities.accepted:
-            yield NG["accepted"], literals.boolean(True)
-        yield NG["evidence"], self._characters(triple.sentence)
-        yield PROV["wasDerivedFrom"], self.node
+            yield _DOUBT, str(literals.plain(doubt))
+        if triple.id in self.accepted:
+            yield _ACCEPTED, _TRUE
+        yield _EVIDENCE, self._characters(triple.sentence.start, triple.sentence.end)
+        yield _DERIVED, self.node
 
     def _vouched(self, attribution: Attribution) -> Iterator[Pair]:
         """Who vouches for a statement, and by which words."""
         if attribution.source is not None and self._is_told(attribution.source):
-            yield NG["saidBy"], self._subject(attribution.source)
-        yield NG["cue"], self._words(attribution.cue.text)
-        yield NG["cueEvidence"], self._characters(attribution.cue)
-        yield NG["quoted"], literals.boolean(attribution.quoted)
+            yield _SAID_BY, self._subject(attribution.source)
+        yield _CUE, self._words(attribution.cue.text)
+        yield _CUE_EVIDENCE, self._characters(attribution.cue.start, attribution.cue.end)
+        yield _QUOTED, _TRUE if attribution.quoted else _FALSE
 
     def _is_told(self, source: Source) -> bool:
         """Whether it is known who vouches: not where a pronoun stands for nobody that was found."""
         return self._known(source) is not None or source.text.casefold() not in pronouns()
 
     def _argument(self, triple: Triple, argument: FurtherArgument) -> Iterator[Pair]:
-        yield TYPE, NG["Argument"]
-        yield NG["argumentRole"], literals.plain(argument.role)
-        yield NG["argumentText"], self._words(self._wording.argument(triple, argument))
+        yield _TYPE, _ARGUMENT_CLASS
+        yield _ARGUMENT_ROLE, str(literals.plain(argument.role))
+        yield _ARGUMENT_TEXT, self._words(self._wording.argument(triple, argument))
         known = self._known(argument)
         if known is not None:
-            yield RDF["value"], known
+            yield _VALUE, known
 
     def _mentioned(self, triple: Triple) -> Iterator[Pair]:
         """The actors and places within subject, object and arguments, but those that these are as a whole."""
         parts = [triple.subject, *([triple.object] if triple.object else []), *triple.arguments]
         whole = {part.entity for part in parts}
         for entity in (self._entity_of_mention.get(mention) for part in parts for mention in part.mentions):
-            known = self.identities.entity_of.get((self.id, entity)) if entity and entity not in whole else None
+            known = self._entities.get(entity) if entity and entity not in whole else None
             if known is not None:
-                yield NG["mentions"], entity_iri(known, self.iris)
+                yield _MENTIONS, known
 
-    def _event(self, event: Event) -> Iterator[Quad]:
-        known = self.identities.event_of.get((self.id, event.id))
-        if known is None:
-            return
-        node = self.iris.of("event", known.slug)
-        yield from self._named(event.trigger, node)
-        yield from self._span(event.sentence, (TYPE, NIF["Sentence"]))
-        yield Quad(node, NG["evidence"], self._characters(event.sentence), self.node)
-        status = _status(event)
-        yield Quad(node, NG["reportedAs"], status, self.node)
-        yield Quad(node, PROV["wasDerivedFrom"], self.node, self.node)
-
-    def _topics(self) -> Iterator[Quad]:
-        """What statements are about or said by, though it is neither actor, place nor event: each named once."""
-        used = {triple.attribution for triple in self.statements}
-        given = [one.source for one in self.record.attributions if one.source is not None and one.id in used]
-        sources = [one for one in given if self._is_told(one)]
-        labels: dict[NamedNode, str] = {}
-        for triple in self.statements:
-            if self._known(triple.subject) is None:
-                labels.setdefault(self._subject(triple.subject), self._wording.subject_words(triple))
-        for source in sources:
-            if self._known(source) is None:
-                labels.setdefault(self._subject(source), " ".join(source.text.split()))
-        for node, label in labels.items():
-            yield from described(node, self.node, [(TYPE, NG["Topic"]), (LABEL, self._words(label))])
-
-    def _known(self, words: Span) -> NamedNode | None:
+    def _known(self, words: Span) -> str | None:
         """The entity or event that some words stand for."""
         named = getattr(words, "entity", None)
-        entity = self.identities.entity_of.get((self.id, named)) if named else None
+        entity = self._entities.get(named) if named else None
         if entity is not None:
-            return entity_iri(entity, self.iris)
+            return entity
         told = words.event if isinstance(words, Argument) else None
-        event = self.identities.event_of.get((self.id, told)) if told else None
-        if event is None or not _is_named_by(event.label, words.text):
+        event = self.names.events.get(told) if told else None
+        if told is None or event is None or not _is_named_by(event.label, words.text):
             return None
-        return self.iris.of("event", event.slug)
+        return self._events[told]
 
-    def _subject(self, words: Span) -> NamedNode:
-        return self._known(words) or self.iris.topic(self.id, " ".join(words.text.split()), words.start)
+    def _subject(self, words: Span) -> str:
+        return self._known(words) or str(self.iris.topic(self.id, " ".join(words.text.split()), words.start))
 
-    def _words(self, text: str) -> Literal:
-        return literals.text(text, self.record.article.language)
+    def _words(self, text: str) -> str:
+        return str(literals.text(text, self._language))
 
-    def _characters(self, span: Span | Sentence) -> NamedNode:
-        return self.iris.characters(self.id, span.start, span.end)
+    def _characters(self, start: int, end: int) -> str:
+        return f"<{self.article}#char={start},{end}>"
 
-    def _named(self, span: Span, node: NamedNode) -> Iterator[Quad]:
+    def _add_named(self, spans: dict[tuple[int, int], dict[Pair, None]], span: Span, node: str) -> None:
         """Evidence that names something, and the sentence around it, if anything was read from that."""
         place = bisect_right(self._sentences, span.start, key=lambda sentence: sentence[0]) - 1
-        around: list[Pair] = []
+        self._add_span(spans, span, (_MEANT, node))
         if place >= 0 and span.end <= self._sentences[place][1]:
-            around.append((NIF["superString"], self.iris.characters(self.id, *self._sentences[place])))
-        yield from self._span(span, (ITSRDF["taIdentRef"], node), *around)
+            self._add_span(spans, span, (_AROUND, self._characters(*self._sentences[place])))
 
-    def _span(self, span: Span | Sentence, *more: Pair) -> Iterator[Quad]:
-        """Evidence: the characters as they stand in the text, also where only some of the words count."""
-        pairs: list[Pair] = [
-            (TYPE, NIF["RFC5147String"]),
-            (NIF["beginIndex"], literals.integer(span.start)),
-            (NIF["endIndex"], literals.integer(span.end)),
-            (NIF["anchorOf"], literals.plain(self.text[span.start : span.end])),
-            (NIF["referenceContext"], self.node),
-            *more,
-        ]
-        return described(self._characters(span), self.node, pairs)
+    def _add_span(self, spans: dict[tuple[int, int], dict[Pair, None]], span: Span | Sentence, *more: Pair) -> None:
+        spans.setdefault((span.start, span.end), {}).update(dict.fromkeys(more))
+
+    def _span(self, start: int, end: int) -> Iterator[Pair]:
+        """The characters as they stand in the text, also where only some of the words count."""
+        yield _TYPE, _CHARACTERS
+        yield _BEGIN, str(literals.integer(start))
+        yield _END, str(literals.integer(end))
+        yield _ANCHOR, str(literals.plain(self.text[start:end]))
+        yield _CONTEXT, self.node
 
 
 def _is_named_by(label: str, words: str) -> bool:

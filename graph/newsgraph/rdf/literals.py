@@ -4,8 +4,9 @@ import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from newsgraph.rdf.vocabulary import EDTF, XSD
 
@@ -45,7 +46,7 @@ def boolean(value: bool) -> Literal:
 
 def decimal(value: float) -> Literal | None:
     """A number as xsd:decimal; None for an infinity or no number."""
-    return Literal(format(Decimal(repr(value)), "f"), datatype=XSD["decimal"]) if math.isfinite(value) else None
+    return _kept(format(Decimal(repr(value)), "f"), "decimal") if math.isfinite(value) else None
 
 
 def timestamp(edtf: str) -> Literal:
@@ -56,7 +57,7 @@ def timestamp(edtf: str) -> Literal:
     value = re.sub(r"^XXXX-", "--", _encodable(edtf))
     for pattern, name in _TIMES:
         if pattern.fullmatch(value):
-            return Literal(value, datatype=XSD[name])
+            return _kept(value, name)
     return published(edtf) or Literal(_encodable(edtf), datatype=EDTF)
 
 
@@ -64,12 +65,23 @@ def published(iso: str) -> Literal | None:
     """An ISO 8601 day or moment as xsd:date or xsd:dateTime; None if it is neither."""
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso, re.ASCII):
-            return Literal(date.fromisoformat(iso).isoformat(), datatype=XSD["date"])
+            return _kept(date.fromisoformat(iso).isoformat(), "date")
         if re.match(r"\d{4}-\d{2}-\d{2}[T ]", iso, re.ASCII):
-            return Literal(datetime.fromisoformat(iso).isoformat(), datatype=XSD["dateTime"])
+            return _kept(datetime.fromisoformat(iso).isoformat(), "dateTime")
     except ValueError:
         pass
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _kept(value: str, datatype: str) -> Literal:
+    """A literal in the form in which a store gives it back: 33.0 as "33"."""
+    node = NamedNode("urn:x")
+    store = Store()
+    store.add(Quad(node, node, Literal(value, datatype=XSD[datatype])))
+    kept = next(iter(store)).object
+    assert isinstance(kept, Literal)
+    return kept
 
 
 def _encodable(value: str) -> str:

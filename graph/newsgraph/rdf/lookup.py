@@ -1,17 +1,16 @@
 """Finds nodes of a graph by what people call them, and where articles speak of them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from newsgraph.rdf.iris import KINDS
+from newsgraph.rdf.names import Names
 from newsgraph.rdf.store import iris
-from newsgraph.rdf.vocabulary import ENTITY_CLASSES, ITSRDF, LABEL, NG, NIF, OWL, SCHEMA, SKOS, TYPE
+from newsgraph.rdf.vocabulary import ENTITY_CLASSES, ITSRDF, LABEL, NG, NIF, OWL, SCHEMA, TYPE
 
 _MENTION = re.compile(r"[:/]article[:/]([^:/#]+)#char=([0-9]+),([0-9]+)$")
 
@@ -57,6 +56,8 @@ class Lookup:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._iris = iris(store)
+        self._names = Names(store)
+        self._read: dict[str, list[tuple[int, int, str]]] = {}  # of articles, their sentences
 
     def find(self, name: str) -> Found:
         """The node that people mean by a name.
@@ -69,16 +70,24 @@ class Lookup:
             AmbiguousNameError: several nodes bear it; names them.
             LookupError: none does.
         """
-        prefix, _, rest = name.strip().removeprefix("<").removesuffix(">").partition(":")
-        if prefix in KINDS and rest:
-            return self._by_iri(self._iris.namespace(prefix) + rest, name)
-        if rest and (prefix == "urn" or rest.startswith("//")):
-            return self._by_iri(f"{prefix}:{rest}", name)
+        iri = self._iri(name)
+        if iri:
+            return self._by_iri(iri, name)
         words, at, article = name.rpartition("@")
         graph = self._iris.of("article", article)
         if at and any(self._store.quads_for_pattern(graph, TYPE, None, None)):
             return self._in_article(words.strip(), graph.value.removeprefix(self._iris.namespace("article")))
         return self._by_label(name.strip())
+
+    def names_iri(self, name: str) -> bool:
+        """Whether a name is an IRI or a prefixed name, whatever it names."""
+        return bool(self._iri(name))
+
+    def _iri(self, name: str) -> str:
+        prefix, _, rest = name.strip().removeprefix("<").removesuffix(">").partition(":")
+        if prefix in KINDS and rest:
+            return self._iris.namespace(prefix) + rest
+        return f"{prefix}:{rest}" if rest and (prefix == "urn" or rest.startswith("//")) else ""
 
     def passages(self, node: str) -> list[Passage]:
         """Where the articles speak of a node, in their order."""
@@ -141,7 +150,7 @@ class Lookup:
             meant = self._one(node, ITSRDF["taIdentRef"])
             if meant:
                 return Found(meant, iri, self.label(meant), self._passage(iri))
-        elif self._is_node(node):
+        elif self._names.is_node(iri):
             return Found(iri, iri, self.label(iri))
         else:
             for quad in self._store.quads_for_pattern(None, OWL["sameAs"], node, None):
@@ -150,14 +159,13 @@ class Lookup:
         raise LookupError(f"there is no {asked!r} in the graph")
 
     def _in_article(self, words: str, article: str) -> Found:
+        graph = NamedNode(self._iris.namespace("article") + article)
         passages = sorted(
             (self._passage(quad.subject.value), quad.object.value)
-            for quad in self._store.quads_for_pattern(None, ITSRDF["taIdentRef"], None, None)
-            if isinstance(quad.subject, NamedNode)
-            and isinstance(quad.object, NamedNode)
-            and self._iris.namespace("article") + article == quad.subject.value.partition("#")[0]
+            for quad in self._store.quads_for_pattern(None, ITSRDF["taIdentRef"], None, graph)
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
         )
-        bearers = {one.iri for one in self._bearers(words)}
+        bearers = set(self._names.bearers(words))
         for here in (
             [(passage, node) for passage, node in passages if passage.words == words],
             [(passage, node) for passage, node in passages if node in bearers],
@@ -169,20 +177,7 @@ class Lookup:
         return self._only([], f"{words}@{article}")
 
     def _by_label(self, name: str) -> Found:
-        return self._only(self._bearers(name), name)
-
-    def _bearers(self, name: str) -> list[Found]:
-        for case, predicates in ((False, (LABEL,)), (False, (SKOS["altLabel"],)), (True, (LABEL, SKOS["altLabel"]))):
-            key = name.casefold() if case else name
-            found = {
-                node: None
-                for predicate in predicates
-                for label, node in self._labels[predicate]
-                if (label.casefold() if case else label) == key
-            }
-            if found:
-                return [self._spelled(node, name) for node in found]
-        return []
+        return self._only([self._spelled(node, name) for node in self._names.bearers(name)], name)
 
     def _spelled(self, node: str, name: str) -> Found:
         passage = next((one for one in self.passages(node) if one.words.casefold() == name.casefold()), None)
@@ -194,47 +189,35 @@ class Lookup:
         if found:
             listed = "; ".join(f"{self.short(one.iri)} ({one.label})" for one in sorted(found, key=lambda one: one.iri))
             raise AmbiguousNameError(f"{name!r} may be {listed}: say which by that name")
-        from rapidfuzz import fuzz, process
-
-        labels = sorted({label for label, _ in self._labels[LABEL]})
-        near = [label for label, *_ in process.extract(name, labels, scorer=fuzz.WRatio, limit=3, score_cutoff=75)]
+        near = list(dict.fromkeys(label for _, label in self._names.near(name, 3)))
         hint = f"; there is {', '.join(near)}" if near else ""
         raise LookupError(f"nothing in the graph is called {name!r}{hint}")
-
-    @cached_property
-    def _labels(self) -> dict[NamedNode, list[tuple[str, str]]]:
-        """The labels and other names of actors, places and events, with the node that bears each."""
-        return {predicate: sorted(self._named(predicate)) for predicate in (LABEL, SKOS["altLabel"])}
-
-    def _named(self, predicate: NamedNode) -> Iterable[tuple[str, str]]:
-        for quad in self._store.quads_for_pattern(None, predicate, None, None):
-            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode) and self._is_node(quad.subject):
-                yield quad.object.value, quad.subject.value
-
-    def _is_node(self, node: NamedNode) -> bool:
-        types = {quad.object for quad in self._store.quads_for_pattern(node, TYPE, None, None)}
-        return not types.isdisjoint({NG["Actor"], NG["Place"], NG["Event"]})
 
     def _passage(self, iri: str) -> Passage:
         place = _MENTION.search(iri)
         if place is None:
             raise LookupError(f"{iri} names no characters of an article")
         article, start, end = place[1], int(place[2]), int(place[3])
-        around = (one for first, last, one in self._sentences.get(article, ()) if first <= start and end <= last)
-        sentence = next(around, "")
         words = self._one(NamedNode(iri), NIF["anchorOf"]) or ""
-        return Passage(article, start, end, iri, words, sentence)
+        return Passage(article, start, end, iri, words, self._sentence(iri, article, start, end))
 
-    @cached_property
-    def _sentences(self) -> dict[str, list[tuple[int, int, str]]]:
-        """The sentences of each article that something was read from."""
-        found: dict[str, list[tuple[int, int, str]]] = {}
-        for quad in self._store.quads_for_pattern(None, TYPE, NIF["Sentence"], None):
-            place = _MENTION.search(str(quad.subject).strip("<>"))
-            if place and isinstance(quad.subject, NamedNode):
-                words = self._one(quad.subject, NIF["anchorOf"]) or ""
-                found.setdefault(place[1], []).append((int(place[2]), int(place[3]), words))
-        return {article: sorted(sentences) for article, sentences in found.items()}
+    def _sentence(self, iri: str, article: str, start: int, end: int) -> str:
+        """The sentence around some characters, if something was read from it."""
+        around = self._one(NamedNode(iri), NIF["superString"])
+        if around is not None:
+            return self._one(NamedNode(around), NIF["anchorOf"]) or ""
+        found = (iri for first, last, iri in self._sentences(article) if first <= start and end <= last)
+        return next((self._one(NamedNode(one), NIF["anchorOf"]) or "" for one in found), "")
+
+    def _sentences(self, article: str) -> list[tuple[int, int, str]]:
+        """The sentences of an article that something was read from, in order."""
+        if article not in self._read:
+            graph = NamedNode(self._iris.namespace("article") + article)
+            quads = self._store.quads_for_pattern(None, TYPE, NIF["Sentence"], graph)
+            spans = [one.subject.value for one in quads if isinstance(one.subject, NamedNode)]
+            places = [(_MENTION.search(iri), iri) for iri in spans]
+            self._read[article] = sorted((int(place[2]), int(place[3]), iri) for place, iri in places if place)
+        return self._read[article]
 
     def _one(self, subject: NamedNode, predicate: NamedNode) -> str | None:
         found = [quad.object for quad in self._store.quads_for_pattern(subject, predicate, None, None)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
@@ -53,6 +54,7 @@ _PREDICATES = (
     NG["contradictionKind"],
     NG["contradictionTier"],
     NG["confidence"],
+    NG["doubt"],
     NG["accepted"],
     NG["evidence"],
     PROV["wasDerivedFrom"],
@@ -60,12 +62,15 @@ _PREDICATES = (
     NIF["endIndex"],
     NIF["anchorOf"],
     NIF["isString"],
+    NG["contradicts"],
+    NG["denies"],
 )
 _GENERAL = (NG["Actor"], NG["Place"], NG["Event"], SEM["Actor"], SEM["Place"], SEM["Event"], RDF["Property"])  # classes
 
 _SUBJECT_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_SUBJECTS)}
-_PREDICATE_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_PREDICATES)}
-_GENERAL_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_GENERAL)}
+_OF_ARTICLES = range(_SUBJECT_RANKS[NG["Topic"]], _SUBJECT_RANKS[NG["Argument"]] + 1)  # and evidence, the last
+_PREDICATE_RANKS = {str(node): rank for rank, node in enumerate(_PREDICATES)}
+_GENERAL_RANKS = {str(node): rank for rank, node in enumerate(_GENERAL)}
 
 
 Natural = list[str | tuple[int, str]]
@@ -82,17 +87,41 @@ def natural(text: str) -> Natural:
 def graphs(store: Store) -> Iterator[tuple[GraphName, Iterator[Block]]]:
     """Each graph of a store with what it holds, the default graph first; one of them is in memory at a time."""
     kinds = _kinds(store.quads_for_pattern(None, TYPE, None, None))
-    named = sorted(store.named_graphs(), key=lambda name: (natural(str(name)), str(name)))
-    for graph in (DefaultGraph(), *named):
+    for graph in (DefaultGraph(), *named_graphs(store)):
         yield graph, _blocks(store.quads_for_pattern(None, None, None, graph), kinds)
 
 
 def union(store: Store) -> Iterator[Block]:
-    """What all graphs of a store hold together, each triple once; one subject is in memory at a time."""
+    """What all graphs of a store hold together, each triple once; one subject is in memory at a time.
+
+    First what is known across articles, then, article by article, what only it speaks of, states and shows.
+    """
     kinds = _kinds(store.quads_for_pattern(None, TYPE, None, None))
-    for subject in _in_order({quad.subject for quad in store}, kinds):
-        pairs = {(quad.predicate, quad.object): None for quad in store.quads_for_pattern(subject, None, None, None)}
-        yield _block(subject, pairs)
+    homes: dict[GraphName, list[Subject]] = {}
+    known = {quad.subject: None for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    for name in named_graphs(store):
+        for quad in store.quads_for_pattern(None, None, None, name):
+            if is_of_article(kinds.get(quad.subject)):
+                homes.setdefault(name, []).append(quad.subject)
+            else:
+                known[quad.subject] = None
+    told: set[Subject] = set()
+    home = {subject for subjects in homes.values() for subject in subjects}
+    for subjects in ([one for one in known if one not in home], *homes.values()):
+        for subject in _in_order(dict.fromkeys(one for one in subjects if one not in told), kinds):
+            told.add(subject)
+            pairs = {(quad.predicate, quad.object): None for quad in store.quads_for_pattern(subject, None, None, None)}
+            yield _block(subject, pairs)
+
+
+def named_graphs(store: Store) -> list[NamedNode | BlankNode]:
+    """The names of a store's graphs, in order."""
+    return sorted(store.named_graphs(), key=_subject_key)
+
+
+def is_of_article(rank: int | None) -> bool:
+    """Whether what has this rank by its types is one article's: a topic, a statement, an argument, evidence."""
+    return rank is not None and (rank in _OF_ARTICLES or rank == len(_SUBJECTS) - 1)
 
 
 def blocks(triples: Iterable[Triple]) -> Iterator[Block]:
@@ -125,9 +154,8 @@ def _in_order(subjects: Iterable[Subject], kinds: Mapping[Subject, int]) -> list
     return [subject for _, same in sorted(ranks.items()) for subject in sorted(same, key=_subject_key)]
 
 
-def _subject_key(subject: Subject) -> tuple[Natural, str]:
-    text = str(subject)
-    return natural(text), text
+def _subject_key(subject: object) -> tuple[Natural, str]:
+    return in_natural_order(str(subject))
 
 
 def _block(subject: Subject, pairs: Iterable[tuple[NamedNode, Term]]) -> Block:
@@ -136,14 +164,21 @@ def _block(subject: Subject, pairs: Iterable[tuple[NamedNode, Term]]) -> Block:
         objects.setdefault(predicate, []).append(term)
     for several in objects.values():
         if len(several) > 1:
-            several.sort(key=_object_key)
-    return subject, sorted(objects.items(), key=_predicate_key)
+            several.sort(key=lambda term: object_key(str(term)))
+    return subject, sorted(objects.items(), key=lambda said: predicate_key(str(said[0])))
 
 
-def _predicate_key(said: tuple[NamedNode, list[Term]]) -> tuple[int, str]:
-    return _PREDICATE_RANKS.get(said[0], len(_PREDICATES)), str(said[0])
+def in_natural_order(text: str) -> tuple[Natural, str]:
+    """A key that puts what differs in some way in one order."""
+    return natural(text), text
 
 
-def _object_key(term: Term) -> tuple[int, Natural, str]:
-    text = str(term)
-    return _GENERAL_RANKS.get(term, -1), natural(text), text
+@cache
+def predicate_key(predicate: str) -> tuple[int, str]:
+    """A key that sorts predicates, in N-Triples, as people read them."""
+    return _PREDICATE_RANKS.get(predicate, len(_PREDICATES)), predicate
+
+
+def object_key(term: str) -> tuple[int, Natural, str]:
+    """A key that sorts the objects of one predicate, in N-Triples: the most telling class first."""
+    return _GENERAL_RANKS.get(term, -1), natural(term), term

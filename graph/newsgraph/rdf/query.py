@@ -1,9 +1,7 @@
 """Questions to the graph, in SPARQL 1.1, with the graph's own prefixes declared."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from importlib.resources import files
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from pyoxigraph import (
@@ -21,13 +19,14 @@ from pyoxigraph import (
 )
 
 from newsgraph.rdf.federation import asks_others
+from newsgraph.rdf.named_queries import NamedQuery, ready_questions
 from newsgraph.rdf.order import blocks
 from newsgraph.rdf.sparql_errors import QueryError, explain, tokens
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import Shortener, turtle
 from newsgraph.terminal import printable
 
-__all__ = ["FORMATS", "Answer", "QueryError", "ReadyQuestion", "ask", "ready_questions"]
+__all__ = ["FORMATS", "Answer", "NamedQuery", "QueryError", "ask", "counted", "held_back", "ready_questions"]
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
 FORMATS = {
@@ -36,26 +35,7 @@ FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-_ONLY_SURE = "# only what is sure"  # the end of a line that a ready question can do without
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):(\S*)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyQuestion:
-    """A question that ships with newsgraph; `text` asks for what is sure (`ng:minConfidence` of the graph) alone."""
-
-    name: str
-    title: str
-    text: str
-
-    @property
-    def of_all(self) -> str:
-        """The same question about all statements, however sure."""
-        return "".join(line for line in self.text.splitlines(True) if not line.rstrip().endswith(_ONLY_SURE))
-
-    def held_back(self, store: Store) -> int:
-        """How many rows of the answer to `of_all` the answer to `text` does not have."""
-        return _rows(store, self.of_all) - _rows(store, self.text) if self.of_all != self.text else 0
 
 
 class Answer:
@@ -151,20 +131,30 @@ def ask(store: Store, text: str, given: Mapping[str, str] | None = None) -> Answ
         raise QueryError(text, 0, str(error)) from None
 
 
-def ready_questions() -> list[ReadyQuestion]:
-    """The questions that ship with newsgraph, by name."""
-    folder = files("newsgraph.rdf") / "queries"
-    found = []
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        text = file.read_text(encoding="utf-8")
-        title = text.partition("\n")[0].removeprefix("# title:").strip()
-        found.append(ReadyQuestion(file.name.removesuffix(".rq"), title, text))
-    return found
+def counted(
+    store: Store,
+    question: NamedQuery,
+    values: Mapping[str, Sequence[NamedNode | Literal]] | None = None,
+    *,
+    unsure: bool = False,
+) -> int:
+    """How many rows the answer to a named question has on all pages.
 
-
-def _rows(store: Store, select: str) -> int:
-    (row,) = ask(store, f"SELECT (COUNT(*) AS ?number) WHERE {{ {{ {select}\n}} }}").rows
+    Args:
+        store: the graph.
+        question: the question.
+        values: those of its parameters.
+        unsure: whether to count what is not sure, too.
+    """
+    (row,) = ask(store, question.counting(values, unsure=unsure)).rows
     return int(row["number"].value)
+
+
+def held_back(store: Store, question: NamedQuery) -> int:
+    """How many more rows the answer to a named question has if what is not sure is told, too."""
+    if question.of_all == question.text:
+        return 0
+    return counted(store, question, unsure=True) - counted(store, question)
 
 
 def _report(store: Store, text: str, prefixes: dict[str, str]) -> str | None:

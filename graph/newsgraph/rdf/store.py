@@ -2,11 +2,12 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.vocabulary import TYPE, VOID
@@ -14,35 +15,110 @@ from newsgraph.rdf.vocabulary import TYPE, VOID
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+_LOADED_AT_ONCE = 12_000_000  # bytes of TriG, some 250,000 quads, for which Oxigraph needs 0.2 GB
+
 
 def write(quads: Iterable[Quad], path: Path) -> None:
     """Put a graph in place of the one at `path`, which stays as it is if anything goes wrong on the way.
 
-    What killed writers have left beside it is removed; so nobody else may be writing here
-    (`newsgraph.files.exclusive_lock`).
-
     Raises:
         FileExistsError: there is something at `path` that is no store.
         OSError: the disk is full or may not be written.
+    """
+    with replacing(path) as new:
+        store = Store(str(new))
+        store.bulk_extend(quads)
+        store.flush()
+        del store
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Where to make the store that will be at `path`, if nothing goes wrong on the way; till then the old one is there.
+
+    What killed writers have left beside it is removed; so nobody else may be writing here
+    (`newsgraph.files.exclusive_lock`). If nothing is made, the old store stays.
+
+    Raises:
+        FileExistsError: there is something at `path` that is no store.
+        OSError: the disk may not be written.
     """
     refuse_foreign(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     old = _set_aside(path)
     for left in path.parent.glob(f".{path.name}-new-*"):
         shutil.rmtree(left, ignore_errors=True)
+    if not path.exists() and is_store(old):  # a killed build had no time to put the new one there
+        old.rename(path)
     workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}-new-", dir=path.parent))
+    new = workshop / "new"
     try:
-        store = Store(str(workshop / "new"))
-        store.bulk_extend(quads)
-        store.flush()
-        del store
-        if path.exists():
-            shutil.rmtree(old, ignore_errors=True)
-            path.rename(old)
-        (workshop / "new").rename(path)
+        yield new
+        if new.exists():
+            if path.exists():
+                shutil.rmtree(old, ignore_errors=True)
+                path.rename(old)
+            new.rename(path)
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def load(path: Path, header: bytes, parts: Iterable[bytes]) -> None:
+    """Make a store from a document in TriG.
+
+    Args:
+        path: where.
+        header: the document's prefixes.
+        parts: what comes after them; each part can be read by itself.
+
+    Raises:
+        OSError: the disk is full or may not be written.
+    """
+    store = Store(str(path))
+    waiting, size = [header], 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size > _LOADED_AT_ONCE:
+            store.bulk_load(b"".join(waiting), RdfFormat.TRIG, lenient=True)
+            waiting, size = [header], 0
+    store.bulk_load(b"".join(waiting), RdfFormat.TRIG, lenient=True)
+    store.flush()
+    del store
+
+
+def change(old: Path, new: Path, *, gone: Iterable[NamedNode], removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+    """Make a store that differs a little from another, which stays as it is; what they share is on the disk once.
+
+    Args:
+        old: the other store.
+        new: where to make it.
+        gone: named graphs that the new one lacks.
+        removed: other quads that it lacks.
+        added: quads that only it has.
+
+    Raises:
+        OSError: the old one can't be read; the disk is full or may not be written.
+    """
+    read(old).backup(str(new))
+    store = Store(str(new))
+    for graph in gone:
+        store.remove_graph(graph)
+    for quad in removed:
+        store.remove(quad)
+    store.extend(added)
+    store.flush()
+    del store
+
+
+def signature(path: Path) -> list[tuple[str, int]]:
+    """What tells whether a store was changed since: the names and sizes of its files, which are written once."""
+    try:
+        found = sorted((file.name, file.stat().st_size) for file in path.iterdir())
+    except OSError:
+        return []
+    return [one for one in found if not one[0].startswith(("LOG", "LOCK"))]
 
 
 def _set_aside(path: Path) -> Path:

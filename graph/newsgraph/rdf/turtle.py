@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph
 
-from newsgraph.rdf.order import Block, GraphName
+from newsgraph.rdf.order import Block, GraphName, object_key, predicate_key
 from newsgraph.rdf.vocabulary import TYPE, XSD
 
-_STRING = XSD["string"]
+INDENT = "    "
+GRAPH_END = "}\n"
+BLOCK_END = b" .\n"  # nothing else: line ends within literals are escaped
+
+_TYPE = str(TYPE)
 _NAME = re.compile(r"(.*[#/:])([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)")  # namespace and local name
 _BARE = {
-    XSD["integer"].value: re.compile(r"[+-]?[0-9]+"),
-    XSD["decimal"].value: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    XSD["boolean"].value: re.compile(r"true|false"),
+    str(XSD["integer"]): re.compile(r"[+-]?[0-9]+"),
+    str(XSD["decimal"]): re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    str(XSD["boolean"]): re.compile(r"true|false"),
 }
 
 
@@ -23,6 +27,7 @@ class Shortener:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         """Take the IRI that each prefix stands for."""
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
+        self._known: dict[str, str] = {}
         self.used: set[str] = set()
 
     def name(self, iri: str) -> str | None:
@@ -35,24 +40,30 @@ class Shortener:
         return f"{prefix}:{found[2]}"
 
     def term(self, term: object) -> str:
-        """A term as Turtle has it."""
-        if isinstance(term, NamedNode):
-            return self.name(term.value) or str(term)
-        if isinstance(term, Literal) and term.language is None:
-            datatype = term.datatype
-            if datatype != _STRING:
-                bare = _BARE.get(datatype.value)
-                if bare is not None and bare.fullmatch(term.value):
-                    return term.value
-                return f"{Literal(term.value)}^^{self.term(datatype)}"
-        return str(term)
+        """A term, or what N-Triples has for it, as Turtle has it."""
+        token = term if isinstance(term, str) else str(term)
+        if token[-1] != ">":
+            return token
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = self._typed(token) if token[0] == '"' else self.name(token[1:-1]) or token
+        return known
+
+    def _typed(self, token: str) -> str:
+        """A literal with a datatype: a quotation mark before "^^" is the closing one, all others are escaped."""
+        end = token.rindex('"^^<')
+        datatype = token[end + 3 :]
+        bare = _BARE.get(datatype)
+        if bare is not None and bare.fullmatch(token, 1, end):
+            return token[1:end]
+        return f"{token[: end + 1]}^^{self.term(datatype)}"
 
 
 def turtle(blocks: Iterable[Block], prefixes: Mapping[str, str]) -> str:
     """What is said of some subjects as Turtle."""
     shortener = Shortener(prefixes)
     body = "".join(_subjects(blocks, shortener, ""))
-    return _header(prefixes, shortener) + body
+    return header(prefixes, shortener.used) + body
 
 
 def trig(graphs: Iterable[tuple[GraphName, Iterable[Block]]], prefixes: Mapping[str, str]) -> str:
@@ -63,13 +74,34 @@ def trig(graphs: Iterable[tuple[GraphName, Iterable[Block]]], prefixes: Mapping[
         if isinstance(graph, DefaultGraph):
             parts += _subjects(blocks, shortener, "")
         else:
-            parts += [f"\n{shortener.term(graph)} {{\n", *_subjects(blocks, shortener, "    "), "}\n"]
-    return _header(prefixes, shortener) + "".join(parts)
+            parts += [graph_start(shortener.term(graph)), *_subjects(blocks, shortener, INDENT), GRAPH_END]
+    return header(prefixes, shortener.used) + "".join(parts)
 
 
-def _header(prefixes: Mapping[str, str], shortener: Shortener) -> str:
-    used = {prefix: namespace for prefix, namespace in prefixes.items() if prefix in shortener.used}
-    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in used.items())
+def graph_start(name: str) -> str:
+    """What stands before the blocks of a named graph."""
+    return f"\n{name} {{\n"
+
+
+def header(prefixes: Mapping[str, str], used: Iterable[str]) -> str:
+    """The prefixes that are used, in their order."""
+    known = set(used)
+    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in prefixes.items() if prefix in known)
+
+
+def block(subject: str, said: Mapping[str, Iterable[str]], shortener: Shortener, indent: str = "") -> str:
+    """What is said of a subject; all terms as N-Triples has them, objects by predicate, in any order."""
+    clauses = []
+    term = shortener.term
+    for predicate in sorted(said, key=predicate_key):
+        values = list(said[predicate])
+        if len(values) > 1:
+            values.sort(key=object_key)
+            objects = ", ".join(map(term, values))
+        else:
+            objects = term(values[0])
+        clauses.append(f"{'a' if predicate == _TYPE else term(predicate)} {objects}")
+    return f"\n{indent}{term(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"
 
 
 def _subjects(blocks: Iterable[Block], shortener: Shortener, indent: str) -> Iterator[str]:

@@ -211,7 +211,9 @@ async def _unless_gone(request: Request, work: Coroutine[object, object, Reply])
             answering.cancel()
         return await answering
     except asyncio.CancelledError:
-        raise BusyError from None  # whose answer nobody reads
+        if leaving.done() and not leaving.cancelled():
+            raise BusyError from None  # whose answer nobody reads
+        raise
     finally:
         answering.cancel()
         leaving.cancel()

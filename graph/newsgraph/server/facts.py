@@ -12,7 +12,15 @@ from newsgraph.rdf.vocabulary import LABEL, NG, NIF, PROV, RDF, SCHEMA
 
 Subject = NamedNode | BlankNode
 _NAMES = (LABEL, NG["text"], SCHEMA["headline"], NIF["anchorOf"], NG["argumentText"])
-_MENTIONED_BY = (RDF["subject"], RDF["object"], NG["mentions"], NG["saidBy"], NG["event"])
+_IN_STATEMENTS = (
+    RDF["subject"], RDF["predicate"], RDF["object"],
+    NG["mentions"], NG["saidBy"], NG["event"], NG["evidence"], PROV["wasDerivedFrom"],
+)  # fmt: skip
+
+
+def is_statement(node: NamedNode) -> bool:
+    """Whether an IRI is one of a statement."""
+    return "#statement-" in node.value
 
 
 class Facts:
@@ -66,9 +74,18 @@ class Facts:
     def statements_on(self, node: NamedNode) -> set[NamedNode]:
         """The statements that have a thing as subject, object, source or event, name it or are from it."""
         found: set[NamedNode] = set()
-        for predicate in (*_MENTIONED_BY, PROV["wasDerivedFrom"], RDF["predicate"]):
+        for predicate in _IN_STATEMENTS:
             found |= self.subjects(predicate, node)
-        return {one for one in found if "#statement-" in one.value}
+        return {one for one in found if is_statement(one)}
+
+    def status(self, statement: NamedNode) -> str:
+        """The report status of a statement: stated, claimed, denied or envisaged."""
+        return self.words(statement, NG["reportedAs"]).removeprefix(NG).lower()
+
+    def is_sure(self, statement: NamedNode) -> bool:
+        """Whether a statement is as sure as those that the graph shows first."""
+        confidence = self.words(statement, NG["confidence"])
+        return bool(confidence) and float(confidence) >= self.least_confidence
 
     def reported(self, statement: NamedNode) -> str:
         """The date of the article that a statement is from; empty where the article has none."""

@@ -6,14 +6,23 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import QuerySolutions, Store
 
 from newsgraph.rdf.iris import Iris
-from newsgraph.rdf.vocabulary import LABEL, NG, NIF, SCHEMA, SKOS, TYPE
-from newsgraph.server.facts import Facts
+from newsgraph.rdf.vocabulary import NG, SCHEMA
 
 START, END = "\ue000", "\ue001"  # around what was found; of the private use area, so no text has them
 _CLASSES = {"person": "Person", "organization": "Organization", "group": "Group", "place": "Place", "event": "Event"}
+_STATEMENTS = """SELECT ?statement ?text ?sentence { GRAPH ?article {
+  ?statement ng:text ?text . OPTIONAL { ?statement ng:evidence/nif:anchorOf ?sentence }
+} }"""
+_THINGS = """SELECT ?thing ?class ?headline ?label ?other {
+  VALUES ?class { ng:Person ng:Organization ng:Group ng:Place ng:Event schema:NewsArticle }
+  ?thing a ?class OPTIONAL { ?thing schema:headline ?headline } OPTIONAL { ?thing rdfs:label ?label }
+  OPTIONAL { ?thing skos:altLabel ?other }
+}"""
+_NAMED = ("person", "organization", "group", "place")
+_NEAR = 70  # of 100: how like some words a name has to be to be thought of
 _WORDS = 40  # of a query, which is as many as anybody means
 
 
@@ -67,10 +76,25 @@ def find(path: Path, words: str, kinds: tuple[str, ...], most: int, skip: int = 
         (number,) = connection.execute(f"SELECT COUNT(*) {condition}", (asked, *kinds)).fetchone()
         rows = connection.execute(
             f"SELECT iri, kind, label, highlight(found, 3, ?, ?), highlight(found, 4, ?, ?) {condition}"
-            " ORDER BY bm25(found, 0, 0, 0, 2.0, 1.0), iri LIMIT ? OFFSET ?",
-            (START, END, START, END, asked, *kinds, most, skip),
+            " ORDER BY label = ? COLLATE NOCASE DESC, bm25(found, 0, 0, 0, 2.0, 1.0), iri LIMIT ? OFFSET ?",
+            (START, END, START, END, asked, *kinds, words.strip(), most, skip),
         )
         return [Hit(*row) for row in rows], number
+
+
+def near(path: Path, words: str, most: int) -> list[str]:
+    """The names of people, bodies and places that are most like some words, the most alike first.
+
+    Taken from the index: to read all names of a large graph anew takes longer than the search.
+    """
+    from rapidfuzz import fuzz, process
+
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT DISTINCT label FROM found WHERE kind IN (?, ?, ?, ?)", _NAMED)
+        labels = sorted(label for (label,) in rows)
+    lower = [label.casefold() for label in labels]
+    found = process.extract(words.casefold(), lower, scorer=fuzz.ratio, limit=most, score_cutoff=_NEAR)
+    return [labels[number] for _, _, number in found]
 
 
 def _expression(words: str) -> str:
@@ -80,28 +104,21 @@ def _expression(words: str) -> str:
 
 
 def _things(store: Store, iris: Iris) -> Iterator[tuple[str, str, str, str, str]]:
-    facts = Facts(store, iris)
-    seen: set[str] = set()
-    for kind, name in _CLASSES.items():
-        for node in sorted(_instances(store, NG[name]), key=lambda one: one.value):
-            if node.value not in seen:
-                seen.add(node.value)
-                names = [facts.name(node), *(one.value for one in facts.all(node, SKOS["altLabel"]))]
-                yield node.value, kind, names[0], " · ".join(dict.fromkeys(names)), ""
-    for node in sorted(_instances(store, SCHEMA["NewsArticle"]), key=lambda one: one.value):
-        title = facts.words(node, SCHEMA["headline"]) or facts.words(node, LABEL)
-        yield node.value, "article", title, title, ""
+    kinds = {f"{NG}{name}": kind for kind, name in _CLASSES.items()} | {f"{SCHEMA}NewsArticle": "article"}
+    names: dict[str, tuple[str, dict[str, None]]] = {}
+    rows = store.query(_THINGS, prefixes=iris.prefixes, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    for row in rows:
+        kind, found = names.setdefault(row["thing"].value, (kinds[row["class"].value], {}))
+        found.update(dict.fromkeys(row[name].value for name in ("headline", "label", "other") if row[name]))
+    for iri, (kind, found) in sorted(names.items()):
+        label, *others = found or (iri,)
+        yield iri, kind, label, label if kind == "article" else " · ".join((label, *sorted(others))), ""
 
 
 def _statements(store: Store, iris: Iris) -> Iterator[tuple[str, str, str, str, str]]:
-    facts = Facts(store, iris)
-    for quad in store.quads_for_pattern(None, NG["text"], None, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            evidence = facts.node(quad.subject, NG["evidence"])
-            sentence = facts.words(evidence, NIF["anchorOf"]) if evidence else ""
-            yield quad.subject.value, "statement", quad.object.value, quad.object.value, sentence
-
-
-def _instances(store: Store, kind: NamedNode) -> set[NamedNode]:
-    quads = store.quads_for_pattern(None, TYPE, kind, None)
-    return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+    rows = store.query(_STATEMENTS, prefixes=iris.prefixes)
+    assert isinstance(rows, QuerySolutions)
+    for row in rows:
+        text, sentence = row["text"].value, row["sentence"]
+        yield row["statement"].value, "statement", text, text, sentence.value if sentence else ""

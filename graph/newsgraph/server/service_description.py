@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from newsgraph.rdf.vocabulary import DCTERMS, TYPE, VOID, XSD, Namespace
+from newsgraph.rdf.vocabulary import DCTERMS, TYPE, Namespace
 
 _SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 _FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -33,7 +33,6 @@ def describe(store: Store, endpoint: str) -> Iterator[Triple]:
     yield Triple(dataset, TYPE, _SD["Dataset"])
     yield Triple(dataset, _SD["defaultGraph"], graph)
     yield Triple(graph, TYPE, _SD["Graph"])
-    yield Triple(graph, VOID["triples"], Literal(str(len(store)), datatype=XSD["integer"]))
     graphs = sorted((one for one in store.named_graphs() if isinstance(one, NamedNode)), key=lambda one: one.value)
     for number, iri in enumerate(graphs):
         named = BlankNode(f"g{number}")

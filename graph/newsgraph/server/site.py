@@ -1,5 +1,6 @@
 """Answers for the pages that are of no one thing, in a worker: search, the editor, the ontology."""
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -7,18 +8,19 @@ from markupsafe import Markup, escape
 from pyoxigraph import NamedNode, RdfFormat, Store, parse, serialize
 
 from newsgraph.rdf.iris import Iris
-from newsgraph.rdf.lookup import Lookup
 from newsgraph.rdf.ontology import ontology
 from newsgraph.rdf.query import ready_questions
 from newsgraph.rdf.vocabulary import NG, REL, TYPE
+from newsgraph.server.facts import Facts
 from newsgraph.server.links import page_of
 from newsgraph.server.media_types import GRAPHS, HTML, SHORT
 from newsgraph.server.messages import Job
 from newsgraph.server.negotiation import best
 from newsgraph.server.ontology_terms import read_ontology
 from newsgraph.server.rendering import rendered
-from newsgraph.server.search_index import END, START, Hit, find
+from newsgraph.server.search_index import END, START, Hit, find, near
 from newsgraph.server.sparql import Made, said
+from newsgraph.server.things import told
 
 _THINGS = ("person", "organization", "group", "place", "event", "article")
 _PAGE = 25
@@ -34,13 +36,14 @@ def search(store: Store, iris: Iris, job: Job, index: Path) -> Made:
     things, many_things = find(index, job.text, _THINGS, _NAMES)
     skip = (max(job.page, 1) - 1) * _PAGE
     statements, many_statements = find(index, job.text, ("statement",), _PAGE, skip)
-    hint = "" if things or statements or not job.text.strip() else _hint(store, job.text)
+    facts = Facts(store, iris)
+    hint = "" if things or statements or not job.text.strip() else _hint(index, job.text)
     if chosen == "application/json":
         found = {
             "query": job.text,
             "things": [_plain(one) for one in things],
             "numberOfThings": many_things,
-            "statements": [_plain(one) for one in statements],
+            "statements": [{**_plain(one), **_status(facts, one)} for one in statements],
             "numberOfStatements": many_statements,
             "page": max(job.page, 1),
             "hint": hint,
@@ -51,7 +54,9 @@ def search(store: Store, iris: Iris, job: Job, index: Path) -> Made:
         asked=job.text,
         things=[_shown(one, iris) for one in things],
         number_of_things=many_things,
-        statements=[_shown(one, iris) for one in statements],
+        statements=[
+            (told(facts, NamedNode(one.iri)), _marked(one.marked), _marked(one.sentence)) for one in statements
+        ],
         number_of_statements=many_statements,
         page=max(job.page, 1),
         last_page=max(1, -(-many_statements // _PAGE)),
@@ -60,12 +65,10 @@ def search(store: Store, iris: Iris, job: Job, index: Path) -> Made:
     return Made(200, HTML, page, {"Vary": "Accept"})
 
 
-def _hint(store: Store, words: str) -> str:
+def _hint(index: Path, words: str) -> str:
     """What may have been meant."""
-    try:
-        return f"Did you mean {Lookup(store).find(words).label}?"
-    except LookupError as error:
-        return str(error)
+    names = near(index, words, 3)
+    return f"Did you mean {' or '.join(names)}?" if names else ""
 
 
 def _plain(hit: Hit) -> dict[str, str]:
@@ -74,13 +77,19 @@ def _plain(hit: Hit) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def _status(facts: Facts, hit: Hit) -> dict[str, str | bool]:
+    """What keeps a statement from being taken for a fact that is none."""
+    shown = told(facts, NamedNode(hit.iri))
+    by = {"saidBy": shown.source.words} if shown.source else {}
+    return {"status": shown.status, "sure": shown.sure, **by, "article": shown.article.words if shown.article else ""}
+
+
 def _shown(hit: Hit, iris: Iris) -> dict[str, object]:
     return {
         "kind": hit.kind,
         "path": page_of(hit.iri, iris),
         "label": hit.label,
         "marked": _marked(hit.marked),
-        "sentence": _marked(hit.sentence),
     }
 
 
@@ -105,6 +114,11 @@ def query_page(store: Store, iris: Iris, _job: Job) -> Made:
     return Made(200, HTML, rendered("query.html.jinja", given=given))
 
 
+@cache
+def _ontology_page() -> bytes:
+    return rendered("ontology.html.jinja", ontology=read_ontology(), formats=list(SHORT)[1:])
+
+
 def ontology_page(_store: Store, iris: Iris, job: Job) -> Made:
     """The ontology: for people as a page, for programs as triples."""
     chosen = best(job.accept, [HTML, *GRAPHS])
@@ -112,8 +126,7 @@ def ontology_page(_store: Store, iris: Iris, job: Job) -> Made:
         return said(406, f"the ontology is here as {', '.join([HTML, *GRAPHS])}")
     headers = {"Vary": "Accept"}
     if chosen == HTML:
-        page = rendered("ontology.html.jinja", ontology=read_ontology(), formats=list(SHORT)[1:])
-        return Made(200, HTML, page, headers)
+        return Made(200, HTML, _ontology_page(), headers)
     text = ontology("newsgraph.ttl").encode()
     if GRAPHS[chosen] == RdfFormat.TURTLE:
         return Made(200, chosen, text, headers)

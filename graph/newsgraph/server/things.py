@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from newsgraph.rdf.vocabulary import LABEL, NG, NIF, PROV, REL, SCHEMA, SEM, SKOS, TYPE
-from newsgraph.server.facts import Facts
+from newsgraph.server.facts import Facts, is_statement
 from newsgraph.server.links import page_of
 
 PAGE = 50  # statements, events or other things on a page
@@ -80,7 +80,6 @@ def thing(facts: Facts, node: NamedNode, page: int) -> Thing | None:
     """
     if not facts.knows(node):
         return None
-    is_statement = NG["Statement"] in facts.all(node, TYPE)
     made = Thing(
         iri=node.value,
         label=facts.name(node),
@@ -88,13 +87,13 @@ def thing(facts: Facts, node: NamedNode, page: int) -> Thing | None:
         kinds=[_link(facts, kind) for kind in facts.all(node, TYPE) if _is_ours(kind)],
         names=[one.value for one in facts.all(node, SKOS["altLabel"])],
         roles=[one.value for one in facts.all(node, NG["role"])],
-        properties=_properties(facts, node, is_statement),
-        told=_told(facts, node) if is_statement else None,
+        properties=_properties(facts, node),
+        told=told(facts, node) if is_statement(node) else None,
         text=facts.words(node, NIF["isString"]),
     )
     _add_statements(facts, made, node, page)
     _add_events(facts, made, node)
-    if not (is_statement or made.statements or made.events):
+    if not (is_statement(node) or made.statements or made.events):
         made.others = _others(facts, node)
     return made
 
@@ -107,7 +106,7 @@ def _add_statements(facts: Facts, made: Thing, node: NamedNode, page: int) -> No
     made.last_page = max(1, -(-len(on_it) // PAGE))
     made.page = min(max(page, 1), made.last_page)
     first = (made.page - 1) * PAGE
-    made.statements = [_told(facts, one) for one in on_it[first : first + PAGE]]
+    made.statements = [told(facts, one) for one in on_it[first : first + PAGE]]
 
 
 def _add_events(facts: Facts, made: Thing, node: NamedNode) -> None:
@@ -121,16 +120,16 @@ def _add_events(facts: Facts, made: Thing, node: NamedNode) -> None:
     made.events = events[:PAGE]
 
 
-def _told(facts: Facts, node: NamedNode) -> Told:
-    confidence = facts.words(node, NG["confidence"])
+def told(facts: Facts, node: NamedNode) -> Told:
+    """What a page says of a statement: never its text without its status."""
     source, article, evidence = (
         facts.node(node, predicate) for predicate in (NG["saidBy"], PROV["wasDerivedFrom"], NG["evidence"])
     )
     return Told(
-        link=_link(facts, node),
-        status=facts.words(node, NG["reportedAs"]).removeprefix(NG).lower(),
-        confidence=confidence,
-        sure=bool(confidence) and float(confidence) >= facts.least_confidence,
+        link=Link(facts.name(node), page_of(node.value, facts.iris)),
+        status=facts.status(node),
+        confidence=facts.words(node, NG["confidence"]),
+        sure=facts.is_sure(node),
         source=_link(facts, source) if source else None,
         cue=facts.words(node, NG["cue"]),
         sentence=facts.words(evidence, NIF["anchorOf"]) if evidence else "",
@@ -143,13 +142,13 @@ def _title(facts: Facts, article: NamedNode) -> str:
     return facts.words(article, SCHEMA["headline"]) or facts.name(article)
 
 
-def _properties(facts: Facts, node: NamedNode, is_statement: bool) -> list[tuple[Link, list[Link]]]:
+def _properties(facts: Facts, node: NamedNode) -> list[tuple[Link, list[Link]]]:
     """What else is said of it, by property: plain facts first, then the rest."""
     found: dict[NamedNode, set[NamedNode | BlankNode | Literal]] = {}
     for quad in facts.store.quads_for_pattern(node, None, None, None):
         if isinstance(quad.object, NamedNode | BlankNode | Literal):
             found.setdefault(quad.predicate, set()).add(quad.object)
-    hidden = _SHOWN_ELSEWHERE | (_OF_STATEMENT if is_statement else set())
+    hidden = _SHOWN_ELSEWHERE | (_OF_STATEMENT if is_statement(node) else set())
     order = sorted(found, key=lambda one: (not one.value.startswith(REL), one.value))
     return [
         (_property(facts, predicate), [_link(facts, one) for one in sorted(found[predicate], key=str)[:PAGE]])
@@ -177,7 +176,16 @@ def _link(facts: Facts, node: NamedNode | BlankNode | Literal) -> Link:
         path = node.value if node.value.startswith(("http://", "https://")) else None
     if node.value.startswith(NG):
         return Link(facts.short(node).removeprefix("ng:"), path)
-    return Link(facts.name(node), path)
+    return Link(_named(facts, node), path)
+
+
+def _named(facts: Facts, node: NamedNode) -> str:
+    """How a thing is called where its name stands alone: a statement that is no fact says so."""
+    if not is_statement(node):
+        return facts.name(node)
+    status = facts.status(node)
+    doubts = [*([status] if status != "stated" else []), *([] if facts.is_sure(node) else ["not sure"])]
+    return f"{facts.name(node)} ({', '.join(doubts)})" if doubts else facts.name(node)
 
 
 def _is_ours(kind: object) -> bool:

@@ -245,7 +245,12 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
     if not words:
         raise ValueError("no words")
     first, *others = sorted(words)
-    pieces, previous = [words[first].text], words[first]
+    beginning = words[first]
+    if not others or others[-1] == first + len(others):  # side by side, as most are
+        end = words[others[-1]] if others else beginning
+        stop = end.idx + len(end.text)
+        return TextSpan(start=beginning.idx, end=stop, text=beginning.doc.text[beginning.idx : stop])
+    pieces, previous = [beginning.text], beginning
     for i in others:
         token = words[i]
         if i == previous.i + 1:
@@ -256,4 +261,4 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
             pieces.append(" " if apart else previous.whitespace_ + skipped.text_with_ws)
         pieces.append(token.text)
         previous = token
-    return TextSpan(start=words[first].idx, end=previous.idx + len(previous.text), text="".join(pieces))
+    return TextSpan(start=beginning.idx, end=previous.idx + len(previous.text), text="".join(pieces))

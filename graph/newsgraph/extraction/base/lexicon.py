@@ -20,6 +20,20 @@ def words(name: str, *keys: str, separator: str | None = None) -> frozenset[str]
 
 
 @cache
+def words_of_any(name: str, *entries: str) -> frozenset[str]:
+    """Several entries of `name`.toml as one set.
+
+    Args:
+        name: the name of the file.
+        entries: each the keys of an entry with points between ("heads.organization").
+
+    Raises:
+        KeyError: the file has no such entry.
+    """
+    return frozenset().union(*(words(name, *entry.split(".")) for entry in entries))
+
+
+@cache
 def word_lists(name: str) -> dict[str, frozenset[str]]:
     """The lists of `name`.toml as sets, by their names.
 

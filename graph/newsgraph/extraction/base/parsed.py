@@ -7,7 +7,7 @@ tuples. Nothing here can be changed: what corrects a parse (`parse`) works on sp
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
@@ -32,6 +32,8 @@ from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module
     SPACY,
     TAG,
 )
+
+from newsgraph.extraction.base.dependency_tree import edges_of, grow_tree
 
 if TYPE_CHECKING:
     from spacy import tokens
@@ -161,17 +163,18 @@ class Token:
 class Span:
     """Tokens that stand together. Two spans are equal if they have the same tokens and the same label."""
 
-    __slots__ = ("_root", "doc", "end", "label_", "start")
+    __slots__ = ("_root", "_text", "doc", "end", "label_", "start")
 
     def __init__(self, doc: "Doc", start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
         self._root: Token | None = None
+        self._text: str | None = None
 
     def __repr__(self) -> str:
         return self.text
 
     def __eq__(self, other: object) -> bool:
-        return (
+        return self is other or (
             isinstance(other, Span)
             and self.doc is other.doc
             and (self.start, self.end, self.label_) == (other.start, other.end, other.label_)
@@ -217,7 +220,9 @@ class Span:
     @property
     def text(self) -> str:
         """The words as the text has them."""
-        return self.doc.text[self.start_char : self.end_char]
+        if self._text is None:
+            self._text = self.doc.text[self.start_char : self.end_char]
+        return self._text
 
     @property
     def text_with_ws(self) -> str:
@@ -260,23 +265,34 @@ class Doc:
         sents: its sentences, by the parse.
         ents: the names that the pipeline's name finder has found.
         user_data: what the components of the pipeline, and functions that work once for a text, have noted of it.
+        known: what `remembered` functions have said of its tokens.
     """
 
-    __slots__ = ("_chunks", "_padding", "_starts", "ents", "sents", "source", "text", "tokens", "user_data")
+    __slots__ = ("_chunks", "_padding", "_starts", "ents", "known", "sents", "source", "text", "tokens", "user_data")
 
-    def __init__(self, source: "tokens.Doc") -> None:
+    def __init__(self, source: "tokens.Doc", tree: "tuple[Sequence[int], Sequence[str]] | None" = None) -> None:
         """Take over a parse.
 
         Args:
             source: the text as spaCy has it, tagged and parsed; it must not be changed any more.
+            tree: where the heads of its tokens stand, and the relations to them, as another parser has found them; its
+                sentences are then those of that tree. Base noun phrases are always the source's.
         """
         self.source = source
         self._chunks: tuple[Span, ...] | None = None
         self._padding: Token | None = None
         self.text: str = source.text
         self.user_data: dict[Any, Any] = source.user_data
+        self.known: dict[Any, Any] = {}
         self.tokens = _tokens(self, source)
-        _grow_tree(self.tokens, source)
+        heads = tree[0] if tree is not None else _heads(source)
+        edges = edges_of(heads)
+        if tree is not None:
+            for token, relation in zip(self.tokens, tree[1], strict=True):
+                token.dep_, token.is_sent_start = relation, False
+            for first in (edges[i][0] for i, head in enumerate(heads) if head == i):
+                self.tokens[first].is_sent_start = True
+        grow_tree(self.tokens, heads, edges)
         self.ents = tuple(Span(self, one.start, one.end, one.label_) for one in source.ents)
         self._starts = [token.i for token in self.tokens if token.is_sent_start or token.i == 0]
         ends = [*self._starts[1:], len(self.tokens)]
@@ -366,19 +382,7 @@ def _tokens(doc: Doc, source: "tokens.Doc") -> list[Token]:
     return found
 
 
-def _grow_tree(found: list[Token], source: "tokens.Doc") -> None:
-    """Tie tokens to their heads, dependents and edges."""
-    lefts: list[list[Token]] = [[] for _ in found]
-    rights: list[list[Token]] = [[] for _ in found]
-    offsets = source.to_array([HEAD]).ravel().astype("int64").tolist()
-    edges = [(token.left_edge.i, token.right_edge.i) for token in source]
-    for token, offset, (left, right) in zip(found, offsets, edges, strict=True):
-        token.left_edge, token.right_edge = found[left], found[right]
-        token.head = found[token.i + offset]
-        if offset:
-            place = token.i + offset
-            if edges[place][0] <= token.i <= edges[place][1]:  # as spaCy has it
-                (lefts if offset > 0 else rights)[place].append(token)
-    for token, left_ones, right_ones in zip(found, lefts, rights, strict=True):
-        token.lefts, token.rights = tuple(left_ones), tuple(right_ones)
-        token.children = token.lefts + token.rights
+def _heads(source: "tokens.Doc") -> list[int]:
+    """Where the head of each token stands."""
+    offsets: list[int] = source.to_array([HEAD]).ravel().astype("int64").tolist()
+    return [i + offset for i, offset in enumerate(offsets)]

@@ -3,7 +3,6 @@
 They take spaCy's tokens, which a parse is corrected on, and those of a text whose parse is final (`parsed`).
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from newsgraph.extraction.base.lexicon import word_lists
@@ -20,14 +19,17 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
 
 
-def children(token: T, *relations: str) -> Iterator[T]:
+def children(token: T, *relations: str) -> list[T]:
     """The dependents of a token in any of the relations, in the order of the text."""
-    return (dependent for dependent in token.children if dependent.dep_ in relations)
+    return [dependent for dependent in token.children if dependent.dep_ in relations]
 
 
 def child(token: T, *relations: str) -> T | None:
     """The first dependent of a token in any of the relations."""
-    return next(children(token, *relations), None)
+    for dependent in token.children:  # asked so often that a generator is felt
+        if dependent.dep_ in relations:
+            return dependent
+    return None
 
 
 def is_verbal(token: T) -> bool:

@@ -4,6 +4,8 @@ The parse says what stands beside what; a clause says who takes part: conjuncts 
 pronouns stand for what they refer to, and infinitives and participles have the subject that controls them.
 """
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause
@@ -24,7 +26,7 @@ from newsgraph.extraction.clauses.scope import is_content_noun, is_negative_prep
 from newsgraph.extraction.parse.furniture import furniture_tokens
 
 if TYPE_CHECKING:
-    from newsgraph.extraction.base.parsed import Doc, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME"}  # kinds of names that "who" does not stand for
@@ -36,20 +38,26 @@ _FARTHEST_CONTROL = 5
 _RIGHT_ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative"}
 
 
-def find_clauses(doc: "Doc") -> list[Clause]:
-    """Every verb, copula and event noun of the text with its arguments, in the order of the text; none of furniture."""
+def find_clauses(doc: "Doc", sentences: "Iterable[Span] | None" = None) -> list[Clause]:
+    """Every verb, copula and event noun of the text with its arguments, in the order of the text; none of furniture.
+
+    Args:
+        doc: the parsed text.
+        sentences: those whose clauses are asked for; by default all of them.
+    """
     verbs: dict[int, Clause] = {}
     furniture = furniture_tokens(doc)
-    for token in _verbs_from_the_top(doc):
-        if token.i not in furniture:
-            verbs[token.i] = _verb_clause(token, verbs)
-    nouns = [noun_clause(token, verbs) for token in doc if token.i not in furniture and is_event_noun(token)]
+    asked = doc if sentences is None else chain.from_iterable(sentences)
+    tokens = [token for token in asked if token.i not in furniture]
+    for token in _verbs_from_the_top(tokens):
+        verbs[token.i] = _verb_clause(token, verbs)
+    nouns = [noun_clause(token, verbs) for token in tokens if is_event_noun(token)]
     return sorted([*verbs.values(), *nouns], key=lambda clause: clause.predicate.i)
 
 
-def _verbs_from_the_top(doc: "Doc") -> "list[Token]":
+def _verbs_from_the_top(tokens: "Iterable[Token]") -> "list[Token]":
     """Verbs with those that they depend on first, so that shared arguments are known when they are needed."""
-    return sorted(filter(is_predicate, doc), key=lambda token: (sum(1 for _ in token.ancestors), token.i))
+    return sorted(filter(is_predicate, tokens), key=lambda token: (sum(1 for _ in token.ancestors), token.i))
 
 
 def is_predicate(token: "Token") -> bool:

@@ -7,10 +7,11 @@ What is said to somebody's charge counts as actual where a source is named, sinc
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newsgraph.extraction.base.annotations import Clause
 from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.base.remembered import remembered
 from newsgraph.extraction.base.reports import is_report, is_subjunctive
 from newsgraph.extraction.base.syntax import child, children, is_infinitive, is_passive, is_verbal
 from newsgraph.extraction.clauses.moods import noun_mood, verb_mood
@@ -54,7 +55,12 @@ def factuality(clause: Clause) -> Factuality:
     Args:
         clause: a verb, copula or event noun with its arguments.
     """
-    predicate = clause.predicate
+    return _judged(clause.predicate, clause.kind)
+
+
+@remembered
+def _judged(predicate: "Token", kind: Literal["verb", "copula", "noun"]) -> Factuality:
+    clause = Clause(predicate, kind)
     negated = _is_negated_itself(clause)
     mood = noun_mood(predicate) if clause.kind == "noun" else verb_mood(predicate)
     pending: Modality | None = None  # what is left where a denial is itself denied by what governs it

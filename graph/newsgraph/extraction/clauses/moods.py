@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.cues import load_cues
+from newsgraph.extraction.base.remembered import remembered
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_infinitive, is_verbal
 from newsgraph.extraction.clauses.scope import SUBJECTS, Table, is_asked, last_words, load_lexicon
 from newsgraph.record import Modality
@@ -58,6 +59,7 @@ def _in_hypothetical_phrase(head: "Token") -> bool:
     return any(last_words(head.head, count) in phrases for count in (2, 3, 4, 5))
 
 
+@remembered
 def verb_mood(verb: "Token") -> Modality | None:
     """The modality of a verb's own modals, adverbs, conditions and mood; None where the clause itself states it."""
     for judge in (_by_condition, _by_auxiliaries, _by_adverbs, _by_sentence, _by_purpose):

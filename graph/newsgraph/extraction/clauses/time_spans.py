@@ -6,6 +6,7 @@ from datetime import timedelta
 from newsgraph.extraction.clauses.time_words import (
     Context,
     Reading,
+    Sign,
     day_in_year,
     either,
     month_numbers,
@@ -20,8 +21,8 @@ from newsgraph.extraction.clauses.time_words import (
 _LONGEST = 50  # years of a span whose end is told by two figures
 
 
-def span_patterns(month: str, day: str, year: str) -> "list[tuple[str, Reading]]":
-    """Dates in figures, quarters, holidays, and spans of days: what would else be read in parts."""
+def span_patterns(month: str, day: str, year: str) -> "list[tuple[Sign, str, Reading]]":
+    """Dates in figures, quarters, holidays, and spans of days, with their signs: what would else be read in parts."""
     names = either(weekday_numbers())
     quarter = r"(?:Q(?P<quarter>[1-4])|(?:the\s+)?(?P<ordinal>first|second|third|fourth)\s+quarter)"
     to = r"(?(between)\s+and\s+|(?:\s*[-–—]\s*|\s+(?:to|until|till|through)\s+))"
@@ -32,25 +33,26 @@ def span_patterns(month: str, day: str, year: str) -> "list[tuple[str, Reading]]
     which = rf"(?:,?\s+(?:of\s+)?{year})?"
     number = rf"(?P<number>\d{{1,2}}|{either(words()['numbers'])})"
     return [
-        (r"(?P<first>\d\d?)(?P<sign>[/.-])(?P<second>\d\d?)(?P=sign)(?P<year>\d{4})(?!\d)", _date_in_figures),
-        (rf"{quarter}(?:\s+of)?\s+{year}", _quarter),
-        (rf"{quarter}(?!\s+of\b)(?=[\s.,;)])", _quarter),
-        (rf"(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+{year}", _half),
-        (r"(?:(?:the\s+)?(?:fiscal|financial)(?:\s+year)?\s+|FY\s?)\d{4}", open_time),
-        (rf"(?P<holiday>{either(words()['holidays'])})(?:,?\s+{year})?", _holiday),
-        (rf"{opening}?(?P<first>{names}){to}(?P<last>{names})\b(?!\s+(?:week|\d))", _weekdays),
-        (rf"{opening}?(?:the\s+)?{from_day}{to}(?:the\s+)?{day}\s+(?:of\s+)?{month}{which}", _days),
-        (rf"{opening}?{month}\s+{from_day}{to}{day}(?!\s*{month.replace('?P<month>', '?:')}){which}", _days),
-        (rf"{opening}(?:the\s+)?{day}\s+(?:of\s+)?{month}{to}(?:the\s+)?{other_day}\s+(?:of\s+)?{other_month}{which}",
-         _days_of_months),
-        (rf"{opening}{month}\s+{day}{to}{other_month}\s+{other_day}{which}", _days_of_months),
-        (rf"{opening}{month}{to}{other_month}\s+(?:of\s+)?{year}", _months),
-        (r"(?P<from>1[5-9]\d\d|20\d\d)[-–/](?P<short>\d\d)(?![\d/-])", _short_years),
-        (rf"(?<=in ){number}\s+(?P<unit>day|week|fortnight|month|year)s?(?:['’]s?\s+time)?(?=[\s.,;)]|$)", _to_come),
-        (r"(?<=at |by )the\s+end\s+of\s+the\s+(?P<unit>week|month|year)", _end_of),
-        (rf"(?P<weekday>{names})\s+week", _weekday_week),
-        (r"(?<=on )the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[.,;)]|\s*$)", _day_of_month),
-        (r"overnight", open_time),
+        ("year", r"(?P<first>\d\d?)(?P<sign>[/.-])(?P<second>\d\d?)(?P=sign)(?P<year>\d{4})(?!\d)", _date_in_figures),
+        ("year", rf"{quarter}(?:\s+of)?\s+{year}", _quarter),
+        ("word", rf"{quarter}(?!\s+of\b)(?=[\s.,;)])", _quarter),
+        ("year", rf"(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+{year}", _half),
+        ("year", r"(?:(?:the\s+)?(?:fiscal|financial)(?:\s+year)?\s+|FY\s?)\d{4}", open_time),
+        ("word", rf"(?P<holiday>{either(words()['holidays'])})(?:,?\s+{year})?", _holiday),
+        ("weekday", rf"{opening}?(?P<first>{names}){to}(?P<last>{names})\b(?!\s+(?:week|\d))", _weekdays),
+        ("month", rf"{opening}?(?:the\s+)?{from_day}{to}(?:the\s+)?{day}\s+(?:of\s+)?{month}{which}", _days),
+        ("month", rf"{opening}?{month}\s+{from_day}{to}{day}(?!\s*{month.replace('?P<month>', '?:')}){which}", _days),
+        ("month", rf"{opening}(?:the\s+)?{day}\s+(?:of\s+)?{month}{to}(?:the\s+)?{other_day}\s+(?:of\s+)?{other_month}"
+         rf"{which}", _days_of_months),
+        ("month", rf"{opening}{month}\s+{day}{to}{other_month}\s+{other_day}{which}", _days_of_months),
+        ("month", rf"{opening}{month}{to}{other_month}\s+(?:of\s+)?{year}", _months),
+        ("year", r"(?P<from>1[5-9]\d\d|20\d\d)[-–/](?P<short>\d\d)(?![\d/-])", _short_years),
+        ("unit", rf"(?<=in ){number}\s+(?P<unit>day|week|fortnight|month|year)s?(?:['’]s?\s+time)?(?=[\s.,;)]|$)",
+         _to_come),
+        ("unit", r"(?<=at |by )the\s+end\s+of\s+the\s+(?P<unit>week|month|year)", _end_of),
+        ("weekday", rf"(?P<weekday>{names})\s+week", _weekday_week),
+        ("word", r"(?<=on )the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[.,;)]|\s*$)", _day_of_month),
+        ("word", r"overnight", open_time),
     ]  # fmt: skip
 
 

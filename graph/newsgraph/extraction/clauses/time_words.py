@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from newsgraph.extraction.base.data_files import read_toml
 
@@ -21,6 +21,8 @@ class Context:
 
 
 Reading = Callable[[re.Match[str], Context], str | None]
+# What a pattern for times cannot match without, and so where it is worth looking.
+Sign = Literal["month", "weekday", "year", "unit", "word"]
 
 
 @cache

@@ -14,6 +14,7 @@ from newsgraph.extraction.clauses.time_spans import span_patterns
 from newsgraph.extraction.clauses.time_words import (
     Context,
     Reading,
+    Sign,
     day_in_year,
     either,
     month_numbers,
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
     from newsgraph.extraction.base.parsed import Doc, Token
 
 _FAR = 6  # steps from a time to its verb
+_LONGEST = 80  # characters of an expression
 # A full stop after four letters or fewer, unless they are the whole word, is the abbreviation's and not the sentence's.
 _ABBREVIATION_POINT = r"(?:(?<!\bmay)(?<!\bjune)(?<!\bjuly)(?<=\b\w{3})\.|(?<=\bsept)\.|(?<=\btues)\.|(?<=\bthurs)\.)?"
 
 
 @cache
-def _grammar() -> list[tuple[re.Pattern[str], Reading]]:
-    """The patterns, the longest readings first, each with what makes a value of its match."""
+def _grammar() -> list[tuple[Sign, re.Pattern[str], Reading]]:
+    """The patterns, the longest readings first, each with its sign and with what makes a value of its match."""
     month = rf"(?P<month>{either(month_numbers())})\b{_ABBREVIATION_POINT}"
     weekday = rf"(?P<weekday>{either(weekday_numbers())})\b{_ABBREVIATION_POINT}"
     year = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)"
@@ -50,33 +52,69 @@ def _grammar() -> list[tuple[re.Pattern[str], Reading]]:
     which_year = rf"(?:,?\s+(?:of\s+)?{year}|\s+(?:of\s+)?(?P<direction>last|this|next)\s+year)"
     ordinal = rf"(?P<ordinal>{either(words()['ordinals'])}|\d\d?(?:st|nd|rd|th))"
     unit = r"(?P<unit>day|week|weekend|month|year)"
-    patterns: list[tuple[str, Reading]] = [
-        (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date),
+    patterns: list[tuple[Sign, str, Reading]] = [
+        ("year", r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date),
         *span_patterns(month, day, year),
-        (rf"(?:{weekday},?\s+)?(?:the\s+)?{day}\s+(?:of\s+)?{month}{which_year}?", _calendar_date),
-        (rf"(?:{weekday},?\s+)?{month}\s+{day}{which_year}?", _calendar_date),
-        (rf"(?:{part})?{month}{which_year}", _calendar_month),
-        (rf"(?:(?P<direction>last|this|next)\s+)?(?:{part})?{month}", _calendar_month),
-        (rf"(?:{direction}\s+)?{weekday}{time_of_day}", _weekday),
-        (rf"(?:{part})?(?:the\s+)?{season}\s+(?:of\s+)?{year}", _season),
-        (rf"{direction}\s+{season}", _season),
-        (rf"(?:earlier\s+|later\s+)?(?:{part})?(?:the\s+)?{direction}\s+{unit}{time_of_day}", _relative_unit),
-        (r"(?:at|over|on|during|for)\s+the\s+(?P<unit>weekend)", _relative_unit),
-        (either(words()["days"]), _relative_day),
-        (rf"{about}{number}\s+(?P<unit>day|week|fortnight|month|year)s?\s+(?:ago|earlier)", _ago),
-        (rf"(?:{part})?(?:the\s+)?(?P<decade>1[5-9]\d|20\d)0['’]?s", _decade),
-        (rf"(?:{part})?(?:the\s+)?{ordinal}[\s-]century", _century),
-        (r"(?:between\s+)?(?P<from>1[5-9]\d\d|20\d\d)\s?(?:[-–—]|to|and)\s?(?P<to>1[5-9]\d\d|20\d\d)(?!\d)", _years),
-        (rf"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?<=of )|(?<=during )|(?<=before )|(?<=after )"
-         rf"|(?<=for )|(?<=the )|(?<=\()|(?:{part}))(?:the\s+year\s+)?{year}", _year),
-        (r"(?:the\s+)?(?:past|last|next|coming|recent)\s+(?:(?:few|several|couple\s+of|\d+|"
+        ("month", rf"(?:{weekday},?\s+)?(?:the\s+)?{day}\s+(?:of\s+)?{month}{which_year}?", _calendar_date),
+        ("month", rf"(?:{weekday},?\s+)?{month}\s+{day}{which_year}?", _calendar_date),
+        ("month", rf"(?:{part})?{month}{which_year}", _calendar_month),
+        ("month", rf"(?:(?P<direction>last|this|next)\s+)?(?:{part})?{month}", _calendar_month),
+        ("weekday", rf"(?:{direction}\s+)?{weekday}{time_of_day}", _weekday),
+        ("year", rf"(?:{part})?(?:the\s+)?{season}\s+(?:of\s+)?{year}", _season),
+        ("word", rf"{direction}\s+{season}", _season),
+        ("unit", rf"(?:earlier\s+|later\s+)?(?:{part})?(?:the\s+)?{direction}\s+{unit}{time_of_day}", _relative_unit),
+        ("unit", r"(?:at|over|on|during|for)\s+the\s+(?P<unit>weekend)", _relative_unit),
+        ("word", either(words()["days"]), _relative_day),
+        ("unit", rf"{about}{number}\s+(?P<unit>day|week|fortnight|month|year)s?\s+(?:ago|earlier)", _ago),
+        ("year", rf"(?:{part})?(?:the\s+)?(?P<decade>1[5-9]\d|20\d)0['’]?s", _decade),
+        ("word", rf"(?:{part})?(?:the\s+)?{ordinal}[\s-]century", _century),
+        ("year", r"(?:between\s+)?(?P<from>1[5-9]\d\d|20\d\d)\s?(?:[-–—]|to|and)\s?(?P<to>1[5-9]\d\d|20\d\d)(?!\d)",
+         _years),
+        ("year", rf"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?<=of )|(?<=during )|(?<=before )"
+         rf"|(?<=after )|(?<=for )|(?<=the )|(?<=\()|(?:{part}))(?:the\s+year\s+)?{year}", _year),
+        ("unit", r"(?:the\s+)?(?:past|last|next|coming|recent)\s+(?:(?:few|several|couple\s+of|\d+|"
          + either(words()["numbers"]) + r")\s+)?(?:hour|day|week|month|year|decade)s", open_time),
-        (rf"{about}{count}\s+(?:long\s+)?(?:seconds|(?:minute|hour|day|week|month|year|decade)s?)(?!-)(?:\s+(?:ago|earlier|later))?",
-         open_time),
-        (r"(?:at\s+)?(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?)|in\s+the\s+(?:morning|afternoon|evening)",
-         open_time),
+        ("unit", rf"{about}{count}\s+(?:long\s+)?(?:seconds|(?:minute|hour|day|week|month|year|decade)s?)(?!-)"
+         r"(?:\s+(?:ago|earlier|later))?", open_time),
+        ("word", r"(?:at\s+)?(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?)"
+         r"|in\s+the\s+(?:morning|afternoon|evening)", open_time),
     ]  # fmt: skip
-    return [(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), reading) for pattern, reading in patterns]
+    return [
+        (sign, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), reading)
+        for sign, pattern, reading in patterns
+    ]
+
+
+@cache
+def _signs() -> dict[Sign, re.Pattern[str]]:
+    """The signs of times, as they stand in a text in lower case."""
+    listed = (either(words()[name]) for name in ("seasons", "days", "holidays"))
+    return {
+        "month": re.compile(rf"\b(?:{either(month_numbers())})\b"),
+        "weekday": re.compile(rf"\b(?:{either(weekday_numbers())})\b"),
+        "year": re.compile(r"\d{4}"),
+        "unit": re.compile(r"\b(?:second|minute|hour|day|week|fortnight|month|year|decade)"),
+        "word": re.compile(
+            r"quarter|q[1-4]|century|overnight|noon|midnight|morning|evening|\d(?:\s?[ap]\.?m|st|nd|rd|th)|"
+            + "|".join(listed)
+        ),
+    }
+
+
+def _places(text: str) -> dict[Sign, list[tuple[int, int]]]:
+    """Where a text has signs of times, with as much around them as an expression may take; no two places overlap."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a character whose lower case is two, after which places are others
+        return {sign: [(0, len(text))] for sign in _signs()}
+    found: dict[Sign, list[tuple[int, int]]] = {}
+    for sign, pattern in _signs().items():
+        places = found[sign] = []
+        for match in pattern.finditer(lower):
+            start, end = max(0, match.start() - _LONGEST), min(len(text), match.end() + _LONGEST)
+            if places and start <= places[-1][1]:
+                start, _ = places.pop()
+            places.append((start, end))
+    return found
 
 
 def find_times(doc: "Doc", published: str | None) -> list[TimeExpression]:
@@ -94,8 +132,9 @@ def find_times(doc: "Doc", published: str | None) -> list[TimeExpression]:
     text = doc.text  # put together anew at every access
     taken: list[TimeExpression] = []
     covered = bytearray(len(text) + 1)
-    for pattern, reading in _grammar():
-        for match in pattern.finditer(text):
+    places = _places(text)
+    for sign, pattern, reading in _grammar():
+        for match in (one for place in places[sign] for one in pattern.finditer(text, *place)):
             if any(covered[match.start() : match.end()]) or not _is_time(match, text):
                 continue
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p
 
 from newsgraph.extraction.base.cues import load_cues
@@ -179,9 +180,11 @@ def _above(referent: Referent, other: Occurrence) -> bool:
     )
 
 
-def kinds_of_place(noun: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def kinds_of_place(noun: str) -> frozenset[str]:
     """The kinds of places that a common noun is used for: "capital" for a city; none if it tells nothing."""
-    return {kind for kind in ("country", "region", "city", "water") if noun in words("nominals", "kinds", kind)}
+    kinds = ("country", "region", "city", "water")
+    return frozenset(kind for kind in kinds if noun in words("nominals", "kinds", kind))
 
 
 def _description(referent: Referent, latest: Referent, chain: Chain) -> Iterator[tuple[str, float]]:

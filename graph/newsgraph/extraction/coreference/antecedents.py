@@ -140,7 +140,7 @@ def _things(referent: Referent, discourse: Discourse) -> Iterator[Occurrence]:
 def _possible(referent: Referent, latest: Referent, chain: Chain, discourse: Discourse) -> bool:
     """Whether agreement and who speaks rule nothing out."""
     kind, speaker = referent.kind, discourse.speakers.get(referent.position)
-    if all(one.pronoun for one in chain.referents) and kind != latest.kind:
+    if kind != latest.kind and not chain.named and all(one.pronoun for one in chain.referents):
         return False  # of whom the article calls "we" it is not known whether they are "they"
     if kind in {"i", "we", "you"}:
         same = latest.pronoun == kind or (kind == "we" and latest.pronoun == "i")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from newsgraph.extraction.base.annotations import Mention
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import words, words_of_any
 from newsgraph.extraction.coreference.roles import Description
 from newsgraph.extraction.mentions.name_features import given_names
 from newsgraph.extraction.parse.passages import Passages
@@ -42,16 +42,13 @@ class Occurrence:
     quote: int  # number of the quotation that it stands in, or -1
     number: Number | None
     role: str
+    position: int = field(init=False)  # where the head stands
+    salience: str = field(init=False)  # the grammatical role; that of a subject with whether its clause is the main one
 
-    @property
-    def position(self) -> int:
-        """Where the head stands."""
-        return self.token.i
-
-    @property
-    def salience(self) -> str:
-        """The grammatical role; that of a subject with whether its clause is the main one."""
-        return "main subject" if self.role == "subject" and self.token.head.dep_ == "ROOT" else self.role
+    def __post_init__(self) -> None:
+        """Note what is asked for each pair of mentions."""
+        self.position = self.token.i
+        self.salience = "main subject" if self.role == "subject" and self.token.head.dep_ == "ROOT" else self.role
 
 
 @dataclass(slots=True, eq=False)
@@ -65,11 +62,12 @@ class Referent(Occurrence):
     head: str  # lemma
     modifiers: frozenset[str]
     chain: "Chain | None" = None
+    kind: str = field(init=False)  # which weights decide on it: "he" stands for "she", too
 
-    @property
-    def kind(self) -> str:
-        """Which weights decide on it: "he" stands for "she", too."""
-        return ("he" if self.pronoun == "she" else self.pronoun) or "nominal"
+    def __post_init__(self) -> None:
+        """Note what is asked for each pair of mentions."""
+        Occurrence.__post_init__(self)
+        self.kind = ("he" if self.pronoun == "she" else self.pronoun) or "nominal"
 
 
 @dataclass(slots=True, eq=False)
@@ -121,13 +119,13 @@ class Chain:
 def _is_human(name: Mention) -> bool:
     span = name.span
     before = span.doc[span.start - 1].lower_.rstrip(".") if span.start else ""
-    titles = words("names", "titles") | words("names", "honorifics")
+    titles = words_of_any("names", "titles", "honorifics")
     return before in titles or span[0].lower_.rstrip(".") in titles or span[0].lower_ in given_names()
 
 
 def position_of(one: Occurrence) -> int:
     """Where a mention's head stands: what occurrences are ordered by."""
-    return one.token.i
+    return one.position
 
 
 class _Sentences:

@@ -204,8 +204,8 @@ class _Reader:
     def _reported_demand(self, clause: Clause) -> Event | None:
         """ "Said Chad must pay": whoever says so demands it of whoever must."""
         modal = next((token for token in children(clause.predicate, "aux") if token.lower_ in _words("must")), None)
-        report = self._report_of(clause)
-        if modal is None or report is None or not clause.subjects:
+        report = self._report_of(clause) if modal is not None else None
+        if report is None or not clause.subjects:
             return None
         speakers = [token for token in report.subjects if token not in clause.subjects]
         asked = [token for token in clause.subjects if token.i in self.mention_at]

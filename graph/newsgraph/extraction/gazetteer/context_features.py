@@ -1,6 +1,6 @@
 """What the words around a place name say about it: its kind, and the larger place that it lies in."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.base.data_files import data_file, read_toml
@@ -44,6 +44,7 @@ def place_words() -> dict[str, dict[str, frozenset[str]]]:
     }
 
 
+@lru_cache(maxsize=1 << 14)
 def is_common(name: str) -> bool:
     """Whether a name is made of words that make no place's name by themselves: "City Hall", "Same"."""
     toponyms, lowered = place_words()["toponyms"], name.lower().split()
@@ -52,6 +53,7 @@ def is_common(name: str) -> bool:
     return all(word in toponyms["generic"] or word in toponyms["civic"] for word in lowered)
 
 
+@lru_cache(maxsize=1 << 14)
 def kind_of_word(word: str) -> PlaceKind | None:
     """The kind of place that a common noun names ("oblast": region)."""
     lowered = word.lower()

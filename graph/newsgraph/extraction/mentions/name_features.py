@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import words, words_of_any
 from newsgraph.extraction.mentions.name_cues import NameCues, has_company_suffix
 
 if TYPE_CHECKING:
-    from newsgraph.extraction.base.parsed import Span, Token
+    from newsgraph.extraction.base.parsed import Doc, Span, Token
     from newsgraph.extraction.gazetteer.gazetteer import Gazetteer
 
 Signs = dict[str, float]
@@ -30,11 +30,12 @@ def signs_of(spans: "list[Span]", labels: list[str], gazetteer: "Gazetteer") -> 
     first: dict[str, Span] = {}
     decisive: dict[str, set[str]] = defaultdict(set)
     cues = NameCues(spans[0].doc) if spans else None
+    titles = _in_title_case(spans[0].doc) if spans else frozenset()
     for span, label in zip(spans, labels, strict=True):
         if cues is not None:
             decisive[key(span)].update(_decisive(span, cues))
         first.setdefault(key(span), span)
-        occurrences[key(span)].append({f"label={label}": 1.0, **dict.fromkeys(_around(span, gazetteer), 1.0)})
+        occurrences[key(span)].append({f"label={label}": 1.0, **dict.fromkeys(_around(span, titles, gazetteer), 1.0)})
     signs = {name: _mean(found) for name, found in occurrences.items()}
     alone = {name for name in signs if " " not in name}
     for name, longer in _parts(occurrences):
@@ -109,7 +110,7 @@ def key(span: "Span") -> str:
 @cache
 def given_names() -> frozenset[str]:
     """Given names, lower case."""
-    return words("given_names", "male") | words("given_names", "female")
+    return words_of_any("given_names", "male", "female")
 
 
 def _initials(span: "Span") -> str:
@@ -197,7 +198,13 @@ def _within(span: "Span", gazetteer: "Gazetteer") -> Iterator[tuple[str, float]]
         yield "demonym", 1.0
 
 
-def _around(span: "Span", gazetteer: "Gazetteer") -> Iterator[str]:
+def _in_title_case(doc: "Doc") -> frozenset[int]:
+    """Where the sentences begin that have capitals all over."""
+    counts = ((one, sum(token.is_title or token.is_upper for token in one)) for one in doc.sents)
+    return frozenset(one.start for one, count in counts if count > 0.7 * len(one))
+
+
+def _around(span: "Span", titles: frozenset[int], gazetteer: "Gazetteer") -> Iterator[str]:
     """Signs where the name stands."""
     doc, root = span.doc, span.root
     before = doc[span.start - 1] if span.start else None
@@ -217,7 +224,7 @@ def _around(span: "Span", gazetteer: "Gazetteer") -> Iterator[str]:
     for child in root.children:
         if child.dep_ == "appos" and child.i >= span.end:
             yield from (f"is a {kind}" for kind in _kinds(child))
-    if sum(token.is_title or token.is_upper for token in root.sent) > 0.7 * len(root.sent):
+    if root.sent.start in titles:
         yield "title case"
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import words, words_of_any
 from newsgraph.extraction.mentions.name_features import given_names
 from newsgraph.extraction.parse.furniture import furniture_of
 
@@ -109,18 +109,20 @@ def _without_office_before(span: "Span") -> "Span":
 
 def _person_in_capitals(span: "Span") -> "Span | None":
     """The person in "FOREIGN MINISTER ADA MOLNAR", where no capital tells the name from the office."""
-    offices = words("names", "offices") | words("names", "titles")
-    before = offices | words("names", "office_qualifiers")
+    if not span.text.isupper():
+        return None
+    offices = words_of_any("names", "offices", "titles")
+    before = words_of_any("names", "offices", "titles", "office_qualifiers")
     start = next((at for at, token in enumerate(span) if token.lower_ not in before), 0)
     name = span[start:]
-    if not start or not span.text.isupper() or span[start - 1].lower_ not in offices or len(name) < 2:
+    if not start or span[start - 1].lower_ not in offices or len(name) < 2:
         return None
     return name if name[0].lower_ in given_names() and all(token.is_alpha for token in name) else None
 
 
 def _opens_with_calling(span: "Span") -> bool:
     """Whether a name of three words or more opens with what somebody is, not with a name: "Ecologist Ryan Norris"."""
-    heads = words("names", "heads", "organization") | words("names", "heads", "place")
+    heads = words_of_any("names", "heads.organization", "heads.place")
     if len(span) < 3 or span[0].lower_ in given_names() or span[1].lower_ not in given_names():
         return False
     if span[-1].lower_ in heads:
@@ -275,7 +277,7 @@ def _is_none(span: "Span", label: str, known: set[str]) -> bool:
 def _is_common(token: "Token") -> bool:
     """Whether a word is among the nouns for bodies and places: "Democratic party"."""
     kinds = ("person", "group", "organization", "place")
-    heads = words("names", "heads", "organization") | words("names", "heads", "place")
+    heads = words_of_any("names", "heads.organization", "heads.place")
     return token.lower_ in heads or any(token.lemma_.lower() in words("nominals", kind) for kind in kinds)
 
 

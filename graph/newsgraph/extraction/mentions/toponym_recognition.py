@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.event_lexicon import event_lexicon
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import words, words_of_any
 from newsgraph.extraction.gazetteer.context_features import is_common, kind_of_word, place_words
+from newsgraph.extraction.mentions.name_features import given_names
 from newsgraph.extraction.mentions.name_nouns import things_told
 from newsgraph.extraction.mentions.name_spans import find_candidates
 from newsgraph.extraction.mentions.nested_places import may_stand_within
@@ -126,9 +127,8 @@ def _has_surname(span: "Span") -> bool:
     one_name = span[0].ent_iob_ == "B" and doc[after].ent_iob_ == "I" and ends
     if not one_name or is_common(doc[after].text) or kind_of_word(doc[after].text) is not None:
         return False
-    given = words("given_names", "male") | words("given_names", "female")
     role = doc[after].head.lemma_ if doc[after].dep_ == "appos" else ""
-    return span[0].ent_type_ == "PERSON" or span[0].lower_ in given or role in words("nominals", "person")
+    return span[0].ent_type_ == "PERSON" or span[0].lower_ in given_names() or role in words("nominals", "person")
 
 
 def _stands_like_a_place(span: "Span") -> bool:
@@ -230,10 +230,14 @@ def _may_open(token: "Token") -> bool:
 
 def _match_at(doc: "Doc", start: int, gazetteer: "Gazetteer") -> "Span | None":
     civic = place_words()["toponyms"]["civic"]
-    for end in range(min(start + _LONGEST, len(doc), doc[start].sent.end), start, -1):
-        span, last = doc[start:end], doc[end - 1]
-        joined = any(token.text == "," for token in span)
-        if joined or not last.text[:1].isupper() or is_common(span.text):
+    farthest = min(start + _LONGEST, doc.tokens[start].sent.end)
+    comma = next((token.i for token in doc.tokens[start:farthest] if token.text == ","), farthest)
+    for end in range(comma, start, -1):
+        last = doc.tokens[end - 1]
+        if not last.text[:1].isupper():
+            continue
+        span = doc[start:end]
+        if is_common(span.text):
             continue
         goes_on = end < len(doc) and doc[end].text[:1].isupper()
         if last.lower_ in civic and goes_on and len(span) > 1:  # "Cambridge City" in "Cambridge City Council"
@@ -265,7 +269,7 @@ def _whole(span: "Span") -> bool:
 
 def _evidence(span: "Span", article: _Article) -> float:
     """How much speaks for a place."""
-    toponyms, given = place_words()["toponyms"], words("given_names", "male") | words("given_names", "female")
+    toponyms, given = place_words()["toponyms"], given_names()
     places = article.places(span.text)
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     after = span.doc[span.end] if span.end < span.sent.end else None
@@ -312,7 +316,7 @@ def _preposition(span: "Span") -> float:
     if before.lower_ not in toponyms["directional"]:
         return 0.0
     governor = before.head
-    people = words("nominals", "person") | words("nominals", "group")
+    people = words_of_any("nominals", "person", "group")
     origin = before.lower_ == "from" and (governor.lemma_ in people or governor.tag_ == "NNS")
     distance = any(token.lower_ in toponyms["distances"] for token in span.doc[max(0, span.start - 3) : span.start - 1])
     return 1.0 if origin or distance or governor.lemma_ in toponyms["motion"] else 0.5

@@ -191,7 +191,7 @@ def _join_to(conjunct: "Token", first: "Token") -> None:
 
 def _tells_by_itself(verb: "Token") -> bool:
     """Whether a verb has a tense, by its form or by its first auxiliary, and no subject is to be sought for it."""
-    first = next(children(verb, "aux", "auxpass"), verb)
+    first = next(iter(children(verb, "aux", "auxpass")), verb)
     tensed = verb.pos_ in {"VERB", "AUX"} and first.tag_ in {"VBD", "VBZ"}
     return tensed and (verb.dep_ != "conj" or not has_subject(verb))
 

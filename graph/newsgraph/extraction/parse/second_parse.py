@@ -6,18 +6,8 @@ Where two parsers trained apart agree, they are seldom both wrong; their disagre
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import spacy
-from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
-    DEP,
-    ENT_IOB,
-    ENT_TYPE,
-    HEAD,
-    LEMMA,
-    MORPH,
-    POS,
-    TAG,
-)
+from spacy.attrs import DEP, HEAD  # type: ignore[import-not-found]  # a compiled module without types
 from spacy.language import Language
 from spacy.util import minibatch
 
@@ -29,7 +19,7 @@ if TYPE_CHECKING:
 
 COMPONENT = "newsgraph_second_parse"
 _KEY, _SECOND = "newsgraph_parse_agreement", "newsgraph_second_parse"
-_TREE, _WORDS = [HEAD, DEP], [TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
+_TREE = [HEAD, DEP]
 
 
 def parse_agreement(doc: "Doc | parsed.Doc") -> list[bool] | None:
@@ -43,11 +33,10 @@ def second_reading(doc: parsed.Doc) -> parsed.Doc | None:
     tree = doc.user_data.get(_SECOND)
     if tree is None:
         return None
-    other = _words_of(doc.source)
-    values = np.hstack([tree, doc.source.to_array(_WORDS)])
-    other.from_array(_TREE + _WORDS, values)  # type: ignore[arg-type]  # the stubs know no unsigned integers
-    other.user_data.update({key: value for key, value in doc.user_data.items() if key not in {_KEY, _SECOND}})
-    return parsed.Doc(other)
+    strings = doc.source.vocab.strings
+    offsets = tree[:, 0].astype("int64").tolist()
+    heads = [i + offset for i, offset in enumerate(offsets)]
+    return parsed.Doc(doc.source, (heads, [strings[relation] for relation in tree[:, 1].tolist()]))
 
 
 class SecondParser:

@@ -291,7 +291,7 @@ def _clausal(clause: Clause) -> Iterator[FurtherArgument]:
 
 def _own(verb: "Token") -> "Iterator[Token]":
     """The words of an infinitive without whoever does it, who is an argument by itself: "asked Oslo to help"."""
-    subject = next(children(verb, "nsubj", "nsubjpass"), None) if not is_finite(verb) else None
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None) if not is_finite(verb) else None
     return (word for word in verb.subtree if subject is None or word not in subject.subtree)
 
 

@@ -39,6 +39,7 @@ class Context:
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
         second: what the same verb states as the other parser reads it; none where one parsed it.
         entity_at: the entity that is mentioned by the word at a place, by places.
+        sentence: the features of the sentence that it stands in.
         introduced: where the heads of descriptions stand that are shown with the words which tell what they are.
     """
 
@@ -49,6 +50,7 @@ class Context:
     agreement: Sequence[bool] | None
     second: Sequence[Triple] | None
     entity_at: Mapping[int, Entity]
+    sentence: Mapping[str, float]
     introduced: AbstractSet[int] = frozenset()
 
 
@@ -80,7 +82,7 @@ def features(triple: Triple, context: Context) -> dict[str, float]:
             _of_subject(triple, context),
             _of_object(triple, context),
             _of_arguments(triple),
-            _of_sentence(triple),
+            context.sentence.items(),
             _of_attribution(triple, context),
             _of_parse(triple, context),
             _of_second_parse(triple, context),
@@ -223,8 +225,12 @@ def _of_arguments(triple: Triple) -> Iterator[tuple[str, float]]:
             yield "argument long", 1.0
 
 
-def _of_sentence(triple: Triple) -> Iterator[tuple[str, float]]:
-    sentence = triple.predicate.sent
+def features_of_sentence(sentence: "Span") -> dict[str, float]:
+    """The named features that all statements of a sentence have."""
+    return dict(_of_sentence(sentence))
+
+
+def _of_sentence(sentence: "Span") -> Iterator[tuple[str, float]]:
     words = [token for token in sentence if not token.is_space]
     yield "sentence length", log1p(len(words)) - 3
     if len(words) > _LONG_SENTENCE:
@@ -279,7 +285,7 @@ def _of_parse(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:
     whole = [*triple.subject.tokens, *triple.relation, *(triple.object.tokens if triple.object else [])]
     yield "share of words parsers disagree on", sum(not context.agreement[token.i] for token in whole) / len(whole)
     sentence = triple.predicate.sent
-    yield "share of sentence", sum(not context.agreement[token.i] for token in sentence) / len(sentence)
+    yield "share of sentence", context.agreement[sentence.start : sentence.end].count(False) / len(sentence)
 
 
 def _of_second_parse(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:

@@ -5,7 +5,7 @@ subject is one triple with arguments. What is not known to be said is left out: 
 without a subject, questions, purposes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase, Triple
@@ -34,27 +34,40 @@ if TYPE_CHECKING:
     from newsgraph.extraction.base.parsed import Doc, Span, Token
 
 
-def find_triples(doc: "Doc", clauses: Sequence[Clause]) -> list[Triple]:
-    """The triples that the clauses and roles of a text state, with polarity and modality of the clause."""
+def find_triples(doc: "Doc", clauses: Sequence[Clause], of: Container[int] | None = None) -> list[Triple]:
+    """The triples that the clauses and roles of a text state, with polarity and modality of the clause.
+
+    Args:
+        doc: the parsed text.
+        clauses: its clauses.
+        of: where the predicates stand whose triples are asked for; by default all of them.
+    """
     by_verb = {clause.predicate.i: clause for clause in clauses if clause.kind != "noun"}
-    silent = {token.i for one in doc.sents if _is_question(one) or _is_foreign(one) for token in one}
-    telling = [clause for clause in by_verb.values() if clause.predicate.i not in silent]
+    asked = [clause for clause in clauses if of is None or clause.predicate.i in of]
+    verbs = [clause for clause in asked if clause.kind != "noun"]
+    sentences = {one.start: one for one in (clause.predicate.sent for clause in verbs)}
+    silent = {start for start, one in sentences.items() if _is_question(one) or _is_foreign(one)}
+    telling = [clause for clause in verbs if clause.predicate.sent.start not in silent]
     found = [triple for clause in telling for triple in _of_clause(clause, by_verb)]
-    found += [triple for clause in clauses if clause.kind == "noun" for triple in event_triples(clause)]
-    return [*found, *role_triples(doc)]
+    found += [triple for clause in asked if clause.kind == "noun" for triple in event_triples(clause)]
+    return [*found, *(triple for triple in role_triples(doc) if of is None or triple.predicate.i in of)]
 
 
 def _of_clause(clause: Clause, clauses: Mapping[int, Clause]) -> Iterator[Triple]:
     verb = clause.predicate
     if is_lent(clause, clauses) or any(test(clause) for test in _UNTOLD):
         return
+    subjects = list(_subjects(clause))
+    if not subjects:
+        return
     found = factuality(clause)
     actual = found.polarity == "affirmed" and found.modality == "actual"
     if not is_asserted(clause, clauses, actual=actual) or (actual and _is_alternative(verb)):
         return
     told, further = relation(clause, clauses), further_arguments(clause)
-    for subject in _subjects(clause):
-        for object_, words, label in _objects(clause, told):
+    objects = list(_objects(clause, told))
+    for subject in subjects:
+        for object_, words, label in objects:
             taken = [*subject.tokens, *words, *(object_.tokens if object_ else [])]
             if object_ and {*subject.tokens} & {*object_.tokens}:
                 continue
@@ -130,15 +143,13 @@ def _is_indirect_question(clause: Clause) -> bool:
 
 def _is_foreign(sentence: "Span") -> bool:
     """Whether a sentence is in another language: in another script, or with accents and no word like "the"."""
-    letters = [letter for letter in sentence.text if letter.isalpha()]
+    letters = "".join(filter(str.isalpha, sentence.text))
+    if letters.isascii():
+        return False
     if sum(letter > "\u024f" for letter in letters) * 3 > len(letters):
         return True
     words = [token for token in sentence if token.is_alpha]
-    return (
-        len(words) >= _FEWEST_WORDS
-        and any(not letter.isascii() for letter in letters)
-        and sum(word.is_stop for word in words) * 8 < len(words)
-    )
+    return len(words) >= _FEWEST_WORDS and sum(word.is_stop for word in words) * 8 < len(words)
 
 
 def _asks(one: Phrase) -> bool:

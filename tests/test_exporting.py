@@ -13,13 +13,15 @@ import msgspec
 import networkx as nx
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
-from rdflib import Dataset, Graph
+from rdflib import OWL, RDF, Dataset, Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
+from conftest import SEEDS
+from newsgraph.exporting.formats import FORMATS, export
+from newsgraph.exporting.jsonld import jsonld, published_context
 from newsgraph.rdf import store, writer
-from newsgraph.rdf.export import FORMATS, export
-from newsgraph.rdf.jsonld import jsonld
-from newsgraph.rdf.vocabulary import XSD
+from newsgraph.rdf.iris import KINDS
+from newsgraph.rdf.vocabulary import NG, XSD
 from newsgraph.record import Record, Sentence
 from small_news import IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
 
@@ -123,9 +125,10 @@ def test_another_process_writes_the_same_bytes() -> None:
     code = """if True:
         import hashlib, sys
         from small_news import IDENTITIES, RECORDS, TEXTS
-        from newsgraph.rdf import export, store, writer
+        from newsgraph.exporting.formats import FORMATS, export
+        from newsgraph.rdf import store, writer
         graph = store.in_memory(writer.quads(RECORDS[::-1], IDENTITIES, TEXTS))
-        print({form: hashlib.sha256(export.export(graph, form)).hexdigest() for form in export.FORMATS})
+        print({form: hashlib.sha256(export(graph, form)).hexdigest() for form in FORMATS})
     """
     outputs = [
         subprocess.run(
@@ -148,29 +151,44 @@ def test_turtle_is_for_people(graph: Store) -> None:
     assert order == sorted(order)
 
 
-def test_json_ld_has_a_context_and_short_names(anywhere: Store) -> None:
+def test_json_ld_has_the_published_context_and_short_names(anywhere: Store) -> None:
     document = json.loads(export(anywhere, "jsonld"))
-    context, items = document["@context"], document["@graph"]
-    prefixes = store.iris(anywhere).prefixes
-    assert context.items() <= prefixes.items()
+    (published, own), items = document["@context"], document["@graph"]
+    assert published == published_context()
+    assert own == {kind: store.iris(anywhere).namespace(kind) for kind in KINDS}
+    assert not set(KINDS) & published.keys()
     kherson = next(item for item in items if item["@id"] == "place:kherson")
-    assert kherson["@type"] == ["ng:Place", "sem:Place"]
-    assert kherson["rdfs:label"] == {"@language": "en", "@value": "Kherson"}
-    assert kherson["wgs84:lat"] == {"@type": "xsd:decimal", "@value": "46.63695"}
+    assert kherson["@type"] == ["Place", "sem:Place"]
+    assert (kherson["label"], kherson["lat"]) == ("Kherson", "46.63695")
     named = [item for item in items if "@graph" in item]
     assert len(named) == len(TEXTS) + 1
-    evidence = [node for item in named for node in item["@graph"] if "nif:beginIndex" in node]
+    evidence = [node for item in named for node in item["@graph"] if "beginIndex" in node]
     assert evidence
-    assert all(node["@id"].startswith("article:") and type(node["nif:beginIndex"]) is int for node in evidence)
+    assert all(node["@id"].startswith("article:") and type(node["beginIndex"]) is int for node in evidence)
     keys = {key for item in items for node in item.get("@graph", [item]) for key in node if not key.startswith("@")}
-    assert {key.split(":")[0] for key in keys} <= context.keys()
+    assert {key for key in keys if key not in published} == {key for key in keys if key.startswith("rel:")}
+
+
+def test_the_published_context_has_a_term_for_each_of_ours() -> None:
+    ontology = Graph().parse(SEEDS.parent / "ontology" / "newsgraph.ttl")
+
+    def ours(*kinds: URIRef) -> set[str]:
+        found = (one for kind in kinds for one in ontology.subjects(RDF.type, kind))
+        return {f"ng:{one.removeprefix(NG)}" for one in found if one.startswith(NG)}
+
+    terms = {name: term for name, term in published_context().items() if name != "@version"}
+    known = {term["@id"] if isinstance(term, dict) else term for term in terms.values()}
+    missing = ours(OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty) - known
+    assert not missing, "ontology/context.jsonld lacks them"
+    links = {term["@id"] for term in terms.values() if isinstance(term, dict) and term.get("@type") == "@id"}
+    assert ours(OWL.ObjectProperty) <= links
 
 
 def test_json_ld_has_no_short_name_that_would_be_read_as_another() -> None:
     subject, predicate = NamedNode("https://schema.org///evil.example/a"), NamedNode("https://schema.org/")
     objects = [Literal("007"), Literal("007", datatype=XSD["integer"])]
     block = (subject, [(predicate, objects)])
-    written = jsonld([(DefaultGraph(), [block])], {"schema": "https://schema.org/", "xsd": XSD})
+    written = b"".join(jsonld([(DefaultGraph(), [block])], {"schema": "https://schema.org/", "xsd": XSD}))
     assert set(parse(written, RdfFormat.JSON_LD)) == {Quad(subject, predicate, one) for one in objects}
     read = Dataset().parse(data=written, format="json-ld")
     assert {str(subject) for subject, *_ in read.quads()} == {subject.value}
@@ -188,6 +206,11 @@ def test_networks_are_read_back(graph: Store) -> None:
     assert wanted["urn:newsgraph:place:kherson"] == "Kherson"
     gexf = _network(export(graph, "gexf"), "gexf")
     assert {node: data["label"] for node, data in gexf.nodes(data=True)} == wanted
+    shown = {data["kind"]: data["viz"]["color"] for _, data in gexf.nodes(data=True)}
+    assert len({tuple(colour.items()) for colour in shown.values()}) == len(shown)
+    assert len({tuple(data["viz"]["position"].items()) for _, data in gexf.nodes(data=True)}) == len(gexf)
+    event = next(data for _, data in gexf.nodes(data=True) if data["kind"] == "event")
+    assert (event["start"], event["end"]) == ("2022-05-03", "2022-05-03")
     for form in ("graphml", "gexf"):
         edges = _network(export(graph, form), form).edges(data=True)
         denials = [data for *_, data in edges if data.get("voice") == "denied"]
@@ -195,8 +218,9 @@ def test_networks_are_read_back(graph: Store) -> None:
 
 
 def _network(content: bytes, form: str) -> "nx.MultiDiGraph[str]":
-    read = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}[form]
-    return read(io.BytesIO(content))
+    if form == "graphml":
+        return nx.read_graphml(io.BytesIO(content))
+    return nx.read_gexf(io.BytesIO(content), version="1.3")
 
 
 def test_the_table_has_a_row_for_each_statement(graph: Store) -> None:

@@ -1,0 +1,125 @@
+"""Loading a SPARQL store over the network, by the SPARQL 1.1 Graph Store HTTP Protocol (W3C)."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.request import (
+    HTTPBasicAuthHandler,
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithPriorAuth,
+    Request,
+    build_opener,
+)
+
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, serialize
+
+from newsgraph.rdf.order import natural
+
+if TYPE_CHECKING:
+    from urllib.request import OpenerDirector
+
+USER, PASSWORD, TOKEN = "NEWSGRAPH_STORE_USER", "NEWSGRAPH_STORE_PASSWORD", "NEWSGRAPH_STORE_TOKEN"
+_SECONDS = 120  # for one graph
+_TOLD = 200  # characters of what a server says
+
+
+class StoreError(Exception):
+    """A SPARQL store could not be loaded; says which graph failed, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    url: str  # without user and password
+    user: str
+    password: str
+
+
+def put(store: Store, url: str, default_graph: str = "") -> int:
+    """Replace the graphs of a SPARQL store by those of this one: the default graph, and one for each article.
+
+    Graphs of other names that the store has stay as they are. Each graph is replaced at once, the whole is not.
+
+    Args:
+        store: the graph.
+        url: where the store takes graphs (Oxigraph: `/store`, Fuseki: `/dataset/data`, GraphDB and RDF4J:
+            `…/rdf-graphs/service`, Virtuoso: `/sparql-graph-crud-auth`). Who may write is told by it
+            (`http://user:password@host/…`) or by the environment: `NEWSGRAPH_STORE_USER` and
+            `NEWSGRAPH_STORE_PASSWORD`, or `NEWSGRAPH_STORE_TOKEN`.
+        default_graph: the name that the default graph is given; "": it stays the default graph.
+
+    Returns:
+        How many graphs were loaded.
+
+    Raises:
+        ValueError: `url` is no http(s) address.
+        StoreError: the store can't be reached, or refuses.
+    """
+    address = _address(url)
+    opener = _opener(address)
+    named = [name for name in store.named_graphs() if isinstance(name, NamedNode)]
+    names: list[NamedNode | DefaultGraph] = [DefaultGraph(), *sorted(named, key=lambda name: natural(name.value))]
+    loaded = 0
+    for name in names:
+        iri = default_graph if isinstance(name, DefaultGraph) else name.value
+        try:
+            _put(opener, address.url, iri, _ntriples(store, name))
+        except (OSError, ValueError) as error:
+            what = f"graph {iri}" if iri else "the default graph"
+            done = f" ({loaded} of {len(names)} graphs were loaded)" if loaded else ""
+            raise StoreError(f"{address.url}: {what} was not loaded: {_reason(error)}{done}") from error
+        loaded += 1
+    return loaded
+
+
+def _put(opener: "OpenerDirector", url: str, graph: str, content: bytes) -> None:
+    parts = urlsplit(url)
+    choice = urlencode({"graph": graph}, quote_via=quote) if graph else "default"
+    query = f"{parts.query}&{choice}" if parts.query else choice
+    headers = {"Content-Type": "application/n-triples", "User-Agent": "newsgraph"}
+    token = os.environ.get(TOKEN)
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    request = Request(urlunsplit(parts._replace(query=query)), data=content, headers=headers, method="PUT")
+    with opener.open(request, timeout=_SECONDS) as answer:
+        answer.read(_TOLD)
+
+
+def _ntriples(store: Store, name: NamedNode | DefaultGraph) -> bytes:
+    triples: Iterator[Triple] = (quad.triple for quad in store.quads_for_pattern(None, None, None, name))
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+
+
+def _address(url: str) -> _Address:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not host:
+        raise ValueError("a SPARQL store is named by an address such as http://localhost:7878/store")
+    place = f"[{host}]" if ":" in host else host
+    bare = urlunsplit(parts._replace(netloc=f"{place}:{port}" if port else place, fragment=""))
+    user = unquote(parts.username or "") or os.environ.get(USER, "")
+    password = unquote(parts.password or "") or os.environ.get(PASSWORD, "")
+    return _Address(bare, user, password)
+
+
+def _opener(address: _Address) -> "OpenerDirector":
+    passwords = HTTPPasswordMgrWithPriorAuth()
+    if address.user:
+        passwords.add_password(None, address.url, address.user, address.password)
+    return build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, HTTPError):
+        said = " ".join(error.read(4 * _TOLD).decode("utf-8", "replace").split())[:_TOLD]
+        needs = f"; name user and password in the address, or {USER} and {PASSWORD}" if error.code == 401 else ""
+        return f"it answers {error.code} {error.reason}{f': {said}' if said and error.code != 401 else ''}{needs}"
+    if isinstance(error, URLError):
+        return str(error.reason)
+    return str(error) or type(error).__name__

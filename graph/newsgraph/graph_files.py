@@ -1,0 +1,161 @@
+"""Brings the graph in a folder up to date: store and files to share, of which only what differs is made anew."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from newsgraph import files
+from newsgraph.last_build import LastBuild
+from newsgraph.rdf import store
+from newsgraph.rdf.default_graph import DefaultGraph
+from newsgraph.rdf.documents import Documents, named_graph
+from newsgraph.rdf.iris import Iris
+from newsgraph.rdf.segments import Segment, SegmentStore
+from newsgraph.rdf.turtle import BLOCK_END, header
+from newsgraph.rdf.writer import parsed
+from newsgraph.workspace import Workspace
+
+_LARGE = 0.3  # of the articles: where more have changed, a store is sooner loaded than changed
+
+Write = Callable[[Path, files.Content], None]
+
+
+class StoredSegments(Iterable[Segment]):
+    """The segments of a folder in an order, each in memory only while it is looked at."""
+
+    def __init__(self, kept: SegmentStore, digests: Sequence[str]) -> None:
+        self._kept, self._digests = kept, digests
+
+    def __iter__(self) -> Iterator[Segment]:
+        """Read them."""
+        return self._kept.all(self._digests)
+
+
+@dataclass(frozen=True)
+class GraphFiles:
+    """The graph of a folder.
+
+    Args:
+        workspace: the folder, in which nobody else is at work.
+        last: what the last build made there; null if nothing is known of it.
+        digests: what the graph of each article is known by, in natural order of their IRIs.
+        default: the default graph.
+        code: the version of the code.
+        written: which of `files.GRAPH_FILES` to write; the others are removed.
+    """
+
+    workspace: Workspace
+    last: LastBuild | None
+    digests: dict[str, str]
+    default: DefaultGraph
+    code: str
+    written: Sequence[str]
+
+    def update(self, write: Write, new: Path, draw: Callable[[Store], str]) -> tuple[str, str]:
+        """Make what differs: the store at `new`, if that does, and the files.
+
+        Args:
+            write: what replaces files.
+            new: where to make the store.
+            draw: what draws the graph of a store as a page.
+
+        Returns:
+            The digest of the default graph and the header of the documents.
+
+        Raises:
+            OSError: the disk is full or may not be written.
+        """
+        kept = self.workspace.segments
+        documents = Documents(StoredSegments(kept, list(self.digests.values())), self.default)
+        shared = kept.put_shared(documents.default_graph())
+        prefixes = documents.header()
+        same = self._is_same(shared, prefixes)
+        if not same or store.signature(self.workspace.store) != self._last.store:
+            if self._is_near():
+                self._change(new, shared)
+            else:
+                store.load(new, prefixes, chain(kept.shared(shared), documents.named_graphs()))
+        contents: dict[str, Callable[[], Iterable[bytes]]] = {
+            "trig": lambda: chain([prefixes], kept.shared(shared), documents.named_graphs()),
+            "ttl": lambda: chain([prefixes], documents.turtle()),
+            "html": lambda: [draw(store.read(new if new.exists() else self.workspace.store)).encode()],
+        }
+        for name in self.written:
+            path = self.workspace.shared[name]
+            now = files.signature(path)
+            untouched = now is not None and self.last is not None and self.last.files.get(path.name) == now
+            if not (same and untouched and (name != "html" or self._last.code == self.code)):
+                write(path, contents[name]())
+        return shared, prefixes.decode()
+
+    @property
+    def _last(self) -> LastBuild:
+        assert self.last is not None
+        return self.last
+
+    def _is_same(self, shared: str, prefixes: bytes) -> bool:
+        """Whether the graph is that of the last build."""
+        made = (self.last.shared, self.last.prefixes, list(self.last.segments.items())) if self.last else None
+        return made == (shared, prefixes.decode(), list(self.digests.items()))
+
+    def _is_near(self) -> bool:
+        """Whether the store that is there can be changed into the new one, sooner than that is loaded."""
+        last, kept = self.last, self.workspace.segments
+        if last is None or last.base_iri != self.default.iris.base:
+            return False
+        if not store.is_store(self.workspace.store) or store.signature(self.workspace.store) != last.store:
+            return False
+        changed = [one for one, known in last.segments.items() if self.digests.get(one) != known]
+        number = len(changed) + sum(one not in last.segments for one in self.digests)
+        if number > _LARGE * len(self.digests):
+            return False
+        return kept.has_shared(last.shared) and all(
+            kept.get(last.segments[one]) is not None for one in changed if one in self.digests
+        )
+
+    def _change(self, new: Path, shared: str) -> None:
+        """Make a store from the one that is there."""
+        last, kept = self._last, self.workspace.segments
+        removed, added = _differing(list(kept.shared(last.shared)), list(kept.shared(shared)), self.default.iris)
+        for article, known in self.digests.items():
+            before = last.segments.get(article)
+            if before != known:
+                old = set(_quads(kept, before, self.default.iris)) if before else set()
+                now = set(_quads(kept, known, self.default.iris))
+                removed += old - now
+                added += now - old
+        gone = [self.default.iris.of("article", one) for one in last.segments if one not in self.digests]
+        store.change(self.workspace.store, new, gone=gone, removed=removed, added=added)
+
+
+def _quads(kept: SegmentStore, known: str, iris: Iris) -> Iterator[Quad]:
+    (segment,) = kept.all([known])
+    return parsed(_all_prefixes(iris) + named_graph(segment))
+
+
+def _all_prefixes(iris: Iris) -> bytes:
+    return header(iris.prefixes, iris.prefixes).encode()
+
+
+def _differing(old: Sequence[bytes], new: Sequence[bytes], iris: Iris) -> tuple[list[Quad], list[Quad]]:
+    """The quads that only the first of two texts has, and that only the other has; in parts of whole blocks."""
+    known, now = ({_key(block) for block in _blocks(parts)} for parts in (old, new))
+    removed = set(_parsed((one for one in _blocks(old) if _key(one) not in now), iris))
+    added = set(_parsed((one for one in _blocks(new) if _key(one) not in known), iris))
+    return list(removed - added), list(added - removed)
+
+
+def _blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
+    return (block + BLOCK_END for part in parts for block in part.split(BLOCK_END)[:-1])
+
+
+def _key(block: bytes) -> bytes:
+    return blake2b(block, digest_size=16).digest()
+
+
+def _parsed(blocks: Iterable[bytes], iris: Iris) -> Iterator[Quad]:
+    return parsed(_all_prefixes(iris) + b"".join(blocks))

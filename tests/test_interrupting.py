@@ -1,0 +1,110 @@
+"""Ctrl-C, and the bar that one sees until then: on a terminal of its own, with an extractor that takes its time."""
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Reads most texts at once, but never comes to the end of some.
+MODULE = """
+from newsgraph.record import ArticleInfo, Record
+import hashlib
+
+class Extractor:
+    version = "patient 1"
+
+    def __init__(self, model):
+        pass
+
+    def extract(self, articles):
+        for article in articles:
+            while "endless" in article.text:
+                pass
+            digest = hashlib.sha256(article.text.encode()).hexdigest()
+            info = ArticleInfo(id=article.id, title=None, published=None, publisher=None, url=None, language="en",
+                               text_sha256=digest, length=len(article.text))
+            yield Record(article=info, mentions=(), entities=(), events=(), triples=(), attributions=())
+"""
+FINE = "The mayor of Bergen opened the new bridge on Saturday, and many people came to see it."
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """That of a command which finds the extractor."""
+    about = tmp_path / "site" / "patient-1.dist-info"
+    about.mkdir(parents=True)
+    (tmp_path / "site" / "patient.py").write_text(MODULE)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: patient\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[newsgraph.extractors]\npatient = patient:Extractor\n")
+    paths = [str(tmp_path / "site"), *filter(None, sys.path)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "TERM": "xterm", "COLUMNS": "160"}
+
+
+def on_terminal(command: list[str], environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], Iterator[str]]:
+    """A command whose standard error is a terminal, and what it writes there until it ends."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsgraph", *command], stderr=theirs, stdout=subprocess.DEVNULL, env=environment
+    )
+    os.close(theirs)
+
+    def written() -> Iterator[str]:
+        try:
+            while piece := os.read(ours, 65536):
+                yield re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", piece.decode(errors="replace"))
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+
+    return process, written()
+
+
+def children_of(process: int) -> set[int]:
+    """The processes that it has started and that are there."""
+    folder = Path(f"/proc/{process}/task")
+    return {int(one) for task in folder.glob("*/children") for one in task.read_text().split()}
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc to see processes by")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_interrupts_is_told_what_became_of_the_work(tmp_path: Path, environment: dict[str, str], jobs: int) -> None:
+    news, output = tmp_path / "news", tmp_path / "out"
+    news.mkdir()
+    for number in range(20):
+        (news / f"{number:02}.txt").write_text(f"{FINE} It was the {number + 1}th to be opened there this year.")
+    build = ["build", str(news), "--output", str(output), "--extractor", "patient", "--jobs", str(jobs)]
+    assert subprocess.run([sys.executable, "-m", "newsgraph", *build], env=environment, check=False).returncode == 0
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file() and path.name != ".lock"}
+    (news / "99.txt").write_text(f"{FINE} The procession was endless.")
+    process, written = on_terminal(build, environment)
+    said, children = "", set()
+    for piece in written:
+        said += piece
+        if "Reading articles" in said or "Finding articles" in said:
+            children |= children_of(process.pid)
+            if jobs == 1 or children:
+                process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+    assert said.rstrip().endswith("what was there before is as it was, and what was read is not read again")
+    assert "Traceback" not in said
+    assert all(path.read_bytes() == content for path, content in before.items())
+    assert not [one for one in children if Path(f"/proc/{one}/exe").exists()]
+
+
+def test_one_bar_shows_all_that_a_build_does(tmp_path: Path, environment: dict[str, str]) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for number in range(3):
+        (news / f"{number}.txt").write_text(f"{FINE} It was the {number + 1}th to be opened there this year.")
+    build = ["build", str(news), "--output", str(tmp_path / "out"), "--extractor", "patient"]
+    process, written = on_terminal(build, environment)
+    said = "".join(written)
+    assert process.wait() == 0
+    assert "Finding articles" in said
+    assert "Writing" in said
