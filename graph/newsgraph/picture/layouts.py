@@ -8,6 +8,7 @@ import msgspec
 import networkx as nx
 import numpy as np
 
+from newsgraph.files import checked, with_checksum
 from newsgraph.picture.layout import Box, positions
 
 _MADE_BY = ("layout.py", "packing.py", "stress.py", "communities.py")
@@ -24,8 +25,8 @@ class Layouts:
     def __init__(self, kept: bytes = b"") -> None:
         self._used: _Known = {}
         try:
-            self._known = msgspec.msgpack.decode(kept, type=_Known)
-        except msgspec.DecodeError:
+            self._known = msgspec.msgpack.decode(checked(kept), type=_Known)
+        except ValueError:
             self._known = {}
 
     def positions(self, graph: "nx.Graph[int]", boxes: dict[int, Box]) -> dict[int, tuple[int, int]]:
@@ -39,7 +40,7 @@ class Layouts:
 
     def to_bytes(self) -> bytes:
         """The layouts that were asked for."""
-        return msgspec.msgpack.encode(self._used)
+        return with_checksum(msgspec.msgpack.encode(self._used))
 
 
 def _key(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> bytes:
