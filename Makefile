@@ -17,7 +17,7 @@ JSON :=
 AGAINST :=
 WEB := graph/web/node_modules/.package-lock.json
 
-.PHONY: demo test bench bundle train lock system web clean
+.PHONY: demo test bench bundle train lock system web neighbours clean
 
 # exports/graph.ttl is under version control as what a first build makes: one that remembers no names of another.
 demo: $(READY)
@@ -25,7 +25,7 @@ demo: $(READY)
 	$(BIN)/newsgraph build $(SOURCES)
 
 # Three workers on two cores: tests often wait for a browser.
-test: $(READY) system web
+test: $(READY) system web neighbours
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,7 +44,7 @@ ifdef GUM
 endif
 	$(BIN)/python graph/training/train_confidence.py tests/benchmarks/data/wikinews-2019/articles.jsonl graph/training/news $(if $(GUM),$(GUM)/articles)
 
-# Chromium, Firefox and rapper are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
+# Chromium, Firefox, rapper and Virtuoso are for the tests alone; where they can't be installed, the tests that need them say that they are skipped.
 system:
 	@tests/install-system-packages
 
@@ -54,6 +54,10 @@ web: system
 	@if ! command -v npm >/dev/null; then echo 'npm is missing, graph/web/ is not installed' >&2; \
 	elif [ ! $(WEB) -nt graph/web/package-lock.json ]; then \
 		cd graph/web && npm ci --silent && touch ../../$(WEB) || echo 'graph/web/ could not be installed' >&2; fi
+
+# What exports are opened with in tests and newsgraph itself does not need. Without it, the tests that need it are skipped.
+neighbours: $(READY)
+	@tests/install-neighbours $(BIN)/python
 
 bundle: web
 	@cd graph/web && npm run --silent bundle
@@ -68,6 +72,7 @@ $(READY): requirements.lock pyproject.toml
 # Needs uv. The lock names no package index, so that it works with any.
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --group dev --extra formats --extra serve --extra tables pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url tests/neighbours.in --output-file tests/neighbours.lock
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-neighbours

@@ -369,7 +369,7 @@ def test_a_question_of_ones_own_works_the_same(folder: Path, tmp_path: Path) -> 
     [
         ("# parameter: country", "a kind (node, place, text, date, number)"),
         ("# parameter: country colour: x", "a kind (node, place, text, date, number)"),
-        ("# parameter: country text: x", "a line has to end in '# given country'"),
+        ("# parameter: country text: x", "a line has to have 'VALUES ?country { UNDEF }'"),
     ],
 )
 def test_a_broken_question_is_one_line(folder: Path, tmp_path: Path, head: str, why: str) -> None:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.rdf import store, writer
-from newsgraph.rdf.query import QueryError, ask, held_back, ready_questions
+from newsgraph.rdf.query import NamedQuery, QueryError, ask, counted, held_back, ready_questions
 from newsgraph.rdf.sparql_errors import tokens
 from small_news import DENIAL_RECORD, IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
 
@@ -170,8 +170,22 @@ def test_ready_questions_have_titles_and_answers(graph: Store) -> None:
             "1",
         ]
     ]
-    named = ask(graph, questions["evidence-of"].text, {"name": "Olha Marsh"})
+    marsh = NamedNode("urn:newsgraph:actor:olha-marsh")
+    named = ask(graph, questions["evidence-of"].sparql({"node": [marsh]}))
     assert [row[1] for row in named.table()] == ["The mayor, Olha Marsh, has already left the old town."]
+
+
+@pytest.mark.parametrize("question", ready_questions(), ids=lambda question: question.name)
+def test_the_pages_of_a_ready_question_are_the_whole_answer(graph: Store, question: NamedQuery) -> None:
+    for unsure in (False, True):
+        whole = [list(row) for row in ask(graph, question.sparql(unsure=unsure)).rows]
+        assert counted(graph, question, unsure=unsure) == len(whole) > 0
+        pages = [
+            list(row)
+            for number in range(len(whole) + 1)
+            for row in ask(graph, question.sparql(unsure=unsure, limit=1, offset=number)).rows
+        ]
+        assert sorted(map(str, pages)) == sorted(map(str, whole))
 
 
 def test_ready_questions_show_what_is_sure_and_say_how_much_is_held_back() -> None:

@@ -225,6 +225,18 @@ def visit(browser: "Browser", server: Server) -> "Iterator[Callable[[str], Page]
     assert complaints == []
 
 
+def violations(page: "Page") -> list[object]:
+    """What keeps readers out of a page, as axe sees it."""
+    if not AXE.exists():
+        pytest.skip("graph/web/ is not installed (npm ci)")
+    wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    page.evaluate(AXE.read_text("utf-8"))
+    return page.evaluate(
+        f"async () => (await axe.run(document, {{runOnly: {json.dumps(wanted)}}})).violations"
+        ".map(({id, nodes}) => [id, nodes[0].html.slice(0, 200)])"
+    )
+
+
 def test_the_editor_runs_a_query_and_shows_the_table(browser: "Browser", server: Server) -> None:
     with visit(browser, server) as open_:
         page = open_("/query")
@@ -235,6 +247,7 @@ def test_the_editor_runs_a_query_and_shows_the_table(browser: "Browser", server:
         assert cell.get_attribute("href") == "/resource?iri=urn%3Anewsgraph%3Aactor%3Avladimir-saldo"
         assert page.locator(".parseErrorIcon").count() == 0
         assert page.locator("#limited").is_hidden()
+        assert violations(page) == []
 
 
 def test_the_editor_tells_errors_and_limits(browser: "Browser", built: Path) -> None:
@@ -259,19 +272,11 @@ def test_the_editor_completes_terms_of_the_ontology(browser: "Browser", server: 
     "path", [SALDO, "/ontology", "/search?q=kherson", "/sparql?query=SELECT%20*%7B%3Fs%20%3Fp%20%3Fo%7DLIMIT%209"]
 )
 def test_axe_finds_nothing(browser: "Browser", server: Server, path: str) -> None:
-    if not AXE.exists():
-        pytest.skip("graph/web/ is not installed (npm ci)")
-    wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     with visit(browser, server) as open_:
         page = open_(path)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.evaluate(AXE.read_text("utf-8"))
-            found = page.evaluate(
-                f"async () => (await axe.run(document, {{runOnly: {json.dumps(wanted)}}})).violations"
-                ".map(({id, nodes}) => [id, nodes[0].html.slice(0, 200)])"
-            )
-            assert found == []
+            assert violations(page) == []
 
 
 def test_the_picture_works_when_it_is_served(browser: "Browser", server: Server) -> None:

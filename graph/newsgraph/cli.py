@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from pyoxigraph import Store
+
     from newsgraph import Answer, KnowledgeGraph, Problem, Reader
     from newsgraph.rdf.named_queries import NamedQuery
 
@@ -194,6 +196,8 @@ def query(
 
     The prefixes of the graph model are known; all articles are seen together, unless the question names their graphs.
     """
+    from newsgraph.rdf.query import ask
+
     known = cli_ask.ready(graph, queries)
     if listed:
         cli_ask.show_list(known)
@@ -203,12 +207,13 @@ def query(
     ready = next((one for one in known if one.name == question), None)
     if unsure and ready is None:
         fail("--all is for the ready questions; your own says itself what it asks for (ng:confidence)", WRONG_USE)
-    asked = _open(graph).as_of(_day(as_of)) if as_of else _open(graph)
+    asked = _as_of(graph, as_of) if as_of else cli_ask.open_store(graph)
     try:
         if ready is None:
-            answer = asked.query(_question(question, known))
+            text = _question(question, known)
         else:
-            answer = asked.query(ready.sparql(unsure=unsure, limit=limit or None, offset=(page - 1) * limit))
+            text = ready.sparql(unsure=unsure, limit=limit or None, offset=(page - 1) * limit)
+        answer = ask(asked, text)
         if answer.is_table and not form and sys.stdout.isatty():
             _show_table(answer)
         else:
@@ -219,28 +224,32 @@ def query(
         fail(str(error), WRONG_USE)
 
 
-def _tell_of_rest(
-    graph: "KnowledgeGraph", ready: "NamedQuery", shown: int, *, unsure: bool, limit: int, page: int
-) -> None:
+def _tell_of_rest(store: "Store", ready: "NamedQuery", shown: int, *, unsure: bool, limit: int, page: int) -> None:
     """Say how many rows of a ready question's answer are not shown, and how to see them."""
     from newsgraph.rdf.query import counted
 
     before = (page - 1) * limit
-    full = ready.has_pages and limit and (shown == limit or not shown)
-    total = counted(graph.store, ready, unsure=unsure) if full else before + shown
+    paged = ready.has_pages and limit
+    total = counted(store, ready, unsure=unsure) if paged else before + shown
     is_sure_only = not unsure and ready.of_all != ready.text
-    held_back = counted(graph.store, ready, unsure=True) - total if is_sure_only else 0
+    held_back = counted(store, ready, unsure=True) - total if is_sure_only else 0
     told = []
     if ready.name == "contested" and not total:
         possible = f"; {numbered(held_back, 'pair')} possibly contested, which --all shows" if held_back else ""
         told.append(f"none found{possible}")
     else:
-        if full and total > before + shown:
+        if paged and total > before + shown:
             told.append(f"{total - before - shown} more, which --page {page + 1} shows, or all with --limit 0")
         if held_back:
             told.append(f"{numbered(held_back, 'row')} held back, as not sure; --all shows all")
     if told:
         typer.echo("; ".join(told), err=True)
+
+
+def _as_of(graph: Path, day: str) -> "Store":
+    from newsgraph.rdf.as_of import as_of
+
+    return as_of(cli_ask.open_store(graph), _day(day))
 
 
 def _day(value: str) -> "date":

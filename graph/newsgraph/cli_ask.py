@@ -83,7 +83,7 @@ def ask(
     try:
         asked = find_question(question, known)
         given = _given(asked, values or [], {name: value for name, value in options.items() if value})
-        found = _answer(_open(graph), asked, given, unsure=unsure, limit=limit or None, page=page)
+        found = _answer(open_store(graph), asked, given, unsure=unsure, limit=limit or None, page=page)
         _write(found, form or ("table" if sys.stdout.isatty() and output is None else "csv"), output)
     except (QuestionError, QueryError) as error:
         fail(printable(str(error)), WRONG_USE)
@@ -200,7 +200,8 @@ def _chosen(error: "UnclearNameError") -> "Candidate":
     return error.candidates[int(answer) - 1]
 
 
-def _open(folder: Path) -> "Store":
+def open_store(folder: Path) -> "Store":
+    """The graph that was built into a folder; the command ends where there is none."""
     from newsgraph.rdf import store
 
     try:

@@ -298,7 +298,9 @@ class Judgements:
     def _evidence(self) -> Evidence:
         known = self._workspace
         decisions = load_decisions(self.file.path) if self.file.path.exists() else None
-        split = pipeline.split_entities(list(self._read.values()), decisions, known.registry)
+        split = list(self._read.values())
+        if decisions:  # the registry of a large graph takes seconds to read
+            split = pipeline.split_entities(split, decisions, known.registry)
         records = {record.article.id: record for record in split}
         return Evidence(self._lookup, records, known.weights, self.file.names)
 

@@ -1,28 +1,19 @@
 """Loading a SPARQL store over the network, by the SPARQL 1.1 Graph Store HTTP Protocol (W3C)."""
 
 import os
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
-from urllib.request import (
-    HTTPBasicAuthHandler,
-    HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithPriorAuth,
-    Request,
-    build_opener,
-)
+from urllib.request import HTTPDigestAuthHandler, HTTPPasswordMgrWithDefaultRealm, Request, build_opener
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, serialize
 
 from newsgraph.rdf.order import natural
 
-if TYPE_CHECKING:
-    from urllib.request import OpenerDirector
-
 USER, PASSWORD, TOKEN = "NEWSGRAPH_STORE_USER", "NEWSGRAPH_STORE_PASSWORD", "NEWSGRAPH_STORE_TOKEN"
-_SECONDS = 120  # for one graph
+_SECONDS = 600  # for one graph
 _TOLD = 200  # characters of what a server says
 
 
@@ -35,9 +26,10 @@ class _Address:
     url: str  # without user and password
     user: str
     password: str
+    default_graph: str  # the name that it is given; "" where it stays the default graph
 
 
-def put(store: Store, url: str, default_graph: str = "") -> int:
+def put(store: Store, url: str) -> int:
     """Replace the graphs of a SPARQL store by those of this one: the default graph, and one for each article.
 
     Graphs of other names that the store has stay as they are. Each graph is replaced at once, the whole is not.
@@ -47,8 +39,8 @@ def put(store: Store, url: str, default_graph: str = "") -> int:
         url: where the store takes graphs (Oxigraph: `/store`, Fuseki: `/dataset/data`, GraphDB and RDF4J:
             `…/rdf-graphs/service`, Virtuoso: `/sparql-graph-crud-auth`). Who may write is told by it
             (`http://user:password@host/…`) or by the environment: `NEWSGRAPH_STORE_USER` and
-            `NEWSGRAPH_STORE_PASSWORD`, or `NEWSGRAPH_STORE_TOKEN`.
-        default_graph: the name that the default graph is given; "": it stays the default graph.
+            `NEWSGRAPH_STORE_PASSWORD`, or `NEWSGRAPH_STORE_TOKEN`. What follows a "#" is the name that the default
+            graph is given, for stores that have none (Virtuoso).
 
     Returns:
         How many graphs were loaded.
@@ -58,14 +50,14 @@ def put(store: Store, url: str, default_graph: str = "") -> int:
         StoreError: the store can't be reached, or refuses.
     """
     address = _address(url)
-    opener = _opener(address)
+    client = _Client(address)
     named = [name for name in store.named_graphs() if isinstance(name, NamedNode)]
     names: list[NamedNode | DefaultGraph] = [DefaultGraph(), *sorted(named, key=lambda name: natural(name.value))]
     loaded = 0
     for name in names:
-        iri = default_graph if isinstance(name, DefaultGraph) else name.value
+        iri = address.default_graph if isinstance(name, DefaultGraph) else name.value
         try:
-            _put(opener, address.url, iri, _ntriples(store, name))
+            client.put(iri, _ntriples(store, name))
         except (OSError, ValueError) as error:
             what = f"graph {iri}" if iri else "the default graph"
             done = f" ({loaded} of {len(names)} graphs were loaded)" if loaded else ""
@@ -74,17 +66,44 @@ def put(store: Store, url: str, default_graph: str = "") -> int:
     return loaded
 
 
-def _put(opener: "OpenerDirector", url: str, graph: str, content: bytes) -> None:
-    parts = urlsplit(url)
-    choice = urlencode({"graph": graph}, quote_via=quote) if graph else "default"
-    query = f"{parts.query}&{choice}" if parts.query else choice
-    headers = {"Content-Type": "application/n-triples", "User-Agent": "newsgraph"}
-    token = os.environ.get(TOKEN)
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    request = Request(urlunsplit(parts._replace(query=query)), data=content, headers=headers, method="PUT")
-    with opener.open(request, timeout=_SECONDS) as answer:
-        answer.read(_TOLD)
+class _Client:
+    """Puts graphs; says who asks only where the server wants to know, and in the way that it wants (Basic, Digest)."""
+
+    def __init__(self, address: _Address) -> None:
+        self._address = address
+        self._opener = build_opener()
+        token = os.environ.get(TOKEN)
+        self._authorization = f"Bearer {token}" if token else ""
+        self._asked = False
+
+    def put(self, graph: str, content: bytes) -> None:
+        """Replace the graph of a name, or the default graph where that is "", by some N-Triples."""
+        parts = urlsplit(self._address.url)
+        choice = urlencode({"graph": graph}, quote_via=quote) if graph else "default"
+        query = f"{parts.query}&{choice}" if parts.query else choice
+        headers = {"Content-Type": "application/n-triples", "User-Agent": "newsgraph"}
+        if self._authorization:
+            headers["Authorization"] = self._authorization
+        request = Request(urlunsplit(parts._replace(query=query)), data=content, headers=headers, method="PUT")
+        try:
+            with self._opener.open(request, timeout=_SECONDS) as answer:
+                answer.read(_TOLD)
+        except HTTPError as error:
+            if error.code != 401 or self._asked or self._authorization or not self._address.user:
+                raise
+            self._asked = True
+            self._answer(error.headers.get("WWW-Authenticate", ""))
+            self.put(graph, content)
+
+    def _answer(self, challenge: str) -> None:
+        """Say from now on who asks."""
+        user, password = self._address.user, self._address.password
+        if challenge.lower().startswith("digest"):
+            known = HTTPPasswordMgrWithDefaultRealm()
+            known.add_password(None, self._address.url, user, password)
+            self._opener = build_opener(HTTPDigestAuthHandler(known))
+        else:
+            self._authorization = "Basic " + b64encode(f"{user}:{password}".encode()).decode()
 
 
 def _ntriples(store: Store, name: NamedNode | DefaultGraph) -> bytes:
@@ -105,14 +124,7 @@ def _address(url: str) -> _Address:
     bare = urlunsplit(parts._replace(netloc=f"{place}:{port}" if port else place, fragment=""))
     user = unquote(parts.username or "") or os.environ.get(USER, "")
     password = unquote(parts.password or "") or os.environ.get(PASSWORD, "")
-    return _Address(bare, user, password)
-
-
-def _opener(address: _Address) -> "OpenerDirector":
-    passwords = HTTPPasswordMgrWithPriorAuth()
-    if address.user:
-        passwords.add_password(None, address.url, address.user, address.password)
-    return build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
+    return _Address(bare, user, password, parts.fragment)
 
 
 def _reason(error: Exception) -> str:

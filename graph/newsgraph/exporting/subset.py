@@ -22,6 +22,7 @@ _NEEDED = {
     NG["standsFor"], NG["succeededBy"], SEM["hasPlace"], SEM["hasActor"], SCHEMA["containedInPlace"],
     PROV["wasDerivedFrom"], NIF["referenceContext"], NIF["superString"],
 }  # fmt: skip
+_BY_THEMSELVES = {NG["Actor"], NG["Place"], NG["Event"], NG["Topic"], NG["Relation"], SCHEMA["NewsArticle"]}
 _TIES = {NG["contradicts"], NG["denies"]}
 
 
@@ -129,7 +130,9 @@ class _Whole:
 
     def around(self, centre: str, hops: int, among: Iterable[NamedNode]) -> set[NamedNode]:
         """Those of some statements that are as many steps away from a node as may be."""
-        near, found, left = {NamedNode(centre)}, set[NamedNode](), set(among)
+        left = set(among)
+        found = {NamedNode(centre)} & left
+        near = {NamedNode(centre), *(end for one in found for end in self._near[one])}
         for _ in range(hops):
             new = {one for one in left if not near.isdisjoint(self._near[one])}
             found |= new
@@ -164,8 +167,8 @@ class _Part:
         self._whole, self._statements = whole, statements
         self._articles = {article for article in articles if whole.objects(article, TYPE)}
         self._entire = set(self._articles)
-        self._waiting: list[NamedNode] = [node for node in things if whole.objects(node, TYPE)]
-        for node in [*statements, *things]:
+        self._waiting = [node for node in things if not _BY_THEMSELVES.isdisjoint(whole.objects(node, TYPE))]
+        for node in [*statements, *self._waiting]:
             kinds = whole.objects(node, TYPE)
             if SCHEMA["NewsArticle"] in kinds:
                 self._articles.add(node)

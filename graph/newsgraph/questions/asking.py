@@ -77,10 +77,7 @@ def put(
     asked = _Asked(store, question, {name: values for name, (values, _) in found.items()}, unsure=unsure)
     offset = (page - 1) * (limit or 0)
     columns, solutions = asked.solutions(limit, offset)
-    if limit is None or (len(solutions) < limit and (solutions or not offset)):
-        total = offset + len(solutions)
-    else:
-        total = asked.number(unsure=unsure)
+    total = asked.number(unsure=unsure)
     held_back = asked.number(unsure=True) - total if question.of_all != question.text and not unsure else 0
     describer = Describer(store)
     is_statements = _STATEMENT in columns

@@ -12,14 +12,17 @@ A file is a SELECT that also works as it stands. Comments say the rest: the head
       ?graph ng:minConfidence ?least . FILTER(…)                  # only what is sure
     } ORDER BY ?statement LIMIT 20                                # page
 
+`VALUES ?by { UNDEF }` is where the values of a parameter go; as it stands, it asks for anything.
+
 | mark | the line |
 | --- | --- |
-| `# given NAME` | counts only if the parameter is given; `VALUES ?NAME { UNDEF }` in it then has its values |
+| `# given NAME` | counts only if the parameter is given |
 | `# given NAME or NAME` | counts only if one of them is given |
 | `# only what is sure` | is left out where everything is asked for |
 | `# page` | ends with the order and the LIMIT of a page of 20 |
 | `# reach` | has a LIMIT that reaches to the end of that page |
-| `# rows` | opens the part, up to the page, that has a row for each row of the answer: what is counted |
+| `# unless NAME` | counts only if the parameter is not given |
+| `# rows`, `# end of rows` | open and close the part that has a row for each row of the answer: what is counted |
 """
 
 import re
@@ -40,7 +43,10 @@ OWN = "queries"  # the folder of people's own questions in the output folder
 
 _PARAMETER = re.compile(r"(?P<name>[a-z][a-z0-9_]*) (?P<kind>[a-z]+)(?P<place> required| positional)?: (?P<words>.+)")
 _HEAD = re.compile(r"#\s*(title|sentence|parameter|walk):\s*(.*?)\s*")
-_MARK = re.compile(r"#\s*(given [a-z][a-z0-9_]*(?: or [a-z][a-z0-9_]*)*|only what is sure|page|reach|rows)\s*$")
+_ONE_MARK = (
+    r"(?:(?:given|unless) [a-z][a-z0-9_]*(?: or [a-z][a-z0-9_]*)*|only what is sure|page|reach|rows|end of rows)"
+)
+_MARKS = re.compile(rf"#\s*({_ONE_MARK}(?:, {_ONE_MARK})*)\s*$")
 _LIMIT = re.compile(r"\bLIMIT\s+\d+", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -75,7 +81,7 @@ class NamedQuery:
     @property
     def of_all(self) -> str:
         """The same question about all statements, however sure."""
-        return "".join(line for line in self._lines if _mark(line) != "only what is sure")
+        return "".join(line for line in self._lines if "only what is sure" not in _marks(line))
 
     @property
     def _lines(self) -> list[str]:
@@ -110,9 +116,10 @@ class NamedQuery:
     def counting(self, given: Mapping[str, Sequence[object]] | None = None, *, unsure: bool = False) -> str:
         """The question for how many rows the answer has, as `?number`."""
         lines = self._chosen(given or {}, unsure=unsure, limit=None, offset=0, ordered=False)
-        marks = [_mark(line) for line in lines]
-        if "rows" in marks and "page" in marks:
-            counted = "".join(lines[marks.index("rows") + 1 : marks.index("page")])
+        marks = ["".join(_marks(line)) for line in lines]
+        if "rows" in marks:
+            end = "end of rows" if "end of rows" in marks else "page"
+            counted = "".join(lines[marks.index("rows") + 1 : marks.index(end) + 1])
         else:
             counted = "".join(lines)
         prologue, select = _taken_apart(self.text)[0], _taken_apart(counted)[1]
@@ -121,7 +128,7 @@ class NamedQuery:
     @property
     def has_pages(self) -> bool:
         """Whether it can be asked for some rows alone."""
-        return any(_mark(line) == "page" for line in self._lines)
+        return any("page" in _marks(line) for line in self._lines)
 
     def _chosen(
         self,
@@ -134,20 +141,15 @@ class NamedQuery:
     ) -> list[str]:
         chosen = []
         for line in self._lines:
-            mark = _mark(line)
-            if mark == "only what is sure" and unsure:
+            marks = _marks(line)
+            if ("only what is sure" in marks and unsure) or not _counts(marks, given):
                 continue
-            if mark.startswith("given "):
-                names = mark.removeprefix("given ").split(" or ")
-                if given.keys().isdisjoint(names):
-                    continue
-                for one in set(given).intersection(names):
-                    values = " ".join(map(str, given[one]))
-                    line = line.replace(f"VALUES ?{one} {{ UNDEF }}", f"VALUES ?{one} {{ {values} }}")
-            if mark in ("page", "reach"):
-                line = _limited(line, mark, limit, offset)
-                if mark == "page" and not ordered:
-                    line = re.sub(r"ORDER\s+BY.*$", "", line.partition("#")[0]) + "# page\n"
+            for one, values in given.items():
+                line = line.replace(_slot(one), f"VALUES ?{one} {{ {' '.join(map(str, values))} }}")
+            if "page" in marks and not ordered:
+                line = re.sub(r"ORDER\s+BY.*$", "", line.partition("#")[0]) + "# page\n"
+            elif "page" in marks or "reach" in marks:
+                line = _limited(line, "page" if "page" in marks else "reach", limit, offset)
             chosen.append(line)
         return chosen
 
@@ -183,15 +185,13 @@ def of_file(file: Traversable | Path) -> NamedQuery:
     heads = [match for match in map(_HEAD.fullmatch, text.splitlines()) if match]
     told = {key: [head[2] for head in heads if head[1] == key] for key in ("title", "sentence", "parameter", "walk")}
     parameters = tuple(_parameter(one, file, first=not n) for n, one in enumerate(told["parameter"]))
-    marked = {mark.removeprefix("given ") for mark in map(_mark, text.splitlines()) if mark.startswith("given ")}
-    marked = {one for one in marked if " or " not in one}
+    marks = [mark for line in text.splitlines() for mark in _marks(line)]
+    marked = {mark.removeprefix("given ") for mark in marks if mark.startswith("given ") and " or " not in mark}
     walk = tuple((told["walk"] or [""])[0].split())
     declared = [one.name for one in parameters if not walk]
     for one in declared:
-        if one not in marked or declared.count(one) > 1:
-            raise BrokenQuestionError(
-                f"{file}: parameter {one}: declared once, and a line has to end in '# given {one}'"
-            )
+        if _slot(one) not in text or declared.count(one) > 1:
+            raise BrokenQuestionError(f"{file}: parameter {one}: declared once, and a line has to have {_slot(one)!r}")
     for one in sorted(marked.difference(declared)):
         raise BrokenQuestionError(f"{file}: '# given {one}': no parameter is declared so")
     title, sentence = (told["title"] or [name])[0], (told["sentence"] or [""])[0]
@@ -221,9 +221,25 @@ def _parameter(head: str, file: Traversable | Path, *, first: bool) -> Parameter
     return Parameter(match["name"], kind, required, first or match["place"] is not None, match["words"])
 
 
-def _mark(line: str) -> str:
-    match = _MARK.search(line)
-    return match[1] if match else ""
+def _marks(line: str) -> tuple[str, ...]:
+    """What the end of a line says of it."""
+    match = _MARKS.search(line)
+    return tuple(match[1].split(", ")) if match else ()
+
+
+def _counts(marks: Iterable[str], given: Iterable[str]) -> bool:
+    """Whether a line counts where some parameters are given."""
+    known = set(given)
+    for mark in marks:
+        word, _, rest = mark.partition(" ")
+        if word in ("given", "unless") and known.isdisjoint(rest.split(" or ")) == (word == "given"):
+            return False
+    return True
+
+
+def _slot(parameter: str) -> str:
+    """Where the values of a parameter go."""
+    return f"VALUES ?{parameter} {{ UNDEF }}"
 
 
 def _limited(line: str, mark: str, limit: int | None, offset: int) -> str:

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import signal
 import sys
 from asyncio import IncompleteReadError, Queue, Semaphore, Task
 from asyncio.subprocess import PIPE, Process
@@ -57,7 +59,7 @@ class Pool:
         self._slots = Semaphore(size)
         self._ready: Queue[Process] = Queue()
         self._waiting = 0
-        self._starting: set[Task[None]] = set()
+        self._tasks: set[Task[None]] = set()  # workers that start or end
         self._all: set[Process] = set()
         self._closed = False
 
@@ -69,7 +71,7 @@ class Pool:
     async def stop(self) -> None:
         """End the workers, whatever they do."""
         self._closed = True
-        for task in list(self._starting):
+        for task in list(self._tasks):
             task.cancel()
         for process in list(self._all):
             _kill(process)
@@ -127,15 +129,24 @@ class Pool:
             if whole:
                 self._ready.put_nowait(process)
             else:  # also where the client has gone: nobody waits for this answer any more
-                _kill(process)
-                self._all.discard(process)
+                self._end(process)
                 self._replace()
 
     def _replace(self) -> None:
         if not self._closed:
             task = asyncio.create_task(self._start_one())
-            self._starting.add(task)
-            task.add_done_callback(self._starting.discard)
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _end(self, process: Process) -> None:
+        _kill(process)
+        task = asyncio.create_task(self._bury(process))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _bury(self, process: Process) -> None:
+        await process.wait()
+        self._all.discard(process)
 
     async def _start_one(self) -> None:
         while not self._closed:
@@ -147,8 +158,7 @@ class Pool:
                     await process.stdout.readexactly(len(HELLO))
                     self._ready.put_nowait(process)
                     return
-            _kill(process)
-            self._all.discard(process)
+            self._end(process)
             await asyncio.sleep(_PAUSE)
 
 
@@ -192,5 +202,6 @@ async def _ask(process: Process, job: Job) -> Reply:
 
 
 def _kill(process: Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)  # Process.kill() would take its end from asyncio, which waits for it

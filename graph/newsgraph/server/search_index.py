@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pyoxigraph import QuerySolutions, Store
 
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.vocabulary import NG, SCHEMA
 
+Table = Literal["things", "statements"]
 START, END = "\ue000", "\ue001"  # around what was found; of the private use area, so no text has them
 _CLASSES = {"person": "Person", "organization": "Organization", "group": "Group", "place": "Place", "event": "Event"}
 _STATEMENTS = """SELECT ?statement ?text ?sentence { GRAPH ?article {
@@ -47,38 +48,46 @@ def write_index(store: Store, iris: Iris, path: Path) -> None:
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(part)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute(
-            "CREATE VIRTUAL TABLE found USING fts5(iri UNINDEXED, kind UNINDEXED, label UNINDEXED, text, sentence,"
-            " tokenize = 'unicode61 remove_diacritics 2', prefix = '3')"
-        )
-        rows = (row for rows in (_things(store, iris), _statements(store, iris)) for row in rows)
-        connection.executemany("INSERT INTO found VALUES (?, ?, ?, ?, ?)", rows)
+        for table, rows in (("things", _things(store, iris)), ("statements", _statements(store, iris))):
+            connection.execute(
+                f"CREATE VIRTUAL TABLE {table} USING fts5(iri UNINDEXED, kind UNINDEXED, label UNINDEXED, text,"
+                " sentence, tokenize = 'unicode61 remove_diacritics 2', prefix = '3')"
+            )
+            connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('rank', 'bm25(0, 0, 0, 2.0, 1.0)')")
+            connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)", rows)
         connection.commit()
     part.replace(path)
 
 
-def find(path: Path, words: str, kinds: tuple[str, ...], most: int, skip: int = 0) -> tuple[list[Hit], int]:
+def find(path: Path, table: Table, words: str, most: int, skip: int = 0) -> tuple[list[Hit], int]:
     """What has all the words, in names or in statements and their sentences, the best first; and how many there are.
 
     Args:
         path: an index.
+        table: whether things are looked for, by their names, or statements.
         words: what people look for; the last word may be only its beginning.
-        kinds: of which kinds.
         most: how many are wanted.
         skip: how many of the best are not.
     """
     asked = _expression(words)
     if not asked:
         return [], 0
-    marks = ", ".join("?" * len(kinds))
-    condition = f"FROM found WHERE found MATCH ? AND kind IN ({marks})"
+    exactly_first = "label = ? COLLATE NOCASE DESC, " if table == "things" else ""
+    named = (words.strip(),) if exactly_first else ()
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-        (number,) = connection.execute(f"SELECT COUNT(*) {condition}", (asked, *kinds)).fetchone()
-        rows = connection.execute(
-            f"SELECT iri, kind, label, highlight(found, 3, ?, ?), highlight(found, 4, ?, ?) {condition}"
-            " ORDER BY label = ? COLLATE NOCASE DESC, bm25(found, 0, 0, 0, 2.0, 1.0), iri LIMIT ? OFFSET ?",
-            (START, END, START, END, asked, *kinds, words.strip(), most, skip),
+        (number,) = connection.execute(f"SELECT COUNT(*) FROM {table} WHERE {table} MATCH ?", (asked,)).fetchone()
+        best = connection.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY {exactly_first}rank LIMIT ? OFFSET ?",
+            (asked, *named, most, skip),
         )
+        rows = [
+            connection.execute(
+                f"SELECT iri, kind, label, highlight({table}, 3, ?, ?), highlight({table}, 4, ?, ?)"
+                f" FROM {table} WHERE {table} MATCH ? AND rowid = ?",
+                (START, END, START, END, asked, rowid),
+            ).fetchone()
+            for (rowid,) in best
+        ]
         return [Hit(*row) for row in rows], number
 
 
@@ -90,7 +99,7 @@ def near(path: Path, words: str, most: int) -> list[str]:
     from rapidfuzz import fuzz, process
 
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT DISTINCT label FROM found WHERE kind IN (?, ?, ?, ?)", _NAMED)
+        rows = connection.execute("SELECT DISTINCT label FROM things WHERE kind IN (?, ?, ?, ?)", _NAMED)
         labels = sorted(label for (label,) in rows)
     lower = [label.casefold() for label in labels]
     found = process.extract(words.casefold(), lower, scorer=fuzz.ratio, limit=most, score_cutoff=_NEAR)

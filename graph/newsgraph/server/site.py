@@ -22,7 +22,6 @@ from newsgraph.server.search_index import END, START, Hit, find, near
 from newsgraph.server.sparql import Made, said
 from newsgraph.server.things import told
 
-_THINGS = ("person", "organization", "group", "place", "event", "article")
 _PAGE = 25
 _NAMES = 12  # things on the first page
 _RELATIONS = 5000  # that the editor completes
@@ -33,9 +32,9 @@ def search(store: Store, iris: Iris, job: Job, index: Path) -> Made:
     chosen = best(job.accept, [HTML, "application/json"])
     if chosen is None:
         return said(406, "what is found is told as text/html or application/json")
-    things, many_things = find(index, job.text, _THINGS, _NAMES)
+    things, many_things = find(index, "things", job.text, _NAMES)
     skip = (max(job.page, 1) - 1) * _PAGE
-    statements, many_statements = find(index, job.text, ("statement",), _PAGE, skip)
+    statements, many_statements = find(index, "statements", job.text, _PAGE, skip)
     facts = Facts(store, iris)
     hint = "" if things or statements or not job.text.strip() else _hint(index, job.text)
     if chosen == "application/json":

@@ -53,10 +53,11 @@ function full(name) {
   return prefix in given.prefixes ? given.prefixes[prefix] + rest.join(":") : name;
 }
 
-/** Things of the graph lead to their pages here; their own IRIs lead nowhere. @param {HTMLElement} results */
+/** Things of the graph lead to their pages here; their own IRIs lead nowhere. And what has no name gets one. @param {HTMLElement} results */
 function leadToPages(results) {
   const spaces = Object.values(given.prefixes);
   const rewrite = () => {
+    results.querySelector("select.tableSizer")?.setAttribute("aria-label", "Rows on a page");
     for (const link of results.querySelectorAll("a.iri:not([data-led])")) {
       const iri = link.getAttribute("href") ?? full(link.textContent ?? ""); // links to urn: are taken off by YASGUI
       link.setAttribute("data-led", "");
