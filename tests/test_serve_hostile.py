@@ -102,7 +102,7 @@ def test_nothing_is_fetched(server: Server, other_host: tuple[str, list[str]], a
     [
         LARGE,
         "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(CONCAT(STR(?a), STR(?d), STR(?g))) < 0) }",
-        "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?l ?k ?j",
+        "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?c) = CONCAT(STR(?f), STR(?i), '!')) }",
         "SELECT DISTINCT ?a ?d { ?a (!<x:y>)* ?d . ?d (!<x:z>)* ?e . ?e (!<x:z>)* ?f FILTER(?f = 5) }",
         'SELECT ?o { ?s ?p ?o FILTER(REGEX(STR(?o), "((x{1000}){1000}){1000}")) }',
         'SELECT ?o { ?s ?p ?o . ?q ?r ?t . ?u ?v ?w FILTER(REGEX(CONCAT(STR(?o), STR(?t)), "(x+x+)+y(a*)*!$")) }',

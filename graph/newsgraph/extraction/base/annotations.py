@@ -235,6 +235,10 @@ def copied(entities: Iterable[Entity]) -> list[Entity]:
     return found
 
 
+def _of_characters(doc: "Doc", start: int, end: int) -> TextSpan:
+    return TextSpan(start=start, end=end, text=doc.text[start:end])
+
+
 def text_span(tokens: "Iterable[Token]") -> TextSpan:
     """The record's span of some tokens, whether or not they stand together: its text is their words, in order.
 
@@ -245,6 +249,9 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
     if not words:
         raise ValueError("no words")
     first, *others = sorted(words)
+    last = words[others[-1]] if others else words[first]
+    if last.i - first == len(others):  # as nearly always
+        return _of_characters(last.doc, words[first].idx, last.idx + len(last.text))
     beginning = words[first]
     if not others or others[-1] == first + len(others):  # side by side, as most are
         end = words[others[-1]] if others else beginning

@@ -1,5 +1,6 @@
 """The tree of a parsed text: tokens with their heads, dependents, and how far their subtrees reach."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,13 @@ def grow_tree(found: "list[Token]", heads: Sequence[int], edges: Sequence[tuple[
         heads: where the head of each stands; a root is its own.
         edges: where the subtree of each begins and ends.
     """
-    lefts: list[list[Token]] = [[] for _ in found]
-    rights: list[list[Token]] = [[] for _ in found]
+    lefts: defaultdict[int, list[Token]] = defaultdict(list)
+    rights: defaultdict[int, list[Token]] = defaultdict(list)
     for token, head, (left, right) in zip(found, heads, edges, strict=True):
         token.left_edge, token.right_edge = found[left], found[right]
         token.head = found[head]
         if head != token.i:
             (lefts if head > token.i else rights)[head].append(token)
-    for token, left_ones, right_ones in zip(found, lefts, rights, strict=True):
-        token.lefts, token.rights = tuple(left_ones), tuple(right_ones)
+    for token in found:
+        token.lefts, token.rights = tuple(lefts.get(token.i, ())), tuple(rights.get(token.i, ()))
         token.children = token.lefts + token.rights

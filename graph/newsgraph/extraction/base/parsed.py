@@ -8,6 +8,7 @@ tuples. Nothing here can be changed: what corrects a parse (`parse`) works on sp
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
 from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
@@ -49,39 +50,30 @@ class Token:
     """A word, mark or white space of a text. Two tokens are equal if they are the same one."""
 
     __slots__ = (
-        "_ancestors",
-        "_subtree",
-        "children",
-        "dep_",
-        "doc",
-        "ent_iob_",
-        "ent_type_",
-        "head",
-        "i",
-        "idx",
-        "is_alpha",
-        "is_digit",
-        "is_lower",
-        "is_punct",
-        "is_sent_start",
-        "is_space",
-        "is_stop",
-        "is_title",
-        "is_upper",
-        "left_edge",
-        "lefts",
-        "lemma_",
-        "like_num",
-        "lower_",
-        "pos_",
-        "right_edge",
-        "rights",
-        "sent",
-        "tag_",
-        "text",
-        "whitespace_",
-    )
+        "_ancestors", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha",
+        "is_digit", "is_lower", "is_punct", "is_sent_start", "is_space", "is_stop", "is_title", "is_upper", "left_edge",
+        "lefts", "lemma_", "like_num", "lower_", "pos_", "right_edge", "rights", "sent", "tag_", "text", "whitespace_",
+    )  # fmt: skip
 
+    text: str
+    lower_: str
+    lemma_: str
+    tag_: str
+    pos_: str
+    dep_: str
+    ent_type_: str
+    is_space: bool
+    is_punct: bool
+    is_alpha: bool
+    is_title: bool
+    is_lower: bool
+    is_upper: bool
+    is_digit: bool
+    like_num: bool
+    is_stop: bool
+    whitespace_: str
+    ent_iob_: str
+    is_sent_start: bool | None
     head: "Token"
     left_edge: "Token"
     right_edge: "Token"
@@ -90,29 +82,21 @@ class Token:
     children: "tuple[Token, ...]"
     sent: "Span"
 
-    def __init__(
-        self,
-        doc: "Doc",
-        i: int,
-        idx: int,
-        words: tuple[str, str, str, str, str, str, str],
-        flags: tuple[bool, bool, bool, bool, bool, bool, bool, bool, bool],
-        other: tuple[str, str, bool | None],
-    ) -> None:
+    def __init__(self, doc: "Doc", i: int, idx: int, values: tuple[Any, ...]) -> None:
+        """Make a token that is not tied to others yet.
+
+        Args:
+            doc: the text.
+            i: the token's number in it.
+            idx: where it begins, as an index of characters.
+            values: its attributes, in the order of `_STRINGS`, `_FLAGS`, white space, name and sentence start.
+        """
         self.doc, self.i, self.idx = doc, i, idx
-        self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_ = words
         (
-            self.is_space,
-            self.is_punct,
-            self.is_alpha,
-            self.is_title,
-            self.is_lower,
-            self.is_upper,
-            self.is_digit,
-            self.like_num,
-            self.is_stop,
-        ) = flags
-        self.whitespace_, self.ent_iob_, self.is_sent_start = other
+            self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_,
+            self.is_space, self.is_punct, self.is_alpha, self.is_title, self.is_lower, self.is_upper, self.is_digit,
+            self.like_num, self.is_stop, self.whitespace_, self.ent_iob_, self.is_sent_start,
+        ) = values  # fmt: skip
         self._subtree: tuple[Token, ...] | None = None
         self._ancestors: tuple[Token, ...] | None = None
 
@@ -350,9 +334,8 @@ class Doc:
     def _beyond(self) -> Token:
         """The empty token that stands beyond both ends."""
         if self._padding is None:
-            empty = ("", "", "", "", "", "", "")
-            flags = (False, False, False, False, False, False, False, False, False)
-            one = Token(self, len(self.tokens), len(self.text), empty, flags, ("", "", None))
+            values = ("",) * len(_STRINGS) + (False,) * len(_FLAGS) + ("", "", None)
+            one = Token(self, len(self.tokens), len(self.text), values)
             one.head = one.left_edge = one.right_edge = one
             one.lefts = one.rights = one.children = ()
             one.sent = self[len(self.tokens) :]
@@ -369,17 +352,21 @@ def _tokens(doc: Doc, source: "tokens.Doc") -> list[Token]:
     """The tokens without what ties them to each other."""
     strings = source.vocab.strings
     columns = source.to_array([*_STRINGS, *_FLAGS, SPACY, ENT_IOB, SENT_START]).T
-    named = columns[: len(_STRINGS)]
-    known = {number: strings[number] for number in set(map(int, named.ravel()))}
-    words = zip(*([known[number] for number in column] for column in named.tolist()), strict=True)
-    flags = zip(*columns[len(_STRINGS) : -3].astype(bool).tolist(), strict=True)
-    found: list[Token] = []
-    idx = 0
-    for i, (word, flag, spaced, iob, start) in enumerate(zip(words, flags, *columns[-3:].tolist(), strict=True)):
-        others = (" " if spaced else "", _IOB[iob], _SENTENCE_STARTS.get(start, False))
-        found.append(Token(doc, i, idx, word, flag, others))
-        idx += len(word[0]) + spaced
-    return found
+    named = columns[: len(_STRINGS)].tolist()
+    known = {number: strings[int(number)] for number in set().union(*named)}
+    words = [[known[number] for number in column] for column in named]
+    spaces, names, starts = columns[-3:].tolist()
+    values = zip(
+        *words,
+        *columns[len(_STRINGS) : -3].astype(bool).tolist(),
+        [" " if spaced else "" for spaced in spaces],
+        [_IOB[name] for name in names],
+        [_SENTENCE_STARTS.get(start, False) for start in starts],
+        strict=True,
+    )
+    lengths = (len(text) + spaced for text, spaced in zip(words[0], spaces, strict=True))
+    places = accumulate(lengths, initial=0)
+    return [Token(doc, i, idx, one) for i, (idx, one) in enumerate(zip(places, values, strict=False))]
 
 
 def _heads(source: "tokens.Doc") -> list[int]:

@@ -115,7 +115,9 @@ def _thing(noun: "Token", taken: Container[int]) -> _Thing:
     numbered = any(child.dep_ == "nummod" for child in noun.lefts) and "the" not in determiners
     bare = not determiners and not owned and noun.pos_ != "PROPN"
     new = bare or numbered or bool(determiners & _INDEFINITE)
-    name = [] if any(token.i in taken for token in _name(noun)) else _name(noun)
+    name = _name(noun)
+    if any(token.i in taken for token in name):
+        name = []
     return _Thing(
         noun,
         _before(noun),

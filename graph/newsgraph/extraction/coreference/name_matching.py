@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from newsgraph.extraction.base.annotations import Mention
 from newsgraph.extraction.base.data_files import read_toml
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import words, words_of_any
 from newsgraph.extraction.mentions.name_forms import TWO_INITIALS, are_initials, in_order, nickname_in, without_nickname
 from newsgraph.normalisation import fold_place
 from newsgraph.record import EntityType
@@ -20,6 +20,7 @@ _LONG_WORD = 6  # letters from which on a word may differ by a slip of the pen
 _LONG_NAME = 10  # the same for a whole name
 
 
+@lru_cache(maxsize=1 << 15)
 def same_name(one: str, other: str, kind: EntityType) -> bool:
     """Whether two names of one type may be of the same bearer, who is known by no other name of that kind."""
     mine, theirs = spelt(one), spelt(other)
@@ -81,7 +82,7 @@ def _same_person(one: list[str], other: list[str]) -> bool:
 
 def _untitled(name: list[str]) -> list[str]:
     """A name without the titles at its head."""
-    titles = words("names", "titles") | words("names", "honorifics")
+    titles = words_of_any("names", "titles", "honorifics")
     first = next((number for number, word in enumerate(name[:-1]) if word.rstrip(".") not in titles), len(name) - 1)
     return name[first:]
 

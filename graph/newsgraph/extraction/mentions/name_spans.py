@@ -147,7 +147,7 @@ def _pieces(span: "Span", label: str) -> "Iterator[Span | None]":
     doc, start = span.doc, span.start
     for token in doc[span.start + 1 : span.end]:
         new = token.lower_ in words("names", "cuts") and token.nbor(-1).pos_ not in {"ADP", "CCONJ", "PUNCT"}
-        new = new or doc[token.i : token.i + 2].text.lower() == "et al"
+        new = new or (token.lower_ == "et" and doc[token.i : token.i + 2].text.lower() == "et al")
         if new or (token.is_space and "\n" in token.text) or _parts_names(token, span, label):
             yield _trimmed(doc[start : token.i], label)
             start = token.i + 1

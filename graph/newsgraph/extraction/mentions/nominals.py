@@ -28,7 +28,7 @@ def find_nominals(doc: "Doc") -> Iterator[Mention]:
     """Noun phrases with a head that is somebody or somewhere."""
     senses = _senses(doc)
     for token in doc:
-        if _is_nobody(token):
+        if token.lefts and _is_nobody(token):
             continue
         people = token.lower_ in words("nominals", "people_adjectives") and any(c.lower_ == "the" for c in token.lefts)
         if people and token.dep_ not in {"amod", "compound", "advmod"}:
@@ -44,7 +44,7 @@ def _may_be_nominal(token: "Token") -> bool:
 
 def _is_nobody(noun: "Token") -> bool:
     """Whether a noun phrase says that there is none ("no organization") or means somebody unnamed ("my client")."""
-    lefts = list(noun.lefts)
+    lefts = noun.lefts
     if _lemma(noun) in words("nominals", "senses", "of_speakers") and any(c.lower_ in {"my", "our"} for c in lefts):
         return True
     nobody = words("nominals", "senses", "nobody")

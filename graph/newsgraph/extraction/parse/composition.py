@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+NAME_FINDER = "ner"
+
+
 def take_over_names(nlp: "Language", other: str) -> None:
     """Put the name finder and the vectors of another installed pipeline in the place of this one's.
 
@@ -24,9 +27,9 @@ def take_over_names(nlp: "Language", other: str) -> None:
 
     folder = folder_of(other)
     nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings).from_disk(folder / "vocab", exclude=["strings"])
-    if nlp.has_pipe("ner"):
-        nlp.remove_pipe("ner")
-    add_component(nlp, "ner", folder)
+    if nlp.has_pipe(NAME_FINDER):
+        nlp.remove_pipe(NAME_FINDER)
+    add_component(nlp, NAME_FINDER, folder)
 
 
 def add_component(nlp: "Language", name: str, folder: Path) -> Any:

@@ -48,7 +48,7 @@ def _see_plain_marks(nlp: Language, marks: dict[str, str]) -> None:
     readers: dict[int, Any] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
     for feature in _FEATURES:
         readers[feature] = _Plain(readers[feature], table)
-    for lexeme in list(nlp.vocab):
+    for lexeme in [one for one in nlp.vocab if not marks.keys().isdisjoint(one.text)]:
         plain = nlp.vocab[lexeme.text.translate(table)]
         lexeme.norm_, lexeme.shape_ = plain.norm_, plain.shape_
         lexeme.prefix_, lexeme.suffix_ = plain.prefix_, plain.suffix_

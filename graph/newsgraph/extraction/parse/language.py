@@ -43,10 +43,10 @@ def load_bare(model: str = DEFAULT_MODEL) -> "Language":
     """
     import spacy
 
-    from newsgraph.extraction.parse.composition import take_over_names
+    from newsgraph.extraction.parse.composition import NAME_FINDER, take_over_names
 
     base, *others = _parts(model)
-    nlp = spacy.load(base)
+    nlp = spacy.load(base, exclude=[NAME_FINDER] if others else [])
     for other in others:
         take_over_names(nlp, other)
     return nlp

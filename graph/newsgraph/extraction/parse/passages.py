@@ -62,7 +62,8 @@ class Passages:
         """
         start, stop = bounds
         inside = {-1, self.quote_of[first]}
-        marks = [i for i in range(start, stop) if self.doc[i].text in openings and self.quote_of[i] in inside]
+        words = self.doc.tokens[start:stop]
+        marks = [one.i for one in words if one.text in openings and self.quote_of[one.i] in inside]
         begin = max((i + 1 for i in marks if i < first), default=start)
         return begin, min((i for i in marks if i >= last and self.doc[i].text == ";"), default=stop)
 
@@ -73,18 +74,19 @@ class Passages:
 
 def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> list[tuple[int, int]]:
     first, last = paragraph
+    tokens = doc.tokens
     start = _dateline_end(doc, first, last)
     found = [(first, start)] if start > first else []
     for i in range(start, last - 1):
         if quote_of[i] >= 0 and quote_of[i + 1] == quote_of[i]:
             continue
-        after = doc[i + 1]
+        after = tokens[i + 1]
         if quote_of[i] >= 0:
             inside = next(
                 (
-                    doc[k].text
+                    tokens[k].text
                     for k in range(i - 1, first - 1, -1)
-                    if doc[k].text[-1].isalnum() or doc[k].text in _TERMINALS or doc[k].text == ","
+                    if tokens[k].text[-1].isalnum() or tokens[k].text in _TERMINALS or tokens[k].text == ","
                 ),
                 "",
             )
@@ -93,9 +95,9 @@ def _sentences(doc: "Doc", paragraph: tuple[int, int], quote_of: list[int]) -> l
                 inside in {"?", "!"} and begins and after.is_sent_start and not _cue_follows(doc, i + 1, last)
             )
         else:
-            ends = doc[i].text in _TERMINALS and not after.text[0].islower() and not after.is_punct
-            ends = ends or (doc[i].text in _TERMINALS and quote_of[i + 1] >= 0)
-            ends = ends or (doc[i].is_space and bool(after.is_sent_start) and doc[i - 1].text in _TERMINALS)
+            ends = tokens[i].text in _TERMINALS and not after.text[0].islower() and not after.is_punct
+            ends = ends or (tokens[i].text in _TERMINALS and quote_of[i + 1] >= 0)
+            ends = ends or (tokens[i].is_space and bool(after.is_sent_start) and tokens[i - 1].text in _TERMINALS)
         ends = ends or (i - start >= _LONGEST_SENTENCE and bool(after.is_sent_start))
         if ends:
             found.append((start, i + 1))

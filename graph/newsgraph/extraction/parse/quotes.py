@@ -103,17 +103,17 @@ def find_quotes(doc: "Doc", paragraphs: list[tuple[int, int]]) -> list[Quote]:
     """
     quotes: list[Quote] = []
     left_open = False
-    text = doc.text  # put together anew at every access
+    text, tokens = doc.text, doc.tokens
     for number, (first, last) in enumerate(paragraphs):
-        start, stop = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
-        following = text[doc[paragraphs[number + 1][0]].idx] if number + 1 < len(paragraphs) else ""
+        start, stop = tokens[first].idx, tokens[last - 1].idx + len(tokens[last - 1].text)
+        following = text[tokens[paragraphs[number + 1][0]].idx] if number + 1 < len(paragraphs) else ""
         ranges = _character_ranges(text, start, stop, following)
         token = first
         for begin, end, closed in ranges:
-            while token < last and doc[token].idx + len(doc[token].text) <= begin:
+            while token < last and tokens[token].idx + len(tokens[token].text) <= begin:
                 token += 1
             opening = token
-            while token < last and doc[token].idx < end:
+            while token < last and tokens[token].idx < end:
                 token += 1
             if token > opening:
                 quotes.append(Quote(opening, token, closed, continues=left_open and begin == start))
