@@ -73,18 +73,30 @@ def prior(weights: Weights | None = None) -> float:
 
 
 def levels(name_records: Sequence[NameRecord], one: int, other: int, weights: Weights | None = None) -> list[Level]:
-    """What two of the candidates have in common and what not, with the weights that, with `prior`, make the pair's.
+    """What two of the candidates have in common and what not: see `levels_beside`."""
+    return levels_beside(name_records, one, [other], weights)[other]
 
-    What weighs nothing, because one of them says nothing of it, is left out.
+
+def levels_beside(
+    name_records: Sequence[NameRecord], one: int, others: Sequence[int], weights: Weights | None = None
+) -> dict[int, list[Level]]:
+    """What one candidate and each of some others have in common and what not, by the other.
+
+    The weights are those that, with `prior`, make the pair's. What weighs nothing, because one of the two says nothing
+    of it, is left out.
     """
     frequencies = _term_frequencies([row_of(number, name_record) for number, name_record in enumerate(name_records)])
-    rows = [row_of(0, name_records[one]), row_of(1, name_records[other])]
-    found = settings(weights, blocks=("1 = 1",))
+    rows = [row_of(place, name_records[number]) for place, number in enumerate((one, *others))]
+    found = settings(weights, blocks=("l.unique_id = 0",))
     names = [comparison["output_column_name"] for comparison in found["comparisons"]]
-    columns = [f"{kind}_{name}" for name in names for kind in ("gamma", "mw")]
-    adjusted = [f"mw_tf_adj_{name}" for name in names if name == "surname"]
-    (row,) = _predict(rows, frequencies, found, (*columns, *adjusted))
-    values = dict(zip((*columns, *adjusted), row, strict=True))
+    columns = ["unique_id_r", *(f"{kind}_{name}" for name in names for kind in ("gamma", "mw"))]
+    columns += [f"mw_tf_adj_{name}" for name in names if name == "surname"]
+    compared = (dict(zip(columns, row, strict=True)) for row in _predict(rows, frequencies, found, tuple(columns)))
+    return {others[values["unique_id_r"] - 1]: _told(names, values) for values in compared}
+
+
+def _told(names: Sequence[str], values: Mapping[str, Any]) -> list[Level]:
+    """The levels that two candidates are on, of the columns that Splink has for them."""
     telling = telling_levels()
     return [
         Level(
