@@ -139,7 +139,7 @@ def _begin(parent: int, memory: int) -> None:
 
 
 def _extract_in_process(articles: Sequence[Article], reader: Reader) -> list[Outcome]:
-    """Read articles; what is there after the first ones, the models, is for ever, and nothing to be searched for waste."""
+    """Read articles; what is there after the first ones, the models, stays, and need not be searched for waste."""
     found = _extract_chunk(articles, reader)
     if not gc.get_freeze_count():
         gc.collect()
