@@ -19,7 +19,7 @@ from newsgraph.rdf.turtle import BLOCK_END, header
 from newsgraph.rdf.writer import parsed
 from newsgraph.workspace import Workspace
 
-_LARGE = 0.3  # of the articles: where more have changed, a store is sooner loaded than changed
+LARGE = 0.3  # of the articles: where more have changed, a store is sooner loaded than changed
 
 Write = Callable[[Path, files.Content], None]
 
@@ -111,7 +111,7 @@ class GraphFiles:
             return False
         changed = [one for one, known in last.segments.items() if self.digests.get(one) != known]
         number = len(changed) + sum(one not in last.segments for one in self.digests)
-        if number > _LARGE * len(self.digests):
+        if number > LARGE * len(self.digests):
             return False
         return kept.has_shared(last.shared) and all(
             kept.get(last.segments[one]) is not None for one in changed if one in self.digests
