@@ -2,9 +2,9 @@
 
 python tests/benchmarks/bench.py [SOURCE...] [--only PART...] [--json FILE] [--against FILE]
 
-The parts are quality, pages, reading, resolution, picture and archive, each a module beside this one. Speed is measured on the
-sources (by default the articles in `seeds`), quality on sets of its own. --json keeps all figures; --against shows what
-has changed since a file that was kept by it.
+The parts are quality, pages, reading, resolution, picture and archive, each a module beside this one. Speed is measured
+on the sources (by default the articles in `seeds`), quality and archives on sets of their own. --json keeps all
+figures; --against shows what has changed since a file that was kept by it.
 """
 
 from collections.abc import Iterator, Sequence
