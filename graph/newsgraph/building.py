@@ -1,6 +1,6 @@
 """One build, step by step: from sources to a graph in memory or in a folder, doing only what is left to do."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,6 @@ class Request:
     train: bool
     written: Sequence[str]
     progress: Progress
-    draw: "Callable[[Store], str]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,7 +270,7 @@ class _Build:
         default = DefaultGraph(heads, self.identities, iris, request.min_confidence)
         made = GraphFiles(workspace, last, digests, default, code_version(), request.written)
         with workspace.replace() as write, store.replacing(workspace.store) as new:
-            shared, prefixes = made.update(write, new, request.draw)
+            shared, prefixes = made.update(write, new)
             write(workspace.article_ids_file, workspace.article_ids.to_json())
             if self.identities.registry:
                 write(workspace.registry_file, self.identities.registry.to_json())
