@@ -84,7 +84,7 @@ def weigh(
     common = {one["surname"]: log2(rarity / one["tf_surname"]) for one in _term_frequencies(rows)}
     return [
         (one, other, round(weight + (common[rows[one]["surname"]] if same else 0.0), 6))
-        for one, other, weight, same in pairs
+        for one, other, weight, same in pairs.tolist()
     ]
 
 

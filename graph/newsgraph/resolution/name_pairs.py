@@ -4,7 +4,7 @@ What two names weigh follows from the two alone, but for how common their surnam
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -26,17 +26,17 @@ class Pair(NamedTuple):
     same_surname: bool  # whether that counts
 
 
+PAIR = np.dtype([("one", "<u4"), ("other", "<u4"), ("weight", "<f8"), ("same_surname", "?")])  # the same, as a row
+
+
 class _Known(msgspec.Struct, frozen=True, array_like=True):
-    """The comparisons of a build: names by what they say, their keys (`meeting_keys`), and the pairs, as columns."""
+    """The comparisons of a build: names by what they say, their keys (`meeting_keys`), and the pairs (`PAIR`)."""
 
     weights: bytes = b""  # what the model was
     names: bytes = b""
     named: bytes = b""
     keys: bytes = b""
-    ones: bytes = b""
-    others: bytes = b""
-    bits: bytes = b""
-    same_surname: bytes = b""
+    pairs: bytes = b""
 
 
 def pairs_of(
@@ -44,8 +44,8 @@ def pairs_of(
     model: Any,
     compare: Callable[[Sequence[Row]], Sequence[Pair]],
     memo: Memo,
-) -> list[Pair]:
-    """The pairs that may be one, sorted.
+) -> Numbers:
+    """The pairs that may be one (`PAIR`), sorted.
 
     Args:
         name_records: the names.
@@ -62,7 +62,9 @@ def pairs_of(
     met = known.meeting({key for found in keys.values() for key in found})
     compared = sorted({*rows, *met}) if met or _any_meet(keys.values()) else []
     found = compare([rows.get(place) or row_of(place, name_records[place]) for place in compared]) if compared else []
-    pairs = sorted([*known.pairs(), *(pair for pair in found if pair.one in rows or pair.other in rows)])
+    new = [pair for pair in found if pair.one in rows or pair.other in rows]
+    pairs = np.concatenate([known.pairs(), np.array(new, PAIR)])
+    pairs = pairs[np.lexsort([pairs["other"], pairs["one"]])]
     memo.keep("names", _kept(version, names, known, keys, pairs))
     return pairs
 
@@ -110,29 +112,25 @@ class _Table:
         found = np.isin(self.keys, np.array(sorted(keys), np.uint64))
         return set(self.named[found].tolist())
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> Numbers:
         """The known pairs of two names at hand."""
-        one, other = (self._now[np.frombuffer(some, "<u4")] for some in (self._before.ones, self._before.others))
+        then = np.frombuffer(self._before.pairs, PAIR)
+        one, other = self._now[then["one"]], self._now[then["other"]]
         both = (one >= 0) & (other >= 0)
-        bits = np.frombuffer(self._before.bits, "<f8")[both]
-        same = np.frombuffer(self._before.same_surname, bool)[both]
-        low, high = np.minimum(one[both], other[both]), np.maximum(one[both], other[both])
-        return map(Pair, low.tolist(), high.tolist(), bits.tolist(), same.tolist())
+        found = then[both]
+        found["one"], found["other"] = np.minimum(one, other)[both], np.maximum(one, other)[both]
+        return found
 
 
-def _kept(version: bytes, names: Numbers, known: _Table, keys: dict[int, list[int]], pairs: Sequence[Pair]) -> _Known:
+def _kept(version: bytes, names: Numbers, known: _Table, keys: dict[int, list[int]], pairs: Numbers) -> _Known:
     own = np.array([place for place, found in keys.items() for _ in found], np.int64)
     named = np.concatenate([known.named, own])
     flat = np.concatenate([known.keys, np.array([key for found in keys.values() for key in found], np.uint64)])
     order = np.lexsort([flat, named])
-    columns = list(zip(*pairs, strict=True)) or [(), (), (), ()]
     return _Known(
         weights=version,
         names=names.tobytes(),
         named=named[order].astype("<u4").tobytes(),
         keys=flat[order].tobytes(),
-        ones=np.array(columns[0], "<u4").tobytes(),
-        others=np.array(columns[1], "<u4").tobytes(),
-        bits=np.array(columns[2], "<f8").tobytes(),
-        same_surname=np.array(columns[3], bool).tobytes(),
+        pairs=pairs.tobytes(),
     )
