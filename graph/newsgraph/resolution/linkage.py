@@ -68,6 +68,10 @@ def weigh(
     """
     found = settings(weights)
     found["retain_matching_columns"] = False  # what was compared is not carried along, only what came of it
+    found["blocking_rules_to_generate_predictions"] = [
+        {"blocking_rule": f"{rule['blocking_rule']} and (l.fresh or r.fresh)"}
+        for rule in found["blocking_rules_to_generate_predictions"]
+    ]
     rarity = _surname_weight(found)
 
     def compare(rows: Sequence[dict[str, Any]]) -> list[Pair]:

@@ -50,7 +50,8 @@ def pairs_of(
     Args:
         name_records: the names.
         model: all that the weights follow from beside the names.
-        compare: what compares rows (`name_records.row_of`); the places of the pairs are the rows' `unique_id`.
+        compare: what compares rows (`name_records.row_of`) of which one is fresh; the places of the pairs are the
+            rows' `unique_id`.
         memo: what was found before.
     """
     names, version = _digests(name_records), digest(model)
@@ -61,9 +62,9 @@ def pairs_of(
     keys = {place: sorted(map(number_of, meeting_keys(row))) for place, row in rows.items()}
     met = known.meeting({key for found in keys.values() for key in found})
     compared = sorted({*rows, *met}) if met or _any_meet(keys.values()) else []
-    found = compare([rows.get(place) or row_of(place, name_records[place]) for place in compared]) if compared else []
-    new = [pair for pair in found if pair.one in rows or pair.other in rows]
-    pairs = np.concatenate([known.pairs(), np.array(new, PAIR)])
+    given = [rows.get(place) or row_of(place, name_records[place], fresh=False) for place in compared]
+    found = compare(given) if compared else []
+    pairs = np.concatenate([known.pairs(), np.array(found, PAIR)])
     pairs = pairs[np.lexsort([pairs["other"], pairs["one"]])]
     memo.keep("names", _kept(version, names, known, keys, pairs))
     return pairs

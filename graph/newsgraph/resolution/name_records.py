@@ -65,8 +65,14 @@ class NameRecord:
         return person.given is None if person else is_acronym(self.name)
 
 
-def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
-    """The row of a candidate: all that the comparisons and blocks of `linkage.toml` look at."""
+def row_of(number: int, name_record: NameRecord, fresh: bool = True) -> dict[str, Any]:
+    """The row of a candidate: all that the comparisons and blocks of `linkage.toml` look at.
+
+    Args:
+        number: its place among the candidates.
+        name_record: the candidate.
+        fresh: whether it has not been compared before.
+    """
     person = name_record.person
     full = name_record.full
     telling = () if person else organization_words(name_record.name)
@@ -79,6 +85,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
     given = person.given if person else None
     return {
         "unique_id": number,
+        "fresh": fresh,
         "type": name_record.type,
         "full_name": full,
         "full_key": transliteration_key(full) if person else None,
@@ -139,7 +146,12 @@ def schema() -> Any:
 
     lists = ("short_forms", "kin_forms", "roles", "companions")
     names = row_of(0, NameRecord("group", "x", None))
-    types = {"unique_id": pa.int64(), "short": pa.bool_(), **dict.fromkeys(lists, pa.list_(pa.string()))}
+    types = {
+        "unique_id": pa.int64(),
+        "short": pa.bool_(),
+        "fresh": pa.bool_(),
+        **dict.fromkeys(lists, pa.list_(pa.string())),
+    }
     return pa.schema([(name, types.get(name, pa.string())) for name in names])
 
 
