@@ -118,7 +118,7 @@ class _Table:
         then = np.frombuffer(self._before.pairs, PAIR)
         one, other = self._now[then["one"]], self._now[then["other"]]
         both = (one >= 0) & (other >= 0)
-        found = then[both]
+        found: Numbers = then[both]
         found["one"], found["other"] = np.minimum(one, other)[both], np.maximum(one, other)[both]
         return found
 
