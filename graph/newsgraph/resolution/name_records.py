@@ -1,7 +1,6 @@
 """Names as linkage compares them: one row of a table each."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +25,8 @@ from newsgraph.resolution.names import (
 from newsgraph.resolution.romanisation import han_key, reading_key, skeleton
 
 _LONG_ENOUGH_TO_TRANSLITERATE = 5  # in short words (Li, Lee; Zhou, Zou) a letter is the whole difference
-_MOST_COMPANIONS = 40
+MOST_COMPANIONS = 40
+_LETTERS = ("acronym", "expansion", "small_expansion", "core_expansion", "alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "nationality": name_record.nationality,
         "sex": name_record.sex if person else None,
         "roles": name_record.roles,
-        "companions": name_record.companions[:_MOST_COMPANIONS],
+        "companions": name_record.companions[:MOST_COMPANIONS],
     }
 
 
@@ -143,11 +143,13 @@ def schema() -> Any:
     return pa.schema([(name, types.get(name, pa.string())) for name in names])
 
 
-def any_block(rows: Sequence[dict[str, Any]]) -> bool:
-    """Whether any two rows can meet in a block; loading Splink takes a second, which an article alone need not pay."""
-    keys = ("surname_key", "surname_reading", "skeleton", "opening_key", "word_key", "squashed", "brand", "words")
-    more = ("full_name", "acronym", "expansion", "small_expansion", "core_expansion", "alias")
-    seen: Counter[str] = Counter()
-    for row in rows:
-        seen.update({str(row[key])[:4] for key in (*keys, *more) if row[key]} | {f"…{row['word_key'][-5:]}"})
-    return any(count > 1 for count in seen.values())
+def meeting_keys(row: Mapping[str, Any]) -> set[str]:
+    """What two rows must share in part to meet in a block of `linkage.toml`: of rows that share none, none weighs."""
+    found = {f"surname {row[name]}" for name in ("surname_key", "surname_reading") if row[name]}
+    found |= {f"words {row[name]}" for name in ("brand", "words") if row[name]}
+    found |= {f"letters {row[name]}" for name in _LETTERS if row[name]}
+    found |= {f"{name} {row[name]}" for name in ("skeleton", "opening_key", "squashed", "word_key", "full_name")}
+    if row["surname"] is None:
+        word = row["word_key"]
+        return found | {f"opening {word[:8]}", f"ends {word[:1]}…{word[-5:]}"}
+    return found | {f"surname {row['surname_key'][:4]} {row['initial']}"}
