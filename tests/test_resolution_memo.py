@@ -16,7 +16,7 @@ def _resolved(records: list[Record], last: Identities | None, memo: Memo) -> Ide
     return resolve(records, registry=last.registry if last else None, memo=memo)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data(), first=corpora(3))
 def test_archives_that_come_and_go_are_resolved_as_if_nothing_were_known(
     data: st.DataObject, first: list[Record]
