@@ -31,6 +31,8 @@ LARGE = 200_000  # characters of an article that is read in a process of its own
 A_STRETCH = 100_000  # characters, for which an article has its seconds
 WAITING = 20  # times the processor's time that an article may take by the clock, on a machine with other work
 
+STARTING = threading.Lock()  # held while a process is started: one whose parent ends then complains of it
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -158,18 +160,18 @@ class _Process(SpawnProcess):
 
     def start(self) -> None:
         """Start it."""
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            with _uninterrupted():
+        with STARTING, _uninterrupted():
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
                 super().start()
-        finally:
-            sys.modules["__main__"] = main
+            finally:
+                sys.modules["__main__"] = main
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """A process that is half started complains of a parent that is gone."""
+    """Let Ctrl-C wait."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
