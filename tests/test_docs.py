@@ -141,7 +141,7 @@ def test_the_readme_names_modules_that_are_there() -> None:
     rows = [line for line in section.splitlines() if line.startswith("| `")]
     named = {name.rstrip("/") for row in rows for name in re.findall(r"`([a-z_]+(?:\.py|/))`", row.split("|")[1])}
     assert {name for name in named if not (package / name).exists()} == set()
-    layers = re.findall(r'"newsgraph\.(\w+)|\| newsgraph\.(\w+)', (ROOT / "pyproject.toml").read_text("utf-8"))
+    contract = (ROOT / "pyproject.toml").read_text("utf-8").partition("layers = [")[2].partition("]")[0]
+    layers = set(re.findall(r"newsgraph\.(\w+)", contract))
     everywhere = set(re.findall(r"`([a-z_]+)(?:\.py|/)`", section))
-    missing = {one or other for one, other in layers} - everywhere
-    assert sorted(one for one in missing if not one.startswith("cli_")) == []
+    assert sorted(one for one in layers - everywhere if not one.startswith("cli_")) == []
