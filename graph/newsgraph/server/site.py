@@ -129,7 +129,7 @@ def ontology_page(_store: Store, iris: Iris, job: Job) -> Made:
     headers = {"Vary": "Accept"}
     if chosen == HTML:
         return Made(200, HTML, _ontology_page(), headers)
-    text = ontology("newsgraph.ttl").encode()
+    text = f"{ontology('newsgraph.ttl')}\n{ontology('alignments.ttl')}".encode()
     if GRAPHS[chosen] == RdfFormat.TURTLE:
         return Made(200, chosen, text, headers)
     triples = (quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
