@@ -2,10 +2,10 @@
 
 python tests/benchmarks/serving.py GRAPH [--clients 64] [--seconds 60]
 
-GRAPH is the output folder of a build. When it is in memory, or cannot be, first many clients ask as fast as they get answers: there must be no error, and
-all processes of the server together must not grow by more than a fifth after the first ten seconds. Then hostile
-requests come, one after the other: each must be refused or ended at the limit, and the next usual question be answered
-as usual.
+GRAPH is the output folder of a build. When it is in memory, or cannot be, many clients ask as fast as they get answers:
+there must be no error, and all processes of the server together must not grow by more than a fifth after the first ten
+seconds. Then hostile requests come, one after the other: each must be refused or ended at the limit, and the next usual
+question be answered as usual.
 """
 
 import argparse
