@@ -83,7 +83,9 @@ def _row(term: Term) -> str:
         for words, found in term.said
     ]
     kinds = [kind for kind in term.kinds if kind not in {"DeprecatedClass", "NamedIndividual"}]
-    kind = ", ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one).lower() for one in kinds)
+    kind = ", ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one).lower() for one in kinds) + (
+        ", deprecated" if term.deprecated else ""
+    )
     comment = term.comment.replace("|", "\\|")
     return (
         f'| <a id="{term.name}"></a>`ng:{term.name}`<br>{kind} | {comment}{"<br>" if said else ""}{"; ".join(said)} |'
