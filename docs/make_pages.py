@@ -37,9 +37,9 @@ checks it) and [context.jsonld](../ontology/context.jsonld). `newsgraph serve` h
 they go together is in [data-model.md](data-model.md).
 
 "Is close to" and "has to do with" lead to terms of others that differ in something: nothing follows from them."""
-_OF_COOKBOOK = """`newsgraph query docs/cookbook/16-most-quoted.rq` asks one of them. You can also paste them
-into the editor of `newsgraph serve` (`/query`), or send them to its `/sparql`. There the prefixes are known;
-elsewhere, begin with [those below](#prefixes). Each article's statements are in a named graph of its own;
+_OF_COOKBOOK = """`newsgraph query docs/cookbook/16-most-quoted.rq` asks one of them, and `newsgraph query --queries
+docs/cookbook --list` lists them. You can also paste them into the editor of `newsgraph serve` (`/query`), or send them
+to its `/sparql`. There the prefixes are known; elsewhere, begin with [those below](#prefixes). Each article's statements are in a named graph of its own;
 `newsgraph query` and `newsgraph serve` see all of them together.
 
 What a query answers is what articles say, so each row has the status: `ng:Stated` (in the article's own voice),
