@@ -80,7 +80,10 @@ def _status(facts: Facts, hit: Hit) -> dict[str, str | bool]:
     """What keeps a statement from being taken for a fact that is none."""
     shown = told(facts, NamedNode(hit.iri))
     by = {"saidBy": shown.source.words} if shown.source else {}
-    return {"status": shown.status, "sure": shown.sure, **by, "article": shown.article.words if shown.article else ""}
+    sure = "unsure" not in shown.doubts
+    doubts = {"doubt": ", ".join(shown.doubts)} if shown.doubts else {}
+    article = shown.article.words if shown.article else ""
+    return {"status": shown.status, "sure": sure, **doubts, **by, "article": article}
 
 
 def _shown(hit: Hit, iris: Iris) -> dict[str, object]:
