@@ -19,7 +19,6 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
-import newsgraph
 from newsgraph.rdf import store
 from newsgraph.server.ontology_terms import Term, read_ontology
 
@@ -230,5 +229,4 @@ def _within(folder: Path) -> Any:
 
 
 if __name__ == "__main__":
-    print(f"newsgraph {newsgraph.__version__}", file=sys.stderr)
     main()
