@@ -148,6 +148,28 @@ def test_what_would_be_in_the_way_is_said_at_once(folder: Path) -> None:
     assert len(list(KnowledgeGraph.open(folder).store.named_graphs())) == 2
 
 
+def test_a_picture_of_what_is_known_already_is_as_if_made_at_once(folder: Path) -> None:
+    build([attack("1"), attack("2", denied=True), attack("3")], folder)
+    drawn = (folder / "graph.html").read_text("utf-8")
+    for name in ("tables.msgpack", "layouts.msgpack"):
+        content = (folder / name).read_bytes()
+        (folder / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert KnowledgeGraph.open(folder).draw() == drawn
+    build([attack("1"), attack("2", denied=True)], folder)
+    build([attack("1"), attack("2", denied=True), attack("3")], folder)
+    assert (folder / "graph.html").read_text("utf-8") == drawn
+
+
+def test_tables_of_another_store_are_not_believed(folder: Path) -> None:
+    kept = (folder / "tables.msgpack").read_bytes()
+    told = KnowledgeGraph.open(folder).tables
+    build([attack("1"), attack("2", denied=True), attack("3")], folder)
+    (folder / "tables.msgpack").write_bytes(kept)
+    tables = KnowledgeGraph.open(folder).tables
+    assert len(told.articles) == 2
+    assert len(tables.articles) == 3
+
+
 def test_a_build_that_is_killed_or_finds_the_disk_full_loses_nothing() -> None:
     script = Path(__file__).parent / "benchmarks" / "kills.py"
     found = subprocess.run([sys.executable, str(script), "--kills", "4"], capture_output=True, text=True, check=False)

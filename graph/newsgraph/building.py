@@ -1,6 +1,6 @@
 """One build, step by step: from sources to a graph in memory or in a folder, doing only what is left to do."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,6 @@ class Request:
     train: bool
     written: Sequence[str]
     progress: Progress
-    draw: "Callable[[Store], str]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,7 +218,8 @@ class _Build:
         articles = [article for one, article in self.articles.items() if one in ids]
         same = pipeline.find_reprints(articles)
         known = (self.decisions, self.registry, self.weights, self.known)
-        self._identities = pipeline.identify(records, *known, same, articles)
+        memo = self.workspace.memo if self.workspace else None
+        self._identities = pipeline.identify(records, *known, same, articles, memo)
 
     @property
     def identities(self) -> "Identities":
@@ -271,10 +271,11 @@ class _Build:
         default = DefaultGraph(heads, self.identities, iris, request.min_confidence)
         made = GraphFiles(workspace, last, digests, default, code_version(), request.written)
         with workspace.replace() as write, store.replacing(workspace.store) as new:
-            shared, prefixes = made.update(write, new, request.draw)
+            shared, prefixes = made.update(write, new)
             write(workspace.article_ids_file, workspace.article_ids.to_json())
             if self.identities.registry:
                 write(workspace.registry_file, self.identities.registry.to_json())
+            write(workspace.memo_file, workspace.memo.to_bytes())
             if self.training and self.training.weights:
                 write(workspace.weights_file, self.training.to_toml().encode())
         for name, path in workspace.shared.items():

@@ -125,7 +125,10 @@ class Pool:
     async def _run(self, job: Job, time_limit: float) -> Reply:
         try:
             async with asyncio.timeout(_START):
-                process = await self._ready.get()
+                while (process := await self._ready.get()).answers.at_eof():  # somebody ended it as it waited
+                    if process not in self._outdated:
+                        self._replace()
+                    self._end(process)
         except TimeoutError:
             raise BusyError from None
         whole = False
