@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 from typer.testing import CliRunner
 
 import newsgraph
@@ -399,3 +401,40 @@ def test_asking_loads_nothing_heavy() -> None:
 
 def test_public_names() -> None:
     assert newsgraph.Findings is Findings
+
+
+def test_at_a_terminal_one_is_asked_whom_a_name_means(folder: Path) -> None:
+    command = [sys.executable, "-m", "newsgraph", "ask", "said", "--about", "Khreson", "--format", "csv"]
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": ":".join(sys.path), "TERM": "dumb"}
+    asked = subprocess.Popen(
+        [*command, "--graph", str(folder)], stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env=environment
+    )
+    os.close(theirs)
+    os.write(ours, b"1\n")
+    out, _ = asked.communicate(timeout=120)
+    told = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert asked.returncode == 0
+    assert "nothing in the graph is called 'Khreson'; did you mean" in told
+    assert "  1  Kherson (place, in Ukraine, 2 articles) place:kherson" in told
+    assert [row["text"] for row in csv.DictReader(io.StringIO(out.decode()))] == ["denied: The army shell Cherson"]
+
+
+def test_a_name_that_several_bear_is_a_choice() -> None:
+    known = store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))
+    for node in ("urn:newsgraph:actor:olha-marsh", "urn:newsgraph:place:kherson"):
+        known.add(Quad(NamedNode(node), SKOS["altLabel"], Literal("Marsh", language="en")))
+    graph = KnowledgeGraph(known)
+    with pytest.raises(UnclearNameError) as caught:
+        graph.ask("said", about="marsh")
+    assert [one.iri for one in caught.value.candidates] == [
+        "urn:newsgraph:place:kherson",  # of which the articles speak more
+        "urn:newsgraph:actor:olha-marsh",
+    ]
+    assert str(caught.value) == (
+        "'marsh' may be place:kherson (Kherson: place, in Ukraine, 2 articles); "
+        "actor:olha-marsh (Olha Marsh: person, mayor, 1 article): say which"
+    )
+    assert graph.ask("said", about=caught.value.candidates[0].short).meant == {"about": "Kherson"}
+    assert graph.ask("what", where="Marsh").meant == {"where": "Kherson"}  # the only place of that name

@@ -1,14 +1,16 @@
 """Builds into a folder in which there is a graph: what is made anew, and that it is as if made at once."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from given_records import attack, build, contents, is_whole
-from newsgraph import KnowledgeGraph
+from newsgraph import KnowledgeGraph, graph_files
 from newsgraph.counts import count
 from newsgraph.exporting.rdf_files import trig_file, turtle_file
 from newsgraph.files import GRAPH_FILES
@@ -34,7 +36,14 @@ def histories(draw: st.DrawFn) -> list[dict[str, ArticleBuilder]]:
     return found
 
 
-@settings(max_examples=5)
+@pytest.fixture
+def never_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store is never made anew where one is there, however few articles stay."""
+    monkeypatch.setattr(graph_files, "LARGE", 9)
+
+
+@pytest.mark.usefixtures("never_anew")
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories())
 def test_a_graph_that_has_grown_is_that_which_is_made_at_once(
     tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, ArticleBuilder]]
@@ -137,3 +146,31 @@ def test_what_would_be_in_the_way_is_said_at_once(folder: Path) -> None:
         build([attack("1")], folder)
     assert Workspace(folder).last_build_file.exists()
     assert len(list(KnowledgeGraph.open(folder).store.named_graphs())) == 2
+
+
+def test_a_picture_of_what_is_known_already_is_as_if_made_at_once(folder: Path) -> None:
+    build([attack("1"), attack("2", denied=True), attack("3")], folder)
+    drawn = (folder / "graph.html").read_text("utf-8")
+    for name in ("tables.msgpack", "layouts.msgpack"):
+        content = (folder / name).read_bytes()
+        (folder / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert KnowledgeGraph.open(folder).draw() == drawn
+    build([attack("1"), attack("2", denied=True)], folder)
+    build([attack("1"), attack("2", denied=True), attack("3")], folder)
+    assert (folder / "graph.html").read_text("utf-8") == drawn
+
+
+def test_tables_of_another_store_are_not_believed(folder: Path) -> None:
+    kept = (folder / "tables.msgpack").read_bytes()
+    told = KnowledgeGraph.open(folder).tables
+    build([attack("1"), attack("2", denied=True), attack("3")], folder)
+    (folder / "tables.msgpack").write_bytes(kept)
+    tables = KnowledgeGraph.open(folder).tables
+    assert len(told.articles) == 2
+    assert len(tables.articles) == 3
+
+
+def test_a_build_that_is_killed_or_finds_the_disk_full_loses_nothing() -> None:
+    script = Path(__file__).parent / "benchmarks" / "kills.py"
+    found = subprocess.run([sys.executable, str(script), "--kills", "4"], capture_output=True, text=True, check=False)
+    assert (found.stdout, found.returncode) == ("4 accidents: no graph lost, no other bytes\n", 0), found.stderr

@@ -59,6 +59,7 @@ def engine() -> Iterator[SparkEngine]:
         (pytest.fail if os.environ.get("NEWSGRAPH_NO_SKIPS") else pytest.skip)("PySpark is not installed")
     if "JAVA_HOME" not in os.environ:
         need("java")
+    os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # which start sooner
     made = SparkEngine("local[2]", piece=300)
     yield made
     made.stop()

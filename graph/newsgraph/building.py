@@ -1,6 +1,6 @@
 """One build, step by step: from sources to a graph in memory or in a folder, doing only what is left to do."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +46,11 @@ class Request:
     train: bool
     written: Sequence[str]
     progress: Progress
+<<<<<<< HEAD
     engine: Engine
     draw: "Callable[[Store], str]"
+=======
+>>>>>>> main
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +76,12 @@ def build(request: Request) -> Built:
     building.read_articles()
     workspace = request.workspace
     with workspace.locked() if workspace else nullcontext():
+        building.read_records()
         if workspace:
             unchanged = building.unchanged(workspace)
             if unchanged:
                 return unchanged
             building.read_registry(workspace)
-        building.read_records()
         if request.train:
             building.estimate_weights()
         building.resolve()
@@ -145,20 +148,17 @@ class _Build:
         """What the last build has come to, if there is nothing else to do; or null."""
         from newsgraph.rdf import store
 
-        version = self.request.reader.extractor().version
-        self.keys = {one: workspace.records.key(article, version) for one, article in self.articles.items()}
         request = self.request
-        options = (request.base_iri, request.min_confidence, sorted(request.written), self.listed, version)
+        options = (request.base_iri, request.min_confidence, sorted(request.written), self.listed)
         given = content_of((workspace.decisions_file,))
         self.inputs = digest(code_version(), options, given, sorted(self.keys.items()))
         last = LastBuild.read(workspace.last_build_file)
         if last is None or request.train or last.inputs != self.inputs or not self._is_there(last, workspace):
             return None
-        workspace.records.used.update(self.keys.values())
         return Built(
             store=store.read(workspace.store),
             problems=self.problems,
-            extracted=0,
+            extracted=self.extracted,
             unmet_decisions=last.unmet_decisions,
             training="",
             counts=last.counts,
@@ -172,14 +172,23 @@ class _Build:
             last.records == self.keys
             and last.files == _signatures(workspace)
             and last.store == store.signature(workspace.store)
+<<<<<<< HEAD
             and all(map(workspace.records.has, self.keys.values()))
             and self.request.engine.has_parts(workspace, self.inputs)
+=======
+>>>>>>> main
         )
 
     def read_records(self) -> None:
         """Read the articles that no earlier build has read."""
         stored = self.workspace.records if self.workspace else None
-        new = [one for one in self.articles.values() if not (stored and stored.has(self.keys[one.id]))]
+        new = list(self.articles.values())
+        if stored:
+            version = self.request.reader.extractor().version
+            self.keys = {article.id: stored.key(article, version) for article in new}
+            new = [article for article in new if not stored.has(self.keys[article.id])]
+        if new and self.workspace:
+            self.read_registry(self.workspace)  # before anybody has waited for an hour
         failed: set[str] = set()
         records: list[Record] = []
         for found in self.request.engine.read_records(new, self.request.reader, stored, self.progress):
@@ -220,8 +229,13 @@ class _Build:
         articles = [article for one, article in self.articles.items() if one in ids]
         same = pipeline.find_reprints(articles)
         known = (self.decisions, self.registry, self.weights, self.known)
+<<<<<<< HEAD
         with self.request.engine.comparing_names():
             self._identities = pipeline.identify(records, *known, same, articles)
+=======
+        memo = self.workspace.memo if self.workspace else None
+        self._identities = pipeline.identify(records, *known, same, articles, memo)
+>>>>>>> main
 
     @property
     def identities(self) -> "Identities":
@@ -273,10 +287,11 @@ class _Build:
         default = DefaultGraph(heads, self.identities, iris, request.min_confidence)
         made = GraphFiles(workspace, last, digests, default, code_version(), request.written)
         with workspace.replace() as write, store.replacing(workspace.store) as new:
-            shared, prefixes = made.update(write, new, request.draw)
+            shared, prefixes = made.update(write, new)
             write(workspace.article_ids_file, workspace.article_ids.to_json())
             if self.identities.registry:
                 write(workspace.registry_file, self.identities.registry.to_json())
+            write(workspace.memo_file, workspace.memo.to_bytes())
             if self.training and self.training.weights:
                 write(workspace.weights_file, self.training.to_toml().encode())
         for name, path in workspace.shared.items():

@@ -118,6 +118,7 @@ class Evidence:
         keys = self._keys(self._lookup.passages(found.iri), found)
         sides = {key: self.side(key) for key in keys}
         first = next((key for key in keys if sides[key].name == found.label), keys[0])
+        self._reasons.prepare(first, keys)
         entries = []
         for key in [first, *(key for key in keys if key != first)]:
             mentions = self._mentions(key)

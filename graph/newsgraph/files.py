@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ Content = bytes | Iterable[bytes]  # of a file: whole, or in parts
 GRAPH_FILES = ("trig", "ttl", "html")  # what a build writes beside the store, unless it is told otherwise
 
 _PART = ".part"
+_CHECKSUM = 4  # bytes before what it is of
 
 
 @contextmanager
@@ -64,6 +66,30 @@ def remove_leftovers(path: Path) -> None:
     """Remove what writers of this file who were killed have left beside it. Nobody may be writing it now."""
     for part in path.parent.glob(f"{_prefix(path)}*{_PART}"):
         part.unlink(missing_ok=True)
+
+
+def content_of(path: Path) -> bytes:
+    """What a file holds; nothing where there is none or it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def with_checksum(content: bytes) -> bytes:
+    """Content as `checked` takes it."""
+    return zlib.crc32(content).to_bytes(_CHECKSUM) + content
+
+
+def checked(content: bytes) -> bytes:
+    """The content that `with_checksum` was given.
+
+    Raises:
+        ValueError: it was changed since.
+    """
+    if zlib.crc32(content[_CHECKSUM:]).to_bytes(_CHECKSUM) != content[:_CHECKSUM]:
+        raise ValueError("the file was changed")
+    return content[_CHECKSUM:]
 
 
 def signature(path: Path) -> tuple[int, int] | None:

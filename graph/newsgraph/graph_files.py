@@ -2,24 +2,29 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 
 from newsgraph import files
+from newsgraph.briefing import brief
 from newsgraph.last_build import LastBuild
-from newsgraph.rdf import store
+from newsgraph.picture.layouts import Layouts
+from newsgraph.picture.page import page
+from newsgraph.rdf import store, table_reading
 from newsgraph.rdf.default_graph import DefaultGraph
 from newsgraph.rdf.documents import Documents, named_graph
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.segments import Segment, SegmentStore
+from newsgraph.rdf.table_file import TableFile, updated
 from newsgraph.rdf.turtle import BLOCK_END, header
 from newsgraph.rdf.writer import parsed
 from newsgraph.workspace import Workspace
 
-_LARGE = 0.3  # of the articles: where more have changed, a store is sooner loaded than changed
+LARGE = 0.3  # of the articles: where more have changed, a store is sooner loaded than changed
 
 Write = Callable[[Path, files.Content], None]
 
@@ -55,13 +60,12 @@ class GraphFiles:
     code: str
     written: Sequence[str]
 
-    def update(self, write: Write, new: Path, draw: Callable[[Store], str]) -> tuple[str, str]:
+    def update(self, write: Write, new: Path) -> tuple[str, str]:
         """Make what differs: the store at `new`, if that does, and the files.
 
         Args:
             write: what replaces files.
             new: where to make the store.
-            draw: what draws the graph of a store as a page.
 
         Returns:
             The digest of the default graph and the header of the documents.
@@ -82,7 +86,7 @@ class GraphFiles:
         contents: dict[str, Callable[[], Iterable[bytes]]] = {
             "trig": lambda: chain([prefixes], kept.shared(shared), documents.named_graphs()),
             "ttl": lambda: chain([prefixes], documents.turtle()),
-            "html": lambda: [draw(store.read(new if new.exists() else self.workspace.store)).encode()],
+            "html": lambda: [self._picture(write, new, shared).encode()],
         }
         for name in self.written:
             path = self.workspace.shared[name]
@@ -91,6 +95,19 @@ class GraphFiles:
             if not (same and untouched and (name != "html" or self._last.code == self.code)):
                 write(path, contents[name]())
         return shared, prefixes.decode()
+
+    def _picture(self, write: Write, new: Path, shared: str) -> str:
+        """The page, for which only what has changed is read and laid out again."""
+        kept, iris, workspace = self.workspace.segments, self.default.iris, self.workspace
+        said = table_reading.shared_table(parsed(_all_prefixes(iris) + b"".join(kept.shared(shared))))
+        graphs = {known: partial(_quads, kept, known, iris) for known in self.digests.values()}
+        last = TableFile.read(workspace.tables_file)
+        made = updated(last, said, graphs, new if new.exists() else workspace.store)
+        layouts = Layouts(files.content_of(workspace.layouts_file))
+        html = page(made.tables, brief(made.tables), layouts)
+        write(workspace.tables_file, made.to_bytes())
+        write(workspace.layouts_file, layouts.to_bytes())
+        return html
 
     @property
     def _last(self) -> LastBuild:
@@ -111,7 +128,7 @@ class GraphFiles:
             return False
         changed = [one for one, known in last.segments.items() if self.digests.get(one) != known]
         number = len(changed) + sum(one not in last.segments for one in self.digests)
-        if number > _LARGE * len(self.digests):
+        if number > LARGE * len(self.digests):
             return False
         return kept.has_shared(last.shared) and all(
             kept.get(last.segments[one]) is not None for one in changed if one in self.digests

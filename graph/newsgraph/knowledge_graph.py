@@ -43,6 +43,7 @@ class KnowledgeGraph:
         unmet_decisions: what people decided about and what is not in the graph ("actor:saldo").
         training: what training the linkage of names has come to, in words; empty where nobody asked for it.
         counts: how much the graph holds, where that is known.
+        workspace: the folder that the store is in, where it is in one.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class KnowledgeGraph:
         unmet_decisions: Iterable[str] = (),
         training: str = "",
         counts: Counts | None = None,
+        workspace: Workspace | None = None,
     ) -> None:
         self.store = store
         self.problems = tuple(problems)
@@ -60,6 +62,7 @@ class KnowledgeGraph:
         self.unmet_decisions = tuple(unmet_decisions)
         self.training = training
         self._counts = counts
+        self._workspace = workspace
 
     @classmethod
     def open(cls, folder: Path | str = "exports") -> "KnowledgeGraph":
@@ -71,7 +74,8 @@ class KnowledgeGraph:
         """
         from newsgraph.rdf import store
 
-        return cls(store.read(Workspace(folder).store))
+        workspace = Workspace(folder)
+        return cls(store.read(workspace.store), workspace=workspace)
 
     def query(self, sparql: str) -> "Answer":
         """Ask the graph in SPARQL 1.1; the prefixes of the graph model are known, all articles are seen together.
@@ -241,8 +245,12 @@ class KnowledgeGraph:
     @cached_property
     def tables(self) -> "Tables":
         """What the graph says, as tables (`newsgraph.rdf.tables`), from which it is drawn and briefings are made."""
+        from newsgraph.rdf.table_file import TableFile
         from newsgraph.rdf.table_reading import read
 
+        kept = TableFile.read(self._workspace.tables_file) if self._workspace else None
+        if self._workspace and kept and kept.is_of(self._workspace.store):
+            return kept.tables
         return read(self.store)
 
     def validate(self) -> "Report":
@@ -330,11 +338,12 @@ def build(
     unknown = set(write) - set(GRAPH_FILES)
     if unknown:
         raise ValueError(f"no file {', '.join(sorted(unknown))} to write; there are {', '.join(GRAPH_FILES)}")
+    workspace = Workspace(output, decisions) if output is not None else None
     built = building.build(
         building.Request(
             sources=sources,
             options=options,
-            workspace=Workspace(output, decisions) if output is not None else None,
+            workspace=workspace,
             reader=reader or Reader(),
             base_iri=base_iri,
             min_confidence=checked(min_confidence),
@@ -343,12 +352,16 @@ def build(
             train=train,
             written=[name for name in GRAPH_FILES if name in write],
             progress=progress or _no_progress,
+<<<<<<< HEAD
             engine=engine or Embedded(),
             draw=lambda store: KnowledgeGraph(store).draw(),
+=======
+>>>>>>> main
         )
     )
     return KnowledgeGraph(
-        built.store, built.problems, built.extracted, built.unmet_decisions, built.training, built.counts
+        *(built.store, built.problems, built.extracted, built.unmet_decisions, built.training, built.counts),
+        workspace=workspace,
     )
 
 

@@ -1,5 +1,6 @@
 """Has articles read by an extractor: in this process, or in several of their own, which an article can't take along."""
 
+import gc
 import os
 import signal
 import sys
@@ -99,7 +100,7 @@ def _extract_apart(chunks: Iterator[Sequence[Article]], reader: Reader, jobs: in
 
 def _schedule(pool: "ProcessPool", chunk: Sequence[Article], reader: Reader) -> "ProcessFuture[list[Outcome]]":
     timeout = WAITING * _seconds_for(chunk, reader)
-    return pool.schedule(_extract_chunk, args=[chunk, reader], timeout=timeout)
+    return pool.schedule(_extract_in_process, args=[chunk, reader], timeout=timeout)
 
 
 def _outcomes(
@@ -135,6 +136,15 @@ def _begin(parent: int, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     except (ImportError, ValueError, OSError):  # not on Windows
         pass
+
+
+def _extract_in_process(articles: Sequence[Article], reader: Reader) -> list[Outcome]:
+    """Read articles; what is there after the first ones, the models, stays, and need not be searched for waste."""
+    found = _extract_chunk(articles, reader)
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
+    return found
 
 
 def _end_with(parent: int) -> None:

@@ -19,7 +19,8 @@ from respelling import SEEDS
 from respelt import outermost
 
 from newsgraph.articles import Article
-from newsgraph.pipeline import Reader, read_articles, read_records
+from newsgraph.pipeline import read_articles, read_records
+from newsgraph.reader import Reader
 from newsgraph.record import Entity, Record
 from newsgraph.resolution.names import is_acronym
 

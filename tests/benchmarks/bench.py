@@ -2,14 +2,15 @@
 
 python tests/benchmarks/bench.py [SOURCE...] [--only PART...] [--json FILE] [--against FILE]
 
-The parts are quality, pages, reading, resolution and picture, each a module beside this one. Speed is measured on the
-sources (by default the articles in `seeds`), quality on sets of its own. --json keeps all figures; --against shows what
-has changed since a file that was kept by it.
+The parts are quality, pages, reading, resolution, picture and archive, each a module beside this one. Speed is measured
+on the sources (by default the articles in `seeds`), quality and archives on sets of their own. --json keeps all
+figures; --against shows what has changed since a file that was kept by it.
 """
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import archive
 import pages
 import picture
 import quality
@@ -17,8 +18,9 @@ import reading
 import resolution
 from tables import Row, print_table, read_json, source_parser, write_json
 
-PARTS = ("quality", "pages", "reading", "resolution", "picture")
+PARTS = ("quality", "pages", "reading", "resolution", "picture", "archive")
 ARTICLES = 400
+NEWS = Path(__file__).parent / "data" / "wikinews-2019" / "articles.jsonl"  # what the archive is made of
 
 
 def measure(sources: Sequence[Path], parts: Sequence[str], pyvis: bool) -> Iterator[Row]:
@@ -33,6 +35,8 @@ def measure(sources: Sequence[Path], parts: Sequence[str], pyvis: bool) -> Itera
         yield from resolution.measure(sources, ARTICLES)
     if "picture" in parts:
         yield from picture.measure(sources, pyvis=pyvis)
+    if "archive" in parts:
+        yield from archive.measure([NEWS])
 
 
 def main() -> None:

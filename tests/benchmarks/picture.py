@@ -21,6 +21,7 @@ from tables import Row, print_table, source_parser
 import newsgraph
 from newsgraph.picture.content import Content, caption, content
 from newsgraph.picture.drawing import MOST, draw
+from newsgraph.picture.layouts import Layouts
 from newsgraph.picture.page import page
 from newsgraph.picture.parts import parts
 from newsgraph.picture.views import View, views
@@ -103,7 +104,7 @@ def measure_one(browser: "Browser", name: str, graph: Tables, rounds: int, pyvis
     known = content(graph)
     view = max(views(known), key=lambda view: len(view.things))
     start = time.process_time()
-    draw(known, view, parts(known, view, MOST))
+    draw(known, view, parts(known, view, MOST), Layouts())
     middle = time.process_time()
     made = page(graph)
     figures = {"drawn_s": middle - start, "made_s": time.process_time() - middle, "size_mb": len(made.encode()) / 1e6}

@@ -20,7 +20,8 @@ from pathlib import Path
 from corpora import archive, worst
 from tables import Row, print_table, source_parser
 
-from newsgraph.pipeline import Reader, read_articles, read_records
+from newsgraph.pipeline import read_articles, read_records
+from newsgraph.reader import Reader
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
 

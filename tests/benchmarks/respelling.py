@@ -16,7 +16,8 @@ from typing import NamedTuple
 from respelt import Copy, copy_of, english_words
 
 from newsgraph.articles import Article
-from newsgraph.pipeline import Reader, read_articles, read_records
+from newsgraph.pipeline import read_articles, read_records
+from newsgraph.reader import Reader
 from newsgraph.record import EntityType, Mention, Record
 from newsgraph.resolution import resolve
 

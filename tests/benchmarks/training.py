@@ -12,7 +12,8 @@ from pathlib import Path
 
 from respelt import copy_of, english_words
 
-from newsgraph.pipeline import Reader, read_articles, read_records
+from newsgraph.pipeline import read_articles, read_records
+from newsgraph.reader import Reader
 from newsgraph.record import Record
 from newsgraph.resolution import estimation
 from newsgraph.resolution.weights import Weights, default_weights

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from newsgraph.exporting.page import NO_VALUES, Page, Values, every, one
 from newsgraph.rdf.order import natural
@@ -32,6 +32,7 @@ from newsgraph.rdf.vocabulary import (
 _TYPES = {node.value: name for name, node in (ENTITY_CLASSES | EVENT_TYPES).items()}
 _GEONAMES = "https://sws.geonames.org/"
 _STATEMENT = NG["Statement"].value
+_MADE_OF = (NG["Statement"], NG["Argument"], NG["Topic"], NIF["Sentence"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +162,29 @@ class Material:
         """The statements, by IRI, that one denies."""
         return every(self._shared.get(statement, NO_VALUES), NG["denies"])
 
-    def pages(self) -> Iterator[Page]:
-        """What each article says, one after the other; of a graph that does not part them, all at once."""
+    def pages(self, *, evidence: bool = True) -> Iterator[Page]:
+        """What each article says, one after the other; of a graph that does not part them, all at once.
+
+        Args:
+            evidence: whether mentions and events are read, too, and not only statements.
+        """
         names = sorted((name for name in self.store.named_graphs()), key=lambda name: natural(str(name)))
         for name in names:
-            yield self._page(self.store.quads_for_pattern(None, None, None, name))
+            if evidence or not isinstance(name, NamedNode):
+                yield self._page(self.store.quads_for_pattern(None, None, None, name))
+            else:
+                yield self._page(self._statements(name))
         if self._own:
             yield self._page(self.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
-    def _page(self, quads: Iterable[Quad]) -> Page:
+    def _statements(self, graph: NamedNode) -> Iterator[Triple]:
+        """What one graph says of statements, and of what these are made of."""
+        kinds = " ".join(map(str, _MADE_OF))
+        query = f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ VALUES ?kind {{ {kinds} }} ?s a ?kind ; ?p ?o }} }}"
+        for row in self.store.query(query):  # type: ignore[union-attr]
+            yield Triple(row["s"], row["p"], row["o"])
+
+    def _page(self, quads: Iterable[Quad | Triple]) -> Page:
         return Page(quads, self.label, self.min_confidence)
 
 

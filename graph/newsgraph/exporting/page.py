@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from newsgraph.rdf.order import natural
 from newsgraph.rdf.vocabulary import ITSRDF, LABEL, NG, NIF, PROV, RDF, TYPE
@@ -148,7 +148,7 @@ class Page:
         min_confidence: how sure a statement has to be to count as such.
     """
 
-    def __init__(self, quads: Iterable[Quad], shared: Callable[[str], str], min_confidence: float) -> None:
+    def __init__(self, quads: Iterable[Quad | Triple], shared: Callable[[str], str], min_confidence: float) -> None:
         self._values: dict[str, Values] = {}
         self._words: set[str] = set()  # statements whose object is a text
         self._shared, self._min_confidence = shared, min_confidence

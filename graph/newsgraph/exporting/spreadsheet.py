@@ -37,7 +37,9 @@ def spreadsheet(store: Store) -> Iterator[bytes]:
             sheets = _Sheets(book)
             sheets.write("events", plover.COLUMNS, plover.rows(material))
             statements = (
-                statement_row(statement, material) for page in material.pages() for statement in page.statements
+                statement_row(statement, material)
+                for page in material.pages(evidence=False)
+                for statement in page.statements
             )
             sheets.write("statements", COLUMNS, statements)
             actors = (entity for entity in material.entities.values() if entity.type != "place")

@@ -23,7 +23,7 @@ def statement_csv(store: Store) -> Iterator[bytes]:
     """CSV (RFC 4180, UTF-8) with a row for each statement; what a spreadsheet would run begins with an apostrophe."""
     material = Material(store)
     yield csv_lines([COLUMNS])
-    for page in material.pages():
+    for page in material.pages(evidence=False):
         rows = (statement_row(statement, material) for statement in page.statements)
         yield csv_lines([no_formula(cell(row[name])) for name in COLUMNS] for row in rows)
 

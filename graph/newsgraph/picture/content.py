@@ -273,7 +273,9 @@ def _per_cent(confidence: float) -> float:
 
 def caption(label: str, width: int = 22, lines: int = 3) -> str:
     """A label cut to lines of at most `width` characters; what can't be seen, or turns text around, is left out."""
-    visible = "".join(" " if c.isspace() else c for c in label if c.isspace() or unicodedata.category(c)[0] != "C")
+    visible = label
+    if not label.isascii() or not label.isprintable():
+        visible = "".join(" " if c.isspace() else c for c in label if c.isspace() or unicodedata.category(c)[0] != "C")
     rows: list[str] = []
     for word in visible.split():
         if rows and len(rows[-1]) + 1 + len(word) <= width:

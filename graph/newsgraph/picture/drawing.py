@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from newsgraph.picture.content import Content, caption
-from newsgraph.picture.layout import Box, positions
+from newsgraph.picture.layout import Box
+from newsgraph.picture.layouts import Layouts
 from newsgraph.picture.parts import Part
 from newsgraph.picture.tables import columns
 from newsgraph.picture.views import View
@@ -22,7 +23,7 @@ _CROWDED = 0.7  # the page leaves out names that have no room, so not each needs
 _ROOMY = 160  # nodes; the more there are, the less room for names each is given
 
 
-def draw(content: Content, view: View, parts: list[Part]) -> dict[str, Any]:
+def draw(content: Content, view: View, parts: list[Part], layouts: Layouts) -> dict[str, Any]:
     """A view for the page.
 
     - links: all of the view, with their ends, labels, voices and the statements and events behind each;
@@ -39,19 +40,32 @@ def draw(content: Content, view: View, parts: list[Part]) -> dict[str, Any]:
         }
         for link in view.links
     ]
-    drawn = [_part(content, part, view) for part in parts]
+    drawn = [_part(content, part, view, layouts) for part in _divided(view, parts)]
     return {"name": view.name, "links": columns(links), "parts": drawn}
 
 
-def _part(content: Content, part: Part, view: View) -> dict[str, list[int]]:
-    inside = set(part.things)
-    things = [thing for thing in view.things if thing in inside]
-    drawn, rest = most_connected(content, things, view)
+def _divided(view: View, parts: list[Part]) -> list[View]:
+    """What each part has of a view: its things, and the links within it."""
+    part_of = {thing: number for number, part in enumerate(parts) for thing in part.things}
+    found = [View(view.name, [], []) for _ in parts]
+    for thing in view.things:
+        if thing in part_of:
+            found[part_of[thing]].things.append(thing)
+    for link in view.links:
+        at = part_of.get(link.source)
+        if at is not None and part_of.get(link.target) == at:
+            found[at].links.append(link)
+    return found
+
+
+def _part(content: Content, part: View, view: View, layouts: Layouts) -> dict[str, list[int]]:
+    drawn, rest = most_connected(content, part.things, view)
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(drawn)
-    graph.add_edges_from((one.source, one.target) for one in view.links if one.source in graph and one.target in graph)
+    graph.add_edges_from((one.source, one.target) for one in part.links if one.source in graph and one.target in graph)
     crowded = _CROWDED * min(1.0, math.sqrt(_ROOMY / max(len(drawn), 1)))
-    net = _pyvis(graph, positions(graph, {thing: _box(content.things[thing], crowded) for thing in drawn}))
+    boxes = {thing: _box(content.things[thing], crowded) for thing in drawn}
+    net = _pyvis(graph, layouts.positions(graph, boxes))
     return {key: [node[own] for node in net.nodes] for key, own in _COLUMNS.items()} | {"rest": rest}
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
+from newsgraph.picture import communities as modular
 from newsgraph.picture.packing import ASPECT, nestled, pack, spread
 from newsgraph.picture.stress import Points, level, majorized, scaled, shortest, stressed, sunflower
 
@@ -92,19 +93,31 @@ def component_points(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> Points:
 
 
 def communities(graph: "nx.Graph[int]") -> list[list[int]]:
-    """Nodes that have more ties among each other than to others (Blondel et al. 2008), each connected."""
-    order = {node: place for place, node in enumerate(graph)}
-    numbered: nx.Graph[int] = nx.Graph()
-    numbered.add_nodes_from(range(len(order)))
-    numbered.add_edges_from((order[one], order[other]) for one, other in graph.edges)
+    """Nodes that have more ties among each other than to others, each connected, none of more than some hundred."""
     nodes = list(graph)
+    order = {node: place for place, node in enumerate(nodes)}
+    neighbours = [[order[other] for other in graph[node] if other != node] for node in nodes]
     found = []
-    for community in nx.community.louvain_communities(numbered, seed=1):
-        core = sorted(community)
-        for first in range(0, len(core), _MOST):
-            pieces = nx.connected_components(numbered.subgraph(core[first : first + _MOST]))
-            found += [sorted(piece) for piece in pieces]
+    for community in modular.communities(neighbours):
+        for first in range(0, len(community), _MOST):
+            found += _connected(community[first : first + _MOST], neighbours)
     return [[nodes[place] for place in piece] for piece in sorted(found)]
+
+
+def _connected(nodes: Sequence[int], neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Some nodes by what hangs together without the others, each in order."""
+    left = set(nodes)
+    found = []
+    for start in nodes:
+        if start in left:
+            left.discard(start)
+            reached = [start]
+            for node in reached:
+                near = [other for other in neighbours[node] if other in left]
+                reached += near
+                left.difference_update(near)
+            found.append(sorted(reached))
+    return found
 
 
 def _fanned(graph: "nx.Graph[int]", edge: float) -> Points:

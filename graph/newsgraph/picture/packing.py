@@ -14,6 +14,8 @@ _WIDTHS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6)
 _DRAWN = (0.3, 0.5, 0.7, 0.9)
 _AT_ONCE = 2000  # places that are looked at together
 _TINY = 1e-6
+_FEW = 60  # boxes
+_TOUCHING = 0.5  # pixels that two boxes may overlap
 _PUSHES = 2  # so many boxes may push one with all their strength
 
 
@@ -28,21 +30,28 @@ def spread(points: Points, sizes: Points, loose: float) -> Points:
     room = 4 * sizes.prod(axis=1).sum() * loose
     taken = (np.ptp(points, axis=0) + 2 * sizes.max(axis=0)).prod()
     points = points * max(1.0, float(np.sqrt(room / taken)))
+    pairs = np.triu_indices(len(points) if len(points) <= _FEW else 0, 1)
+    rooms = sizes[pairs[0]] + sizes[pairs[1]]
     for _ in range(_SPREADING if len(points) <= _MANY else _SPREADING // 3):
-        one, other = overlapping(points, sizes)
+        if not len(rooms):
+            one, other = overlapping(points, sizes)
+            apart = points[one] - points[other]
+            missing = sizes[one] + sizes[other] - np.abs(apart)
+        else:  # so few that it is soonest to look at all pairs
+            apart = points[pairs[0]] - points[pairs[1]]
+            missing = rooms - np.abs(apart)
+            found = np.flatnonzero(missing.min(axis=1) > _TOUCHING)
+            one, other, apart, missing = pairs[0][found], pairs[1][found], apart[found], missing[found]
         if not len(one):
             break
-        apart = points[one] - points[other]
-        missing = sizes[one] + sizes[other] - np.abs(apart)
         rows, axis = np.arange(len(one)), missing.argmin(axis=1)
         moves = np.zeros((len(one), 2))
         moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
+        moved, moves = np.concatenate([one, other]), np.concatenate([moves, -moves])
         # Together, many small pushes would drive a box much farther than it needs to go.
-        pushes = np.maximum(np.bincount(np.concatenate([one, other]), minlength=len(points)) / _PUSHES, 1)[:, None]
-        shift = np.zeros_like(points)
-        np.add.at(shift, one, moves)
-        np.add.at(shift, other, -moves)
-        points = points + shift / pushes
+        pushes = np.maximum(np.bincount(moved, minlength=len(points)) / _PUSHES, 1)
+        for along in (0, 1):
+            points[:, along] += np.bincount(moved, moves[:, along], len(points)) / pushes
     return points
 
 
@@ -74,17 +83,16 @@ def _nestled(points: Points, sizes: Points) -> Points:
 def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """All pairs of boxes that overlap by more than half a pixel, found by sweeping from left to right."""
     order = np.argsort(points[:, 0], kind="stable")
-    widest = 2 * sizes[:, 0].max()
-    ones, others = [order[:0]], [order[:0]]
-    for step in range(1, len(points)):
-        one, other = order[:-step], order[step:]
-        apart = points[other] - points[one]
-        if (apart[:, 0] >= widest).all():
-            break
-        clash = (sizes[one] + sizes[other] - np.abs(apart) > 0.5).all(axis=1)
-        ones.append(one[clash])
-        others.append(other[clash])
-    return np.concatenate(ones), np.concatenate(others)
+    across = points[order, 0]
+    near = np.searchsorted(across, across + 2 * sizes[:, 0].max(), side="right") - np.arange(1, len(order) + 1)
+    first = np.repeat(np.arange(len(order)), near)
+    ends = np.cumsum(near)
+    second = first + 1 + np.arange(len(first)) - np.repeat(ends - near, near)
+    one, other = order[first], order[second]
+    clash = (sizes[one] + sizes[other] - np.abs(points[other] - points[one]) > _TOUCHING).all(axis=1)
+    found = np.flatnonzero(clash)
+    found = found[np.argsort(second[found] - first[found], kind="stable")]  # neighbours first
+    return one[found], other[found]
 
 
 def pack(extents: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:

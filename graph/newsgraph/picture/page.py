@@ -21,6 +21,7 @@ from newsgraph.picture import drawing
 from newsgraph.picture.briefing_block import told
 from newsgraph.picture.coasts import coasts
 from newsgraph.picture.content import Content, content
+from newsgraph.picture.layouts import Layouts
 from newsgraph.picture.parts import parts
 from newsgraph.picture.tables import packed
 from newsgraph.picture.texts import texts
@@ -37,15 +38,17 @@ _SAFE = str.maketrans("~&<>", ":~,.")
 _LEVEL = 9
 
 
-def page(tables: Tables, briefing: "Briefing | None" = None) -> str:
+def page(tables: Tables, briefing: "Briefing | None" = None, layouts: Layouts | None = None) -> str:
     """A graph as one self-contained page, the same for the same graph.
 
     Args:
         tables: the graph's.
         briefing: what the page opens on; None: the page has no such view.
+        layouts: those of an earlier page, which save time where parts have not changed.
     """
     known = content(tables)
-    blocks = {name: make(tables, known) for name, make in BLOCKS.items()}
+    made = Layouts() if layouts is None else layouts
+    blocks = {name: make(tables, known, made) for name, make in BLOCKS.items()}
     blocks["briefing"] = briefing and told(briefing, known)
     program, unpack, style = _asset("page.js"), _asset("unpack.js"), _asset("page.css")
     return Template(_asset("template.html")).substitute(
@@ -57,28 +60,31 @@ def page(tables: Tables, briefing: "Briefing | None" = None) -> str:
     )
 
 
-def _data(_tables: Tables, known: Content) -> dict[str, Any]:
+def _data(_tables: Tables, known: Content, layouts: Layouts) -> dict[str, Any]:
     words = {"plainEvents": plain_events(), "plainParts": plain_parts(), "plainDoubts": plain_doubts()}
     seen = views(known)
     found = parts(known, seen[-1], drawing.MOST)
-    drawn = {"views": [drawing.draw(known, view, found) for view in seen], "parts": [part.row() for part in found]}
+    drawn = {
+        "views": [drawing.draw(known, view, found, layouts) for view in seen],
+        "parts": [part.row() for part in found],
+    }
     return {"content": packed(known), **drawn, **words}
 
 
-def _coasts(_tables: Tables, known: Content) -> dict[str, Any]:
+def _coasts(_tables: Tables, known: Content, _layouts: Layouts) -> dict[str, Any]:
     return coasts(known)
 
 
-def _texts(tables: Tables, _known: Content) -> dict[str, Any]:
+def _texts(tables: Tables, _known: Content, _layouts: Layouts) -> dict[str, Any]:
     return texts(tables)
 
 
-def _world(_tables: Tables, _known: Content) -> str:
+def _world(_tables: Tables, _known: Content, _layouts: Layouts) -> str:
     return _asset("world.json")
 
 
 # What the page's program (`scripts/base/blocks.js`) asks for by name, and how it is made: text is JSON already.
-BLOCKS: dict[str, Callable[[Tables, Content], Any]] = {
+BLOCKS: dict[str, Callable[[Tables, Content, Layouts], Any]] = {
     "data": _data,
     "world": _world,
     "coasts": _coasts,

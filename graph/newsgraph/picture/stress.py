@@ -4,6 +4,8 @@ Stress majorization (Gansner, Koren & North, "Graph drawing by stress majorizati
 scaling (Torgerson 1952). All of it takes memory and time by the square of the number of nodes and more.
 """
 
+import math
+
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +13,7 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 
 _ROUNDS = 60
+_STILL = 0.1  # pixels; a round that moves nothing farther is the last
 
 
 def stressed(graph: "nx.Graph[int]", edge: float) -> Points:
@@ -22,6 +25,9 @@ def stressed(graph: "nx.Graph[int]", edge: float) -> Points:
     """
     if len(graph) == 1:
         return np.zeros((1, 2))
+    if len(graph) == 2:
+        ((_, _, length),) = graph.edges(data="length", default=1.0)
+        return np.array([[-0.5, 0.0], [0.5, 0.0]]) * length * edge
     distances = shortest(nx.to_numpy_array(graph, weight="length", nonedge=np.inf)) * edge
     return level(majorized(scaled(distances, edge), distances))
 
@@ -40,13 +46,22 @@ def scaled(distances: Points, edge: float) -> Points:
     squares = distances**2
     centred = -(squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()) / 2
     steps = np.arange(len(distances))
-    basis = np.stack([np.cos(steps), np.sin(1.7 * steps)], axis=1)
+    one, other = np.cos(steps), np.sin(1.7 * steps)
     for _ in range(_ROUNDS):
-        basis, _ = np.linalg.qr(centred @ basis)
+        one = _unit(centred @ one)
+        other = centred @ other
+        other = _unit(other - one * (one @ other))
+    basis, _ = np.linalg.qr(np.stack([one, other], axis=1))  # which says which way each of them points
     strength = np.abs(np.einsum("ik,ij,jk->k", basis, centred, basis, optimize=True))
     # Nodes with the same neighbours fall together: a sunflower's spiral tells them apart.
     points: Points = basis * np.sqrt(strength) + sunflower(len(distances), edge / 10)
     return points
+
+
+def _unit(vector: Points) -> Points:
+    """A vector of length 1; a null vector as it is."""
+    unit: Points = vector / (math.sqrt(vector @ vector) or 1)
+    return unit
 
 
 def sunflower(count: int, radius: float) -> Points:
@@ -67,8 +82,11 @@ def majorized(points: Points, distances: Points) -> Points:
         ratios = _squares(points)
         np.sqrt(np.maximum(ratios, 1e-6, out=ratios), out=ratios)
         np.divide(pull, ratios, out=ratios)
-        np.fill_diagonal(ratios, 0)
+        ratios.flat[:: len(points) + 1] = 0
+        last = points
         points = (weights @ points + points * ratios.sum(axis=1)[:, None] - ratios @ points) / totals
+        if np.abs(points - last).max() < _STILL:
+            break
     return points
 
 

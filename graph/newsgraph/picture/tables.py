@@ -5,6 +5,7 @@ They are large, and most of their words come again and again.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from newsgraph.picture.content import Content, Row
@@ -82,39 +83,57 @@ def columns(rows: list[Row]) -> dict[str, Any]:
     - the same with "wide", 2 or 3: lists of ranges, [begin, end] or [of, begin, end]; each begin is told from the end
       before it in its list (where it is of something: from 0), each end from its begin, each "of" from the one before.
     """
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {"count": len(rows), "columns": {name: _column([row.get(name) for row in rows]) for name in names}}
+    places: dict[str, list[int]] = {}
+    values: dict[str, list[Any]] = {}
+    for place, row in enumerate(rows):
+        for name, value in row.items():
+            if name not in places:
+                places[name], values[name] = [], []
+            if value is not None:
+                places[name].append(place)
+                values[name].append(value)
+    return {"count": len(rows), "columns": {name: _column(len(rows), places[name], values[name]) for name in places}}
 
 
-def _column(values: list[Any]) -> dict[str, Any]:
-    filled = [place for place, value in enumerate(values) if value is not None]
-    if len(filled) == len(values) and all(isinstance(one, str | int) for one in values) and len(set(values)) == 1:
+def _column(count: int, places: list[int], values: list[Any]) -> dict[str, Any]:
+    """A column of a table with so many rows, of which those at some places have a value."""
+    kinds = set(map(type, values))
+    if len(values) == count and kinds <= {str, int, bool} and len(set(values)) == 1:
         return {"all": values[0]}
-    if all(isinstance(values[place], str) for place in filled):
-        names = {name: at for at, name in enumerate(dict.fromkeys(values[place] for place in filled))}
-        if 2 * len(names) <= len(filled):
-            return {"names": list(names), "at": [names.get(value, -1) for value in values]}
-    lists = _lists(values)
+    if kinds <= {str}:
+        names = {name: at for at, name in enumerate(dict.fromkeys(values))}
+        if 2 * len(names) <= len(values):
+            return {"names": list(names), "at": _spread(count, places, [names[value] for value in values], -1)}
+    lists = _lists(count, places, values) if kinds == {list} else None
     if lists is not None:
         return lists
-    if 2 * len(filled) < len(values):
-        return {"places": filled, "values": [values[place] for place in filled]}
-    return {"values": values}
+    if 2 * len(values) < count:
+        return {"places": places, "values": values}
+    return {"values": _spread(count, places, values, None)}
 
 
-def _lists(values: list[Any]) -> dict[str, Any] | None:
+def _spread(count: int, places: list[int], values: list[Any], default: Any) -> list[Any]:
+    """Values at their places, and something else at all others."""
+    if len(places) == count:
+        return values
+    found = [default] * count
+    for place, value in zip(places, values, strict=True):
+        found[place] = value
+    return found
+
+
+def _lists(count: int, places: list[int], values: list[list[Any]]) -> dict[str, Any] | None:
     """A column of lists of integers, or of lists of groups of integers of one length, by steps; null for any other."""
-    found = [value for value in values if value is not None]
-    if not found or not all(isinstance(value, list) for value in found):
+    items = list(chain.from_iterable(values))
+    lengths = _spread(count, places, list(map(len, values)), -1)
+    kinds = set(map(type, items))
+    if items and kinds <= {int, bool}:
+        return {"lengths": lengths, "steps": _steps(items)}
+    wide = set(map(len, items)) if kinds <= {list, tuple} else set()
+    if wide not in ({2}, {3}) or not set(map(type, chain.from_iterable(items))) <= {int, bool}:
         return None
-    items = [item for value in found for item in value]
-    if items and all(isinstance(item, int) for item in items):
-        return {"lengths": _lengths(values), "steps": _steps(items)}
-    wide = {len(item) if isinstance(item, list | tuple) else 0 for item in items}
-    if wide not in ({2}, {3}) or not all(isinstance(part, int) for item in items for part in item):
-        return None
-    steps = [step for value in found for step in _range_steps(value)]
-    return {"lengths": _lengths(values), "steps": steps, "wide": wide.pop()}
+    steps = [step for value in values for step in _range_steps(value)]
+    return {"lengths": lengths, "steps": steps, "wide": wide.pop()}
 
 
 def _range_steps(ranges: list[tuple[int, ...]]) -> Iterator[int]:
@@ -126,10 +145,6 @@ def _range_steps(ranges: list[tuple[int, ...]]) -> Iterator[int]:
         yield begin - last
         yield end - begin
         last = end
-
-
-def _lengths(values: list[Any]) -> list[int]:
-    return [-1 if value is None else len(value) for value in values]
 
 
 def _steps(items: list[int]) -> list[int]:

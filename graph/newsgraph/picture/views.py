@@ -162,8 +162,9 @@ def _actors(content: Content) -> View:
 
 def _ends(content: Content, statement: Row, drawn: set[int]) -> list[tuple[int, str]]:
     """What a statement ties its subject to, in which words: its object; where that is not drawn, what else it names."""
-    if statement.get("object") in drawn - {statement["subject"]}:
-        return [(statement["object"], statement["told"])]
+    object_ = statement.get("object")
+    if object_ in drawn and object_ != statement["subject"]:
+        return [(object_, statement["told"])]
     others = dict.fromkeys(statement.get("also", ()))
     words = _clause(content, statement)
     return [(one, words) for one in others if one in drawn and one != statement["subject"]]
@@ -234,7 +235,7 @@ class _Links:
         link.told.append(told)
         if event is not None:
             link.events.append(event)
-        link.statements = sorted({*link.statements, *statements})
+        link.statements += statements
 
     def add_context(self, content: Content) -> None:
         joined = {frozenset((link.source, link.target)) for link in self.links}
@@ -244,4 +245,6 @@ class _Links:
 
     @property
     def links(self) -> list[Link]:
+        for link in self._links.values():
+            link.statements = sorted(set(link.statements))
         return list(self._links.values())

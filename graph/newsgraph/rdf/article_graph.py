@@ -7,14 +7,14 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from newsgraph.confidence import rounded
 from newsgraph.normalisation import bare
 from newsgraph.rdf import literals
 from newsgraph.rdf.iris import Iris, pronouns, relation, web_address
-from newsgraph.rdf.vocabulary import ITSRDF, LABEL, MODALITIES, NG, NIF, POLARITIES, PROV, RDF, SCHEMA, TYPE
+from newsgraph.rdf.vocabulary import ITSRDF, LABEL, MODALITIES, NG, NIF, POLARITIES, PROV, RDF, SCHEMA, TYPE, XSD
 from newsgraph.record import Argument, Attribution, Event, FurtherArgument, Record, Sentence, Source, Span, Triple
 from newsgraph.wording import Wording, has_ended, relation_words, report_status, unreported
 
@@ -38,6 +38,7 @@ _DERIVED, _FROM, _UNTIL = str(PROV["wasDerivedFrom"]), str(NG["validFrom"]), str
 _POLARITIES = {name: str(node) for name, node in POLARITIES.items()}
 _MODALITIES = {name: str(node) for name, node in MODALITIES.items()}
 _STATUSES = {name: str(NG[name.capitalize()]) for name in ("stated", "claimed", "denied", "envisaged")}
+_INTEGER = f"^^{XSD['integer']}"
 _TRUE, _FALSE = str(literals.boolean(True)), str(literals.boolean(False))
 
 
@@ -191,6 +192,16 @@ class ArticleGraph:
         return sorted({(sentence.start, sentence.end) for sentence in sentences})
 
     @cached_property
+    def _topics(self) -> dict[tuple[str, int], str]:
+        """The topics that were met so far, by their words and where these stand."""
+        return {}
+
+    @cached_property
+    def _objects(self) -> dict[str, str | None]:
+        """What statements are about, by their ids."""
+        return {triple.id: self._object(triple) for triple in self.statements}
+
+    @cached_property
     def _language(self) -> str:
         return self.record.article.language
 
@@ -255,10 +266,10 @@ class ArticleGraph:
         """What the article states in its own voice as being or having been so."""
         for triple in self.statements:
             if status(triple) == "stated" and not has_ended(triple.holds):
-                object_ = self._object(triple)
+                object_ = self._objects[triple.id]
                 if object_ is not None:
-                    predicate = str(relation(triple.relation.label))
-                    yield Fact(self._subject(triple.subject), predicate, object_, rounded(triple.confidence))
+                    confidence = rounded(triple.confidence)
+                    yield Fact(self._subject(triple.subject), _relation(triple.relation.label), object_, confidence)
 
     def confidences(self) -> Iterator[float]:
         """How sure each of the statements is."""
@@ -273,8 +284,8 @@ class ArticleGraph:
         yield _TYPE, _STATEMENT
         yield _TEXT, self._words(self._wording.text(triple))
         yield _SUBJECT, self._subject(triple.subject)
-        yield _PREDICATE, str(relation(triple.relation.label))
-        object_ = self._object(triple)
+        yield _PREDICATE, _relation(triple.relation.label)
+        object_ = self._objects[triple.id]
         if object_ is not None:
             yield _OBJECT, object_
         yield _WORDS, self._words(relation_words(triple))
@@ -345,7 +356,13 @@ class ArticleGraph:
         return self._events[told]
 
     def _subject(self, words: Span) -> str:
-        return self._known(words) or str(self.iris.topic(self.id, " ".join(words.text.split()), words.start))
+        known = self._known(words)
+        if known is not None:
+            return known
+        place = words.text, words.start
+        if place not in self._topics:
+            self._topics[place] = str(self.iris.topic(self.id, " ".join(words.text.split()), words.start))
+        return self._topics[place]
 
     def _words(self, text: str) -> str:
         return str(literals.text(text, self._language))
@@ -366,10 +383,15 @@ class ArticleGraph:
     def _span(self, start: int, end: int) -> Iterator[Pair]:
         """The characters as they stand in the text, also where only some of the words count."""
         yield _TYPE, _CHARACTERS
-        yield _BEGIN, str(literals.integer(start))
-        yield _END, str(literals.integer(end))
+        yield _BEGIN, f'"{start}"{_INTEGER}'
+        yield _END, f'"{end}"{_INTEGER}'
         yield _ANCHOR, str(literals.plain(self.text[start:end]))
         yield _CONTEXT, self.node
+
+
+@lru_cache(maxsize=10_000)
+def _relation(label: str) -> str:
+    return str(relation(label))
 
 
 def _is_named_by(label: str, words: str) -> bool:

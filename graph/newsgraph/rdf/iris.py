@@ -1,7 +1,7 @@
 """IRIs: readable, ASCII, and the same on every build of the same articles."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import quote, urlsplit
 
@@ -105,6 +105,7 @@ def pronouns() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
+@lru_cache(maxsize=10_000)
 def _segment(name: str) -> str:
     """A name as one part of an IRI's path: percent-encoded, and no "." or "..", which resolving would swallow."""
     encoded = quote(name, safe="", errors="surrogatepass")

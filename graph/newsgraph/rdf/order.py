@@ -67,6 +67,7 @@ _PREDICATES = (
 )
 _GENERAL = (NG["Actor"], NG["Place"], NG["Event"], SEM["Actor"], SEM["Place"], SEM["Event"], RDF["Property"])  # classes
 
+_DIGITS = re.compile("([0-9]+)")
 _SUBJECT_RANKS: dict[object, int] = {node: rank for rank, node in enumerate(_SUBJECTS)}
 _OF_ARTICLES = range(_SUBJECT_RANKS[NG["Topic"]], _SUBJECT_RANKS[NG["Argument"]] + 1)  # and evidence, the last
 _PREDICATE_RANKS = {str(node): rank for rank, node in enumerate(_PREDICATES)}
@@ -78,8 +79,10 @@ Natural = list[str | tuple[int, str]]
 
 def natural(text: str) -> Natural:
     """A key by which 9 comes before 10, however many digits there are."""
-    parts = re.split("([0-9]+)", text)
+    parts = _DIGITS.split(text)
     key: Natural = list(parts)
+    if len(parts) == 1:
+        return key
     key[1::2] = ((len(number), number) for number in (digits.lstrip("0") for digits in parts[1::2]))
     return key
 

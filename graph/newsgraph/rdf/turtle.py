@@ -1,7 +1,7 @@
 """Turtle and TriG for people: one block for each subject, names before numbers, the same bytes every time."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph
 
@@ -89,17 +89,17 @@ def header(prefixes: Mapping[str, str], used: Iterable[str]) -> str:
     return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in prefixes.items() if prefix in known)
 
 
-def block(subject: str, said: Mapping[str, Iterable[str]], shortener: Shortener, indent: str = "") -> str:
+def block(subject: str, said: Mapping[str, Collection[str]], shortener: Shortener, indent: str = "") -> str:
     """What is said of a subject; all terms as N-Triples has them, objects by predicate, in any order."""
     clauses = []
     term = shortener.term
-    for predicate in sorted(said, key=predicate_key):
-        values = list(said[predicate])
-        if len(values) > 1:
-            values.sort(key=object_key)
-            objects = ", ".join(map(term, values))
+    for predicate in sorted(said, key=predicate_key) if len(said) > 1 else said:
+        values = said[predicate]
+        if len(values) == 1:
+            (value,) = values
+            objects = value if value[-1] != ">" else term(value)
         else:
-            objects = term(values[0])
+            objects = ", ".join(map(term, sorted(values, key=object_key)))
         clauses.append(f"{'a' if predicate == _TYPE else term(predicate)} {objects}")
     return f"\n{indent}{term(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"
 

@@ -13,8 +13,14 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+<<<<<<< HEAD
 from newsgraph.resolution.databases import database
 from newsgraph.resolution.name_records import NameRecord, any_block, row_of, schema
+=======
+from newsgraph.resolution.memo import Memo
+from newsgraph.resolution.name_pairs import Pair, pairs_of
+from newsgraph.resolution.name_records import NameRecord, row_of, schema
+>>>>>>> main
 from newsgraph.resolution.weights import Weights, default_weights, level_name
 
 if TYPE_CHECKING:
@@ -30,6 +36,16 @@ _OWN_SETTINGS = (
     "company",
 )
 _PROBABILITIES = ("m_probability", "u_probability")
+<<<<<<< HEAD
+=======
+_MARK = 200  # bits, more than names can weigh: marks the pairs to whose weight the frequency of their surname counts
+_NO_SURNAME = [{"surname": "", "tf_surname": 1.0}]
+_DUCKDB: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+>>>>>>> main
 
 
 @cache
@@ -46,20 +62,52 @@ class Level(NamedTuple):
     bits: float
 
 
-def weigh(name_records: Sequence[NameRecord], weights: Weights | None = None) -> list[tuple[int, int, float]]:
+def weigh(
+    name_records: Sequence[NameRecord], weights: Weights | None = None, memo: Memo | None = None
+) -> list[tuple[int, int, float]]:
     """The pairs of candidates that may be one (as positions, the lower first), each with its match weight in bits.
 
     Sorted; the same for the same candidates. Runs in this process and asks nothing of any host.
 
     Args:
-        candidates: the names.
+        name_records: the names.
         weights: what the levels of the model weigh; None: the default.
+        memo: what was found before.
     """
-    rows = [row_of(number, name_record) for number, name_record in enumerate(name_records)]
-    if not any_block(rows):
-        return []
-    pairs = _predict(rows, _term_frequencies(rows), settings(weights), ("unique_id_l", "unique_id_r", "match_weight"))
-    return sorted((min(a, b), max(a, b), round(weight, 6)) for a, b, weight in pairs)
+    found = settings(weights)
+    found["retain_matching_columns"] = False  # what was compared is not carried along, only what came of it
+    found["blocking_rules_to_generate_predictions"] = [
+        {"blocking_rule": f"{rule['blocking_rule']} and (l.fresh or r.fresh)"}
+        for rule in found["blocking_rules_to_generate_predictions"]
+    ]
+    rarity = _surname_weight(found)
+
+    def compare(rows: Sequence[dict[str, Any]]) -> list[Pair]:
+        marked = [{"surname": name, "tf_surname": rarity * 2.0**-_MARK} for name in _surnames(rows)]
+        pairs = _predict(rows, marked or _NO_SURNAME, found, ("unique_id_l", "unique_id_r", "match_weight"))
+        return [
+            Pair(min(a, b), max(a, b), weight - _MARK if weight > _MARK / 2 else weight, weight > _MARK / 2)
+            for a, b, weight in pairs
+        ]
+
+    pairs = pairs_of(name_records, found, compare, memo or Memo())
+    persons = [one.person for one in name_records]
+    rows = [{"surname": one.surname if one else None, "given": one.given if one else None} for one in persons]
+    common = {one["surname"]: log2(rarity / one["tf_surname"]) for one in _term_frequencies(rows)}
+    return [
+        (one, other, round(weight + (common[rows[one]["surname"]] if same else 0.0), 6))
+        for one, other, weight, same in pairs.tolist()
+    ]
+
+
+def _surname_weight(found: Mapping[str, Any]) -> float:
+    """How often two names that are not one have the same surname: what a surname's own frequency takes the place of."""
+    return next(
+        float(level["u_probability"])
+        for comparison in found["comparisons"]
+        for level in comparison["comparison_levels"]
+        if "tf_adjustment_column" in level
+    )
 
 
 def prior(weights: Weights | None = None) -> float:
@@ -69,18 +117,30 @@ def prior(weights: Weights | None = None) -> float:
 
 
 def levels(name_records: Sequence[NameRecord], one: int, other: int, weights: Weights | None = None) -> list[Level]:
-    """What two of the candidates have in common and what not, with the weights that, with `prior`, make the pair's.
+    """What two of the candidates have in common and what not: see `levels_beside`."""
+    return levels_beside(name_records, one, [other], weights)[other]
 
-    What weighs nothing, because one of them says nothing of it, is left out.
+
+def levels_beside(
+    name_records: Sequence[NameRecord], one: int, others: Sequence[int], weights: Weights | None = None
+) -> dict[int, list[Level]]:
+    """What one candidate and each of some others have in common and what not, by the other.
+
+    The weights are those that, with `prior`, make the pair's. What weighs nothing, because one of the two says nothing
+    of it, is left out.
     """
     frequencies = _term_frequencies([row_of(number, name_record) for number, name_record in enumerate(name_records)])
-    rows = [row_of(0, name_records[one]), row_of(1, name_records[other])]
-    found = settings(weights, blocks=("1 = 1",))
+    rows = [row_of(place, name_records[number]) for place, number in enumerate((one, *others))]
+    found = settings(weights, blocks=("l.unique_id = 0",))
     names = [comparison["output_column_name"] for comparison in found["comparisons"]]
-    columns = [f"{kind}_{name}" for name in names for kind in ("gamma", "mw")]
-    adjusted = [f"mw_tf_adj_{name}" for name in names if name == "surname"]
-    (row,) = _predict(rows, frequencies, found, (*columns, *adjusted))
-    values = dict(zip((*columns, *adjusted), row, strict=True))
+    columns = ["unique_id_r", *(f"{kind}_{name}" for name in names for kind in ("gamma", "mw"))]
+    columns += [f"mw_tf_adj_{name}" for name in names if name == "surname"]
+    compared = (dict(zip(columns, row, strict=True)) for row in _predict(rows, frequencies, found, tuple(columns)))
+    return {others[values["unique_id_r"] - 1]: _told(names, values) for values in compared}
+
+
+def _told(names: Sequence[str], values: Mapping[str, Any]) -> list[Level]:
+    """The levels that two candidates are on, of the columns that Splink has for them."""
     telling = telling_levels()
     return [
         Level(
@@ -190,7 +250,8 @@ def _term_frequencies(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """How common each surname is among different full names, smoothed towards that of a rare one."""
     counts = Counter(row["surname"] for row in rows if row["surname"] and row["given"])
     total = sum(counts.values()) + model()["term_frequency_floor"]
-    surnames = sorted({row["surname"] for row in rows if row["surname"]})
-    return [{"surname": surname, "tf_surname": (counts[surname] + 1) / total} for surname in surnames] or [
-        {"surname": "", "tf_surname": 1.0}
-    ]
+    return [{"surname": name, "tf_surname": (counts[name] + 1) / total} for name in _surnames(rows)] or _NO_SURNAME
+
+
+def _surnames(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return sorted({row["surname"] for row in rows if row["surname"]})

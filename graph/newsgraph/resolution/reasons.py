@@ -10,7 +10,7 @@ from newsgraph.resolution.actor_linking import join_full_names, nominal_key
 from newsgraph.resolution.bodies import Jurisdiction, Known
 from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.linkage import Level, levels, model, prior, weigh
+from newsgraph.resolution.linkage import Level, levels, levels_beside, model, prior, weigh
 from newsgraph.resolution.name_comparison import NameVerdict, compare_names
 from newsgraph.resolution.name_nodes import Node, name_nodes
 from newsgraph.resolution.owned_bodies import body_of
@@ -54,6 +54,7 @@ class Reasons:
         self._model = weights
         self._found = settled_profiles(sorted(records, key=lambda record: record.article.id))
         self._profile_of = {profile.key: profile for profile in self._found}
+        self._compared: dict[tuple[int, int], list[Level]] = {}
 
     @property
     def profiles(self) -> Sequence[Profile]:
@@ -112,12 +113,29 @@ class Reasons:
     def _weight_of(self) -> dict[tuple[int, int], float]:
         return {(left, right): weight for left, right, weight in self._weights}
 
+    def prepare(self, one: Key, others: Iterable[Key]) -> None:
+        """Compare an entity's name with those of others at once: asking for each reason alone takes as long as this."""
+        first = self._node_of.get(one)
+        nodes = {self._node_of[key] for key in others if key in self._node_of}
+        if first is None:
+            return
+        new = sorted(node for node in nodes if node != first and (first, node) not in self._compared)
+        if new:
+            found = levels_beside([node.name_record for node in self._nodes], first, new, self._model)
+            self._compared.update({(first, other): told for other, told in found.items()})
+
+    def _levels_of(self, one: int, other: int) -> list[Level]:
+        if (one, other) not in self._compared:
+            records = [node.name_record for node in self._nodes]
+            self._compared[one, other] = levels(records, one, other, self._model)
+        return self._compared[one, other]
+
     def _named(self, one: int, other: int) -> Reason:
         a, b = self._nodes[one].name_record, self._nodes[other].name_record
         if one == other:
             return Reason(f"Both are called {a.name}: actors of one type and one full name are one, if nobody objects.")
         start = Level("to begin with", "two names of which nothing is known", round(prior(self._model), 1))
-        found = (start, *levels([node.name_record for node in self._nodes], one, other, self._model))
+        found = (start, *self._levels_of(one, other))
         weight = round(sum(level.bits for level in found), 1)
         verdict, needed = compare_names(a, b, weight)
         if a.short != b.short:
