@@ -46,11 +46,7 @@ class Request:
     train: bool
     written: Sequence[str]
     progress: Progress
-<<<<<<< HEAD
     engine: Engine
-    draw: "Callable[[Store], str]"
-=======
->>>>>>> main
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,11 +168,7 @@ class _Build:
             last.records == self.keys
             and last.files == _signatures(workspace)
             and last.store == store.signature(workspace.store)
-<<<<<<< HEAD
-            and all(map(workspace.records.has, self.keys.values()))
             and self.request.engine.has_parts(workspace, self.inputs)
-=======
->>>>>>> main
         )
 
     def read_records(self) -> None:
@@ -229,13 +221,9 @@ class _Build:
         articles = [article for one, article in self.articles.items() if one in ids]
         same = pipeline.find_reprints(articles)
         known = (self.decisions, self.registry, self.weights, self.known)
-<<<<<<< HEAD
-        with self.request.engine.comparing_names():
-            self._identities = pipeline.identify(records, *known, same, articles)
-=======
         memo = self.workspace.memo if self.workspace else None
-        self._identities = pipeline.identify(records, *known, same, articles, memo)
->>>>>>> main
+        with self.request.engine.comparing_names():
+            self._identities = pipeline.identify(records, *known, same, articles, memo)
 
     @property
     def identities(self) -> "Identities":

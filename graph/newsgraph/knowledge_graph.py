@@ -352,11 +352,7 @@ def build(
             train=train,
             written=[name for name in GRAPH_FILES if name in write],
             progress=progress or _no_progress,
-<<<<<<< HEAD
             engine=engine or Embedded(),
-            draw=lambda store: KnowledgeGraph(store).draw(),
-=======
->>>>>>> main
         )
     )
     return KnowledgeGraph(

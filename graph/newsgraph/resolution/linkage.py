@@ -13,14 +13,10 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-<<<<<<< HEAD
 from newsgraph.resolution.databases import database
-from newsgraph.resolution.name_records import NameRecord, any_block, row_of, schema
-=======
 from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.name_pairs import Pair, pairs_of
 from newsgraph.resolution.name_records import NameRecord, row_of, schema
->>>>>>> main
 from newsgraph.resolution.weights import Weights, default_weights, level_name
 
 if TYPE_CHECKING:
@@ -36,16 +32,8 @@ _OWN_SETTINGS = (
     "company",
 )
 _PROBABILITIES = ("m_probability", "u_probability")
-<<<<<<< HEAD
-=======
 _MARK = 200  # bits, more than names can weigh: marks the pairs to whose weight the frequency of their surname counts
 _NO_SURNAME = [{"surname": "", "tf_surname": 1.0}]
-_DUCKDB: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 1,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
->>>>>>> main
 
 
 @cache

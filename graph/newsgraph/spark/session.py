@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
@@ -113,6 +114,7 @@ def start(master: str) -> Cluster:
         from pyspark.sql import SparkSession
     except ImportError:
         raise NoSparkError("--engine spark needs PySpark: pip install newsgraph[spark]") from None
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # it is given none
     settings: dict[str, bool | float | int | str | None] = dict(_ALWAYS)
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
