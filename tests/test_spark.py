@@ -21,7 +21,7 @@ from newsgraph.cli import app
 from newsgraph.resolution.databases import comparing_on
 from newsgraph.resolution.linkage import weigh
 from newsgraph.resolution.name_records import NameRecord
-from newsgraph.spark import SparkEngine
+from newsgraph.spark import ClusterError, SparkEngine
 from newsgraph.spark.linkage import Spark, spark_sql
 
 LINES: list[dict[str, Any] | str] = [
@@ -142,6 +142,11 @@ def test_names_weigh_the_same_on_both_databases(engine: SparkEngine) -> None:
         found = weigh(names)
     assert found == weigh(names)
     assert len(found) > 5
+
+
+def test_what_fails_on_the_cluster_is_told_in_one_line(engine: SparkEngine) -> None:
+    with pytest.raises(ClusterError, match=r"\Athe cluster could not do its work: ValueError: invalid literal .*'x'\Z"):
+        list(engine.cluster.map(int, ["1", "x"]))
 
 
 def test_conditions_are_put_into_sparks_words() -> None:

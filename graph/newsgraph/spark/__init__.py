@@ -6,6 +6,6 @@ in the process that builds, as ever. docs/cluster.md says how far this goes.
 """
 
 from newsgraph.spark.engine import SparkEngine
-from newsgraph.spark.session import NoSparkError
+from newsgraph.spark.session import ClusterError, NoSparkError
 
-__all__ = ["NoSparkError", "SparkEngine"]
+__all__ = ["ClusterError", "NoSparkError", "SparkEngine"]

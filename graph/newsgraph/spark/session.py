@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import sys
 import tempfile
 import warnings
@@ -37,6 +38,10 @@ class NoSparkError(OSError):
     """Spark can't be started: it is not installed, there is no Java, or there is no such master."""
 
 
+class ClusterError(OSError):
+    """A task has failed on a cluster; the message says why, in one line."""
+
+
 class Cluster:
     """A Spark session that does tasks.
 
@@ -58,6 +63,9 @@ class Cluster:
         Args:
             do: does one; a function of a module, or a `partial` of one.
             tasks: what it is given.
+
+        Raises:
+            ClusterError: a task has failed, as often as Spark tries it.
         """
         waiting = (pickle.dumps(task) for task in tasks)
         while wave := list(self._wave(waiting)):
@@ -76,7 +84,12 @@ class Cluster:
 
         table = pa.table({"number": range(len(wave)), "content": pa.array(wave, pa.binary())})
         tasks = self.session.createDataFrame(table).repartition(min(len(wave), 4 * self.workers))
-        done = tasks.mapInArrow(partial(_do, do), "number long, content binary").toArrow()
+        try:
+            done = tasks.mapInArrow(partial(_do, do), "number long, content binary").toArrow()
+        except Exception as error:
+            if type(error).__module__.startswith(("py4j", "pyspark")):
+                raise ClusterError(f"the cluster could not do its work: {_last_error(error)}") from error
+            raise
         results = dict(zip(done["number"].to_pylist(), done["content"].to_pylist(), strict=True))
         for number in range(len(wave)):
             yield pickle.loads(results.pop(number))
@@ -138,6 +151,13 @@ def start(master: str) -> Cluster:
     if master.startswith("local"):
         session.conf.set("spark.sql.shuffle.partitions", str(session.sparkContext.defaultParallelism))
     return Cluster(session)
+
+
+def _last_error(error: BaseException) -> str:
+    """What went wrong in the end: the last line of a traceback."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    told = [line for line in lines if re.match(r"[\w.]+(?:Error|Exception): ", line)]
+    return (told or lines or [type(error).__name__])[-1][:200]
 
 
 def _first_line(error: BaseException) -> str:
