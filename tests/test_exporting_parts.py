@@ -200,6 +200,14 @@ def test_a_graph_is_restored_with_its_files(built: Path, form: str, tmp_path: Pa
     assert again.export("csv") == whole.export("csv")  # also where articles are no longer apart
 
 
+def test_what_is_restored_is_not_taken_for_what_the_last_build_made(graph: Store, tmp_path: Path) -> None:
+    export_to(graph, "trig", tmp_path / "good.trig")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "build.json").write_text("{}")
+    assert run("import", tmp_path / "good.trig", "--output", tmp_path / "out").exit_code == 0
+    assert not (tmp_path / "out" / "build.json").exists()
+
+
 def test_packed_files_are_read(graph: Store, tmp_path: Path) -> None:
     (tmp_path / "graph.nq.gz").write_bytes(gzip.compress(export(graph, "nquads")))
     assert set(newsgraph.load(tmp_path / "graph.nq.gz").store) == set(graph)
