@@ -218,7 +218,8 @@ class _Build:
         articles = [article for one, article in self.articles.items() if one in ids]
         same = pipeline.find_reprints(articles)
         known = (self.decisions, self.registry, self.weights, self.known)
-        self._identities = pipeline.identify(records, *known, same, articles)
+        memo = self.workspace.memo if self.workspace else None
+        self._identities = pipeline.identify(records, *known, same, articles, memo)
 
     @property
     def identities(self) -> "Identities":
@@ -274,6 +275,7 @@ class _Build:
             write(workspace.article_ids_file, workspace.article_ids.to_json())
             if self.identities.registry:
                 write(workspace.registry_file, self.identities.registry.to_json())
+            write(workspace.memo_file, workspace.memo.to_bytes())
             if self.training and self.training.weights:
                 write(workspace.weights_file, self.training.to_toml().encode())
         for name, path in workspace.shared.items():

@@ -43,6 +43,8 @@ def _letters(*tables: str) -> dict[int, str]:
 
 def _without_marks(text: str) -> str:
     """Text without what is set above, below or through a letter."""
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
@@ -52,6 +54,8 @@ def fold(text: str) -> str:
 
     Letters of other scripts than Latin stay as they are.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():  # as most are: nothing else could change
+        return " ".join(_JOINED_ARTICLE.sub(r"\1 ", text).lower().split())
     text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).strip())
     text = _JOINED_ARTICLE.sub(r"\1 ", _ARABIC_ARTICLE.sub(r"\1 ", text))
     text = _POINTS.sub("", text)

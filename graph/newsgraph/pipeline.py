@@ -11,6 +11,7 @@ from newsgraph.resolution.decisions import Decisions
 from newsgraph.resolution.id_registry import IdRegistry
 from newsgraph.resolution.identities import Identities
 from newsgraph.resolution.known_entities import KnownEntities
+from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.weights import Weights
 from newsgraph.workspace import RecordStore
 
@@ -139,17 +140,21 @@ def identify(
     known: KnownEntities | None = None,
     reprints: Mapping[str, str] | None = None,
     articles: Iterable[Article] = (),
+    memo: Memo | None = None,
 ) -> Identities:
     """Who is who and what is what in the records, called as in the last build, by these weights or the default.
 
-    Decisions on statements are applied where the articles that they are about are at hand.
+    Decisions on statements are applied where the articles that they are about are at hand. What was found before
+    (`memo`) makes it quicker, and nothing else.
     """
     from newsgraph.resolution import resolve
     from newsgraph.statement_places import standing_where_decided
 
-    texts = {article.id: article.text for article in articles}
-    standing = standing_where_decided(decisions.statements, records, texts) if decisions else None
-    return resolve(records, decisions, registry, weights, known, reprints, standing)
+    standing = None
+    if decisions and decisions.statements:
+        texts = {article.id: article.text for article in articles}
+        standing = standing_where_decided(decisions.statements, records, texts)
+    return resolve(records, decisions, registry, weights, known, reprints, standing, memo)
 
 
 def judged(records: Sequence[Record], identities: Identities) -> list[Record]:

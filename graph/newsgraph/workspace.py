@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsgraph.rdf.segments import SegmentStore
     from newsgraph.resolution.decisions import Decisions
     from newsgraph.resolution.id_registry import IdRegistry
+    from newsgraph.resolution.memo import Memo
     from newsgraph.resolution.weights import Weights
 
 _KNOWN_SUFFIXES = ("csv", "jsonl", "ttl")
@@ -130,6 +131,7 @@ class Workspace:
         self.registry_file = self.folder / "identities.json"
         self.article_ids_file = self.folder / "articles.json"
         self.weights_file = self.folder / "linkage.toml"
+        self.memo_file = self.folder / "comparisons"  # may be deleted: the next build then compares everything anew
         self.decisions_file = decisions or self.folder / "decisions.ttl"
         self._decisions_named = decisions is not None
         self._known_files = [self.folder / f"known.{suffix}" for suffix in _KNOWN_SUFFIXES]
@@ -154,7 +156,8 @@ class Workspace:
 
         self.folder.mkdir(parents=True, exist_ok=True)
         refuse_foreign(self.store)
-        for path in (*self.shared.values(), self.article_ids_file, self.registry_file, self.last_build_file):
+        own = (self.article_ids_file, self.registry_file, self.last_build_file, self.memo_file)
+        for path in (*self.shared.values(), *own):
             if path.is_dir():
                 raise IsADirectoryError(f"{path} is a folder: it is left alone")
 
@@ -211,6 +214,16 @@ class Workspace:
             ) from error
 
     @cached_property
+    def memo(self) -> "Memo":
+        """What the comparisons of the last build have found; nothing where there was none."""
+        from newsgraph.resolution.memo import Memo
+
+        try:
+            return Memo(self.memo_file.read_bytes())
+        except OSError:
+            return Memo()
+
+    @cached_property
     def decisions(self) -> "Decisions | None":
         """What people have decided, as the file has it when it is first asked for; null where there is no file.
 
@@ -241,7 +254,7 @@ class Workspace:
             OSError: a file can't be written.
         """
         known = (self.article_ids_file, self.registry_file, self.weights_file, self.last_build_file)
-        for path in (*self.shared.values(), *known, self.tables_file, self.layouts_file):
+        for path in (*self.shared.values(), *known, self.memo_file, self.tables_file, self.layouts_file):
             remove_leftovers(path)
         with atomic_writes() as write:
             yield write

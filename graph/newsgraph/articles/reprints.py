@@ -24,22 +24,23 @@ def find_reprints(articles: Sequence[Article]) -> dict[str, str]:
     Datasets, chapter 3), so that the work grows with the articles, and then compared word by word. Of articles without
     a date, or of one day, the first is the one whose id comes first.
     """
-    shingles = {article.id: _shingles(article.text) for article in articles}
-    long_enough = [one for one in articles if len(shingles[one.id]) >= _FEWEST_SHINGLES]
-    in_order = sorted(long_enough, key=lambda one: (_day(one), one.id))
     index = RMinHashLSH(threshold=_SAME, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    firsts: list[str] = []
+    firsts: list[Article] = []
     found: dict[str, str] = {}
-    for article in in_order:
+    for article in sorted(articles, key=lambda one: (_day(one), one.id)):
+        shingles = _shingles(article.text)
+        if len(shingles) < _FEWEST_SHINGLES:
+            continue
         sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update(sorted(shingles[article.id]))
+        sketch.update(sorted(shingles))
         candidates = (firsts[number] for number in sorted(index.query(sketch)))
-        first = next((one for one in candidates if _is_same(shingles[one], shingles[article.id])), None)
+        # Shingles of all articles would take more memory than their texts.
+        first = next((one for one in candidates if _is_same(_shingles(one.text), shingles)), None)
         if first is not None:
-            found[article.id] = first
+            found[article.id] = first.id
             continue
         index.insert(len(firsts), sketch)
-        firsts.append(article.id)
+        firsts.append(article)
     return found
 
 

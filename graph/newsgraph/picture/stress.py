@@ -51,7 +51,7 @@ def scaled(distances: Points, edge: float) -> Points:
         one = _unit(centred @ one)
         other = centred @ other
         other = _unit(other - one * (one @ other))
-    basis = np.stack([one, other], axis=1)
+    basis, _ = np.linalg.qr(np.stack([one, other], axis=1))  # which says which way each of them points
     strength = np.abs(np.einsum("ik,ij,jk->k", basis, centred, basis, optimize=True))
     # Nodes with the same neighbours fall together: a sunflower's spiral tells them apart.
     points: Points = basis * np.sqrt(strength) + sunflower(len(distances), edge / 10)

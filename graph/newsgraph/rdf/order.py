@@ -81,6 +81,8 @@ def natural(text: str) -> Natural:
     """A key by which 9 comes before 10, however many digits there are."""
     parts = _DIGITS.split(text)
     key: Natural = list(parts)
+    if len(parts) == 1:
+        return key
     key[1::2] = ((len(number), number) for number in (digits.lstrip("0") for digits in parts[1::2]))
     return key
 

@@ -1,5 +1,7 @@
 """The names that the graph is written in; `ontology/newsgraph.ttl` says what those of our own mean."""
 
+from functools import lru_cache
+
 from pyoxigraph import NamedNode
 
 
@@ -10,7 +12,12 @@ class Namespace(str):
 
     def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
         """The node of that name."""
-        return NamedNode(f"{self}{name}")
+        return _node(f"{self}{name}")
+
+
+@lru_cache(maxsize=10_000)
+def _node(iri: str) -> NamedNode:
+    return NamedNode(iri)
 
 
 NG = Namespace("https://w3id.org/newsgraph#")

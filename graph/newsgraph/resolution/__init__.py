@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from newsgraph.garbage import collector_paused
 from newsgraph.normalisation import bare, slugify
 from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.actor_linking import link_actors
@@ -22,6 +23,7 @@ from newsgraph.resolution.identities import Entity, Event, Identities
 from newsgraph.resolution.judged_statements import apply_verdicts, find_judged
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
+from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.owned_bodies import unite_owned
 from newsgraph.resolution.place_linking import link_places
@@ -32,6 +34,7 @@ from newsgraph.resolution.weights import Weights
 from newsgraph.statement_decisions import StatementDecision
 
 
+@collector_paused()
 def resolve(
     records: Sequence[Record],
     decisions: Decisions | None = None,
@@ -40,6 +43,7 @@ def resolve(
     known: KnownEntities | None = None,
     reprints: Mapping[str, str] | None = None,
     standing: Mapping[StatementDecision, frozenset[Key]] | None = None,
+    memo: Memo | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
@@ -51,20 +55,23 @@ def resolve(
         known: people's own list of whom and what there is, to which names are matched first; decisions win.
         reprints: ids of articles that print the report of another, with that one's: the two are one voice.
         standing: the triples that stand where a decision on statements says, by article and sentence.
+        memo: what was found in earlier builds; the result is the same, found sooner.
     """
+    memo = memo or Memo()
     same = {one: first for one, first in (reprints or {}).items() if one != first}
     decided = decisions or Decisions()
     ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
     registered = (registry or IdRegistry()).about(ordered)
     stale = stale_references(ordered, decided, registry or IdRegistry())
-    beforehand = (weights, known or KnownEntities(), same)
+    beforehand = (weights, known or KnownEntities(), same, memo)
     clustered_entities = _cluster_entities(ordered, registered, decided, stale, *beforehand)
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
     judged = find_judged(ordered, decided.statements, standing or {}, entity_of)
     ordered = apply_verdicts(ordered, judged.wrong, judged.right)
     clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
-    events = _correct_events(clustered_events, label_events(clustered_events.found, ordered, entity_of), decided)
+    labelled = label_events(clustered_events.found, ordered, entity_of, memo)
+    events = _correct_events(clustered_events, labelled, decided)
     names = {entity.slug: entity.name for entity in entities}
     matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
     matches |= {ref: event.name for ref, event in clustered_events.matches.items()}
@@ -73,7 +80,7 @@ def resolve(
         entities=tuple(entities),
         events=tuple(events),
         contradictions=tuple(
-            find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events)
+            find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events, memo)
         ),
         reprints=tuple(sorted(same.items())),
         unmet_decisions=(*sorted(unmet), *judged.unmet),
@@ -96,6 +103,7 @@ def _cluster_entities(
     weights: Weights | None,
     known: KnownEntities,
     reprints: Mapping[str, str],
+    memo: Memo,
 ) -> NamedClusters[Entity]:
     found, anchors = settled_profiles(records), entity_anchors(records)
     characters: Characters = {
@@ -116,7 +124,7 @@ def _cluster_entities(
         alike=lambda profile: bare(profile.entity.label),
         shrunk=registered.shrunk,
     )
-    linked = unite_reprinted([*unite_owned(link_actors(found, weights)), *link_places(found)], reprints)
+    linked = unite_reprinted([*unite_owned(link_actors(found, weights, memo)), *link_places(found)], reprints)
     return clustering.constrain(unite(linked, matches), decisions)
 
 
@@ -161,15 +169,18 @@ def _correct_entities(clustered: NamedClusters[Entity], decisions: Decisions) ->
     types = {clustered.matches[one].slug: kind for one, kind in decisions.types.items() if one in clustered.matches}
     found = []
     for entity in clustered.found:
+        gone = (*clustered.superseded.get(entity.name, ()), *same.get(entity.slug, ()))
+        place = entity.type == "place" or (entity.location is None and entity.contained_in is None)
+        if place and not gone and entity.slug not in types and entity.slug not in labels:
+            found.append(entity)
+            continue
         label = labels.get(entity.slug, entity.label)
         names = {entity.label, *entity.alternative_labels} if label != entity.label else set(entity.alternative_labels)
         kind = types.get(entity.slug, entity.type)
         corrected = replace(entity, label=label, alternative_labels=tuple(sorted(names - {label})), type=kind)
         if kind != "place":
             corrected = replace(corrected, location=None, contained_in=None)
-        superseded = {*clustered.superseded.get(entity.name, ()), *same.get(entity.slug, ()), entity.name} - {
-            corrected.name
-        }
+        superseded = {*gone, entity.name} - {corrected.name}
         found.append(replace(corrected, superseded=tuple(sorted(superseded))))
     return found
 
@@ -179,5 +190,7 @@ def _correct_events(clustered: NamedClusters[Event], labelled: Sequence[Event], 
     labels = {clustered.matches[one].slug: label for one, label in decisions.labels.items() if one in clustered.matches}
     return [
         replace(one, label=labels.get(one.slug, one.label), superseded=clustered.superseded.get(one.name, ()))
+        if one.slug in labels or one.name in clustered.superseded
+        else one
         for one in labelled
     ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from newsgraph.normalisation import bare
 from newsgraph.resolution.linkage import model, weigh
+from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.name_comparison import NameVerdict, compare_names, names_exclude
 from newsgraph.resolution.name_nodes import Node, name_nodes
 from newsgraph.resolution.names import words
@@ -14,7 +15,9 @@ from newsgraph.resolution.short_names import ShortNames
 from newsgraph.resolution.weights import Weights
 
 
-def link_actors(found: Sequence[Profile], weights: Weights | None = None) -> list[list[Profile]]:
+def link_actors(
+    found: Sequence[Profile], weights: Weights | None = None, memo: Memo | None = None
+) -> list[list[Profile]]:
     """Put together the persons, organisations and groups that are one.
 
     Named actors are linked by name and context (`linkage.py`). Equal full names are one. A bare surname or an acronym
@@ -26,9 +29,10 @@ def link_actors(found: Sequence[Profile], weights: Weights | None = None) -> lis
     Args:
         found: all entities of all articles.
         weights: what the levels of the linkage of names weigh; None: the default.
+        memo: what was found before.
     """
     actors = [profile for profile in found if profile.entity.type != "place"]
-    return [*_link_named(found, weights), *_group(actors)]
+    return [*_link_named(found, weights, memo), *_group(actors)]
 
 
 def _group(actors: Sequence[Profile]) -> list[list[Profile]]:
@@ -62,9 +66,9 @@ def is_local(profile: Profile) -> bool:
     return not profile.named and body_of(profile) is None and nominal_key(profile)[0] in ("one", "article")
 
 
-def _link_named(found: Sequence[Profile], weights: Weights | None) -> list[list[Profile]]:
+def _link_named(found: Sequence[Profile], weights: Weights | None, memo: Memo | None) -> list[list[Profile]]:
     nodes = name_nodes(found)
-    pairs = weigh([node.name_record for node in nodes], weights)
+    pairs = weigh([node.name_record for node in nodes], weights, memo)
     cluster_of = join_full_names(nodes, pairs)
     chosen = ShortNames(nodes, pairs, cluster_of, found).chosen()
     clusters: dict[int, list[Profile]] = defaultdict(list)

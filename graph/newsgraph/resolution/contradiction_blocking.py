@@ -1,106 +1,150 @@
-"""Which propositions are compared: those near in time that share a relation and somebody or something in it."""
+"""Which propositions are compared: those near in time that share a relation and somebody or something in it.
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+All of it runs on numbers (`statement_keys.py`), of all articles at once: a key is a relation, or its opposite, together
+with somebody, something or a word.
+"""
 
-from newsgraph.resolution.phrases import settings
-from newsgraph.resolution.propositions import Proposition
-from newsgraph.resolution.senses import noun_groups, scale, senses_of_noun
+from typing import Any, NamedTuple
 
-_Order = tuple[int, tuple[str, str], int]
+import numpy as np
 
+from newsgraph.resolution.statement_keys import AFFIRMED, DENIED, IS, OPPOSITE, ROLES, VALUED, VOICE, Numbers, number_of
 
-class _Block:
-    """The propositions under one key, each list in the order of time."""
-
-    __slots__ = ("affirmed", "denied", "opposite", "valued")
-
-    def __init__(self) -> None:
-        self.affirmed: list[_Order] = []
-        self.denied: list[_Order] = []
-        self.opposite: list[_Order] = []  # affirmed, of the other pole
-        self.valued: list[_Order] = []  # affirmed, with a number, or of what happens once
+_TOPIC = number_of("topic")  # of what is only denied by what it is about: in the place of a relation
 
 
-class _Key(NamedTuple):
-    scale: str
-    pole: int
-    part: str
+class Blocks(NamedTuple):
+    """The rows of `statement_keys` of all articles: `of` counts all propositions, `entity` all entities.
+
+    Attributes:
+        order: of each proposition its rank in time.
+        senses: their relations.
+        parts: the words for who and what takes part in them.
+        references: their entities.
+        topics: the words of what they tell or deny.
+        slugs: of each entity the number of its slug.
+        roles: the words that articles use of entities, as numbers, in the order of the entities.
+        role_starts: where those of each entity begin there; one more for the end.
+    """
+
+    order: Numbers
+    senses: Numbers
+    parts: Numbers
+    references: Numbers
+    topics: Numbers
+    slugs: Numbers
+    roles: Numbers
+    role_starts: Numbers
 
 
-def candidate_pairs(propositions: Sequence[Proposition]) -> Iterator[tuple[int, int]]:
-    """The places of the pairs that may contradict each other, each once.
+class _Rows(NamedTuple):
+    """Propositions under keys."""
+
+    of: Numbers
+    key: Numbers
+
+    def where(self, chosen: Numbers) -> "_Rows":
+        """Those of which this is true."""
+        return _Rows(self.of[chosen], self.key[chosen])
+
+
+def candidate_pairs(blocks: Blocks, nearest: int) -> Numbers:
+    """The pairs that may contradict each other, each once and sorted: two columns, the lower number first.
 
     Who denies is compared with those who affirm the same, who affirms with those who affirm the opposite or give
     another value: under each key with those nearest in time, so that the pairs grow with the propositions.
+
+    Args:
+        blocks: the propositions.
+        nearest: how many of the others under a key are looked at.
     """
-    blocks: dict[_Key, _Block] = defaultdict(_Block)
-    for number, one in enumerate(propositions):
-        order = (one.published.toordinal() if one.published else 0, one.key, number)
-        for key, side in _sides(one):
-            getattr(blocks[key], side).append(order)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for some, others in (
-            (block.denied, block.affirmed),
-            (block.opposite, block.affirmed),
-            (block.valued, block.valued),
-        ):
-            for here, there in _nearest(some, sorted(others)):
-                pair = (here, there) if here < there else (there, here)
-                if here != there and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+    parts = _parts(blocks)
+    denied = _joined(_topics(blocks, DENIED), _under(blocks, parts, DENIED))
+    opposite = _under(blocks, parts, OPPOSITE)
+    valued = _under(blocks, parts, VALUED)
+    sought = np.unique(np.concatenate([denied.key, opposite.key]))
+    affirmed = _joined(_topics(blocks, AFFIRMED), _under(blocks, parts, AFFIRMED))
+    affirmed = affirmed.where(np.isin(affirmed.key, sought))
+    pairs = [
+        _nearest(some, others, blocks.order, nearest // 2)
+        for some, others in ((denied, affirmed), (opposite, affirmed), (valued, valued))
+    ]
+    lower, higher = np.divmod(np.unique(np.concatenate(pairs)), max(len(blocks.order), 1))
+    return np.stack([lower, higher], axis=1)
 
 
-def _nearest(some: Sequence[_Order], others: Sequence[_Order]) -> Iterator[tuple[int, int]]:
-    """Each of some with those of the others that are nearest in time."""
-    half, numbers = settings()["window"]["nearest"] // 2, [other[-1] for other in others]
-    for order in some:
-        at = bisect_left(others, order)
-        for number in numbers[max(0, at - half) : at + half]:
-            yield order[-1], number
+def mixed(one: Any, other: Any) -> Any:
+    """64 bits that stand for two numbers, in this order (the finaliser of SplitMix64, Steele et al., OOPSLA 2014)."""
+    with np.errstate(over="ignore"):
+        found = np.asarray(one, np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.asarray(other, np.uint64)
+        found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return found ^ (found >> np.uint64(31))
 
 
-def _sides(one: Proposition) -> Iterator[tuple[_Key, str]]:
-    """Under which keys a proposition stands, and on which side."""
-    if one.topic:
-        yield from ((_Key("topic", 0, word), "denied") for word in sorted(_topics(one)))
-        return
-    parts = sorted(_parts(one))
-    numbered = any(phrase.quantity is not None for phrase in one.phrases)
-    for sense in sorted(one.senses):
-        known = scale(sense.scale)
-        pole = 0 if known.transfer else sense.pole
-        valued = one.affirmed and (numbered or known.once or known.oneway)
-        for part in parts:
-            yield _Key(sense.scale, pole, part), "affirmed" if one.affirmed else "denied"
-            if one.affirmed and pole < 0:
-                yield _Key(sense.scale, -pole, part), "opposite"
-            if valued:
-                yield _Key(sense.scale, pole, part), "valued"
-    if one.affirmed:
-        yield from ((_Key("topic", 0, word), "affirmed") for word in sorted(_told(one)))
+def expanded(starts: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
+    """For rows that each stand for some of another table: the row, and the place there, for each."""
+    row = np.repeat(np.arange(len(counts)), counts)
+    before = np.cumsum(counts) - counts
+    return row, np.arange(len(row)) - before[row] + starts[row]
 
 
-def _parts(one: Proposition) -> set[str]:
-    """Who and what takes part: entities, nouns, and the words that are used of those who have a name."""
-    found = set(one.slugs)
-    for phrase in one.phrases:
-        words = phrase.roles if phrase.named else {phrase.head, *map(str, noun_groups(phrase.head))}
-        found.update(f":{word}" for word in words if word)
-    return found
+def _parts(blocks: Blocks) -> _Rows:
+    """Who and what takes part in each proposition, each once, in the order of the propositions."""
+    slugs = blocks.references[blocks.references["use"] == IS]
+    words = _role_words(blocks, ROLES)
+    of = np.concatenate([blocks.parts["of"], slugs["of"], words.of]).astype(np.int64)
+    key = np.concatenate([blocks.parts["key"], blocks.slugs[slugs["entity"]], words.key])
+    once = np.unique(mixed(key, of), return_index=True)[1]
+    once = once[np.argsort(of[once], kind="stable")]
+    return _Rows(of[once], key[once])
 
 
-def _topics(one: Proposition) -> set[str]:
-    scales = {sense.scale for word in one.topic for sense in senses_of_noun(word)}
-    groups = {str(group) for word in one.topic for group in noun_groups(word)}
-    return {*one.topic, *groups, *(f"={name}" for name in scales)}
+def _role_words(blocks: Blocks, use: int) -> _Rows:
+    """The words that the articles use of the entities that have this use for a proposition."""
+    chosen = blocks.references[blocks.references["use"] == use]
+    starts = blocks.role_starts[chosen["entity"]]
+    row, place = expanded(starts, blocks.role_starts[chosen["entity"] + 1] - starts)
+    return _Rows(chosen["of"][row].astype(np.int64), blocks.roles[place])
 
 
-def _told(one: Proposition) -> set[str]:
-    words = {word for phrase in one.phrases for word in (phrase.head, *phrase.words) if word} | {one.verb}
-    groups = {str(group) for word in words for group in noun_groups(word)}
-    return {*words, *groups, *one.voice_words, *(f"={sense.scale}" for sense in one.senses)}
+def _under(blocks: Blocks, parts: _Rows, side: int) -> _Rows:
+    """The keys under which propositions stand on a side."""
+    senses = blocks.senses[blocks.senses["side"] == side]
+    counts = np.bincount(parts.of, minlength=len(blocks.order))
+    starts = np.cumsum(counts) - counts
+    row, place = expanded(starts[senses["of"]], counts[senses["of"]])
+    return _Rows(senses["of"][row].astype(np.int64), mixed(senses["key"][row], parts.key[place]))
+
+
+def _topics(blocks: Blocks, side: int) -> _Rows:
+    chosen = blocks.topics[blocks.topics["side"] == side]
+    of, key = chosen["of"].astype(np.int64), chosen["key"]
+    if side == AFFIRMED:
+        words = _role_words(blocks, VOICE)
+        of, key = np.concatenate([of, words.of]), np.concatenate([key, words.key])
+        once = np.unique(mixed(key, of), return_index=True)[1]
+        of, key = of[once], key[once]
+    return _Rows(of, mixed(np.uint64(_TOPIC), key))
+
+
+def _joined(one: _Rows, other: _Rows) -> _Rows:
+    return _Rows(np.concatenate([one.of, other.of]), np.concatenate([one.key, other.key]))
+
+
+def _nearest(some: _Rows, others: _Rows, order: Numbers, half: int) -> Numbers:
+    """Each of some with those of the others under its key that are nearest in time."""
+    keys = np.unique(others.key)
+    some = some.where(np.isin(some.key, keys))
+    width = len(order) + 1
+    block, rank = np.searchsorted(keys, others.key) * width, order[others.of]
+    sequence = np.argsort(block + rank, kind="stable")
+    ranked = (block + rank)[sequence]
+    own = np.searchsorted(keys, some.key) * width
+    at = np.searchsorted(ranked, own + order[some.of])
+    first = np.maximum(np.searchsorted(ranked, own), at - half)
+    last = np.minimum(np.searchsorted(ranked, own + width), at + half)
+    row, place = expanded(first, last - first)
+    here, there = some.of[row], others.of[sequence[place]]
+    apart = here != there
+    return np.unique(np.minimum(here, there)[apart] * len(order) + np.maximum(here, there)[apart])

@@ -1,44 +1,41 @@
 """Which statements contradict each other: what decides also says why."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum, log1p
+
+import msgspec
+import numpy as np
 
 from newsgraph.record import Record, without_unnamed
-from newsgraph.resolution.contradiction_blocking import candidate_pairs
-from newsgraph.resolution.contradiction_rules import Story, Verdict, barred, decide
+from newsgraph.resolution.contradiction_blocking import mixed
+from newsgraph.resolution.contradiction_rules import Kind, Story, Verdict, barred, decide
+from newsgraph.resolution.event_mentions import day
 from newsgraph.resolution.identities import Contradiction, Entity, Event, Identities
 from newsgraph.resolution.keys import Key
+from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.phrases import settings
-from newsgraph.resolution.proposition_reader import propositions
 from newsgraph.resolution.propositions import Proposition
-
-_FEWEST = 20  # articles from which it is reckoned how rare a word is
+from newsgraph.resolution.statement_index import StatementIndex
+from newsgraph.resolution.statement_keys import Numbers
+from newsgraph.resolution.stories import Stories
 
 
 def find_contradictions(
-    records: Iterable[Record], entity_of: Mapping[Key, Entity], events: Sequence[Event]
+    records: Iterable[Record], entity_of: Mapping[Key, Entity], events: Sequence[Event], memo: Memo | None = None
 ) -> list[Contradiction]:
     """The pairs of statements that contradict each other, sorted: of two statements the surest reason.
 
     Compared are propositions that share a relation or its opposite and somebody or something that takes part, each with
     those nearest in time, so that the work grows with the statements.
     """
-    comparison = Comparison(records, entity_of, events)
     best: dict[tuple[Key, Key], Contradiction] = {}
-    for one, other in comparison.candidates():
-        verdict = comparison.decide(one, other)
-        if not verdict.contradict:
-            continue
-        affirmed, denied = (one, other) if _affirms(one, other) else (other, one)
-        known = best.get((affirmed.key, denied.key)) or best.get((denied.key, affirmed.key))
-        if known is None or known.confidence < verdict.confidence:
+    for found in Comparison(records, entity_of, events, memo).contradictions():
+        known = best.get((found.one, found.other)) or best.get((found.other, found.one))
+        if known is None or known.confidence < found.confidence:
             if known is not None:
                 best.pop((known.one, known.other))
-            best[affirmed.key, denied.key] = Contradiction(
-                affirmed.key, denied.key, verdict.kind, verdict.confidence, verdict.possible
-            )
+            best[found.one, found.other] = found
     return sorted(_surest(best.values()), key=lambda found: (found.one, found.other))
 
 
@@ -85,6 +82,16 @@ class Compared:
     verdict: Verdict
 
 
+_Tie = tuple[bool, Kind, float, bool]  # whether the first of two stands first; how they contradict; how sure; the tier
+
+
+class _Decided(msgspec.Struct, frozen=True, array_like=True):
+    """What a memo keeps of the comparisons of a build."""
+
+    pairs: bytes = b""  # sorted: 64 bits for each pair, which stand for all that the decision follows from
+    ties: tuple[tuple[int, _Tie], ...] = ()  # of those pairs that contradict each other
+
+
 class Comparison:
     """The propositions of some records, to be compared.
 
@@ -92,87 +99,79 @@ class Comparison:
         records: the records of all articles.
         entity_of: who is who.
         events: what is what.
+        memo: what was found before.
     """
 
-    def __init__(self, records: Iterable[Record], entity_of: Mapping[Key, Entity], events: Sequence[Event]) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        entity_of: Mapping[Key, Entity],
+        events: Sequence[Event],
+        memo: Memo | None = None,
+    ) -> None:
         records = list(records)
-        self.propositions = propositions(records, entity_of)
+        self._memo = memo or Memo()
+        self._index = StatementIndex(records, entity_of, self._memo)
         self._event_of = {key: one.slug for one in events for key in one.members}
-        self._named_in: dict[str, frozenset[str]] = {
-            record.article.id: frozenset(
-                known.slug
-                for one in record.mentions
-                if one.form == "name" and (known := entity_of.get((record.article.id, one.entity)))
-            )
-            for record in records
-        }
-        terms: dict[str, set[str]] = defaultdict(set)
-        for one in self.propositions:
-            terms[one.article].update(_terms(one))
-        self._terms = {article: frozenset(words) for article, words in terms.items()}
-        articles_with = Counter(term for words in self._terms.values() for term in words)
-        # How much it says that two articles share a word: the fewer have it, the more.
-        fewest = max(len(self._named_in), _FEWEST)
-        self._weight = {term: log1p(fewest / number) for term, number in articles_with.items()}
-        # Sets have no order, and only fsum gives one sum in any.
-        self._whole = {article: fsum(map(self._weight.__getitem__, words)) for article, words in self._terms.items()}
-        self._published = {one.article: one.published for one in self.propositions}
-        self._stories: dict[tuple[str, str], bool] = {}
+        published = [day(record.article.published) for record in records]
+        self._stories = Stories(self._index.terms(), self._index.named(), published)
 
-    def decide(self, one: Proposition, other: Proposition) -> Verdict:
-        """Whether two propositions contradict each other, and why."""
-        events = [self._event_of.get((p.article, p.event)) if p.event else None for p in (one, other)]
-        same_event = events[0] is not None and events[0] == events[1]
-        if not (one.topic or other.topic) and (why := barred(one, other, same_event)):
-            return Verdict(False, reasons=(why,))
-        return decide(one, other, Story(self._is_one_story(one.article, other.article), same_event))
+    def contradictions(self) -> Iterator[Contradiction]:
+        """All pairs of propositions that contradict each other, sorted."""
+        pairs = self._index.candidates()
+        if not len(pairs):
+            return
+        stories, content = self._told(pairs), self._index.content()
+        keys = mixed(mixed(content[pairs[:, 0]], content[pairs[:, 1]]), stories)
+        before = self._memo.last("contradictions", _Decided, _Decided())
+        known = np.isin(keys, np.frombuffer(before.pairs, "<u8"))
+        self._index.need(pairs[~known])
+        tied, ties = dict(before.ties), []
+        for (one, other), key, story, is_known in zip(
+            pairs.tolist(), keys.tolist(), stories.tolist(), known.tolist(), strict=True
+        ):
+            found = tied.get(key) if is_known else self._tie(one, other, Story(bool(story & 1), bool(story & 2)))
+            if found is not None:
+                ties.append((key, found))
+                first, second = (one, other) if found[0] else (other, one)
+                yield Contradiction(self._index.key(first), self._index.key(second), *found[1:])
+        self._memo.keep("contradictions", _Decided(np.unique(keys).tobytes(), tuple(sorted(ties))))
+
+    def _told(self, pairs: Numbers) -> Numbers:
+        """Of each pair whether its articles tell one story (1) and whether it is of one event (2)."""
+        articles = [self._index.articles(pairs[:, side]).tolist() for side in (0, 1)]
+        events = [
+            [self._event_of.get(key) if key else None for key in self._index.events(pairs[:, side])] for side in (0, 1)
+        ]
+        return np.array(
+            [
+                self._stories.is_one(one, other) + 2 * (event is not None and event == another)
+                for one, other, event, another in zip(*articles, *events, strict=True)
+            ],
+            np.uint64,
+        )
+
+    def _tie(self, one: int, other: int, story: Story) -> _Tie | None:
+        """How two propositions contradict each other, if they do."""
+        a, b = self._index.proposition(one), self._index.proposition(other)
+        if a.article == b.article and (a.voice == b.voice or a.sentence == b.sentence):
+            return None
+        verdict = _decide(a, b, story)
+        return (_affirms(a, b), verdict.kind, verdict.confidence, verdict.possible) if verdict.contradict else None
 
     def of(self, one: Key, other: Key) -> list[Compared]:
         """All comparisons of what two statements say, the surest first."""
-        found = [
-            Compared(a, b, self.decide(a, b))
-            for a in self.propositions
-            if a.key == one
-            for b in self.propositions
-            if b.key == other
-        ]
+        found = []
+        for first in self._index.numbers_of(one):
+            for second in self._index.numbers_of(other):
+                (story,) = self._told(np.array([(first, second)])).tolist()
+                a, b = self._index.proposition(first), self._index.proposition(second)
+                found.append(Compared(a, b, _decide(a, b, Story(bool(story & 1), bool(story & 2)))))
         return sorted(found, key=lambda each: (not each.verdict.contradict, -each.verdict.confidence))
 
-    def candidates(self) -> Iterator[tuple[Proposition, Proposition]]:
-        """The pairs that are compared, each once: not those of one voice in one article, nor of one sentence."""
-        for one, other in candidate_pairs(self.propositions):
-            a, b = self.propositions[one], self.propositions[other]
-            if a.article != b.article or (a.voice != b.voice and a.sentence != b.sentence):
-                yield a, b
 
-    def _is_one_story(self, one: str, other: str) -> bool:
-        """Whether two articles tell one story: they share words that few others have, and names."""
-        if one == other:
-            return True
-        pair = (min(one, other), max(one, other))
-        if pair not in self._stories:
-            self._stories[pair] = self._overlap(*pair)
-        return self._stories[pair]
-
-    def _overlap(self, one: str, other: str) -> bool:
-        window = settings()["window"]
-        mine, its = self._terms.get(one, frozenset()), self._terms.get(other, frozenset())
-        shared = fsum(map(self._weight.__getitem__, mine & its))
-        least = min(self._whole.get(one, 0.0), self._whole.get(other, 0.0))
-        share = shared / least if least else 0.0
-        named = self._named_in[one] & self._named_in[other]
-        days = [self._published.get(article) for article in (one, other)]
-        near = days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= window["near"]
-        needed = window["overlap_named"] if named else window["overlap"]
-        needed *= window["near_share"] if near else 1.0
-        return bool(share >= (needed / 2 if len(self._named_in) <= window["few"] else needed))
-
-
-def _terms(one: Proposition) -> Iterator[str]:
-    """The words that a proposition is told in, and whom it names."""
-    yield one.verb
-    for phrase in one.phrases:
-        yield from phrase.words
-        yield from (f"={slug}" for slug in phrase.slugs)
-        if phrase.head:
-            yield phrase.head
+def _decide(one: Proposition, other: Proposition, story: Story) -> Verdict:
+    """Whether two propositions contradict each other, and why."""
+    if not (one.topic or other.topic) and (why := barred(one, other, story.event)):
+        return Verdict(False, reasons=(why,))
+    return decide(one, other, story)

@@ -5,23 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsgraph.record import Argument, Mention, Record, Source, Triple
 from newsgraph.resolution.identities import Entity
-from newsgraph.resolution.keys import Key
 from newsgraph.resolution.phrases import content_words, words_for
 
 _SHORT_NAME = 4  # words
 _LONGEST_NAME = 80  # characters: what is longer tells more than who somebody is
 
 
-def words_of_entities(records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> dict[str, frozenset[str]]:
-    """The words that the articles use of each entity: names, roles, and descriptions in one phrase with its name."""
+def words_by_entity(record: Record, known: Mapping[str, str]) -> dict[str, set[str]]:
+    """The words that an article uses of its entities: names, roles, and descriptions in one phrase with the name.
+
+    Args:
+        record: what the article says.
+        known: its entities that are some entity of all articles, each with the first that is the same.
+    """
     found: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        for name, words in _calls(record):
-            entity = entity_of.get((record.article.id, name))
-            if entity is not None:
-                found[entity.slug].update(content_words(words))
+    for name, words in _calls(record):
+        if name in known:
+            found[known[name]].update(content_words(words))
     pronouns = words_for("pronouns")
-    return {slug: frozenset(words - pronouns) for slug, words in found.items()}
+    return {name: words - pronouns for name, words in found.items()}
 
 
 def _calls(record: Record) -> Iterator[tuple[str, str]]:

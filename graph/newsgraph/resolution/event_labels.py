@@ -10,6 +10,7 @@ from newsgraph.confidence import rounded
 from newsgraph.record import Modality, Polarity, Record, Triple
 from newsgraph.resolution.identities import Entity, Event
 from newsgraph.resolution.keys import Key
+from newsgraph.resolution.memo import Memo, digest
 from newsgraph.wording import ReportStatus, Wording, marked, report_status, unreported
 
 _STATUSES: tuple[ReportStatus, ...] = ("stated", "claimed", "envisaged", "denied")  # what tells of an event best first
@@ -18,7 +19,9 @@ _LONGEST = 200  # characters of a clause in a label
 _Told = tuple[int, bool, bool, float, Key, int, str]  # how well it tells of its event, and in which words
 
 
-def label_events(events: Iterable[Event], records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> list[Event]:
+def label_events(
+    events: Iterable[Event], records: Iterable[Record], entity_of: Mapping[Key, Entity], memo: Memo | None = None
+) -> list[Event]:
     """The events, each called by the whole clause of the statement that tells of it best, or by a noun that names it.
 
     Best is what an article states as a fact, then what is claimed, envisaged, denied; with an object before without, a
@@ -30,11 +33,13 @@ def label_events(events: Iterable[Event], records: Iterable[Record], entity_of: 
     best: dict[Key, _Told] = {}
     reported: dict[Key, record.Event] = {}
     parts: set[Key] = set()
+    known = memo or Memo()
     for one in records:
-        reported |= {(one.article.id, event.id): event for event in one.events}
-        parts |= {(one.article.id, part) for part in _parts(one)}
-        for key, told in _clauses(one, entity_of):
-            best[key] = min(told, best.get(key, told))
+        article = one.article.id
+        reported |= {(article, event.id): event for event in one.events}
+        told = _told(one, entity_of, known)
+        parts |= {(article, part) for part in told.parts}
+        best |= {(article, event): (*rank, (article, event), *words) for event, rank, words in told.best}
     found = []
     for event in events:
         mentions = [reported[key] for key in event.members if key in reported]
@@ -45,8 +50,38 @@ def label_events(events: Iterable[Event], records: Iterable[Record], entity_of: 
             label = f"{event.label} ({', '.join(how)})" if how and not stated else event.label
         else:
             label = clause[-1] if clause else marked(how, event.label)
-        found.append(replace(event, label=label))
+        found.append(event if label == event.label else replace(event, label=label))
     return found
+
+
+class _Clauses(msgspec.Struct, frozen=True, array_like=True):
+    """What the statements of an article tell of its events.
+
+    Attributes:
+        best: of each event that a clause tells of, how well the best does, and its place and words.
+        parts: the events that statements speak of.
+    """
+
+    best: tuple[tuple[str, tuple[int, bool, bool, float], tuple[int, str]], ...]
+    parts: tuple[str, ...]
+
+
+def _told(one: Record, entity_of: Mapping[Key, Entity], memo: Memo) -> _Clauses:
+    """What an article's statements tell: that follows from its record and what its entities are called."""
+    article = one.article.id
+    labels = {
+        entity.id: entity_of[article, entity.id].label for entity in one.entities if (article, entity.id) in entity_of
+    }
+
+    def find() -> _Clauses:
+        best: dict[str, tuple[tuple[int, bool, bool, float], tuple[int, str]]] = {}
+        for event, rank, words in _clauses(one, labels):
+            best[event] = min((rank, words), best.get(event, (rank, words)))
+        return _Clauses(
+            tuple((event, *found) for event, found in sorted(best.items())), tuple(sorted(set(_parts(one))))
+        )
+
+    return memo.get("clauses", digest(memo.record(one), labels), _Clauses, find)
 
 
 def _parts(one: Record) -> Iterable[str]:
@@ -63,12 +98,10 @@ def _is_noun(label: str, mentions: Iterable[record.Event]) -> bool:
     return any(label.startswith(f"{noun} ") for noun in nouns)
 
 
-def _clauses(one: Record, entity_of: Mapping[Key, Entity]) -> Iterable[tuple[Key, _Told]]:
+def _clauses(
+    one: Record, labels: Mapping[str, str]
+) -> Iterable[tuple[str, tuple[int, bool, bool, float], tuple[int, str]]]:
     """The clause of each statement of an article that tells of an event, by that event."""
-    article = one.article.id
-    labels = {
-        entity.id: entity_of[article, entity.id].label for entity in one.entities if (article, entity.id) in entity_of
-    }
     wording = Wording(one, labels.get)
     events = {event.id: event for event in one.events}
     for number, triple in enumerate(unreported(one.triples)):
@@ -77,7 +110,7 @@ def _clauses(one: Record, entity_of: Mapping[Key, Entity]) -> Iterable[tuple[Key
             continue
         status, label = _label(triple, event, wording)
         rank = _STATUSES.index(status), triple.object is None, event.nominal, -rounded(triple.confidence)
-        yield (article, event.id), (*rank, (article, event.id), number, label)
+        yield event.id, rank, (number, label)
 
 
 def _label(triple: Triple, event: record.Event, wording: Wording) -> tuple[ReportStatus, str]:

@@ -20,18 +20,19 @@ def make_events(
     ordered = [sorted(cluster, key=lambda one: one.rank) for cluster in clusters]
     ordered.sort(key=lambda cluster: min(one.key for one in cluster))
     kept = naming.keep([[one.key for one in cluster] for cluster in ordered])
-    slugs = unique_slugs([_wanted(cluster, entity_of) for cluster in ordered], kept, naming.reserved)
-    made = [_event(slug, cluster, entity_of) for slug, cluster in zip(slugs, ordered, strict=True)]
+    sides = _Sides(entity_of)
+    slugs = unique_slugs([_wanted(cluster, sides) for cluster in ordered], kept, naming.reserved)
+    made = [_event(slug, cluster, entity_of, sides) for slug, cluster in zip(slugs, ordered, strict=True)]
     return sorted(made, key=lambda one: one.slug)
 
 
-def _event(slug: str, cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> Event:
+def _event(slug: str, cluster: Sequence[EventMention], entity_of: dict[Key, Entity], sides: "_Sides") -> Event:
     types = Counter(one.event.type for one in cluster if one.event.type)
     places = Counter(one.place.slug for one in cluster if one.place)
     nouns = [one for one in cluster if one.event.nominal and not one.vague]  # they name it and assert nothing
     return Event(
         slug=slug,
-        label=label(min(nouns or cluster, key=_label_rank), entity_of),
+        label=_label(min(nouns or cluster, key=_label_rank), sides),
         type=min(types, key=lambda name: (-types[name], name)) if types else None,
         participants=_participants(cluster, entity_of),
         place=min(places, key=lambda name: (-places[name], name)) if places else None,
@@ -86,14 +87,28 @@ def _shortened(text: str) -> str:
     return words[:_LONGEST_PART].rsplit(" ", 1)[0] + "…"
 
 
-def label(mention: EventMention, entity_of: dict[Key, Entity]) -> str:
+class _Sides:
+    """What the chief participants of mentions are called, each looked for once."""
+
+    def __init__(self, entity_of: dict[Key, Entity]) -> None:
+        self._entity_of = entity_of
+        self._found: dict[Key, tuple[tuple[str, Participant] | None, tuple[str, Participant] | None]] = {}
+
+    def of(self, mention: EventMention) -> tuple[tuple[str, Participant] | None, tuple[str, Participant] | None]:
+        """Who does it, and to whom."""
+        if mention.key not in self._found:
+            agent = _main(mention, ("agent",), self._entity_of)
+            self._found[mention.key] = (agent, _main(mention, ("patient", "recipient"), self._entity_of))
+        return self._found[mention.key]
+
+
+def _label(mention: EventMention, sides: _Sides) -> str:
     """The event in its trigger's words, with the names of who takes part.
 
     "Russia annexed Kherson region"; of a noun "shelling of the bridges by Ukraine".
     """
     trigger = " ".join(mention.event.trigger.text.split()).replace("“", "").replace("”", "").replace('"', "")
-    agent = _main(mention, ("agent",), entity_of)
-    patient = _main(mention, ("patient", "recipient"), entity_of)
+    agent, patient = sides.of(mention)
     if mention.event.nominal:
         on = mention.event.type == "assault" and not trigger.endswith(("ing", "ings"))
         of_what = f" {'on' if on else 'of'} {patient[0]}" if patient else ""
@@ -116,10 +131,9 @@ def _label_rank(mention: EventMention) -> tuple[bool, bool, bool, bool, bool, Ke
     )
 
 
-def _wanted(cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> Wanted:
+def _wanted(cluster: Sequence[EventMention], sides: _Sides) -> Wanted:
     main = min(cluster, key=_label_rank)
-    agent = _main(main, ("agent",), entity_of)
-    patient = _main(main, ("patient", "recipient"), entity_of)
+    agent, patient = sides.of(main)
     time = (_time(cluster) or "").strip("-").replace("/", "-")
     place = main.place.slug if main.place else ""
     parts = [part[0] for part in (patient, agent) if part] or ([place] if place else [main.key[0]])

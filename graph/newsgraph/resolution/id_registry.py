@@ -8,12 +8,13 @@ In an article whose text has changed, characters tell nothing: there what is sti
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
 
+from newsgraph.garbage import collector_paused
 from newsgraph.record import Record
 from newsgraph.resolution.id_recognition import by_words, entity_words, event_words, recognise
 from newsgraph.resolution.keys import Key
@@ -108,6 +109,7 @@ class IdRegistry:
         articles = {one.article.id: one.article.text_sha256 for one in records}
         return cls(articles, by_anchor, by_trigger, entity_names, event_names, decided)
 
+    @collector_paused()
     def to_json(self) -> bytes:
         """The registry as JSON, the same bytes for the same names."""
         content = _File(
@@ -121,14 +123,18 @@ class IdRegistry:
         return msgspec.json.encode(content, order="sorted") + b"\n"
 
     @classmethod
+    @collector_paused()
     def from_json(cls, content: bytes) -> "IdRegistry":
         """Read a registry back.
 
         Raises:
             ValueError: it is none.
         """
-        found = msgspec.json.decode(content, type=dict[str, Any])
-        found = msgspec.convert({_RENAMED.get(name, name): value for name, value in found.items()}, type=_File)
+        try:
+            found = msgspec.json.decode(content, type=_File)
+        except msgspec.ValidationError:
+            tables = msgspec.json.decode(content, type=dict[str, Any])
+            found = msgspec.convert({_RENAMED.get(name, name): value for name, value in tables.items()}, type=_File)
         return cls(
             articles=found.articles,
             entities=_names(found.entities),
@@ -211,12 +217,9 @@ class Naming:
         for number, cluster in enumerate(clusters):
             members = list(cluster)
             found = [self.known[self.anchors[key]] for key in members if self.anchors[key] in self.known]
-            bear, own = Counter(slug_of(one.name) for one in found), Counter(slug_of(one.original) for one in found)
-            both = Counter(slug_of(one.name) for one in found if slug_of(one.name) == slug_of(one.original))
-            wanted = {self.wanted[key] for key in members if key in self.wanted}
-            for slug in sorted((bear.keys() | own.keys() | wanted) - {""}):
-                claim = (slug not in wanted, not bear[slug], -both[slug], -bear[slug], -own[slug], slug, number)
-                claims.append(claim)
+            wanted = {self.wanted[key] for key in members if key in self.wanted} if self.wanted else set()
+            for slug, strange, both, bear, own in _claims(found, wanted):
+                claims.append((slug not in wanted, strange, both, bear, own, slug, number))
         kept: list[str | None] = [None] * len(clusters)
         taken: set[str] = set()
         for *_, slug, number in sorted(claims):
@@ -252,6 +255,21 @@ class Naming:
     def remember(self, named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[Anchor, Known]:
         """What a later build needs to know."""
         return {self.anchors[key]: Known(name, originals[key]) for name, members in named.items() for key in members}
+
+
+def _claims(found: Sequence[Known], wanted: Iterable[str]) -> Iterator[tuple[str, bool, int, int, int]]:
+    """The slugs that what was known of a cluster's members lets it claim, with what ranks the claim."""
+    if not found and not wanted:
+        return
+    names = [(slug_of(one.name), slug_of(one.original)) for one in found]
+    if len(names) == 1 and names[0][0] == names[0][1] and not wanted:  # as of most
+        if names[0][0]:
+            yield names[0][0], False, -1, -1, -1
+        return
+    bear, own = Counter(name for name, _ in names), Counter(origin for _, origin in names)
+    both = Counter(name for name, origin in names if name == origin)
+    for slug in sorted((bear.keys() | own.keys() | set(wanted)) - {""}):
+        yield slug, not bear[slug], -both[slug], -bear[slug], -own[slug]
 
 
 def superseded_ids(named: Mapping[str, Sequence[Key]], originals: Mapping[Key, str]) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,9 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsgraph.resolution.name_records import NameRecord, any_block, row_of, schema
+from newsgraph.resolution.memo import Memo
+from newsgraph.resolution.name_pairs import Pair, pairs_of
+from newsgraph.resolution.name_records import NameRecord, row_of, schema
 from newsgraph.resolution.weights import Weights, default_weights, level_name
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ _OWN_SETTINGS = (
     "company",
 )
 _PROBABILITIES = ("m_probability", "u_probability")
+_MARK = 200  # bits, more than names can weigh: marks the pairs to whose weight the frequency of their surname counts
+_NO_SURNAME = [{"surname": "", "tf_surname": 1.0}]
 _DUCKDB: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "autoinstall_known_extensions": False,
@@ -50,20 +54,52 @@ class Level(NamedTuple):
     bits: float
 
 
-def weigh(name_records: Sequence[NameRecord], weights: Weights | None = None) -> list[tuple[int, int, float]]:
+def weigh(
+    name_records: Sequence[NameRecord], weights: Weights | None = None, memo: Memo | None = None
+) -> list[tuple[int, int, float]]:
     """The pairs of candidates that may be one (as positions, the lower first), each with its match weight in bits.
 
     Sorted; the same for the same candidates. Runs in this process and asks nothing of any host.
 
     Args:
-        candidates: the names.
+        name_records: the names.
         weights: what the levels of the model weigh; None: the default.
+        memo: what was found before.
     """
-    rows = [row_of(number, name_record) for number, name_record in enumerate(name_records)]
-    if not any_block(rows):
-        return []
-    pairs = _predict(rows, _term_frequencies(rows), settings(weights), ("unique_id_l", "unique_id_r", "match_weight"))
-    return sorted((min(a, b), max(a, b), round(weight, 6)) for a, b, weight in pairs)
+    found = settings(weights)
+    found["retain_matching_columns"] = False  # what was compared is not carried along, only what came of it
+    found["blocking_rules_to_generate_predictions"] = [
+        {"blocking_rule": f"{rule['blocking_rule']} and (l.fresh or r.fresh)"}
+        for rule in found["blocking_rules_to_generate_predictions"]
+    ]
+    rarity = _surname_weight(found)
+
+    def compare(rows: Sequence[dict[str, Any]]) -> list[Pair]:
+        marked = [{"surname": name, "tf_surname": rarity * 2.0**-_MARK} for name in _surnames(rows)]
+        pairs = _predict(rows, marked or _NO_SURNAME, found, ("unique_id_l", "unique_id_r", "match_weight"))
+        return [
+            Pair(min(a, b), max(a, b), weight - _MARK if weight > _MARK / 2 else weight, weight > _MARK / 2)
+            for a, b, weight in pairs
+        ]
+
+    pairs = pairs_of(name_records, found, compare, memo or Memo())
+    persons = [one.person for one in name_records]
+    rows = [{"surname": one.surname if one else None, "given": one.given if one else None} for one in persons]
+    common = {one["surname"]: log2(rarity / one["tf_surname"]) for one in _term_frequencies(rows)}
+    return [
+        (one, other, round(weight + (common[rows[one]["surname"]] if same else 0.0), 6))
+        for one, other, weight, same in pairs.tolist()
+    ]
+
+
+def _surname_weight(found: Mapping[str, Any]) -> float:
+    """How often two names that are not one have the same surname: what a surname's own frequency takes the place of."""
+    return next(
+        float(level["u_probability"])
+        for comparison in found["comparisons"]
+        for level in comparison["comparison_levels"]
+        if "tf_adjustment_column" in level
+    )
 
 
 def prior(weights: Weights | None = None) -> float:
@@ -207,7 +243,8 @@ def _term_frequencies(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """How common each surname is among different full names, smoothed towards that of a rare one."""
     counts = Counter(row["surname"] for row in rows if row["surname"] and row["given"])
     total = sum(counts.values()) + model()["term_frequency_floor"]
-    surnames = sorted({row["surname"] for row in rows if row["surname"]})
-    return [{"surname": surname, "tf_surname": (counts[surname] + 1) / total} for surname in surnames] or [
-        {"surname": "", "tf_surname": 1.0}
-    ]
+    return [{"surname": name, "tf_surname": (counts[name] + 1) / total} for name in _surnames(rows)] or _NO_SURNAME
+
+
+def _surnames(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return sorted({row["surname"] for row in rows if row["surname"]})

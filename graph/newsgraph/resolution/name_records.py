@@ -1,7 +1,6 @@
 """Names as linkage compares them: one row of a table each."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +25,8 @@ from newsgraph.resolution.names import (
 from newsgraph.resolution.romanisation import han_key, reading_key, skeleton
 
 _LONG_ENOUGH_TO_TRANSLITERATE = 5  # in short words (Li, Lee; Zhou, Zou) a letter is the whole difference
-_MOST_COMPANIONS = 40
+MOST_COMPANIONS = 40
+_LETTERS = ("acronym", "expansion", "small_expansion", "core_expansion", "alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,14 @@ class NameRecord:
         return person.given is None if person else is_acronym(self.name)
 
 
-def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
-    """The row of a candidate: all that the comparisons and blocks of `linkage.toml` look at."""
+def row_of(number: int, name_record: NameRecord, fresh: bool = True) -> dict[str, Any]:
+    """The row of a candidate: all that the comparisons and blocks of `linkage.toml` look at.
+
+    Args:
+        number: its place among the candidates.
+        name_record: the candidate.
+        fresh: whether it has not been compared before.
+    """
     person = name_record.person
     full = name_record.full
     telling = () if person else organization_words(name_record.name)
@@ -79,6 +85,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
     given = person.given if person else None
     return {
         "unique_id": number,
+        "fresh": fresh,
         "type": name_record.type,
         "full_name": full,
         "full_key": transliteration_key(full) if person else None,
@@ -112,7 +119,7 @@ def row_of(number: int, name_record: NameRecord) -> dict[str, Any]:
         "nationality": name_record.nationality,
         "sex": name_record.sex if person else None,
         "roles": name_record.roles,
-        "companions": name_record.companions[:_MOST_COMPANIONS],
+        "companions": name_record.companions[:MOST_COMPANIONS],
     }
 
 
@@ -139,15 +146,22 @@ def schema() -> Any:
 
     lists = ("short_forms", "kin_forms", "roles", "companions")
     names = row_of(0, NameRecord("group", "x", None))
-    types = {"unique_id": pa.int64(), "short": pa.bool_(), **dict.fromkeys(lists, pa.list_(pa.string()))}
+    types = {
+        "unique_id": pa.int64(),
+        "short": pa.bool_(),
+        "fresh": pa.bool_(),
+        **dict.fromkeys(lists, pa.list_(pa.string())),
+    }
     return pa.schema([(name, types.get(name, pa.string())) for name in names])
 
 
-def any_block(rows: Sequence[dict[str, Any]]) -> bool:
-    """Whether any two rows can meet in a block; loading Splink takes a second, which an article alone need not pay."""
-    keys = ("surname_key", "surname_reading", "skeleton", "opening_key", "word_key", "squashed", "brand", "words")
-    more = ("full_name", "acronym", "expansion", "small_expansion", "core_expansion", "alias")
-    seen: Counter[str] = Counter()
-    for row in rows:
-        seen.update({str(row[key])[:4] for key in (*keys, *more) if row[key]} | {f"…{row['word_key'][-5:]}"})
-    return any(count > 1 for count in seen.values())
+def meeting_keys(row: Mapping[str, Any]) -> set[str]:
+    """What two rows must share in part to meet in a block of `linkage.toml`: of rows that share none, none weighs."""
+    found = {f"surname {row[name]}" for name in ("surname_key", "surname_reading") if row[name]}
+    found |= {f"words {row[name]}" for name in ("brand", "words") if row[name]}
+    found |= {f"letters {row[name]}" for name in _LETTERS if row[name]}
+    found |= {f"{name} {row[name]}" for name in ("skeleton", "opening_key", "squashed", "word_key", "full_name")}
+    if row["surname"] is None:
+        word = row["word_key"]
+        return found | {f"opening {word[:8]}", f"ends {word[:1]}…{word[-5:]}"}
+    return found | {f"surname {row['surname_key'][:4]} {row['initial']}"}

@@ -16,6 +16,8 @@ _BREAK = re.compile(
     r",\s|;|\b(?:of|in|on|at|by|for|from|to|with|as|about|into|against|among|between|under|after|before|during|through|who|"
     r"which|whom|that|whose|when|where|because|led|called|near|inside|outside|without|over)\b"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_OF = re.compile(r"^(?:all|some|many|most|several|one|none|half|both) of ")
 _SAME, _LIKELY, _PARTLY = 1.0, 0.8, 0.5
 _CLASH = -1.0
 UNKNOWN = 0.0
@@ -66,19 +68,31 @@ class Phrase:
 @lru_cache(maxsize=1 << 14)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that say what is meant, folded, in the singular."""
-    short = settings()["short"]
-    empty = words_for("empty") | words_for("none") | words_for("any")
+    short, empty = settings()["short"], _empty()
     apart = text.replace("'s ", " ").replace("’s ", " ").replace("-", " ")
-    return tuple(short.get(word, singular(word)) for word in fold(apart).split() if word not in empty)
+    return tuple(short.get(word) or singular(word) for word in fold(apart).split() if word not in empty)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return words_for("empty") | words_for("none") | words_for("any")
+
+
+@cache
+def _any_but_one() -> frozenset[str]:
+    return words_for("any") - {"one"}
 
 
 @lru_cache(maxsize=1 << 14)
 def head_of(text: str) -> str:
     """The noun that a phrase is built around, as far as its words tell: the last one before what is said of it."""
-    lower = re.sub(r"^(?:all|some|many|most|several|one|none|half|both) of ", "", text.lower().strip())
+    lower = _OF.sub("", text.lower().strip())
     first = next((part for part in _BREAK.split(lower) if part.strip()), lower)
-    found = [word for word in content_words(first) if word not in words_for("any")]
-    return next((word for word in reversed(found) if not word.isdigit() and quantity(word) is None), "")
+    anyone = words_for("any")
+    for word in reversed(content_words(first)):
+        if word not in anyone and not word.isdigit() and quantity(word) is None:
+            return word
+    return ""
 
 
 def read_phrase(
@@ -94,7 +108,7 @@ def read_phrase(
     within: frozenset[str] = frozenset(),
 ) -> Phrase:
     """A phrase from its words and the entities that it is or names."""
-    raw = re.findall(r"[^\W\d_]+", text.lower())
+    raw = _WORD.findall(text.lower())
     first = set(raw[:3])
     head = head_of(text)
     told = frozenset(content_words(text)) - {head}
@@ -113,7 +127,7 @@ def read_phrase(
         roles=roles,
         stands_for=stands_for,
         within=within,
-        any=bool(set(raw[:2]) & words_for("none")) or bool(first & (words_for("any") - {"one"})),
+        any=bool(set(raw[:2]) & words_for("none")) or not first.isdisjoint(_any_but_one()),
         other=bool(set(raw) & words_for("other")) and not named,
         part=of > 0 and raw[of - 1] in words_for("part"),
         plural=bool(raw) and singular(raw[-1]) != raw[-1],

@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice, takewhile
 
 from newsgraph.normalisation import bare
 from newsgraph.record import Argument, Event, Mention, Participant, Record, Source, Triple
@@ -25,51 +24,30 @@ from newsgraph.resolution.clause_senses import (
     whereabouts,
     without_infinitive,
 )
-from newsgraph.resolution.entity_words import places_around, words_of_entities
 from newsgraph.resolution.event_mentions import day, word_set
-from newsgraph.resolution.identities import Entity
-from newsgraph.resolution.keys import Key
 from newsgraph.resolution.phrases import Phrase, content_words, head_of, read_phrase, words_for
-from newsgraph.resolution.propositions import Further, Proposition
+from newsgraph.resolution.propositions import Further, Proposition, refer
 from newsgraph.wording import unreported
 
 _TAIL = re.compile(r"\b(to|with|from) ((?:the |a |an )?\w.*)$")
 _SHORT_NAME = 4  # words
 
 
-def propositions(records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> list[Proposition]:
-    """The propositions of all statements."""
-    records = list(records)
-    called, within = words_of_entities(records, entity_of), places_around(entity_of.values())
-    return [one for record in records for one in PropositionReader(record, entity_of, called, within).read()]
-
-
 class PropositionReader:
-    """Reads the propositions of one article.
+    """Reads the propositions of one article, by itself: entities stand there by references (`propositions.refer`).
 
     Args:
         record: what the article says.
-        entity_of: who is who.
-        called: the words that all articles use of an entity, by its slug.
-        within: the places that hold a place, by slugs.
+        known: the entities of the record that are some entity of all articles, each with the first of the record that
+            is the same.
     """
 
-    def __init__(
-        self,
-        record: Record,
-        entity_of: Mapping[Key, Entity],
-        called: Mapping[str, frozenset[str]],
-        within: Mapping[str, frozenset[str]],
-    ) -> None:
-        self._within_places = within
+    def __init__(self, record: Record, known: Mapping[str, str]) -> None:
         self.record = record
-        self._called = called
         self.id = record.article.id
-        self._entity_of = entity_of
+        self._known = {name: refer(first) for name, first in known.items()}
         self._events = {one.id: one for one in record.events}
         self._named = {one.entity for one in record.mentions if one.form in ("name", "demonym")}
-        self._types = {one.id: one.type for one in record.entities}
-        self._roles = {one.id: one.roles for one in record.entities}
         self._published = day(record.article.published)
         self._said = unreported(record.triples)
         self._phrases: dict[tuple[int, int, str, str | None], Phrase] = {}
@@ -88,11 +66,11 @@ class PropositionReader:
         return [one for one in found if one.senses or one.topic]
 
     def _voice_words(self, triple: Triple) -> frozenset[str]:
-        source = next((one.source for one in self.record.attributions if one.id == triple.attribution), None)
+        source = self._sources.get(triple.attribution)
         if source is None:
             return frozenset()
-        entity = self._entity_of.get((self.id, source.entity or ""))
-        return frozenset(content_words(source.text)) | self._called.get(entity.slug if entity else "", frozenset())
+        entity = self._known.get(source.entity or "")
+        return frozenset(content_words(source.text)) | _words_of(entity)
 
     def _points_back(self, triple: Triple) -> bool:
         """Whether a statement denies what was said just before: "called that untrue", "rejected the claim"."""
@@ -116,12 +94,16 @@ class PropositionReader:
                 )
 
     @cached_property
+    def _sources(self) -> dict[str | None, Source | None]:
+        return {one.id: one.source for one in self.record.attributions}
+
+    @cached_property
     def voices(self) -> dict[str | None, str]:
         """Who vouches for what an attribution covers: an entity, else the words for it; nobody known is one more."""
         found: dict[str | None, str] = {}
         for one in self.record.attributions:
-            entity = self._entity_of.get((self.id, one.source.entity or "")) if one.source else None
-            found[one.id] = entity.slug if entity else f":{bare(one.source.text)}" if one.source else f":{one.cue.text}"
+            entity = self._known.get(one.source.entity or "") if one.source else None
+            found[one.id] = entity or (f":{bare(one.source.text)}" if one.source else f":{one.cue.text}")
         return found
 
     def _of_statement(self, triple: Triple) -> Iterator[Proposition]:
@@ -156,18 +138,18 @@ class PropositionReader:
         ]
 
     @cached_property
-    def _told(self) -> set[str]:
-        """The events that a statement of their own tells."""
-        return {one.event for one in self._said if one.event and not denies(one)}
+    def _untold(self) -> list[Event]:
+        """The events that no statement of their own tells."""
+        told = {one.event for one in self._said if one.event and not denies(one)}
+        return [one for one in self.record.events if one.id not in told]
 
     def _within(self, triple: Triple) -> list[Event]:
         """The events that a statement speaks of within its object and arguments, told by no statement of their own."""
         spans = [one for one in (triple.object, *triple.arguments) if one is not None and " " in one.text]
         return [
             one
-            for one in self.record.events
-            if one.id not in self._told
-            and any(span.start <= one.trigger.start and one.trigger.end <= span.end for span in spans)
+            for one in (self._untold if spans else ())
+            if any(span.start <= one.trigger.start and one.trigger.end <= span.end for span in spans)
         ]
 
     def _own(self, triple: Triple) -> Iterator[Proposition]:
@@ -265,7 +247,7 @@ class PropositionReader:
         found = []
         for match in list(_TAIL.finditer(one.text))[:1]:
             begin = one.start + match.start(2) if len(one.text) == one.end - one.start else one.start
-            inside = {known.slug for mention, known in self._mentioned(begin, one.end) if mention.form != "pronoun"}
+            inside = {known for mention, known in self._mentioned(begin, one.end) if mention.form != "pronoun"}
             slug = next(iter(inside)) if len(inside) == 1 and len(match[2].split()) <= _SHORT_NAME else None
             role = {"to": "recipient", "from": "source"}.get(match[1], "other")
             phrase = read_phrase(
@@ -274,7 +256,7 @@ class PropositionReader:
                 named=slug is not None,
                 inside=frozenset(inside),
                 names=frozenset(inside),
-                roles=self._called.get(slug or "", frozenset()),
+                roles=_words_of(slug),
             )
             found.append(Further(role, match[1], phrase))
         return found
@@ -289,7 +271,7 @@ class PropositionReader:
         """The subject of a statement; of one who speaks of himself, who he is said to be."""
         phrase = self._phrase(triple.subject)
         if phrase.slug is None and triple.subject.text == "I":
-            source = next((one.source for one in self.record.attributions if one.id == triple.attribution), None)
+            source = self._sources.get(triple.attribution)
             return self._phrase(source) if source else phrase
         return phrase
 
@@ -332,8 +314,7 @@ class PropositionReader:
             )
 
     def _denier(self, triple: Triple) -> str:
-        entity = self._entity_of.get((self.id, triple.subject.entity or ""))
-        return entity.slug if entity else f":{bare(triple.subject.text)}"
+        return self._known.get(triple.subject.entity or "") or f":{bare(triple.subject.text)}"
 
     def _voice(self, triple: Triple) -> str:
         return self.voices.get(triple.attribution, self.id)
@@ -356,30 +337,28 @@ class PropositionReader:
 
     def _read_phrase(self, one: Argument | Participant | Source) -> Phrase:
         name = one.entity or self._pronoun_at.get((one.start, one.end))
-        entity = self._entity_of.get((self.id, name or ""))
+        entity = self._known.get(name or "")
         inside: set[str] = set()
         names: set[str] = set()
         for mention, known in self._mentioned(one.start, one.end):
-            inside.add(known.slug)
+            inside.add(known)
             if mention.form in ("name", "demonym"):
-                names.add(known.slug)
+                names.add(known)
         return read_phrase(
             one.text,
-            slug=entity.slug if entity else None,
+            slug=entity,
             named=name in self._named,
-            kind=entity.type if entity else None,
             inside=frozenset(inside),
             names=frozenset(names),
-            roles=self._called.get(entity.slug, frozenset()) if entity else frozenset(),
-            stands_for=entity.stands_for if entity else None,
-            within=self._within_places.get(entity.slug, frozenset()) if entity else frozenset(),
+            roles=_words_of(entity),
+            stands_for=entity,
         )
 
-    def _mentioned(self, start: int, end: int) -> Iterator[tuple[Mention, Entity]]:
+    def _mentioned(self, start: int, end: int) -> Iterator[tuple[Mention, str]]:
         """The mentions within a span, with who is meant."""
-        first = bisect_left(self._mentions, start, key=lambda one: one.start)
-        for mention in takewhile(lambda one: one.start < end, islice(self._mentions, first, None)):
-            known = self._entity_of.get((self.id, mention.entity))
+        for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            mention = self._mentions[place]
+            known = self._known.get(mention.entity)
             if known is not None and mention.end <= end:
                 yield mention, known
 
@@ -388,8 +367,17 @@ class PropositionReader:
         return sorted(self.record.mentions, key=lambda one: one.start)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._mentions]
+
+    @cached_property
     def _pronoun_at(self) -> dict[tuple[int, int], str]:
         return {(one.start, one.end): one.entity for one in self.record.mentions if one.form == "pronoun"}
+
+
+def _words_of(entity: str | None) -> frozenset[str]:
+    """What stands for the words that all articles use of an entity."""
+    return frozenset([entity]) if entity else frozenset()
 
 
 def _joined(phrases: Sequence[Phrase]) -> Phrase:

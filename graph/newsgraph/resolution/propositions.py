@@ -1,4 +1,8 @@
-"""What statements say, made comparable."""
+"""What statements say, made comparable.
+
+An article's propositions are read by themselves, before anything is known of other articles: there an entity stands as
+a reference (`refer`), where its slug, or the words that all articles use of it, will be (`proposition_binding.py`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +13,18 @@ from newsgraph.resolution.keys import Key
 from newsgraph.resolution.periods import Period, period
 from newsgraph.resolution.phrases import Phrase
 from newsgraph.resolution.senses import Sense
+
+_REFERENCE = "\0"  # opens a reference: no word, slug or id begins so
+
+
+def refer(entity: str) -> str:
+    """A reference to an entity of the article by its id there."""
+    return f"{_REFERENCE}{entity}"
+
+
+def referred(text: str) -> str | None:
+    """The id of the entity that a reference is to; null where a text is none."""
+    return text[1:] if text.startswith(_REFERENCE) else None
 
 
 @dataclass(frozen=True, slots=True)

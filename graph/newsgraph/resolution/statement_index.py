@@ -1,0 +1,261 @@
+"""The propositions of all articles, looked up and compared by numbers; only those that meet are read."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from newsgraph.record import Record
+from newsgraph.resolution.contradiction_blocking import Blocks, candidate_pairs, mixed
+from newsgraph.resolution.entity_words import places_around
+from newsgraph.resolution.event_mentions import day
+from newsgraph.resolution.identities import Entity
+from newsgraph.resolution.keys import Key
+from newsgraph.resolution.memo import Memo, digest
+from newsgraph.resolution.phrases import settings
+from newsgraph.resolution.proposition_binding import Binding
+from newsgraph.resolution.proposition_reader import PropositionReader
+from newsgraph.resolution.propositions import Proposition
+from newsgraph.resolution.statement_keys import (
+    IS,
+    PART,
+    REFERENCE,
+    ROLE,
+    SENSE,
+    TOPIC,
+    Numbers,
+    StatementKeys,
+    called_in,
+    number_of,
+    statement_keys,
+)
+
+
+class StatementIndex:
+    """The propositions of some records, numbered in their order.
+
+    Args:
+        records: the records of all articles, sorted by their ids.
+        entity_of: who is who.
+        memo: what was found in records before.
+    """
+
+    def __init__(self, records: Sequence[Record], entity_of: Mapping[Key, Entity], memo: Memo) -> None:
+        self._records, self._memo = records, memo
+        self._entities = list({id(one): one for one in entity_of.values()}.values())
+        number = {id(one): place for place, one in enumerate(self._entities)}
+        self._known: list[dict[str, Entity]] = []
+        self._keys: list[StatementKeys] = []
+        self._digests: list[int] = []
+        self._fresh: dict[int, bytes] = {}  # what was read for its keys, encoded: objects take ten times the memory
+        self._needed: dict[int, list[int]] = {}
+        self._bound: dict[int, Proposition] = {}
+        self._said: dict[int, dict[int, tuple[str, ...]]] = {}  # `called_in` of the articles where that was asked for
+        self._called: dict[str, frozenset[str]] = {}
+        numbers = []  # of each article's entities among all
+        for place, record in enumerate(records):
+            article = record.article.id
+            known = {one.id: found for one in record.entities if (found := entity_of.get((article, one.id)))}
+            self._known.append(known)
+            self._keys.append(self._look_up(place, record))
+            numbers.append([number[id(known[one.id])] if one.id in known else 0 for one in record.entities])
+        self._numbers = numbers
+        sizes = [len(one.triples) for one in self._keys]
+        self._article = np.repeat(np.arange(len(records)), sizes)
+        self._first = np.cumsum([0, *sizes])
+
+    def _look_up(self, place: int, record: Record) -> StatementKeys:
+        """The keys of an article's propositions, from the memo or from its record."""
+        same = self._same(place)
+        key = digest(self._memo.record(record), same)
+        self._digests.append(int.from_bytes(key[:8], "little"))
+
+        def read() -> StatementKeys:
+            found = PropositionReader(record, same).read()
+            self._fresh[place] = msgspec.msgpack.encode(found)
+            return statement_keys(record, same, found)
+
+        return self._memo.get("statements", key, StatementKeys, read)
+
+    def _same(self, place: int) -> dict[str, str]:
+        """The entities of an article, each with the first there that is the same."""
+        first: dict[int, str] = {}
+        return {name: first.setdefault(id(one), name) for name, one in self._known[place].items()}
+
+    def candidates(self) -> Numbers:
+        """The pairs that may contradict each other (`contradiction_blocking.candidate_pairs`)."""
+        blocks = Blocks(
+            order=self._order(),
+            senses=self._rows("senses", SENSE),
+            parts=self._rows("parts", PART),
+            references=self._references,
+            topics=self._rows("topics", TOPIC),
+            slugs=np.array([number_of(one.slug) for one in self._entities], np.uint64),
+            roles=self._roles[1],
+            role_starts=self._roles[0],
+        )
+        return candidate_pairs(blocks, settings()["window"]["nearest"])
+
+    def _rows(self, table: str, kind: np.dtype[Any]) -> Numbers:
+        """One table of all articles, with propositions numbered throughout."""
+        found = [np.frombuffer(getattr(one, table), kind) for one in self._keys]
+        rows = np.concatenate(found) if found else np.empty(0, kind)
+        rows["of"] += np.repeat(self._first[:-1], [len(one) for one in found]).astype(np.uint32)
+        return rows
+
+    @cached_property
+    def _references(self) -> Numbers:
+        """What propositions have to do with entities, with both numbered throughout."""
+        rows = self._rows("references", REFERENCE)
+        rows["entity"] = self._among_all(self._article[rows["of"]], rows["entity"])
+        return rows
+
+    def _order(self) -> Numbers:
+        """The rank of each proposition in time; on one day, by its key."""
+        published = [day(record.article.published) for record in self._records]
+        days = [one.toordinal() if one else 0 for one in published]
+        keys = [
+            (days[place], record.article.id, triple)
+            for place, (record, own) in enumerate(zip(self._records, self._keys, strict=True))
+            for triple in own.triples
+        ]
+        rank = np.empty(len(keys), np.int64)
+        rank[sorted(range(len(keys)), key=lambda number: (keys[number], number))] = np.arange(len(keys))
+        return rank
+
+    @cached_property
+    def _roles(self) -> tuple[Numbers, Numbers]:
+        """Where the words that articles use of each entity begin, and the words, each once, as numbers."""
+        found = [np.frombuffer(one.roles, ROLE) for one in self._keys]
+        rows = np.concatenate(found) if found else np.empty(0, ROLE)
+        entity = self._among_all(np.repeat(np.arange(len(found)), [len(one) for one in found]), rows["entity"])
+        once = np.unique(mixed(entity, rows["key"]), return_index=True)[1]
+        once = once[np.argsort(entity[once], kind="stable")]
+        starts = np.searchsorted(entity[once], np.arange(len(self._entities) + 1))
+        return starts, rows["key"][once]
+
+    def _among_all(self, article: Numbers, entity: Numbers) -> Numbers:
+        """The numbers of entities among all, from those that they have in their articles."""
+        starts = np.cumsum([0, *map(len, self._numbers)])
+        flat = np.array([number for numbers in self._numbers for number in numbers], np.int64)
+        found: Numbers = flat[starts[article] + entity]
+        return found
+
+    @cached_property
+    def _articles_of(self) -> dict[int, set[int]]:
+        """The articles that speak of each entity."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for place, numbers in enumerate(self._numbers):
+            for number in numbers:
+                found[number].add(place)
+        return found
+
+    def called(self, slug: str) -> frozenset[str]:
+        """The words that all articles use of an entity."""
+        if slug not in self._called:
+            found: set[str] = set()
+            number = self._by_slug[slug]
+            for place in self._articles_of[number]:
+                if place not in self._said:
+                    self._said[place] = called_in(self._keys[place])
+                for own, words in self._said[place].items():
+                    if self._numbers[place][own] == number:
+                        found.update(words)
+            self._called[slug] = frozenset(found)
+        return self._called[slug]
+
+    @cached_property
+    def _by_slug(self) -> dict[str, int]:
+        return {one.slug: number for number, one in enumerate(self._entities)}
+
+    @cached_property
+    def _within(self) -> dict[str, frozenset[str]]:
+        return places_around(self._entities)
+
+    def content(self) -> Numbers:
+        """64 bits for each proposition that stand for all that it says, and who is who in it."""
+        starts, roles = self._roles
+        texts = [
+            "\0".join([one.slug, one.type, one.stands_for or "", *sorted(self._within.get(one.slug, ()))])
+            for one in self._entities
+        ]
+        with np.errstate(over="ignore"):
+            words = np.concatenate([np.zeros(1, np.uint64), np.cumsum(mixed(roles, 0), dtype=np.uint64)])
+            entities = mixed(
+                np.array([number_of(text) for text in texts], np.uint64), words[starts[1:]] - words[starts[:-1]]
+            )
+            own = np.arange(len(self._article)) - self._first[self._article]
+            found: Numbers = mixed(np.array(self._digests, np.uint64)[self._article], own)
+            pairs = np.unique(self._references["of"].astype(np.uint64) << np.uint64(32) | self._references["entity"])
+            np.add.at(
+                found, (pairs >> np.uint64(32)).astype(np.int64), mixed(entities[pairs & np.uint64(0xFFFFFFFF)], 1)
+            )
+        return found
+
+    def terms(self) -> list[frozenset[int]]:
+        """What each article's propositions are told in: the numbers of the words, and of the slugs that they name."""
+        slugs = [number_of(f"={one.slug}") for one in self._entities]
+        found = [set(np.frombuffer(one.terms, "<u8").tolist()) for one in self._keys]
+        rows = self._references[self._references["use"] == IS]
+        for place, entity in zip(self._article[rows["of"]].tolist(), rows["entity"].tolist(), strict=True):
+            found[place].add(slugs[entity])
+        return list(map(frozenset, found))
+
+    def named(self) -> list[frozenset[int]]:
+        """The entities that each article names."""
+        return [
+            frozenset(numbers[one] for one in own.named) for numbers, own in zip(self._numbers, self._keys, strict=True)
+        ]
+
+    def events(self, numbers: Numbers) -> list[Key | None]:
+        """The event of each of some propositions."""
+        found: list[Key | None] = []
+        for place, number in zip(self._article[numbers].tolist(), numbers.tolist(), strict=True):
+            event = self._keys[place].events[number - int(self._first[place])]
+            found.append((self._records[place].article.id, event) if event else None)
+        return found
+
+    def articles(self, numbers: Numbers) -> Numbers:
+        """The number of the article of each of some propositions."""
+        found: Numbers = self._article[numbers]
+        return found
+
+    def need(self, numbers: Numbers) -> None:
+        """Say which propositions will be asked for: those of an article are read together."""
+        for number in np.unique(numbers).tolist():
+            place = int(self._article[number])
+            self._needed.setdefault(place, []).append(number - int(self._first[place]))
+
+    def proposition(self, number: int) -> Proposition:
+        """What is said, with who is who."""
+        if number not in self._bound:
+            place = int(self._article[number])
+            first = int(self._first[place])
+            told, binding = self._read(place), Binding(self._known[place], self.called, self._within)
+            for own in (number - first, *self._needed.pop(place, ())):
+                self._bound[first + own] = binding.bind(told[own])
+        return self._bound[number]
+
+    def _read(self, place: int) -> list[Proposition]:
+        fresh = self._fresh.pop(place, None)
+        if fresh is None:
+            return PropositionReader(self._records[place], self._same(place)).read()
+        return msgspec.msgpack.decode(fresh, type=list[Proposition])
+
+    def key(self, number: int) -> Key:
+        """The statement that a proposition is of."""
+        place = int(self._article[number])
+        return self._records[place].article.id, self._keys[place].triples[number - int(self._first[place])]
+
+    def numbers_of(self, key: Key) -> list[int]:
+        """The propositions of a statement."""
+        places = [place for place, one in enumerate(self._records) if one.article.id == key[0]]
+        return [
+            int(self._first[place]) + own
+            for place in places
+            for own, triple in enumerate(self._keys[place].triples)
+            if triple == key[1]
+        ]
