@@ -17,7 +17,11 @@ JSON :=
 AGAINST :=
 WEB := graph/web/node_modules/.package-lock.json
 
-.PHONY: demo test bench bundle train lock system web neighbours clean
+# The pages of docs/ that are made from other files, with what the commands of the tutorial put out; after `make demo`.
+docs: $(READY)
+	$(BIN)/python docs/make_pages.py
+
+.PHONY: demo test bench docs bundle train lock system web neighbours clean
 
 # exports/graph.ttl is under version control as what a first build makes: one that remembers no names of another.
 demo: $(READY)

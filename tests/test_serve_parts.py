@@ -1,19 +1,32 @@
 """Parts of the server for which a rule holds whatever comes in."""
 
+import asyncio
+import os
+import re
+import signal
 from io import BytesIO
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import QueryResultsFormat, Store, parse_query_results
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, Store, parse_query_results
 
+from newsgraph.rdf import store, writer
 from newsgraph.rdf.federation import asks_others
 from newsgraph.rdf.iris import KINDS, Iris
+from newsgraph.rdf.vocabulary import REL
 from newsgraph.server.limits import Full, LineSink
-from newsgraph.server.links import page_of, thing_at
+from newsgraph.server.links import as_uri, page_of, thing_at
+from newsgraph.server.messages import Job
 from newsgraph.server.negotiation import best
+from newsgraph.server.pool import Pool
+from newsgraph.server.resources import resource
 from newsgraph.server.settings import is_loopback, memory, seconds
+from newsgraph.server.sparql import Limits
+from newsgraph.server.worker import Orders
+from small_news import IDENTITIES, RECORDS, TEXTS
 
 OFFERED = ["application/json", "text/html", "text/csv", "application/rdf+xml"]
 PART = st.sampled_from(["", "statement-t3", "char=17,24", "argument-t3-0", "contradiction-t1-002-t5"])
@@ -122,3 +135,49 @@ def test_spans_of_time_and_sizes_are_as_people_write_them() -> None:
 def test_which_hosts_are_this_machine() -> None:
     assert all(map(is_loopback, ("127.0.0.1", "localhost", "::1", "[::1]", "127.8.9.10")))
     assert not any(map(is_loopback, ("0.0.0.0", "192.168.1.2", "::", "example.org", "")))
+
+
+@given(st.text())
+def test_an_iri_in_a_header_is_ascii(iri: str) -> None:
+    iri = iri.encode("utf-8", errors="ignore").decode()
+    assert as_uri(iri).isascii()
+    assert unquote(as_uri(iri)) == unquote(iri)
+    assert as_uri(as_uri(iri)) == as_uri(iri)
+
+
+@pytest.mark.parametrize("iri", ["https://пример.example/é", f"{REL}café-ы"])
+def test_things_of_any_script_have_pages(iri: str) -> None:
+    graph = Store()
+    graph.add(Quad(NamedNode(iri), NamedNode("urn:p"), Literal("x")))
+    made = resource(graph, Iris(), Job("resource", text=iri), Limits(10, 10**6))
+    assert made.status == 200
+    assert all(value.isascii() for value in made.headers.values())
+
+
+def test_a_page_tells_what_keeps_a_statement_from_being_a_fact() -> None:
+    graph = store.in_memory(writer.quads(RECORDS, IDENTITIES, TEXTS))
+
+    def told(*path: str) -> list[list[str]]:
+        made = resource(graph, store.iris(graph), Job("resource", path=path), Limits(10, 10**6))
+        statements = made.body.decode().split("<article ")[1:]
+        return [re.findall(r'<span class="(?:status|doubt)">(.*?)</span>', one) for one in statements]
+
+    assert told("place", "kherson") == [["denied", "contested"], ["stated", "contested"]]
+    assert sorted(told("article", "denial")) == [["denied", "contested"], ["possible"]]
+
+
+def test_a_worker_that_somebody_ended_is_replaced(built: Path, tmp_path: Path) -> None:
+    async def ask() -> int:
+        pool = Pool(Orders(str(built / "store"), str(tmp_path), 30.0, 100, 10**6, 2 * 10**9), 1, 1)
+        await pool.start()
+        try:
+            job = Job("sparql", text="ASK {}")
+            assert (await pool.run(job)).head.status == 200
+            for process in list(pool._all):
+                os.kill(process.pid, signal.SIGKILL)
+                await process.wait()
+            return (await pool.run(job)).head.status
+        finally:
+            await pool.stop()
+
+    assert asyncio.run(ask()) == 200

@@ -16,7 +16,7 @@ from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limi
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from newsgraph.files import GRAPH_FILES
-from newsgraph.terminal import failure, printable
+from newsgraph.terminal import failure, printable, printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -364,7 +364,7 @@ def _open(folder: Path) -> "KnowledgeGraph":
 
 
 def _write_out(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.write(printable_lines(content) if sys.stdout.isatty() else content)
     sys.stdout.buffer.flush()
 
 

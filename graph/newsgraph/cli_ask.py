@@ -10,7 +10,7 @@ import typer
 
 from newsgraph.cli_failures import NOTHING_USABLE, WRONG_USE, fail, fail_without_graph
 from newsgraph.cli_summary import numbered
-from newsgraph.terminal import failure, printable
+from newsgraph.terminal import failure, printable, printable_lines
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -221,6 +221,8 @@ def _write(found: "Findings", form: str, output: Path | None) -> None:
     if output is not None:
         write_atomically(output, content)
         return
+    if sys.stdout.isatty() and form not in ("table", "xlsx"):
+        content = printable_lines(content)
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
@@ -250,8 +252,8 @@ def _tell(found: "Findings", *, unsure: bool) -> None:
     told = [f"{printable(found.sentence)}: {len(found)} of {numbered(found.total, 'row')}"]
     if not found.total:
         told = [f"{printable(found.sentence)}: nothing found"]
-        if found.undated:
-            told.append(f"{found.undated} of other days, or of articles without a date")
+        told += [f"{found.other_days} of other days"] if found.other_days else []
+        told += [f"{found.undated} without a date or year, which --from and --to never find"] if found.undated else []
     elif found.more:
         told.append(f"{found.more} more, which --page {found.page + 1} shows, or all with --limit 0")
     if found.held_back and not unsure:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from newsgraph import Progress
 
 _PARTS = {"Reading articles": 0.85, "Comparing": 0.05, "Writing": 0.1}  # of the time that a first build takes
-_PATIENCE = 1.5  # seconds in which what is interrupted may end by itself
+_PATIENCE = 1.2  # seconds in which what is interrupted may end by itself
+_START = 0.7  # seconds that a process which is being started may take for it
 _STOPPED = "stopped; what was there before is as it was, and what was read is not read again"
 
 
@@ -68,12 +69,14 @@ def interruptible() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    from newsgraph.reader import STARTING
+
     told, tells = socket.socketpair()
     tells.setblocking(False)
     before = signal.set_wakeup_fd(tells.fileno(), warn_on_full_buffer=False)
     handler = signal.signal(signal.SIGINT, _interrupt_once)
     over = threading.Event()
-    threading.Thread(target=_end_soon, args=(told, over), daemon=True).start()
+    threading.Thread(target=_end_soon, args=(told, over, STARTING), daemon=True).start()
     try:
         yield
     except KeyboardInterrupt:
@@ -92,8 +95,9 @@ def _interrupt_once(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _end_soon(told: socket.socket, over: threading.Event) -> None:
+def _end_soon(told: socket.socket, over: threading.Event, starting: threading.Lock) -> None:
     while number := told.recv(1):
         if number[0] == signal.SIGINT and not over.wait(_PATIENCE):
+            starting.acquire(timeout=_START)
             print(f"newsgraph: {_STOPPED}", file=sys.stderr, flush=True)
             os._exit(INTERRUPTED)

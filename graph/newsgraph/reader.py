@@ -12,7 +12,7 @@ from concurrent.futures import TimeoutError as TookTooLongError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import SpawnContext, SpawnProcess
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import TYPE_CHECKING
 
 from newsgraph.articles import Article
@@ -30,6 +30,8 @@ AHEAD = 3  # chunks that wait for each process
 LARGE = 200_000  # characters of an article that is read in a process of its own, whatever it costs
 A_STRETCH = 100_000  # characters, for which an article has its seconds
 WAITING = 20  # times the processor's time that an article may take by the clock, on a machine with other work
+
+STARTING = threading.Lock()  # held while a process is started: one whose parent ends then complains of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,26 +160,29 @@ class _Process(SpawnProcess):
 
     def start(self) -> None:
         """Start it."""
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            with _uninterrupted():
+        with STARTING, _uninterrupted():
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
                 super().start()
-        finally:
-            sys.modules["__main__"] = main
+            finally:
+                sys.modules["__main__"] = main
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """A process that is half started complains of a parent that is gone."""
-    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+    """Let Ctrl-C wait: a signal that is only blocked here is taken by another thread, and raised in this one."""
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    pressed: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.append((number, frame)))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+    if pressed and callable(before):
+        before(*pressed[0])
 
 
 class _Context(SpawnContext):

@@ -9,6 +9,12 @@ def printable(text: str) -> str:
     )
 
 
+def printable_lines(content: bytes) -> bytes:
+    """Lines of UTF-8 as a terminal may have them: what is not printable, but line ends and tabs, as its escape."""
+    lines = content.decode(errors="replace").replace("\r\n", "\n").split("\n")
+    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines).encode()
+
+
 def failure(error: Exception) -> str:
     """What went wrong, without the numbers that only programs know."""
     if isinstance(error, OSError) and error.strerror:

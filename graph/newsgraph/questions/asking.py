@@ -11,12 +11,15 @@ from newsgraph.questions.findings import Findings
 from newsgraph.questions.model import Finding, QuestionError, Row
 from newsgraph.questions.naming import Naming
 from newsgraph.questions.walking import COLUMNS, walk
+from newsgraph.rdf.literals import plain
 from newsgraph.rdf.named_queries import PAGE, NamedQuery, meant
 from newsgraph.rdf.query import ask as query
 from newsgraph.rdf.query import counted
 
 _PYTHONIC = {"from": "since", "from_": "since", "to": "until", "to_": "until"}
 _DATES = ("since", "until")
+_EVER = {"since": "0001-01-01", "until": "9999-12-31"}
+_OPTIONS = {"since": "since (--from)", "until": "until (--to)"}
 _STATEMENT = "statement"  # the variable that makes a row a statement
 _KNOWN = {_STATEMENT, "date"}  # of a statement's row, what it has anyway
 
@@ -65,10 +68,12 @@ def put(
         page: which page, from 1.
 
     Raises:
-        QuestionError: a parameter is missing or unknown, or a date or number is none.
+        QuestionError: a parameter is missing or unknown, a date or number is none, or there is no such page.
         UnclearNameError: no node is called as one is given, or several are.
         QueryError: the question is no SPARQL.
     """
+    if page < 1 or (limit is not None and limit < 0):
+        raise QuestionError(f"there is no page {page} of {limit} rows: pages count from 1")
     told = {_PYTHONIC.get(name, name): str(value) for name, value in given.items() if value not in (None, "")}
     _check(question, told)
     naming = Naming(store)
@@ -79,6 +84,7 @@ def put(
     columns, solutions = asked.solutions(limit, offset)
     total = asked.number(unsure=unsure)
     held_back = asked.number(unsure=True) - total if question.of_all != question.text and not unsure else 0
+    other_days, undated = (0, 0) if total or told.keys().isdisjoint(_DATES) else asked.numbers_of_other_days()
     describer = Describer(store)
     is_statements = _STATEMENT in columns
     return Findings(
@@ -95,7 +101,8 @@ def put(
         rows=tuple(_row(one, describer, is_statements=is_statements) for one in solutions),
         total=total,
         held_back=held_back,
-        undated=0 if total or told.keys().isdisjoint(_DATES) else asked.number_of_any_day(),
+        other_days=other_days,
+        undated=undated,
         page=page,
         limit=limit,
     )
@@ -135,10 +142,13 @@ class _Asked:
             return len(walk(self._store, self._question, self._values, unsure=True))
         return counted(self._store, self._question, self._values, unsure=unsure)
 
-    def number_of_any_day(self) -> int:
-        """How many rows there would be if no days were asked for."""
+    def numbers_of_other_days(self) -> tuple[int, int]:
+        """How many rows have a date, whichever, and how many have none, if no days were asked for."""
         values = {name: value for name, value in self._values.items() if name not in _DATES}
-        return counted(self._store, self._question, values, unsure=self._unsure)
+        number = counted(self._store, self._question, values, unsure=self._unsure)
+        ever = {one.name: [plain(_EVER[one.name])] for one in self._question.parameters if one.name in _EVER}
+        dated = counted(self._store, self._question, {**values, **ever}, unsure=self._unsure)
+        return dated, number - dated
 
     def _way(self) -> tuple[list[str], list[Solution]]:
         walked = self._walked
@@ -158,7 +168,7 @@ def _check(question: NamedQuery, given: Mapping[str, str]) -> None:
         if name not in known:
             likely = meant(name, known)
             told = f"did you mean {likely}?" if likely else f"it has {', '.join(known) or 'no parameters'}"
-            raise QuestionError(f"{question.name} has no parameter {name}; {told}")
+            raise QuestionError(f"{question.name} has no parameter {_OPTIONS.get(name, name)}; {told}")
     for one in question.parameters:
         if one.required and one.name not in given:
             raise QuestionError(f"{question.name} needs {one.name}: {one.words}")

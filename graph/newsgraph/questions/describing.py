@@ -36,17 +36,16 @@ class Describer:
         """A statement, with what else a question asks for."""
         article = self._node(node, PROV["wasDerivedFrom"])
         evidence = self._node(node, NG["evidence"])
-        confidence = float(self._one(node, NG["confidence"]) or 0)
         title = self._one(article, SCHEMA["headline"]) or self._one(article, LABEL) if article else ""
         return Finding(
             text=_on_one_line(self._one(node, NG["text"])),
             status=self.status(node),
-            doubt=", ".join(self._doubts(node, confidence)),
+            doubt=", ".join(self.doubts(node)),
             source=self.source(node),
             date=self._one(article, SCHEMA["datePublished"])[:10] if article else "",
             article=_on_one_line(title),
             sentence=_on_one_line(self._one(evidence, NIF["anchorOf"])) if evidence else "",
-            confidence=confidence,
+            confidence=float(self._one(node, NG["confidence"]) or 0),
             url=self._one(article, SCHEMA["url"]) if article else "",
             statement=node.value,
             more={name: self.shown(value) for name, value in more.items()},
@@ -78,15 +77,18 @@ class Describer:
         label = self._one(value, LABEL)
         return _on_one_line(label) if label else self._shortener.name(value.value) or value.value
 
-    def _doubts(self, node: NamedNode, confidence: float) -> list[str]:
-        doubts = ["unsure"] if confidence < self._least else []
-        if any(
-            self._store.quads_for_pattern(tie.subject, NG["contradictionTier"], _TIER, None)
-            for tie in self._store.quads_for_pattern(None, NG["contradictory"], node, None)
-            if any(self._store.quads_for_pattern(tie.subject, NG["contradictionTier"], _TIER, None))
-        ):
-            doubts.append("contested")
-        return [*doubts, *(["has ended"] if self._values(node, NG["validUntil"]) else [])]
+    def doubts(self, node: NamedNode) -> list[str]:
+        """What else keeps a statement from being a plain fact: "unsure", "contested", "has ended"."""
+        ties = self._store.quads_for_pattern(None, NG["contradictory"], node, None)
+        contested = any(
+            any(self._store.quads_for_pattern(tie.subject, NG["contradictionTier"], _TIER, None)) for tie in ties
+        )
+        found = {
+            "unsure": float(self._one(node, NG["confidence"]) or 0) < self._least,
+            "contested": contested,
+            "has ended": bool(self._values(node, NG["validUntil"])),
+        }
+        return [doubt for doubt, holds in found.items() if holds]
 
     def _node(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
         value = self._one(subject, predicate)

@@ -36,7 +36,8 @@ class Findings:
         rows: the rows: a `Finding` for each statement; a `Row` where the question asks for something else.
         total: how many rows there are on all pages.
         held_back: how many more there are that are not sure.
-        undated: where nothing is of the days that were asked for, how many there are of other days or of none.
+        other_days: where nothing is of the days that were asked for, how many rows are of other days.
+        undated: likewise, how many have no date, so that no day finds them.
         page: which page this is, from 1.
         limit: how many rows make a page; None: all are here.
     """
@@ -50,6 +51,7 @@ class Findings:
     rows: tuple[Finding | Row, ...]
     total: int
     held_back: int
+    other_days: int
     undated: int
     page: int
     limit: int | None

@@ -1,5 +1,7 @@
 """Which nodes people mean by what they give to a question."""
 
+import math
+
 from pyoxigraph import Literal, NamedNode, Store
 
 from newsgraph.questions.dates import days
@@ -8,10 +10,11 @@ from newsgraph.rdf.literals import plain
 from newsgraph.rdf.lookup import Lookup
 from newsgraph.rdf.named_queries import Parameter
 from newsgraph.rdf.names import Names
-from newsgraph.rdf.vocabulary import ENTITY_CLASSES, ITSRDF, NG, SCHEMA, TYPE, XSD
+from newsgraph.rdf.vocabulary import ENTITY_CLASSES, ITSRDF, NG, SCHEMA, TYPE
 
 _WITHIN = SCHEMA["containedInPlace"]
 _MOST_MEANT, _MOST_NEAR = 12, 5  # nodes that a choice names, of those called so and of those called like it
+_MOST_LOOKED_AT = 40  # nodes called like it that may be no places
 
 
 class Naming:
@@ -43,10 +46,7 @@ class Naming:
                 raise QuestionError(f"{given!r} is no date: a day (2022-10-24), a month (2022-10) or a year (2022)")
             return [plain(found[parameter.name == "until"])], given
         if parameter.kind == "number":
-            try:
-                return [Literal(repr(float(given)), datatype=XSD["decimal"])], given
-            except ValueError:
-                raise QuestionError(f"{parameter.name}: {given!r} is no number") from None
+            return [Literal(_number(parameter, given))], given
         return [plain(" ".join(given.casefold().split()))], f"“{' '.join(given.split())}”"
 
     def described(self, node: NamedNode | Literal) -> str:
@@ -90,9 +90,8 @@ class Naming:
                 return meant[0]
             if meant:
                 raise UnclearNameError(parameter.name, given, self._candidates(meant), borne=True)
-        near = [one for one, _ in self._names.near(name, 40, events=False) if not places_only or self._is_place(one)][
-            :5
-        ]
+        like = (one for one, _ in self._names.near(name, _MOST_LOOKED_AT, events=False))
+        near = [one for one in like if not places_only or self._is_place(one)][:_MOST_NEAR]
         raise UnclearNameError(parameter.name, given, self._candidates(near, ordered=True), borne=False)
 
     def _candidates(self, nodes: list[str], *, ordered: bool = False) -> tuple[Candidate, ...]:
@@ -127,3 +126,13 @@ class Naming:
     def _words(self, node: NamedNode, predicate: NamedNode) -> list[str]:
         quads = self._store.quads_for_pattern(node, predicate, None, None)
         return sorted(quad.object.value for quad in quads if isinstance(quad.object, Literal))
+
+
+def _number(parameter: Parameter, given: str) -> float:
+    try:
+        number = float(given)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise QuestionError(f"{parameter.name}: {given!r} is no number")
+    return number

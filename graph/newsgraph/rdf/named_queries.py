@@ -186,14 +186,15 @@ def of_file(file: Traversable | Path) -> NamedQuery:
     told = {key: [head[2] for head in heads if head[1] == key] for key in ("title", "sentence", "parameter", "walk")}
     parameters = tuple(_parameter(one, file, first=not n) for n, one in enumerate(told["parameter"]))
     marks = [mark for line in text.splitlines() for mark in _marks(line)]
-    marked = {mark.removeprefix("given ") for mark in marks if mark.startswith("given ") and " or " not in mark}
+    conditions = (mark.partition(" ") for mark in marks)
+    marked = {name for word, _, names in conditions if word in ("given", "unless") for name in names.split(" or ")}
     walk = tuple((told["walk"] or [""])[0].split())
     declared = [one.name for one in parameters if not walk]
     for one in declared:
         if _slot(one) not in text or declared.count(one) > 1:
             raise BrokenQuestionError(f"{file}: parameter {one}: declared once, and a line has to have {_slot(one)!r}")
     for one in sorted(marked.difference(declared)):
-        raise BrokenQuestionError(f"{file}: '# given {one}': no parameter is declared so")
+        raise BrokenQuestionError(f"{file}: {one}, which a line counts with or without, is no parameter")
     title, sentence = (told["title"] or [name])[0], (told["sentence"] or [""])[0]
     return NamedQuery(name, title, text, sentence, parameters, walk)
 

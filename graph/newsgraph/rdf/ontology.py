@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 
-def ontology(name: Literal["newsgraph.ttl", "shapes.ttl", "context.jsonld"]) -> str:
+def ontology(name: Literal["newsgraph.ttl", "alignments.ttl", "shapes.ttl", "context.jsonld"]) -> str:
     """The text of a file of `ontology/`, which an installed package holds within itself.
 
     Raises:

@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
+from newsgraph.questions.describing import Describer
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.turtle import Shortener
 from newsgraph.rdf.vocabulary import LABEL, NG, NIF, PROV, RDF, SCHEMA
@@ -79,13 +80,12 @@ class Facts:
         return {one for one in found if is_statement(one)}
 
     def status(self, statement: NamedNode) -> str:
-        """The report status of a statement: stated, claimed, denied or envisaged."""
-        return self.words(statement, NG["reportedAs"]).removeprefix(NG).lower()
+        """How an article reports a statement: stated, claimed, denied, planned, possible, demanded or hypothetical."""
+        return self._describer.status(statement)
 
-    def is_sure(self, statement: NamedNode) -> bool:
-        """Whether a statement is as sure as those that the graph shows first."""
-        confidence = self.words(statement, NG["confidence"])
-        return bool(confidence) and float(confidence) >= self.least_confidence
+    def doubts(self, statement: NamedNode) -> list[str]:
+        """What else keeps a statement from being a plain fact: "unsure", "contested", "has ended"."""
+        return self._describer.doubts(statement)
 
     def reported(self, statement: NamedNode) -> str:
         """The date of the article that a statement is from; empty where the article has none."""
@@ -108,7 +108,5 @@ class Facts:
         return any(True for _ in self.about(node, 1))
 
     @cached_property
-    def least_confidence(self) -> float:
-        """How sure a statement has to be to count as sure."""
-        quads = self.store.quads_for_pattern(self.iris.dataset, NG["minConfidence"], None, None)
-        return max((float(quad.object.value) for quad in quads if isinstance(quad.object, Literal)), default=0.0)
+    def _describer(self) -> Describer:
+        return Describer(self.store)

@@ -23,7 +23,7 @@ def page_of(iri: str, iris: Iris) -> str:
             name, _, part = iri.removeprefix(space).partition("#")
             if name and "/" not in name and (not part or _PART.fullmatch(part)):
                 return "/".join(filter(None, ("/resource", kind, name, part)))
-    if iri.startswith(REL):
+    if iri.startswith(REL) and _PART.fullmatch(iri.removeprefix(REL)):
         return f"/resource/relation/{iri.removeprefix(REL)}"
     return f"/resource?{urlencode({'iri': iri})}"
 
@@ -43,6 +43,11 @@ def thing_at(path: Sequence[str], iris: Iris) -> str | None:
     if kind not in KINDS or (part and not _PART.fullmatch(part[0])):
         return None
     return "#".join((iris.namespace(kind) + _canonical(name), *part))
+
+
+def as_uri(iri: str) -> str:
+    """An IRI in ASCII, as headers take it (RFC 3987, 3.1): what is beyond that is percent-encoded."""
+    return quote(iri, safe="%/:?#[]@!$&'()*+,;=")
 
 
 def _canonical(segment: str) -> str:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from newsgraph.rdf.ontology import ontology
-from newsgraph.rdf.vocabulary import DCTERMS, LABEL, NAMESPACES, NG, OWL, RDFS, TYPE
+from newsgraph.rdf.vocabulary import DCTERMS, LABEL, NAMESPACES, NG, OWL, RDF, RDFS, SKOS, TYPE
 
 _PART = re.compile(r"^# (?P<title>\S.*)$|^(?P<term>ng:\w+) a ", re.MULTILINE)
 _SAID = {
@@ -18,6 +18,13 @@ _SAID = {
     "is the inverse of": OWL["inverseOf"],
     "is the same as": OWL["equivalentClass"],
     "is never also": OWL["disjointWith"],
+    "is close to": SKOS["closeMatch"],
+    "has to do with": SKOS["relatedMatch"],
+}
+_PREFIXES = {  # of neighbours that graphs are not written in
+    **NAMESPACES,
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
 }
 
 
@@ -76,9 +83,9 @@ def read_ontology() -> Ontology:
         FileNotFoundError: the installation is incomplete.
     """
     text = ontology("newsgraph.ttl")
-    said: dict[NamedNode, list[Triple]] = {}
-    for quad in parse(text.encode(), format=RdfFormat.TURTLE):
-        if isinstance(quad.subject, NamedNode):
+    said: dict[NamedNode | BlankNode, list[Triple]] = {}
+    for quad in parse(f"{text}\n{ontology('alignments.ttl')}".encode(), format=RdfFormat.TURTLE):
+        if isinstance(quad.subject, NamedNode | BlankNode):
             said.setdefault(quad.subject, []).append(quad.triple)
     itself = NamedNode(NG.removesuffix("#"))
     parts: list[tuple[str, list[Term]]] = [("Terms", [])]
@@ -87,7 +94,7 @@ def read_ontology() -> Ontology:
             parts.append((found["title"], []))
         else:
             name = found["term"].removeprefix("ng:")
-            parts[-1][1].append(_term(name, said[NG[name]]))
+            parts[-1][1].append(_term(name, said))
     return Ontology(
         itself.value,
         _words(said[itself], DCTERMS["title"]),
@@ -97,8 +104,9 @@ def read_ontology() -> Ontology:
     )
 
 
-def _term(name: str, said: list[Triple]) -> Term:
-    objects = {words: _objects(said, predicate) for words, predicate in _SAID.items()}
+def _term(name: str, everything: dict[NamedNode | BlankNode, list[Triple]]) -> Term:
+    said = everything[NG[name]]
+    objects = {words: _leads_to(everything, NG[name], predicate) for words, predicate in _SAID.items()}
     return Term(
         name,
         NG[name].value,
@@ -116,13 +124,33 @@ def _objects(said: list[Triple], predicate: NamedNode) -> list[NamedNode]:
     return [one.object for one in said if one.predicate == predicate and isinstance(one.object, NamedNode)]
 
 
+def _leads_to(
+    said: dict[NamedNode | BlankNode, list[Triple]], term: NamedNode, predicate: NamedNode
+) -> list[NamedNode]:
+    """What a term leads to by a predicate; of a union of classes, these."""
+    unions = [one.object for one in said[term] if one.predicate == predicate and isinstance(one.object, BlankNode)]
+    lists = [node for union in unions for node in _list(said, union, OWL["unionOf"])]
+    return _objects(said[term], predicate) + lists
+
+
+def _list(
+    said: dict[NamedNode | BlankNode, list[Triple]], node: NamedNode | BlankNode, predicate: NamedNode
+) -> list[NamedNode]:
+    found: list[NamedNode] = []
+    rest = next((one.object for one in said[node] if one.predicate == predicate), RDF["nil"])
+    while isinstance(rest, BlankNode):
+        found += _objects(said[rest], RDF["first"])
+        rest = next(one.object for one in said[rest] if one.predicate == RDF["rest"])
+    return found
+
+
 def _words(said: list[Triple], predicate: NamedNode) -> str:
     found = (one.object.value for one in said if one.predicate == predicate and isinstance(one.object, Literal))
     return next(found, "")
 
 
 def _short(iri: str) -> str:
-    for prefix, namespace in NAMESPACES.items():
+    for prefix, namespace in _PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri

@@ -112,7 +112,9 @@ class Pool:
     async def _run(self, job: Job, time_limit: float) -> Reply:
         try:
             async with asyncio.timeout(_START):
-                process = await self._ready.get()
+                while (process := await self._ready.get()).returncode is not None:  # somebody ended it as it waited
+                    self._end(process)
+                    self._replace()
         except TimeoutError:
             raise BusyError from None
         whole = False

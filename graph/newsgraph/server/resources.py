@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple, serialize
 
 from newsgraph.rdf.iris import Iris
 from newsgraph.server.facts import Facts
-from newsgraph.server.links import page_of, thing_at
+from newsgraph.server.links import as_uri, page_of, thing_at
 from newsgraph.server.media_types import GRAPHS, HTML, SHORT, TEXT
 from newsgraph.server.messages import Job
 from newsgraph.server.negotiation import best
@@ -62,4 +62,4 @@ def _alternatives(iri: str, iris: Iris) -> list[str]:
         for name, media_type in SHORT.items()
         if media_type != HTML
     ]
-    return [*forms, f'<{iri}>; rel="describes"']
+    return [*forms, f'<{as_uri(iri)}>; rel="describes"']

@@ -80,7 +80,10 @@ def _status(facts: Facts, hit: Hit) -> dict[str, str | bool]:
     """What keeps a statement from being taken for a fact that is none."""
     shown = told(facts, NamedNode(hit.iri))
     by = {"saidBy": shown.source.words} if shown.source else {}
-    return {"status": shown.status, "sure": shown.sure, **by, "article": shown.article.words if shown.article else ""}
+    sure = "unsure" not in shown.doubts
+    doubts = {"doubt": ", ".join(shown.doubts)} if shown.doubts else {}
+    article = shown.article.words if shown.article else ""
+    return {"status": shown.status, "sure": sure, **doubts, **by, "article": article}
 
 
 def _shown(hit: Hit, iris: Iris) -> dict[str, object]:
@@ -126,7 +129,7 @@ def ontology_page(_store: Store, iris: Iris, job: Job) -> Made:
     headers = {"Vary": "Accept"}
     if chosen == HTML:
         return Made(200, HTML, _ontology_page(), headers)
-    text = ontology("newsgraph.ttl").encode()
+    text = f"{ontology('newsgraph.ttl')}\n{ontology('alignments.ttl')}".encode()
     if GRAPHS[chosen] == RdfFormat.TURTLE:
         return Made(200, chosen, text, headers)
     triples = (quad.triple for quad in parse(text, format=RdfFormat.TURTLE))

@@ -29,7 +29,7 @@ class Told:
     link: Link
     status: str
     confidence: str
-    sure: bool
+    doubts: list[str]  # unsure, contested, has ended
     source: Link | None  # whoever vouches for it, beside the article
     cue: str
     sentence: str
@@ -129,7 +129,7 @@ def told(facts: Facts, node: NamedNode) -> Told:
         link=Link(facts.name(node), page_of(node.value, facts.iris)),
         status=facts.status(node),
         confidence=facts.words(node, NG["confidence"]),
-        sure=facts.is_sure(node),
+        doubts=facts.doubts(node),
         source=_link(facts, source) if source else None,
         cue=facts.words(node, NG["cue"]),
         sentence=facts.words(evidence, NIF["anchorOf"]) if evidence else "",
@@ -184,7 +184,7 @@ def _named(facts: Facts, node: NamedNode) -> str:
     if not is_statement(node):
         return facts.name(node)
     status = facts.status(node)
-    doubts = [*([status] if status != "stated" else []), *([] if facts.is_sure(node) else ["not sure"])]
+    doubts = [*([status] if status != "stated" else []), *facts.doubts(node)]
     return f"{facts.name(node)} ({', '.join(doubts)})" if doubts else facts.name(node)
 
 

@@ -81,6 +81,8 @@ const options = {
   screenReaderLabel: "Query in SPARQL", // of CodeMirror, whose options YASGUI's types leave out
 };
 const editor = new Yasqe(part("editor"), /** @type {any} */ (options));
+// Long lines scroll, for those without a mouse, too.
+part("editor").querySelector(".CodeMirror-scroll")?.setAttribute("tabindex", "0");
 const results = new Yasr(part("results"), { persistenceId: null, prefixes: given.prefixes });
 editor.setValue(declared(given.examples.find(({ name }) => name === "who-is-who")?.query ?? ""));
 if (location.hash.length > 1) editor.queryParamsToConfig(editor.getUrlParams());
