@@ -103,6 +103,8 @@ def build(
     Writes a picture (graph.html), files to share (graph.ttl, graph.trig) and a store that `newsgraph query` asks.
     """
     written = _written(write)
+    if to:
+        cli_exports.check_address(to)
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
     with interruptible(), progress_bar() as progress:
