@@ -19,7 +19,6 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
-import newsgraph
 from newsgraph.rdf import store
 from newsgraph.server.ontology_terms import Term, read_ontology
 
@@ -29,18 +28,19 @@ ROWS = 3  # of an answer in the cookbook
 COLUMNS = "110"  # the width of the terminal in the tutorial
 MADE = "<!-- Made by make_pages.py: change what it is made from, and run `make docs`. -->"
 
-_OF_ONTOLOGY = """Its IRI is `https://w3id.org/newsgraph`, and `ng:` stands for `https://w3id.org/newsgraph#`.
-The licence is MIT. The files are [newsgraph.ttl](../ontology/newsgraph.ttl) (OWL),
+_OF_ONTOLOGY = """Its IRI is `https://w3id.org/newsgraph`, and `ng:` stands for `https://w3id.org/newsgraph#`. The
+licence is MIT. The files are [newsgraph.ttl](../ontology/newsgraph.ttl) (OWL),
 [alignments.ttl](../ontology/alignments.ttl) (how the terms stand to those of SEM, schema.org, PROV-O, NIF, ORG,
 FOAF and SKOS), [shapes.ttl](../ontology/shapes.ttl) (SHACL: what must hold of a graph; `newsgraph validate`
 checks it) and [context.jsonld](../ontology/context.jsonld). `newsgraph serve` has the terms at `/ontology`. How
 they go together is in [data-model.md](data-model.md).
 
 "Is close to" and "has to do with" lead to terms of others that differ in something: nothing follows from them."""
-_OF_COOKBOOK = """`newsgraph query docs/cookbook/16-most-quoted.rq` asks one of them. You can also paste them
-into the editor of `newsgraph serve` (`/query`), or send them to its `/sparql`. There the prefixes are known;
-elsewhere, begin with [those below](#prefixes). Each article's statements are in a named graph of its own;
-`newsgraph query` and `newsgraph serve` see all of them together.
+_OF_COOKBOOK = """`newsgraph query docs/cookbook/16-most-quoted.rq` asks one of them, and `newsgraph query
+--queries docs/cookbook --list` lists them. You can also paste them into the editor of `newsgraph serve`
+(`/query`), or send them to its `/sparql`. There the prefixes are known; elsewhere, begin with [those
+below](#prefixes). Each article's statements are in a named graph of its own; `newsgraph query` and `newsgraph
+serve` see all of them together.
 
 What a query answers is what articles say, so each row has the status: `ng:Stated` (in the article's own voice),
 `ng:Claimed`, `ng:Denied` or `ng:Envisaged` (planned, possible, demanded). A statement is "sure" if its
@@ -83,7 +83,9 @@ def _row(term: Term) -> str:
         for words, found in term.said
     ]
     kinds = [kind for kind in term.kinds if kind not in {"DeprecatedClass", "NamedIndividual"}]
-    kind = ", ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one).lower() for one in kinds)
+    kind = ", ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", one).lower() for one in kinds) + (
+        ", deprecated" if term.deprecated else ""
+    )
     comment = term.comment.replace("|", "\\|")
     return (
         f'| <a id="{term.name}"></a>`ng:{term.name}`<br>{kind} | {comment}{"<br>" if said else ""}{"; ".join(said)} |'
@@ -227,5 +229,4 @@ def _within(folder: Path) -> Any:
 
 
 if __name__ == "__main__":
-    print(f"newsgraph {newsgraph.__version__}", file=sys.stderr)
     main()

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import QuerySolutions, QueryTriples, Store
+from typer.main import get_command
 
 import make_pages
 from conftest import ROOT
+from newsgraph.cli import app
 from newsgraph.rdf import store, writer
 from small_news import IDENTITIES, RECORDS, TEXTS
 
@@ -126,8 +128,40 @@ def test_every_link_leads_somewhere(path: Path) -> None:
             assert anchor in _anchors(leads_to.read_text("utf-8")), target
 
 
+def _commands(path: Path) -> list[str]:
+    """The commands of newsgraph that a page shows, in blocks and in its sentences."""
+    text = path.read_text("utf-8")
+    blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+    quoted = re.findall(r"`(newsgraph [a-z].*?)`", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL))
+    shown = [re.sub(r"^(\$ |\.venv/bin/)", "", line) for line in lines]
+    return [one.partition("  #")[0] for one in shown if one.startswith("newsgraph ")] + quoted
+
+
+@pytest.mark.parametrize("path", PAGES[:-1], ids=lambda path: path.name)
+def test_every_command_that_is_shown_has_the_options_that_it_shows(path: Path) -> None:
+    group = get_command(app)
+    assert hasattr(group, "commands")
+    for command in _commands(path):
+        name, *rest = command.split()[1:]
+        if name.startswith("-"):
+            continue
+        assert name in group.commands, command
+        options = {
+            one for parameter in group.commands[name].params for one in [*parameter.opts, *parameter.secondary_opts]
+        }
+        assert [one for one in rest if re.match(r"--[a-z-]+$", one) and one not in options | {"--help"}] == [], command
+
+
+def test_what_it_cannot_do_has_the_figures_that_were_measured() -> None:
+    """They stand in README, which is renewed; the page that explains them must not lag behind."""
+    figures = set(re.findall(r"(?<!\d)\.\d\d(?!\d)", (DOCS / "how-it-works.md").read_text("utf-8")))
+    assert len(figures) > 5
+    assert figures <= set(re.findall(r"(?<!\d)\.\d\d(?!\d)", (ROOT / "README.md").read_text("utf-8")))
+
+
 def test_the_index_leads_to_every_page() -> None:
-    index = (DOCS / "index.md").read_text("utf-8")
+    index = (DOCS / "index.md").read_text("utf-8") + (ROOT / "README.md").read_text("utf-8").replace("](docs/", "](")
     pages = {path.name for path in [*DOCS.glob("*.md"), *DOCS.glob("*.ipynb")]} - {"index.md"}
     assert sorted(name for name in pages if f"]({name})" not in index) == []
 
