@@ -305,7 +305,7 @@ def test_a_name_that_several_bear_is_a_choice() -> None:
     ]
     assert str(caught.value) == (
         "'marsh' may be place:kherson (Kherson: place, in Ukraine, 2 articles); "
-        "actor:olha-marsh (Olha Marsh: person, mayor, 1 article): say which"
+        "actor:olha-marsh (Olha Marsh: person, mayor, 1 article): say which, or ask for the words (--words)"
     )
     assert graph.ask("said", about=caught.value.candidates[0].short).meant == {"about": "Kherson"}
     assert graph.ask("what", where="Marsh").meant == {"where": "Kherson"}  # the only place of that name

@@ -270,7 +270,8 @@ def test_view_leads_to_what_is_around_a_name(built: Path) -> None:
     assert result.exit_code == 0, result.stderr
     address, _, fragment = result.stdout.strip().partition("#")
     assert address == (built / "graph.html").resolve().as_uri()
-    assert parse_qs(fragment) == {"thing": ["urn:newsgraph:place:kherson"], "steps": ["1"]}
+    asked = {"view": ["actors"], "node": ["urn:newsgraph:place:kherson"], "steps": ["1"]}  # as the page writes it
+    assert parse_qs(fragment) == asked
     result = run("view", "--around", "Khersonn", "--no-open", "--graph", built)
     assert (result.exit_code, "Kherson" in result.stderr) == (2, True)
 

@@ -4,12 +4,11 @@ import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlencode
 
 import typer
 
 import newsgraph
-from newsgraph import cli_ask, cli_briefing, cli_decisions, cli_exports, cli_serve, cli_sources
+from newsgraph import cli_ask, cli_briefing, cli_decisions, cli_exports, cli_picture, cli_serve, cli_sources
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
 from newsgraph.cli_progress import interruptible, progress_bar
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
@@ -301,30 +300,6 @@ def _show_table(answer: "Answer") -> None:
 
 
 @app.command()
-def view(
-    graph: Folder = Path("exports"),
-    around: Annotated[
-        str, typer.Option(metavar="NAME", help="Show what is around this: a name in any spelling, or an IRI.")
-    ] = "",
-    steps: Annotated[int, typer.Option(min=1, max=3, help="How far around.")] = 2,
-    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
-) -> None:
-    """Open the picture of the graph in the browser."""
-    picture = (graph / "graph.html").resolve()
-    if not picture.is_file():
-        fail_without_graph(graph)
-    address = picture.as_uri()
-    if around:
-        try:
-            address += "#" + urlencode({"thing": _open(graph).find(around), "steps": steps})
-        except ValueError as error:
-            fail(failure(error), WRONG_USE)
-    typer.echo(address if around else printable(str(picture)))
-    if browser:
-        typer.launch(address)
-
-
-@app.command()
 def validate(graph: Folder = Path("exports")) -> None:
     """Check the graph against its shapes (SHACL)."""
     report = _open(graph).validate()
@@ -336,6 +311,7 @@ def validate(graph: Folder = Path("exports")) -> None:
 app.add_typer(cli_ask.app)
 app.add_typer(cli_exports.app)
 app.add_typer(cli_briefing.app)
+app.add_typer(cli_picture.app)
 app.add_typer(cli_decisions.app)
 app.add_typer(cli_serve.app)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TypedDict, Unpack
+from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from newsgraph.briefing import days_between
 from newsgraph.exporting.subset import Selection, subset
@@ -76,7 +77,27 @@ def _article(store: Store, name: str) -> str:
     for node in nodes:
         if any(store.quads_for_pattern(node, TYPE, SCHEMA["NewsArticle"], None)):
             return node.value
-    raise ValueError(f"there is no article {name!r} in the graph")
+    raise ValueError(f"there is no article {name!r} in the graph{_near_articles(store, name)}")
+
+
+def _near_articles(store: Store, name: str) -> str:
+    """The ids of articles that are called much like that, by id or title, in words; empty where none is."""
+    from rapidfuzz import fuzz, process
+
+    start = iris(store).namespace("article")
+    called = {
+        str(quad.subject).strip("<>").removeprefix(start): quad.object.value
+        for quad in store.quads_for_pattern(None, SCHEMA["headline"], None, None)
+        if isinstance(quad.object, Literal)
+    }
+    near = process.extract(
+        name,
+        {one: f"{one} {title}" for one, title in sorted(called.items())},
+        scorer=fuzz.WRatio,
+        limit=3,
+        score_cutoff=75,
+    )
+    return f"; there is {', '.join(unquote(one) for *_, one in near)}" if near else ""
 
 
 def _things(store: Store, query: str) -> dict[str, None]:

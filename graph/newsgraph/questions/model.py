@@ -33,7 +33,7 @@ class UnclearNameError(LookupError):
         self.parameter, self.name, self.candidates, self.borne = parameter, name, candidates, borne
         listed = "; ".join(f"{one.short} ({one.label}: {one.description})" for one in candidates)
         if borne:
-            told = f"{name!r} may be {listed}: say which"
+            told = f"{name!r} may be {listed}: say which, or ask for the words (--words)"
         elif listed:
             told = f"nothing in the graph is called {name!r}; did you mean {listed}?"
         else:
