@@ -21,7 +21,7 @@ WEB := graph/web/node_modules/.package-lock.json
 docs: $(READY)
 	$(BIN)/python docs/make_pages.py
 
-.PHONY: demo test bench docs bundle train lock system web neighbours clean
+.PHONY: demo test bench docs bundle train lock system web neighbours spark clean
 
 # exports/graph.ttl is under version control as what a first build makes: one that remembers no names of another.
 demo: $(READY)
@@ -29,7 +29,7 @@ demo: $(READY)
 	$(BIN)/newsgraph build $(SOURCES)
 
 # Three workers on two cores: tests often wait for a browser.
-test: $(READY) system web neighbours
+test: $(READY) system web neighbours spark
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -63,6 +63,10 @@ web: system
 neighbours: $(READY)
 	@tests/install-neighbours $(BIN)/python
 
+# Apache Spark, 450 MB, on which newsgraph builds where it is asked to. Without it, the tests that need it are skipped.
+spark: $(READY) system
+	@tests/install-spark $(BIN)/python
+
 bundle: web
 	@cd graph/web && npm run --silent bundle
 
@@ -77,6 +81,7 @@ $(READY): requirements.lock pyproject.toml
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --group dev --extra formats --extra serve --extra tables pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url tests/neighbours.in --output-file tests/neighbours.lock
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url tests/spark.in --output-file tests/spark.lock
 
 clean:
 	rm -rf $(VENV) .venv-neighbours

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from conftest import need
 
@@ -42,6 +42,11 @@ class Server:
 
     port: int
     process: int
+    output: IO[str]  # what it says after its address
+
+    def says(self) -> str:
+        """The next line that it says."""
+        return self.output.readline()
 
     @property
     def url(self) -> str:
@@ -87,7 +92,7 @@ def serving(folder: Path, *options: str) -> Iterator[Server]:
         found = READY.search(said)
         assert found, said
         try:
-            yield Server(int(found[1]), process.pid)
+            yield Server(int(found[1]), process.pid, process.stdout)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 import re
 import subprocess
 import sys
@@ -12,16 +13,18 @@ from pathlib import Path
 import msgspec
 import networkx as nx
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from rdflib import OWL, RDF, Dataset, Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from conftest import SEEDS
 from newsgraph.exporting.formats import FORMATS, export
+from newsgraph.exporting.gexf_places import places
 from newsgraph.exporting.jsonld import jsonld, published_context
+from newsgraph.exporting.page import Page
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.iris import KINDS
-from newsgraph.rdf.vocabulary import NG, XSD
+from newsgraph.rdf.vocabulary import NG, TYPE, XSD
 from newsgraph.record import Record, Sentence
 from small_news import IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
 
@@ -143,6 +146,24 @@ def test_another_process_writes_the_same_bytes() -> None:
     assert outputs[0] == outputs[1]
 
 
+def test_names_that_are_equal_to_people_are_always_in_the_same_order() -> None:
+    """Numbers are compared by what they are worth, so that without more, the order of 01 and 1 is that of a set."""
+    topics = [NamedNode(f"urn:newsgraph:topic:a{'0' * zeros}1") for zeros in range(12)]
+    page = Page([Triple(one, TYPE, NG["Topic"]) for one in reversed(topics)], lambda iri: iri, 0.8)
+    assert list(page.topics) == sorted(one.value for one in topics)
+
+
+def test_a_network_that_is_too_large_to_be_laid_out_as_one_has_a_place_for_each_node() -> None:
+    graph = nx.connected_caveman_graph(170, 10)  # 1,700 nodes that hang together, in 170 communities
+    labels = {f"n{node:04}": f"Node {node}" for node in graph}
+    ties = [(f"n{one:04}", f"n{other:04}") for one, other in graph.edges]
+    found = places({**labels, "text": "words", "alone": "Alone"}, ties, {"text": "n0001"})
+    assert found.keys() == {*labels, "text", "alone"}
+    assert len(set(found.values())) == len(found)
+    across = [math.dist(found[one], found[other]) for one, other in ties if int(one[1:]) // 10 == int(other[1:]) // 10]
+    assert max(across) < 0.5 * math.dist((0, 0), max(found.values()))  # those of a community stand together
+
+
 def test_turtle_is_for_people(graph: Store) -> None:
     written = export(graph, "turtle").decode()
     assert '\n\nplace:kherson a ng:Place, sem:Place ;\n    rdfs:label "Kherson"@en ;\n' in written
@@ -233,7 +254,7 @@ def test_the_table_has_a_row_for_each_statement(graph: Store) -> None:
     assert any(row["sentence"] == HOSTILE for row in rows)
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"])
 def test_no_cell_is_a_formula(formula: str) -> None:
     rows = list(csv.DictReader(io.StringIO(export(_graph(formula), "csv").decode(), newline="")))
     assert any(row["sentence"] == f"'{formula}" for row in rows)

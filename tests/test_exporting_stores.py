@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socket import socket
+from socket import SHUT_WR, socket
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
@@ -179,6 +179,43 @@ def test_a_failure_says_which_graph_and_how_far_it_came(graph: Store, server: _S
     server.full_after = 2
     with pytest.raises(StoreError, match=r"urn:newsgraph:article:shelling was not loaded: it answers 507 .*\(2 of 3"):
         put(graph, server.url)
+
+
+@pytest.mark.parametrize(
+    "answer", [b"SSH-2.0-OpenSSH_9\r\n", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"]
+)
+def test_what_is_no_web_server_costs_one_line(graph: Store, answer: bytes) -> None:
+    with socket() as one:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        url = f"http://127.0.0.1:{one.getsockname()[1]}/store"
+
+        def talk() -> None:
+            taken, _ = one.accept()
+            one.close()
+            with taken:
+                taken.sendall(answer)
+                taken.shutdown(SHUT_WR)
+                while taken.recv(1 << 16):
+                    pass
+
+        thread = threading.Thread(target=talk, daemon=True)
+        thread.start()
+        with pytest.raises(StoreError, match="the default graph was not loaded: it does not answer as HTTP asks"):
+            put(graph, url)
+
+
+def test_an_address_with_a_space_costs_one_line(graph: Store) -> None:
+    with pytest.raises(StoreError, match="was not loaded"):
+        put(graph, "http://127.0.0.1:1/a b")
+
+
+def test_a_wrong_address_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The army shelled Kherson.")
+    arguments = ["build", str(tmp_path / "one.txt"), "--output", str(tmp_path / "out"), "--to", "ftp://host/"]
+    refused = CliRunner().invoke(app, arguments)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("url", ["", "graph.trig", "ftp://host/store", "http://", "http://[::1", "file:///etc/passwd"])

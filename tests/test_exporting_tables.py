@@ -23,6 +23,7 @@ from newsgraph.exporting.plover import COLUMNS, event_types
 from newsgraph.rdf import store as stores
 from newsgraph.rdf import writer
 from newsgraph.rdf.vocabulary import EVENT_TYPES, NG, REL, TYPE
+from newsgraph.record import Record, Validity
 from small_news import IDENTITIES, RECORDS, SHELLING_RECORD, TEXTS
 
 ARMY, KHERSON = "urn:newsgraph:actor:the-army", "urn:newsgraph:place:kherson"
@@ -264,6 +265,55 @@ def test_only_facts_are_relationships_of_graphrag(seeds: Store, unpacked: Callab
     assert doubtful["description"].str.startswith("[").all()
     described = " ".join(tables["entities"]["description"])
     assert not any(text.partition("] ")[2] in described for text in doubtful["description"] if len(text) > 80)
+
+
+# Events that nobody surely states
+
+
+def _doubted(**known: object) -> Record:
+    """The article that states the shelling, in a clause that is read differently."""
+    first, *others = SHELLING_RECORD.triples
+    triples = (msgspec.structs.replace(first, **known), *others)  # type: ignore[arg-type]
+    return msgspec.structs.replace(SHELLING_RECORD, triples=triples)
+
+
+def _files(graph: Store, form: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(export(graph, form))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize(("confidence", "surely"), [(1.0, True), (0.5, False)])
+def test_an_event_that_is_not_surely_stated_is_nowhere_one_that_has_happened(confidence: float, surely: bool) -> None:
+    graph = stores.in_memory(writer.quads((_doubted(confidence=confidence),), IDENTITIES, TEXTS))
+    events = pd.read_csv(io.BytesIO(_files(graph, "neo4j")["events.csv"]), keep_default_na=False)
+    assert [label.endswith("Unconfirmed") for label in events[":LABEL"]] == [not surely]
+    entities = pd.read_parquet(io.BytesIO(_files(graph, "graphrag")["entities.parquet"]))
+    assert ("EVENT" in set(entities["type"])) == surely
+    assert any(one["schema"] == "Event" for one in _entities(graph)) == surely
+    label = "the army shelled Kherson" if surely else "unsure: the army shelled Kherson"
+    assert f'label="{label}"' in export(graph, "gexf").decode()
+
+
+def test_who_is_only_denied_to_have_a_part_in_an_event_is_not_stated_to() -> None:
+    silent = _doubted(subject=SHELLING_RECORD.triples[1].subject)  # a stating sentence that does not name the army
+    silent = msgspec.structs.replace(silent, mentions=SHELLING_RECORD.mentions[1:])
+    graph = stores.in_memory(writer.quads((silent, RECORDS[1]), IDENTITIES, TEXTS))
+    links = pd.read_csv(io.BytesIO(_files(graph, "neo4j")["event_links.csv"]), keep_default_na=False)
+    told = {row[":TYPE"]: (row["reported:string[]"], row["stated:boolean"]) for _, row in links.iterrows()}
+    assert told == {"AGENT": ("denied", False), "PATIENT": ("denied;stated", True), "AT": ("denied;stated", True)}
+    written = export(graph, "gexf").decode()
+    assert 'label="denied: agent"' in written
+    assert 'label="patient"' in written
+
+
+def test_what_has_ended_is_told_so_where_it_is_no_fact() -> None:
+    ended = msgspec.structs.replace(SHELLING_RECORD.triples[1], holds=Validity(until="2022-05"))
+    record = msgspec.structs.replace(SHELLING_RECORD, triples=(ended,))
+    graph = stores.in_memory(writer.quads((record,), IDENTITIES, TEXTS))
+    note = next(one for one in _entities(graph) if one["schema"] == "Note")
+    claim = pd.read_parquet(io.BytesIO(_files(graph, "graphrag")["covariates.parquet"])).iloc[0]
+    for told in (note["properties"]["description"][0], claim["description"]):  # type: ignore[index]
+        assert told.startswith("[stated, until 2022-05] ")
 
 
 # Follow the Money

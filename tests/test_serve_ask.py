@@ -3,28 +3,20 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
 from newsgraph.questions import questions
-from serving import Response, Server, serving
+from serving import Response, Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 HTML = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 HOSTILE = ("<script>alert(1)</script>", '" } DROP ALL #', "http://<>", "place:%zz {", "actor:x\ny", "%\x00'&{{7*7}}")
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    with serving(built) as running:
-        yield running
 
 
 def words(answer: Response) -> str:
@@ -105,7 +97,7 @@ def test_a_name_that_several_bear_is_a_choice(server: Server) -> None:
     assert "“Russian” may be one of several. Which is meant? Russian troops group, 2 articles" in words(page)
     (path,) = paths(page, "Russian troops")
     assert path == "/ask?question=what&who=urn%3Anewsgraph%3Aactor%3Arussian-troops&from=2020"
-    assert "What happened by Russian troops" in words(server.curl(path, "-H", HTML)) or server.curl(path).status == 200
+    assert "What Russian troops did from 2020" in words(server.curl(path, "-H", HTML))
 
 
 def test_a_name_that_nothing_bears_says_what_may_be_meant(server: Server) -> None:
@@ -154,7 +146,7 @@ def test_a_reader_without_javascript_asks(browser: "Browser", server: Server) ->
     try:
         page = context.new_page()
         page.goto(server.url + "/ask")
-        page.get_by_role("link", name="Who says what").click()
+        page.get_by_role("link", name="Who says what: what somebody").click()
         page.get_by_label("Who says it").fill("Budanov")
         page.get_by_label("Show what is not sure, too").check()
         page.get_by_role("button", name="Ask", exact=True).click()

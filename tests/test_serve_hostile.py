@@ -1,6 +1,8 @@
 """What a hostile client gets: a refusal, or an end at the limit; and the next one gets an answer as usual."""
 
+import csv
 import http.server
+import io
 import os
 import re
 import shutil
@@ -103,7 +105,7 @@ def test_nothing_is_fetched(server: Server, other_host: tuple[str, list[str]], a
         LARGE,
         "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(CONCAT(STR(?a), STR(?d), STR(?g))) < 0) }",
         "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?c) = CONCAT(STR(?f), STR(?i), '!')) }",
-        "SELECT DISTINCT ?a ?d { ?a (!<x:y>)* ?d . ?d (!<x:z>)* ?e . ?e (!<x:z>)* ?f FILTER(?f = 5) }",
+        "SELECT * { ?a (!<x:y>)* ?d . ?e (!<x:z>)* ?f . ?g (!<x:z>)* ?h FILTER(CONCAT(STR(?d), STR(?f)) = STR(?h)) }",
         'SELECT ?o { ?s ?p ?o FILTER(REGEX(STR(?o), "((x{1000}){1000}){1000}")) }',
         'SELECT ?o { ?s ?p ?o . ?q ?r ?t . ?u ?v ?w FILTER(REGEX(CONCAT(STR(?o), STR(?t)), "(x+x+)+y(a*)*!$")) }',
     ],
@@ -128,7 +130,10 @@ def test_what_needs_too_much_memory_is_ended(built: Path) -> None:
 def test_an_answer_ends_at_the_limit_and_says_so(server: Server, accept: str) -> None:
     answer = server.ask("SELECT * { ?s ?p ?o . ?q ?r ?t }", "-H", f"Accept: {accept}")
     assert (answer.status, answer.headers[LIMIT]) == (200, "only the first 500 rows")
-    rows = answer.json["results"]["bindings"] if "json" in accept else answer.text.strip().splitlines()[1:]
+    if "json" in accept:
+        rows = answer.json["results"]["bindings"]
+    else:  # lines of a text stand in quotation marks in CSV, and are escaped in TSV
+        _, *rows = csv.reader(io.StringIO(answer.text)) if "csv" in accept else answer.text.strip().split("\n")
     assert len(rows) == 500
     exactly = server.ask("SELECT ?s { ?s ?p ?o } LIMIT 500", "-H", f"Accept: {accept}")
     assert exactly.status == 200

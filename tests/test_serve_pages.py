@@ -33,12 +33,6 @@ FORMATS = {
 }
 
 
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    with serving(built) as running:
-        yield running
-
-
 def words(html: str) -> str:
     """What a page says, without its marks."""
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsgraph import files, pipeline
 from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.counts import Counts
+from newsgraph.engine import Engine, SegmentTask
 from newsgraph.last_build import LastBuild, code_version, content_of, digest
 from newsgraph.pipeline import NothingUsableError, Progress
 from newsgraph.reader import Reader
@@ -45,6 +46,7 @@ class Request:
     train: bool
     written: Sequence[str]
     progress: Progress
+    engine: Engine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +128,7 @@ class _Build:
     def read_articles(self) -> None:
         """Find the articles, and make sure that the graph can be written in the end."""
         ids = self.workspace.article_ids if self.workspace else None
-        found, problems = pipeline.read_articles(self.request.sources, self.request.options, ids)
+        found, problems = self.request.engine.read_articles(self.request.sources, self.request.options, ids)
         self.articles = {article.id: article for article in found}
         self.problems += problems
         if not self.articles:
@@ -166,6 +168,7 @@ class _Build:
             last.records == self.keys
             and last.files == _signatures(workspace)
             and last.store == store.signature(workspace.store)
+            and self.request.engine.has_parts(workspace, self.inputs)
         )
 
     def read_records(self) -> None:
@@ -180,7 +183,7 @@ class _Build:
             self.read_registry(self.workspace)  # before anybody has waited for an hour
         failed: set[str] = set()
         records: list[Record] = []
-        for found in pipeline.read_records(new, self.request.reader, stored, self.progress):
+        for found in self.request.engine.read_records(new, self.request.reader, stored, self.progress):
             if isinstance(found, Problem):
                 self.problems.append(found)
                 failed.add(found.source)
@@ -219,7 +222,8 @@ class _Build:
         same = pipeline.find_reprints(articles)
         known = (self.decisions, self.registry, self.weights, self.known)
         memo = self.workspace.memo if self.workspace else None
-        self._identities = pipeline.identify(records, *known, same, articles, memo)
+        with self.request.engine.comparing_names():
+            self._identities = pipeline.identify(records, *known, same, articles, memo)
 
     @property
     def identities(self) -> "Identities":
@@ -281,6 +285,7 @@ class _Build:
         for name, path in workspace.shared.items():
             if name not in request.written:
                 path.unlink(missing_ok=True)
+        request.engine.write_parts(workspace, self.inputs, list(digests.values()), shared, iris)
         built = self._built(store.read(workspace.store), heads)
         now = LastBuild(
             inputs=self.inputs,
@@ -306,6 +311,8 @@ class _Build:
         from newsgraph.rdf.segments import contexts, make_segment
 
         ordered = writer.in_order(self.keys, iris)
+        if not self._splits:
+            self.request.engine.make_segments(self._missing(ordered, workspace, iris), workspace, self.progress)
         for number, (one, context) in enumerate(zip(ordered, contexts(self.identities, iris, ordered), strict=True)):
             self.progress(pipeline.WRITING, number, len(ordered))
             record: Record | None = None
@@ -320,6 +327,15 @@ class _Build:
                 segment = make_segment(record, self.articles[one].text, context)
                 workspace.segments.put(known, segment)
             yield segment.head(), known
+
+    def _missing(self, ordered: Sequence[str], workspace: Workspace, iris: "Iris") -> Iterator[SegmentTask]:
+        """The segments that are not there."""
+        from newsgraph.rdf.segments import contexts
+
+        for one, context in zip(ordered, contexts(self.identities, iris, ordered), strict=True):
+            known = context.digest(self.keys[one])
+            if not workspace.segments.has(known):
+                yield SegmentTask(self.keys[one], self.articles[one].text, context, known)
 
     def _record(self, key: str) -> Record:
         assert isinstance(self.records, StoredRecords)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from newsgraph import Answer, KnowledgeGraph, Problem, Reader
+    from newsgraph.engine import Engine
     from newsgraph.rdf.named_queries import NamedQuery
 
 app = typer.Typer(
@@ -87,12 +88,23 @@ def build(
     fetch: Fetch = False,
     any_language: AnyLanguage = False,
     to: Annotated[str, typer.Option(metavar="URL", help="Load this SPARQL store, too (Graph Store Protocol).")] = "",
+    engine: Annotated[str, typer.Option(help="Who builds: embedded (this machine) or spark (a cluster).")] = "embedded",
+    master: Annotated[
+        str,
+        typer.Option(
+            metavar="MASTER",
+            help="Where the cluster is, for Spark: local[2], spark://host:7077, yarn.",
+            show_default="as Spark's configuration says",
+        ),
+    ] = "",
 ) -> None:
     """Build the graph of some articles.
 
     Writes a picture (graph.html), files to share (graph.ttl, graph.trig) and a store that `newsgraph query` asks.
     """
     written = _written(write)
+    if to:
+        cli_exports.check_address(to)
     reader = _reader(model, extractor, jobs)
     options = _options(map_, limit, fetch, any_language, reader)
     with interruptible(), progress_bar() as progress:
@@ -109,6 +121,7 @@ def build(
                 train=train,
                 write=written,
                 progress=progress,
+                engine=_engine(engine, master),
             )
         except newsgraph.NothingUsableError as error:
             _tell_problems(error.problems)
@@ -350,6 +363,16 @@ def _options(
 
 def _reader(model: str, extractor: str, jobs: int) -> "Reader":
     return newsgraph.Reader(name=extractor, model=model, jobs=jobs)
+
+
+def _engine(name: str, master: str) -> "Engine | None":
+    if name not in {"embedded", "spark"} or (master and name != "spark"):
+        fail("--engine is embedded, or spark, for which --master says where the cluster is", WRONG_USE)
+    if name == "embedded":
+        return None
+    from newsgraph.spark import SparkEngine
+
+    return SparkEngine(master)
 
 
 def _open(folder: Path) -> "KnowledgeGraph":

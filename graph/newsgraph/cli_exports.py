@@ -57,6 +57,8 @@ def export(
     dates = [one for one in to or () if "://" not in one]
     if max(len(addresses), len(dates)) > 1:
         fail("--to names one date, one address, or one of each", WRONG_USE)
+    for address in addresses:
+        check_address(address)
     try:
         known = newsgraph.KnowledgeGraph.open(graph)
         if around or article or select or since or dates:
@@ -114,6 +116,20 @@ def import_(
         raise typer.Exit(PARTLY_DONE)
 
 
+def check_address(url: str) -> None:
+    """Fail in one line, before anybody has waited for a graph, where no SPARQL store can have an address.
+
+    Raises:
+        typer.Exit: it is none.
+    """
+    from newsgraph.exporting.graph_store import check
+
+    try:
+        check(url)
+    except ValueError as error:
+        fail(f"--to: {error}", WRONG_USE)
+
+
 def load_store(graph: "KnowledgeGraph", url: str) -> None:
     """Load a SPARQL store, and say what was loaded; or what went wrong, in one line.
 
@@ -124,8 +140,6 @@ def load_store(graph: "KnowledgeGraph", url: str) -> None:
 
     try:
         loaded = graph.put(url)
-    except ValueError as error:
-        fail(f"--to: {error}", WRONG_USE)
     except StoreError as error:
         fail(printable(str(error)), NOTHING_USABLE)
     typer.echo(f"{numbered(loaded, 'graph')} loaded")

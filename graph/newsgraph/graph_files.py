@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 
 from newsgraph import files
 from newsgraph.briefing import brief
+from newsgraph.garbage import collector_paused
 from newsgraph.last_build import LastBuild
 from newsgraph.picture.layouts import Layouts
 from newsgraph.picture.page import page
@@ -96,6 +97,7 @@ class GraphFiles:
                 write(path, contents[name]())
         return shared, prefixes.decode()
 
+    @collector_paused()
     def _picture(self, write: Write, new: Path, shared: str) -> str:
         """The page, for which only what has changed is read and laid out again."""
         kept, iris, workspace = self.workspace.segments, self.default.iris, self.workspace

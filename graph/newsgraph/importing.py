@@ -43,6 +43,7 @@ def import_(path: Path | str, output: Path | str | None = None) -> tuple[Knowled
         if picture is not None:
             write(workspace.shared["html"], picture)
         store.write(graph.store, workspace.store)
+        workspace.last_build_file.unlink(missing_ok=True)  # what lies here is no longer what that build made
     if picture is None:
         workspace.shared["html"].unlink(missing_ok=True)
     return graph, report

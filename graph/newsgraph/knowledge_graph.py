@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from newsgraph.briefing import Briefing
     from newsgraph.building import Known
+    from newsgraph.engine import Engine
     from newsgraph.exporting.selecting import Selected
     from newsgraph.questions import Findings
     from newsgraph.rdf.query import Answer
@@ -293,6 +294,7 @@ def build(
     train: bool = False,
     write: Collection[str] = GRAPH_FILES,
     progress: Progress | None = None,
+    engine: "Engine | None" = None,
 ) -> KnowledgeGraph:
     """Build the graph of all articles in the sources.
 
@@ -314,6 +316,8 @@ def build(
         write: which files to write beside the store: "trig", "ttl", "html". What an earlier build wrote and this one
             is not asked for is removed: it would be of another graph.
         progress: called after each step.
+        engine: who does what can be done for each article by itself (`newsgraph.spark.SparkEngine`, into a folder);
+            None: this process.
 
     Raises:
         TypeError: a source is neither a path nor an article.
@@ -325,9 +329,12 @@ def build(
             file is written, or a file in the folder is broken.
     """
     from newsgraph import building
+    from newsgraph.engine import Embedded
     from newsgraph.rdf.iris import Iris
 
     Iris(base_iri)
+    if engine and engine.needs_folder and output is None:
+        raise ValueError("this engine builds into a folder only: output is missing")
     unknown = set(write) - set(GRAPH_FILES)
     if unknown:
         raise ValueError(f"no file {', '.join(sorted(unknown))} to write; there are {', '.join(GRAPH_FILES)}")
@@ -345,6 +352,7 @@ def build(
             train=train,
             written=[name for name in GRAPH_FILES if name in write],
             progress=progress or _no_progress,
+            engine=engine or Embedded(),
         )
     )
     return KnowledgeGraph(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from newsgraph.articles import Article, ArticleIds, Options, Problem, Source, read_sources
+from newsgraph.articles import Article, ArticleIds, Options, Problem, ReadFile, Source, read_sources
 from newsgraph.reader import Reader
 from newsgraph.reader import extract as extract_records
 from newsgraph.record import Record
@@ -38,16 +38,25 @@ class NothingUsableError(Exception):
 
 
 def read_articles(
-    sources: Source | Iterable[Source], options: Options | None = None, ids: ArticleIds | None = None
+    sources: Source | Iterable[Source],
+    options: Options | None = None,
+    ids: ArticleIds | None = None,
+    read_file: ReadFile | None = None,
 ) -> tuple[list[Article], list[Problem]]:
     """The articles of the sources, and what is wrong with the sources.
+
+    Args:
+        sources: files, folders and articles, or one of them.
+        options: how to read.
+        ids: what articles were called in the last build.
+        read_file: reads a file that is open; None: what the package `articles` reads it with.
 
     Raises:
         TypeError: a source is neither a path nor an article.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
-    for found in read_sources(sources, options, ids):
+    for found in read_sources(sources, options, ids, *([read_file] if read_file else ())):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -159,9 +168,16 @@ def identify(
 
 def judged(records: Sequence[Record], identities: Identities) -> list[Record]:
     """The records without what people say is wrong; what they say is right is certain."""
+    return with_verdicts(records, identities.rejected, identities.accepted)
+
+
+def with_verdicts(
+    records: Sequence[Record], wrong: frozenset[tuple[str, str]], right: frozenset[tuple[str, str]]
+) -> list[Record]:
+    """The records without the statements that are wrong, those that are right certain; told by article and triple."""
     from newsgraph.resolution.judged_statements import apply_verdicts
 
-    return apply_verdicts(records, identities.rejected, identities.accepted)
+    return apply_verdicts(records, wrong, right)
 
 
 def find_reprints(articles: Sequence[Article]) -> dict[str, str]:

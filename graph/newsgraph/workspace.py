@@ -1,6 +1,7 @@
 """The folder that a graph is built into: where each part lies, and what the next build knows of the last."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -124,6 +125,7 @@ class Workspace:
     def __init__(self, folder: Path | str, decisions: Path | None = None) -> None:
         self.folder = Path(folder)
         self.store = self.folder / "store"
+        self.parts = self.folder / "parts"
         self.shared = {suffix: self.folder / f"graph.{suffix}" for suffix in GRAPH_FILES}
         self.last_build_file = self.folder / "build.json"
         self.tables_file = self.folder / "tables.msgpack"
@@ -239,6 +241,10 @@ class Workspace:
     def known_files(self) -> list[Path]:
         """The lists of known people, bodies and places that lie in the folder."""
         return [path for path in self._known_files if path.exists()]
+
+    def remove_parts(self) -> None:
+        """Remove the graph in parts."""
+        shutil.rmtree(self.parts, ignore_errors=True)
 
     @contextmanager
     def locked(self) -> Iterator[None]:

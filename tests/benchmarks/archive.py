@@ -4,10 +4,11 @@ python tests/benchmarks/archive.py [SOURCE...] [--articles N]
 
 The archive is made of the sources' articles (`archive_texts.py`). Builds of a quarter, half and all of it share what
 was read, so that each article is read once. All times are of the processor, of all processes together; `ratio` is that
-of the whole build by that of the pipeline in use (two parsers and a name finder) over the same texts.
+of the whole build by that of the pipeline in use (two parsers and a name finder) over such texts, in as many processes.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from tables import Row, print_table, source_parser
 from newsgraph.extraction.parse.language import load
 from newsgraph.pipeline import COMPARING, READING, WRITING
 
-PARSED = 100  # articles over which the pipeline alone is timed
+PARSED = 200  # articles over which the pipeline alone is timed
 STAGES = {READING: "reading_s", COMPARING: "comparing_s", WRITING: "writing_s"}
 
 
@@ -61,13 +62,25 @@ def build(articles: Path, output: Path) -> None:
     print(json.dumps(costs | {"total_s": cpu(), "memory_gb": memory[0], "reader_gb": memory[1]}))
 
 
-def _pipeline_seconds(texts: Sequence[str]) -> float:
-    """Processor seconds that the pipeline in use takes a word."""
-    pipeline = load()
+def _pipeline_seconds(folder: Path, texts: Sequence[str]) -> float:
+    """Processor seconds that the pipeline in use takes a word, in as many processes at once as read articles."""
+    running = []
+    for number in range(jobs := os.cpu_count() or 1):
+        part = folder / f"texts{number}.json"
+        part.write_text(json.dumps(texts[number::jobs]), encoding="utf-8")
+        command = [sys.executable, __file__, "--parse", str(part)]
+        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+    seconds = sum(float(process.communicate()[0]) for process in running)
+    return seconds / sum(len(text.split()) for text in texts)
+
+
+def parse(file: Path) -> None:
+    """Be such a process: parse texts, and print the seconds."""
+    texts, pipeline = json.loads(file.read_text(encoding="utf-8")), load()
     list(pipeline.pipe(texts[:5], batch_size=16))
     began = time.process_time()
     list(pipeline.pipe(texts, batch_size=16))
-    return (time.process_time() - began) / sum(len(text.split()) for text in texts)
+    print(time.process_time() - began)
 
 
 def measure(sources: Sequence[Path], articles: int = 1000) -> Iterator[Row]:
@@ -76,7 +89,7 @@ def measure(sources: Sequence[Path], articles: int = 1000) -> Iterator[Row]:
         folder = Path(name)
         lines = write(folder, sources, articles).read_text(encoding="utf-8").splitlines(keepends=True)
         texts = [json.loads(line)["text"] for line in lines]
-        a_word = _pipeline_seconds(texts[:PARSED])
+        a_word = _pipeline_seconds(folder, texts[:PARSED])
         output, news = folder / "out", folder / "news"
         news.mkdir()
         reading, found = 0.0, list[dict[str, float]]()
@@ -132,6 +145,9 @@ def main() -> None:
     """Print the rows."""
     if sys.argv[1:2] == ["--build"]:
         build(Path(sys.argv[2]), Path(sys.argv[3]))
+        return
+    if sys.argv[1:2] == ["--parse"]:
+        parse(Path(sys.argv[2]))
         return
     parser = source_parser(__doc__)
     parser.add_argument("--articles", type=int, default=1000)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import newsgraph
 from newsgraph.articles import Article, read_sources
+from newsgraph.exporting.formats import FORMATS
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from news_formats import GOOD, bombs
@@ -105,7 +106,7 @@ def check(number: int, seed: int, folder: Path, *, large: bool = True) -> list[s
             wrong += [] if graph.validate().conforms else ["the graph breaks its shapes"]
             names = unnamed(folder, done.stderr)
             wrong += [f"neither read nor named: {', '.join(names)}"] if names else []
-            for form in ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "csv"):
+            for form in FORMATS:
                 graph.export(form)
     return wrong
 

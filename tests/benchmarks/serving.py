@@ -2,15 +2,14 @@
 
 python tests/benchmarks/serving.py GRAPH [--clients 64] [--seconds 60]
 
-GRAPH is the output folder of a build. First many clients ask as fast as they get answers: there must be no error, and
-all processes of the server together must not grow by more than a fifth after the first ten seconds. Then hostile
-requests come, one after the other: each must be refused or ended at the limit, and the next usual question be answered
-as usual.
+GRAPH is the output folder of a build. When it is in memory, or cannot be, many clients ask as fast as they get answers:
+there must be no error, and all processes of the server together must not grow by more than a fifth after the first ten
+seconds. Then hostile requests come, one after the other: each must be refused or ended at the limit, and the next usual
+question be answered as usual.
 """
 
 import argparse
 import asyncio
-import os
 import statistics
 import sys
 import time
@@ -60,6 +59,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     given = parser.parse_args()
     with serving(given.graph, "--time-limit", f"{LIMIT}s") as server:
+        print(server.says().strip(), flush=True)
         held = asyncio.run(_crowd(server, given.clients, given.seconds))
         held = asyncio.run(_hostile(server)) and held
     sys.exit(not held)
@@ -176,16 +176,18 @@ async def _asked(server: Server, method: str, path: str, body: str, accept: str)
 
 
 def _memory(process: int) -> int:
-    """What a process and its children hold, in bytes (Linux)."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
-    return sum(_resident(int(one)) for one in (process, *children))
+    """What a process and all that came of it hold, in bytes; what several share counts once (Linux)."""
+    children = _lines(Path(f"/proc/{process}/task/{process}/children"))
+    sizes = (line.split() for line in _lines(Path(f"/proc/{process}/smaps_rollup")))
+    own = sum(int(size[1]) * 1024 for size in sizes if size[0] == "Pss:")
+    return own + sum(_memory(int(child)) for line in children for child in line.split())
 
 
-def _resident(process: int) -> int:
+def _lines(file: Path) -> list[str]:
     try:
-        return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:  # has just ended
-        return 0
+        return file.read_text("ascii").splitlines()
+    except OSError:  # the process has just ended
+        return []
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from newsgraph.articles.article import Article, Problem
 from newsgraph.articles.fetching import Fetcher
 from newsgraph.articles.given_input import Limits, Options
-from newsgraph.articles.sources import Source, read_sources
+from newsgraph.articles.sources import ReadFile, Source, read_sources
 from newsgraph.articles.unique_ids import ArticleIds
 
-__all__ = ["Article", "ArticleIds", "Fetcher", "Limits", "Options", "Problem", "Source", "read_sources"]
+__all__ = ["Article", "ArticleIds", "Fetcher", "Limits", "Options", "Problem", "ReadFile", "Source", "read_sources"]

@@ -6,8 +6,8 @@ import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from importlib.resources import files
@@ -32,6 +32,7 @@ _PARTS: Final = ("rendered", "main", "name", "title", "$date", "$oid", "value", 
 _MOST_ARTICLES: Final = 10  # times the bytes of one: what a JSON file or a table may hold
 _BRACKETS: Final = frozenset({b"[", b"{"})
 _LONG_DATE: Final = 40  # characters
+_HEAD: Final = 4096  # bytes
 _MAX_LEVELS: Final = 3  # of objects around a list of articles
 
 _Found = Iterator[Reading | Problem]
@@ -39,14 +40,29 @@ _Found = Iterator[Reading | Problem]
 
 def read_json_lines(source: Input) -> _Found:
     """The article in each line."""
-    columns = _Columns(source)
+    taken = []
+    for found in read_lines(source):
+        if isinstance(found, Taken):
+            taken.append(found)
+        else:
+            yield found
+    yield from tell_taken(source.place, taken)
+
+
+def read_lines(source: Input, first: int = 1) -> "Iterator[Reading | Problem | Taken]":
+    """The article in each line, and at the end from which columns they were taken.
+
+    Args:
+        source: a file, or a part of one that begins with a line of it.
+        first: the number of that line.
+    """
+    columns = Columns(source)
     empty = True
-    for number, line in enumerate(_lines(source.stream, source.options.limits.article), 1):
+    for number, line in enumerate(_lines(source.stream, source.options.limits.article), first):
         if not line.removeprefix(codecs.BOM_UTF8).strip():
             continue
-        if (
-            empty and line.removeprefix(codecs.BOM_UTF8).strip() in _BRACKETS
-        ):  # one object or list over many lines, whatever the file is called
+        # One object or list over many lines, whatever the file is called.
+        if empty and first == 1 and line.removeprefix(codecs.BOM_UTF8).strip() in _BRACKETS:
             most = _MOST_ARTICLES * source.options.limits.article
             yield from read_json(replace(source, stream=io.BytesIO(line + source.stream.read(most))))
             return
@@ -61,9 +77,17 @@ def read_json_lines(source: Input) -> _Found:
             yield Problem(place, str(error))
         else:
             yield from columns.articles(several, place)
-    if empty:
-        yield Problem(source.place, "empty")
-    yield from columns.told()
+    yield columns.taken(empty=empty)
+
+
+def splits_into_lines(stream: BinaryIO) -> bool:
+    """Whether a file of JSON Lines can be read in parts: its articles are a line each, whose end its encoding shows."""
+    stream.seek(0)
+    start = stream.read(_HEAD)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    first, end, _ = start.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")
+    return bool(first) and not (end and first.strip() in _BRACKETS)
 
 
 def read_json(source: Input) -> _Found:
@@ -94,7 +118,7 @@ def read_json(source: Input) -> _Found:
         raise UnusableError("JSON that holds no articles")
     if not found:
         raise UnusableError("empty")
-    columns = _Columns(source)
+    columns = Columns(source)
     yield from columns.articles(found[: source.options.limits.parts], source.place)
     if len(found) > source.options.limits.parts:
         yield Problem(source.place, more_than(source.options.limits.parts, "articles"))
@@ -102,7 +126,7 @@ def read_json(source: Input) -> _Found:
 
 
 def _has_text(row: dict[str, Any], source: Input) -> bool:
-    return "text" in _Columns(source).of([str(name) for name in _flat(row)])
+    return "text" in Columns(source).of([str(name) for name in _flat(row)])
 
 
 def _by_key(found: dict[str, Any], source: Input) -> list[Any] | None:
@@ -148,7 +172,7 @@ def read_table(source: Input) -> _Found:
     mark = told[1] if told else max("\t;,|", key=head.count)
     csv.field_size_limit(source.options.limits.article)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    columns = _Columns(source)
+    columns = Columns(source)
     try:
         names = [name.strip() for name in next(rows)]
         if columns.of(names).get("text") is None:
@@ -176,7 +200,43 @@ def _known_names() -> dict[str, tuple[str, ...]]:
     return {name: tuple(map(_plain, others.split())) for name, _, others in entries}
 
 
-class _Columns:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """From which columns the articles of a file, or of a part of one, were taken.
+
+    Args:
+        guessed: by our field the names of the columns that were taken for it.
+        dates: columns of dates that were not.
+        empty: whether there was nothing at all.
+    """
+
+    guessed: Mapping[str, Set[str]]
+    dates: Set[str]
+    empty: bool
+
+
+def tell_taken(place: str, parts: Sequence[Taken]) -> Iterator[Problem]:
+    """Which columns of a file were taken for what, where their names are not ours; or that it is empty.
+
+    Args:
+        place: the file.
+        parts: of all its parts.
+    """
+    if parts and all(one.empty for one in parts):
+        yield Problem(place, "empty")
+    guessed: dict[str, set[str]] = defaultdict(set)
+    for one in parts:
+        for field, names in one.guessed.items():
+            guessed[field] |= names
+    if guessed:
+        pairs = ", ".join(f"{field} from {' or '.join(sorted(names))}" for field, names in sorted(guessed.items()))
+        yield Problem(place, f"taken by their names: {pairs}; --map FIELD=NAME says otherwise", False)
+    if dates := sorted({name for one in parts for name in one.dates}):
+        reason = f"dates that are not taken: {', '.join(dates)}; --map published=NAME takes them"
+        yield Problem(place, reason, False)
+
+
+class Columns:
     """Which column holds what, in one file; tells what was guessed."""
 
     def __init__(self, source: Input) -> None:
@@ -255,16 +315,13 @@ class _Columns:
         inner = Input(io.BytesIO(), "", place, options=self._source.options)
         yield from read_markup(page, inner, known.get("url"), known)
 
+    def taken(self, *, empty: bool = False) -> Taken:
+        """From which columns the articles were taken."""
+        return Taken(dict(self._guessed), self._dates, empty)
+
     def told(self) -> Iterator[Problem]:
         """Which columns were taken for what, where their names are not ours."""
-        if self._guessed:
-            pairs = ", ".join(
-                f"{field} from {' or '.join(sorted(names))}" for field, names in sorted(self._guessed.items())
-            )
-            yield Problem(self._source.place, f"taken by their names: {pairs}; --map FIELD=NAME says otherwise", False)
-        if self._dates:
-            reason = f"dates that are not taken: {', '.join(sorted(self._dates))}; --map published=NAME takes them"
-            yield Problem(self._source.place, reason, False)
+        return tell_taken(self._source.place, [self.taken()])
 
 
 def _no_text(names: list[str]) -> str:

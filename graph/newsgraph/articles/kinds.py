@@ -30,6 +30,7 @@ _READERS: Final = {
     "news XML": "wires:read_news_xml",
     "odt": "word_processing:read_odt",
     "page": "web_pages:read_page",
+    "parquet": "parquet:read_parquet",
     "pdf": "documents:read_pdf",
     "rtf": "word_processing:read_rtf",
     "text": "plain_text:read_text",
@@ -40,7 +41,7 @@ KINDS: Final = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "page", ".htm": "page", ".xhtml": "page",
     ".jsonl": "json lines", ".jl": "json lines", ".ndjson": "json lines", ".json": "json",
-    ".csv": "csv", ".tsv": "csv",
+    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
     ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".rtf": "rtf",
     ".rss": "feed", ".atom": "feed", ".nitf": "news XML", ".newsml": "news XML", ".xml": "xml",
     ".eml": "mail", ".mbox": "mailbox", ".mht": "mail", ".mhtml": "mail",
@@ -123,6 +124,8 @@ def _by_signature(suffix: str, head: bytes) -> str | None:
         return "rtf"
     if head.startswith(b"\x1f\x8b"):
         return "gzip" if suffix != ".warc" else "warc"
+    if head.startswith(b"PAR1\x15"):
+        return "parquet"
     if head.startswith(b"WARC/"):
         return "warc"
     if suffix in _TEXTS and _by_words(head, "") in {"json", "mail", "mailbox"}:

@@ -4,7 +4,8 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,16 @@ _STANDARD_INPUT: Final = "-"
 
 Source = str | os.PathLike[str] | Article
 _Found = Reading | Problem
+ReadFile = Callable[[Input, str], Iterator[_Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How sources are read, and what was read before."""
+
+    options: Options
+    read_file: ReadFile
+    seen: set[str]
 
 
 def as_sources(sources: Source | Iterable[Source]) -> list[Source]:
@@ -48,7 +59,10 @@ def as_sources(sources: Source | Iterable[Source]) -> list[Source]:
 
 
 def read_sources(
-    sources: Source | Iterable[Source], options: Options | None = None, ids: ArticleIds | None = None
+    sources: Source | Iterable[Source],
+    options: Options | None = None,
+    ids: ArticleIds | None = None,
+    read_file: ReadFile = read_input,
 ) -> Iterator[Article | Problem]:
     """Every article in `sources`, and a problem for each input that is none, in a fixed order.
 
@@ -62,12 +76,14 @@ def read_sources(
         sources: the sources, or one of them.
         options: how to read.
         ids: what articles were called in the last build, which keep their names; learns what they are called now.
+        read_file: reads a file that is open, of a kind.
 
     Raises:
         TypeError: a source is none of these. Never for what it reads.
     """
     seen: set[str] = set()
-    found = chain.from_iterable(_read(source, seen, options or Options()) for source in as_sources(sources))
+    how = _How(options or Options(), read_file, seen)
+    found = chain.from_iterable(_read(source, how) for source in as_sources(sources))
     yield from chain.from_iterable(
         map(_told, with_languages_told_once(with_unique_ids(with_many_told_once(found), ids)))
     )
@@ -81,40 +97,40 @@ def _told(found: _Found) -> Iterator[Article | Problem]:
     yield found.article
 
 
-def _read(source: Source, seen: set[str], options: Options) -> Iterator[_Found]:
+def _read(source: Source, how: _How) -> Iterator[_Found]:
     if isinstance(source, Article):
         yield Reading(source, f"article {source.id}")
         return
     if str(source) == _STANDARD_INPUT:
-        if _STANDARD_INPUT not in seen:
-            seen.add(_STANDARD_INPUT)
-            yield from _read_standard_input(options)
+        if _STANDARD_INPUT not in how.seen:
+            how.seen.add(_STANDARD_INPUT)
+            yield from _read_standard_input(how.options)
         return
     if is_address(str(source)):
-        if str(source) not in seen:
-            seen.add(str(source))
-            yield from read_address(str(source), options)
+        if str(source) not in how.seen:
+            how.seen.add(str(source))
+            yield from read_address(str(source), how.options)
         return
     path = Path(source)
     if not _is_folder(path):
-        yield from _read_file(path, path.name, seen, options)
+        yield from _read_file(path, path.name, how)
         return
-    yield from _read_folder(path, seen, options)
+    yield from _read_folder(path, how)
 
 
-def _read_folder(folder: Path, seen: set[str], options: Options) -> Iterator[_Found]:
-    left_out, hidden, known, files = LeftOut(str(folder)), Counter[str](), len(seen), 0
-    for found in _files(folder, seen, hidden):
+def _read_folder(folder: Path, how: _How) -> Iterator[_Found]:
+    left_out, hidden, known, files = LeftOut(str(folder)), Counter[str](), len(how.seen), 0
+    for found in _files(folder, how.seen, hidden):
         if isinstance(found, Problem):
             yield found
         else:
             files += 1
-            yield from _read_file(found, found.relative_to(folder).as_posix(), seen, options, left_out)
+            yield from _read_file(found, found.relative_to(folder).as_posix(), how, left_out)
     yield from left_out.told()
     for name, number in sorted(hidden.items()):
         told = f"{number} {name} left out" if name != RESOURCES_TOLD else f"{name} left out ({number} of them)"
         yield Problem(str(folder), told, skipped=False)
-    if files == left_out.number and len(seen) > known:
+    if files == left_out.number and len(how.seen) > known:
         yield Problem(str(folder), f"a folder without an article ({SUFFIXES})")
 
 
@@ -146,14 +162,12 @@ def _files(folder: Path, seen: set[str], hidden: "Counter[str]") -> Iterator[Pat
                 waiting.append(entry)
 
 
-def _read_file(
-    path: Path, name: str, seen: set[str], options: Options, left_out: LeftOut | None = None
-) -> Iterator[_Found]:
+def _read_file(path: Path, name: str, how: _How, left_out: LeftOut | None = None) -> Iterator[_Found]:
     try:
         real = os.path.realpath(path)
-        if real in seen:
+        if real in how.seen:
             return
-        seen.add(real)
+        how.seen.add(real)
         suffix = path.suffix.lower()
         regular = stat.S_ISREG(path.stat().st_mode)
         if not regular:
@@ -172,7 +186,7 @@ def _read_file(
             parent = (
                 "" if "/" in name or (left_out is not None and not is_nameless(name)) else path.absolute().parent.name
             )
-            yield from read_input(Input(stream, name, str(path), parent, options), kind or "text")
+            yield from how.read_file(Input(stream, name, str(path), parent, how.options), kind or "text")
     except OSError as error:
         yield Problem(str(path), _reason(error))
     except ValueError as error:  # unusable, or a NUL in its name

@@ -113,11 +113,14 @@ def _when(told: Told, material: Material) -> tuple[date, date]:
 def _is_same(told: Told, other: Told, material: Material) -> bool:
     """Whether two tell of one deed: the same relation in one article, or on one day and between some of the same."""
     one, two = told.said, other.said
-    if one.relation == two.relation and one.article == two.article and told.resembles(other, _AKIN):
+    if one.relation != two.relation:
+        return False
+    if one.article == two.article and told.resembles(other, _AKIN):
         return True
-    shared = len(one.named & two.named & material.known.entities.keys())
     day = material.time(one)
-    return bool(day) and day == material.time(two) and one.relation == two.relation and shared >= 2
+    if not day or day != material.time(two):
+        return False
+    return len(one.named & two.named & material.known.entities.keys()) >= 2
 
 
 def _others(told: Told, material: Material) -> list[Told]:

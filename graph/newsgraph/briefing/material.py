@@ -48,6 +48,9 @@ class Told:
 
     def resembles(self, other: "Told", least: float) -> bool:
         """Whether two say much the same: whether they share that part of the words of both (Jaccard's index)."""
+        fewer, more = sorted((len(self.words), len(other.words)))
+        if fewer < least * more:  # soonest seen
+            return False
         return len(self.words & other.words) >= least * (len(self.words | other.words) or 1)
 
 
@@ -204,11 +207,20 @@ class Material:
         title = self.known.articles[article].title
         if title:
             return title
-        told = [one.said for one in self.told if one.said.article == article]
-        if not told:
+        first = self._first.get(article)
+        if first is None:
             return unquote(re.split("[:/]", article)[-1])
-        first = min(told, key=lambda said: said.begin)
         return shorten(first.sentence, _OPENING, placeholder=" …")
+
+    @cached_property
+    def _first(self) -> dict[str, Statement]:
+        """The first statement of each article."""
+        found: dict[str, Statement] = {}
+        for one in self.told:
+            first = found.setdefault(one.said.article, one.said)
+            if one.said.begin < first.begin:
+                found[one.said.article] = one.said
+        return found
 
 
 def _told(said: Statement) -> Told:

@@ -71,10 +71,7 @@ class _Writer:
 
     def _read_reports(self, page: Page) -> None:
         for report in page.reports:
-            statement = report.statement
-            if statement is None or report.event not in self._material.events:
-                continue
-            if report.status == "stated" and statement.sure and not statement.valid_until:
+            if report.stated and report.event in self._material.events:
                 told = self._told.setdefault(report.event, _Told())
                 told.present |= report.present
                 told.articles[report.article] = None
@@ -151,7 +148,7 @@ class _Writer:
         known = [thing for thing in dict.fromkeys([*about, *statement.mentions]) if thing in self._known]
         return self._made(
             "Note", statement.iri, entity=[self._id(thing) for thing in known or [statement.article]],
-            description=[f"{_lead(statement)}{statement.text}\n{statement.sentence.text}"], summary=[_how(statement)],
+            description=[f"{statement.lead}{statement.text}\n{statement.sentence.text}"], summary=[_how(statement)],
             **self._sources([statement.article]),
         )  # fmt: skip
 
@@ -181,13 +178,6 @@ def _fitting(name: str, value: str) -> str:
     most = _LONGEST.get(name, _TEXT)
     plain = plain if name in ("bodyText", "description") else one_line(plain)
     return plain.strip() if len(plain) <= most else plain[: most - 1].strip() + "…"
-
-
-def _lead(statement: Statement) -> str:
-    """How a statement that is no fact is put, in words that stand before it."""
-    by = f" by {statement.said_by_label}" if statement.said_by_label else ""
-    unsure = "" if statement.sure else "not surely read; "
-    return f"[{unsure}{statement.status}{by}] "
 
 
 def _how(statement: Statement) -> str:

@@ -1,13 +1,13 @@
 """The formats that a graph is written in, by name; what writes each is imported when it is asked for."""
 
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgraph.exporting.targets import write_file, write_folder, write_zip
+from newsgraph.exporting.targets import write_folder, zipped
+from newsgraph.files import write_atomically
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -65,11 +65,7 @@ def export(store: "Store", form: str) -> bytes:
         MissingExtraError: a library that it needs is not installed.
     """
     written = _written(store, form)
-    if not FORMATS[form].several:
-        return b"".join(written)
-    archive = io.BytesIO()
-    write_zip(archive, written)
-    return archive.getvalue()
+    return b"".join(zipped(written) if FORMATS[form].several else written)
 
 
 def export_to(store: "Store", form: str, path: Path) -> None:
@@ -84,12 +80,12 @@ def export_to(store: "Store", form: str, path: Path) -> None:
         OSError: it can't be written.
     """
     written = _written(store, form)
-    if not FORMATS[form].several:
-        write_file(path, lambda out: out.writelines(written))
-    elif path.suffix == ".zip":
-        write_file(path, lambda out: write_zip(out, written))
-    else:
+    several = FORMATS[form].several
+    if several and path.suffix != ".zip":
         write_folder(path, written)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, zipped(written) if several else written)
 
 
 def _written(store: "Store", form: str) -> Iterable:  # type: ignore[type-arg]

@@ -4,13 +4,14 @@ import os
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 from urllib.request import HTTPDigestAuthHandler, HTTPPasswordMgrWithDefaultRealm, Request, build_opener
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, serialize
 
-from newsgraph.rdf.order import natural
+from newsgraph.rdf.order import in_natural_order
 
 USER, PASSWORD, TOKEN = "NEWSGRAPH_STORE_USER", "NEWSGRAPH_STORE_PASSWORD", "NEWSGRAPH_STORE_TOKEN"
 _SECONDS = 600  # for one graph
@@ -52,18 +53,30 @@ def put(store: Store, url: str) -> int:
     address = _address(url)
     client = _Client(address)
     named = [name for name in store.named_graphs() if isinstance(name, NamedNode)]
-    names: list[NamedNode | DefaultGraph] = [DefaultGraph(), *sorted(named, key=lambda name: natural(name.value))]
+    names: list[NamedNode | DefaultGraph] = [
+        DefaultGraph(),
+        *sorted(named, key=lambda name: in_natural_order(name.value)),
+    ]
     loaded = 0
     for name in names:
         iri = address.default_graph if isinstance(name, DefaultGraph) else name.value
         try:
             client.put(iri, _ntriples(store, name))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             what = f"graph {iri}" if iri else "the default graph"
             done = f" ({loaded} of {len(names)} graphs were loaded)" if loaded else ""
             raise StoreError(f"{address.url}: {what} was not loaded: {_reason(error)}{done}") from error
         loaded += 1
     return loaded
+
+
+def check(url: str) -> None:
+    """Whether a SPARQL store can have such an address.
+
+    Raises:
+        ValueError: `url` is no http(s) address.
+    """
+    _address(url)
 
 
 class _Client:
@@ -134,4 +147,6 @@ def _reason(error: Exception) -> str:
         return f"it answers {error.code} {error.reason}{f': {said}' if said and error.code != 401 else ''}{needs}"
     if isinstance(error, URLError):
         return str(error.reason)
+    if isinstance(error, HTTPException):
+        return f"it does not answer as HTTP asks ({' '.join(str(error).split())[:_TOLD] or type(error).__name__})"
     return str(error) or type(error).__name__

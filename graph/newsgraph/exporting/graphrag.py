@@ -76,7 +76,8 @@ class _Tables:
         self._material = material
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _SCHEMAS}
         known = [entity for entity in material.entities.values() if not entity.generic]
-        things: list[Entity | Event] = [*known, *self._stated_events()]
+        stated = [event for iri, event in material.events.items() if iri in material.stated_events]
+        things: list[Entity | Event] = [*known, *stated]  # any other event might be read as what has happened
         self._things = {one.iri: one for one in things}
         self._titles = _titles(self._things)
         self._units: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}  # of each article: begin, end, row
@@ -92,16 +93,6 @@ class _Tables:
             row["combined_degree"] = self._degree[row["source"]] + self._degree[row["target"]]
         for thing in self._things.values():
             self._entity(thing)
-
-    def _stated_events(self) -> list[Event]:
-        """The events that some article surely states: all others might be read as what has happened."""
-        stated = {
-            report.event
-            for page in self._material.pages()
-            for report in page.reports
-            if report.status == "stated" and report.statement and report.statement.sure
-        }
-        return [event for iri, event in self._material.events.items() if iri in stated]
 
     def _document(self, iri: str) -> None:
         article, text = self._material.articles[iri], self._material.text(iri)
@@ -165,7 +156,7 @@ class _Tables:
         row = {
             "id": _id(statement.iri), "human_readable_id": len(self.rows["covariates"]), "covariate_type": "claim",
             "type": statement.relation_label.upper(),
-            "description": f"{'' if fact else _lead(statement)}{statement.text}",
+            "description": f"{'' if fact else statement.lead}{statement.text}",
             "subject_id": self._titles.get(statement.subject, statement.subject_label),
             "object_id": self._titles.get(statement.object, statement.object_label) or "NONE",
             "status": "TRUE" if fact else "SUSPECTED", "start_date": begin or None, "end_date": end or None,
@@ -202,12 +193,6 @@ def _titles(things: dict[str, Entity | Event]) -> dict[str, str]:
     for iri, thing in things.items():
         found[iri] = thing.label if often[thing.label] == 1 else f"{thing.label} ({re.split('[:/]', iri)[-1]})"
     return found
-
-
-def _lead(statement: Statement) -> str:
-    """How a statement that is no fact is put, in words that stand before it."""
-    by = f" by {statement.said_by_label}" if statement.said_by_label else ""
-    return f"[{statement.status}{by}{'' if statement.sure else ', not surely read'}] "
 
 
 def _how(statement: Statement) -> dict[str, Any]:

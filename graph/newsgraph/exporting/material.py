@@ -10,7 +10,7 @@ from functools import cached_property
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from newsgraph.exporting.page import NO_VALUES, Page, Values, every, one
-from newsgraph.rdf.order import natural
+from newsgraph.rdf.order import in_natural_order, named_graphs
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.vocabulary import (
     ENTITY_CLASSES,
@@ -19,7 +19,6 @@ from newsgraph.rdf.vocabulary import (
     NG,
     NIF,
     OWL,
-    REL,
     ROLES,
     SCHEMA,
     SEM,
@@ -31,7 +30,20 @@ from newsgraph.rdf.vocabulary import (
 
 _TYPES = {node.value: name for name, node in (ENTITY_CLASSES | EVENT_TYPES).items()}
 _GEONAMES = "https://sws.geonames.org/"
-_STATEMENT = NG["Statement"].value
+_STATEMENT, _MIN_CONFIDENCE = NG["Statement"].value, NG["minConfidence"]
+_CONTRADICTS, _DENIES, _REPRINT_OF = NG["contradicts"], NG["denies"], NG["reprintOf"]
+_ROLE, _NATIONALITY, _PLACE_KIND, _STANDS_FOR = NG["role"], NG["nationality"], NG["placeKind"], NG["standsFor"]
+_ROUGHLY, _GENERIC, _ACTOR = NG["placedRoughly"], NG["generic"], NG["Actor"].value
+_NAMES, _SAME, _COUNTRY = SKOS["altLabel"], OWL["sameAs"], SCHEMA["addressCountry"]
+_DESCRIPTION, _WITHIN = SCHEMA["description"], SCHEMA["containedInPlace"]
+_LATITUDE, _LONGITUDE, _TIME, _PLACE = WGS84["lat"], WGS84["long"], SEM["hasTimeStamp"], SEM["hasPlace"]
+_PUBLISHED, _PUBLISHER, _AUTHOR = SCHEMA["datePublished"], SCHEMA["publisher"], SCHEMA["author"]
+_ADDRESS, _LANGUAGE = SCHEMA["url"], SCHEMA["inLanguage"]
+_SHARED = (  # what is read of the default graph
+    TYPE, LABEL, _MIN_CONFIDENCE, _CONTRADICTS, _DENIES, _REPRINT_OF, _ROLE, _NATIONALITY, _PLACE_KIND, _STANDS_FOR,
+    _ROUGHLY, _GENERIC, _NAMES, _SAME, _COUNTRY, _DESCRIPTION, _WITHIN, _LATITUDE, _LONGITUDE, _TIME, _PLACE,
+    _PUBLISHED, _PUBLISHER, _AUTHOR, _ADDRESS, _LANGUAGE, *ROLES.values(),
+)  # fmt: skip
 _MADE_OF = (NG["Statement"], NG["Argument"], NG["Topic"], NIF["Sentence"])
 
 
@@ -95,28 +107,27 @@ class Material:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._shared, self._own = self._read_shared()
+        self._shared: dict[str, Values] = {}
+        self._members: dict[str, list[str]] = {}
+        for predicate in _SHARED:
+            self._read_shared(predicate)
 
-    def _read_shared(self) -> tuple[dict[str, Values], bool]:
-        """What is said in the default graph by subject, without facts and texts; whether statements are in it, too."""
-        shared: dict[str, Values] = {}
-        own = False
-        text = NIF["isString"].value
-        for quad in self.store.quads_for_pattern(None, None, None, DefaultGraph()):
-            predicate = quad.predicate.value
+    def _read_shared(self, predicate: NamedNode) -> None:
+        """Read what a predicate says in the default graph, by subject."""
+        shared, name, is_type = self._shared, predicate.value, predicate == TYPE
+        for quad in self.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             subject, value = quad.subject, quad.object
-            if predicate == text or not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
-                continue
-            if predicate.startswith(REL):
-                continue
-            shared.setdefault(subject.value, {}).setdefault(predicate, []).append(value.value)
-            own = own or value.value == _STATEMENT
-        return shared, own
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                iri, said = subject.value, value.value
+                values = shared.get(iri)
+                if values is None:
+                    values = shared[iri] = {}
+                values.setdefault(name, []).append(said)
+                if is_type:
+                    self._members.setdefault(said, []).append(iri)
 
     def _of(self, *classes: NamedNode) -> list[str]:
-        wanted = {one.value for one in classes}
-        found = [iri for iri, values in self._shared.items() if not wanted.isdisjoint(values.get(TYPE.value, ()))]
-        return sorted(found, key=natural)
+        return sorted({iri for one in classes for iri in self._members.get(one.value, ())}, key=in_natural_order)
 
     @cached_property
     def base(self) -> str:
@@ -127,7 +138,7 @@ class Material:
     def min_confidence(self) -> float:
         """How sure a statement has to be to stand as a fact; 0 where the graph does not say."""
         return max(
-            (float(one(self._shared[iri], NG["minConfidence"]) or 0) for iri in self._of(VOID["Dataset"])), default=0.0
+            (float(one(self._shared[iri], _MIN_CONFIDENCE) or 0) for iri in self._of(VOID["Dataset"])), default=0.0
         )
 
     @cached_property
@@ -145,6 +156,23 @@ class Material:
         """The articles by IRI, in order."""
         return {iri: _article(iri, self._shared[iri]) for iri in self._of(SCHEMA["NewsArticle"])}
 
+    @cached_property
+    def stated_events(self) -> frozenset[str]:
+        """The events that an article states in its own voice, surely, and as lasting; others are only said to be."""
+        stated = {quad.subject for quad in self.store.quads_for_pattern(None, NG["reportedAs"], NG["Stated"], None)} - {
+            quad.subject for quad in self.store.quads_for_pattern(None, NG["validUntil"], None, None)
+        }
+        sure = {
+            quad.subject
+            for quad in self.store.quads_for_pattern(None, NG["confidence"], None, None)
+            if isinstance(quad.object, Literal) and float(quad.object.value) >= self.min_confidence
+        }
+        return frozenset(
+            quad.object.value
+            for quad in self.store.quads_for_pattern(None, NG["event"], None, None)
+            if isinstance(quad.object, NamedNode) and quad.subject in stated and quad.subject in sure
+        )
+
     def text(self, article: str) -> str:
         """An article's text."""
         quads = self.store.quads_for_pattern(NamedNode(article), NIF["isString"], None, None)
@@ -156,11 +184,11 @@ class Material:
 
     def contradicts(self, statement: str) -> tuple[str, ...]:
         """The statements, by IRI, that cannot be true together with one."""
-        return every(self._shared.get(statement, NO_VALUES), NG["contradicts"])
+        return every(self._shared.get(statement, NO_VALUES), _CONTRADICTS)
 
     def denies(self, statement: str) -> tuple[str, ...]:
         """The statements, by IRI, that one denies."""
-        return every(self._shared.get(statement, NO_VALUES), NG["denies"])
+        return every(self._shared.get(statement, NO_VALUES), _DENIES)
 
     def pages(self, *, evidence: bool = True) -> Iterator[Page]:
         """What each article says, one after the other; of a graph that does not part them, all at once.
@@ -168,13 +196,13 @@ class Material:
         Args:
             evidence: whether mentions and events are read, too, and not only statements.
         """
-        names = sorted((name for name in self.store.named_graphs()), key=lambda name: natural(str(name)))
+        names = named_graphs(self.store)
         for name in names:
             if evidence or not isinstance(name, NamedNode):
                 yield self._page(self.store.quads_for_pattern(None, None, None, name))
             else:
                 yield self._page(self._statements(name))
-        if self._own:
+        if _STATEMENT in self._members:
             yield self._page(self.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
     def _statements(self, graph: NamedNode) -> Iterator[Triple]:
@@ -190,27 +218,27 @@ class Material:
 
 def _entity(iri: str, values: Values) -> Entity:
     classes = every(values, TYPE)
-    elsewhere = every(values, OWL["sameAs"])
-    latitude, longitude = one(values, WGS84["lat"]), one(values, WGS84["long"])
+    elsewhere = every(values, _SAME)
+    latitude, longitude = one(values, _LATITUDE), one(values, _LONGITUDE)
     return Entity(
         iri=iri,
         type=_type(classes),
-        acts=NG["Actor"].value in classes,
+        acts=_ACTOR in classes,
         label=one(values, LABEL),
-        names=every(values, SKOS["altLabel"]),
-        roles=every(values, NG["role"]),
-        nationalities=every(values, NG["nationality"]),
-        country=one(values, SCHEMA["addressCountry"]),
-        place_kind=one(values, NG["placeKind"]),
+        names=every(values, _NAMES),
+        roles=every(values, _ROLE),
+        nationalities=every(values, _NATIONALITY),
+        country=one(values, _COUNTRY),
+        place_kind=one(values, _PLACE_KIND),
         latitude=float(latitude) if latitude and longitude else None,
         longitude=float(longitude) if latitude and longitude else None,
-        roughly=one(values, NG["placedRoughly"]) == "true",
-        generic=one(values, NG["generic"]) == "true",
+        roughly=one(values, _ROUGHLY) == "true",
+        generic=one(values, _GENERIC) == "true",
         geonames=next((one for one in elsewhere if one.startswith(_GEONAMES)), ""),
         elsewhere=elsewhere,
-        description=one(values, SCHEMA["description"]),
-        within=one(values, SCHEMA["containedInPlace"]),
-        stands_for=one(values, NG["standsFor"]),
+        description=one(values, _DESCRIPTION),
+        within=one(values, _WITHIN),
+        stands_for=one(values, _STANDS_FOR),
     )
 
 
@@ -220,8 +248,8 @@ def _event(iri: str, values: Values) -> Event:
         iri=iri,
         type=_type(every(values, TYPE)),
         label=one(values, LABEL),
-        time=one(values, SEM["hasTimeStamp"]),
-        place=one(values, SEM["hasPlace"]),
+        time=one(values, _TIME),
+        place=one(values, _PLACE),
         parts=tuple(parts),
     )
 
@@ -234,10 +262,10 @@ def _article(iri: str, values: Values) -> Article:
     return Article(
         iri=iri,
         title=one(values, LABEL),
-        published=one(values, SCHEMA["datePublished"]),
-        publisher=one(values, SCHEMA["publisher"]),
-        authors=every(values, SCHEMA["author"]),
-        url=one(values, SCHEMA["url"]),
-        language=one(values, SCHEMA["inLanguage"]),
-        reprint_of=one(values, NG["reprintOf"]),
+        published=one(values, _PUBLISHED),
+        publisher=one(values, _PUBLISHER),
+        authors=every(values, _AUTHOR),
+        url=one(values, _ADDRESS),
+        language=one(values, _LANGUAGE),
+        reprint_of=one(values, _REPRINT_OF),
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from newsgraph.exporting.event_reports import EventReports
 from newsgraph.exporting.material import Entity, Event, Material
 from newsgraph.exporting.page import Page, Statement
 from newsgraph.exporting.plain_text import one_line
@@ -37,7 +38,7 @@ _HEADERS = {
         "sure:boolean", "statement", "article", "sentence",
     ),
     "statement_links.csv": (":START_ID", ":END_ID", ":TYPE", "role"),
-    "event_links.csv": (":START_ID", ":END_ID", ":TYPE", "reported:string[]"),
+    "event_links.csv": (":START_ID", ":END_ID", ":TYPE", "reported:string[]", "stated:boolean"),
     "entity_links.csv": (":START_ID", ":END_ID", ":TYPE"),
     "article_links.csv": (":START_ID", ":END_ID", ":TYPE"),
 }  # fmt: skip
@@ -49,11 +50,12 @@ def tables(store: Store) -> Iterator[tuple[str, bytes]]:
     """Ten files: five of nodes, five of relationships."""
     files = {name: _File(header) for name, header in _HEADERS.items()}
     material = Material(store)
-    reported: dict[str, set[str]] = {}
+    reports = EventReports(material)
     for page in material.pages():
-        _page(files, page, material, reported)
+        reports.read(page)
+        _page(files, page, material)
     for event in material.events.values():
-        _event(files, event, tuple(sorted(reported.get(event.iri, ()))))
+        _event(files, event, reports, stated=event.iri in material.stated_events)
     for entity in material.entities.values():
         _entity(files, entity, material)
     for article in material.articles.values():
@@ -95,9 +97,7 @@ def _cell(value: Any) -> str:
     return "" if value is None else one_line(str(value))
 
 
-def _page(files: dict[str, _File], page: Page, material: Material, reported: dict[str, set[str]]) -> None:
-    for report in page.reports:
-        reported.setdefault(report.event, set()).add(report.status)
+def _page(files: dict[str, _File], page: Page, material: Material) -> None:
     for iri, label in page.topics.items():
         files["topics.csv"].add(iri, label, "Topic")
     for statement in page.statements:
@@ -130,17 +130,17 @@ def _statement(files: dict[str, _File], statement: Statement, material: Material
         )  # fmt: skip
 
 
-def _event(files: dict[str, _File], event: Event, reported: tuple[str, ...]) -> None:
+def _event(files: dict[str, _File], event: Event, reports: EventReports, *, stated: bool) -> None:
     labels = (
         "Event",
         *([event.type.capitalize()] if event.type else []),
-        *([] if "stated" in reported else ["Unconfirmed"]),
+        *([] if stated else ["Unconfirmed"]),
     )
-    files["events.csv"].add(event.iri, event.label, event.type, event.time, reported, labels)
-    for role, thing in event.parts:
-        files["event_links.csv"].add(event.iri, thing, _ROLES.get(role, role.upper()), reported)
-    if event.place:
-        files["event_links.csv"].add(event.iri, event.place, "AT", reported)
+    files["events.csv"].add(event.iri, event.label, event.type, event.time, reports.of(event.iri), labels)
+    ways = [(_ROLES.get(role, role.upper()), thing) for role, thing in event.parts]
+    for way, thing in [*ways, *([("AT", event.place)] if event.place else [])]:
+        known = reports.of_part(event.iri, thing), reports.is_stated(event.iri, thing)
+        files["event_links.csv"].add(event.iri, thing, way, *known)
 
 
 def _entity(files: dict[str, _File], entity: Entity, material: Material) -> None:

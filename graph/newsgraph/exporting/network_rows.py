@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from newsgraph.exporting.event_reports import EventReports
 from newsgraph.exporting.material import Entity, Event, Material
 from newsgraph.exporting.page import Statement
+from newsgraph.wording import marked
 
 _ROLES = {"other": "participant"}
 
@@ -39,19 +41,18 @@ class Link:
 
 def links(material: Material, nodes: dict[str, Node]) -> Iterator[Link]:
     """All links, those of statements first; the nodes that they need are put into `nodes` by IRI on the way."""
-    reported: dict[str, set[str]] = {}
+    reports = EventReports(material)
     for page in material.pages():
-        for report in page.reports:
-            reported.setdefault(report.event, set()).add(report.status)
+        reports.read(page)
         for iri, label in page.topics.items():
             nodes.setdefault(iri, Node(iri, "topic", "", label, {}))
         for statement in page.statements:
             yield _statement(statement, material, nodes)
     for iri, event in material.events.items():
-        nodes[iri] = Node(
-            iri, "event", event.type, event.label, {"reported": tuple(sorted(reported.get(iri, ())))}, event.time
-        )
-        yield from _parts(event, nodes)
+        reported = reports.of(iri)
+        label = _label(event.label, reported, stated=iri in material.stated_events)
+        nodes[iri] = Node(iri, "event", event.type, label, {"reported": reported}, event.time)
+        yield from _parts(event, reports)
     for iri, entity in material.entities.items():
         nodes[iri] = _entity(entity)
     for iri, entity in material.entities.items():
@@ -63,15 +64,21 @@ def links(material: Material, nodes: dict[str, Node]) -> Iterator[Link]:
                 yield Link(iri, target, kind, f"{iri} {label} {target}", label, {})
 
 
-def _parts(event: Event, nodes: dict[str, Node]) -> Iterator[Link]:
-    facts = nodes[event.iri].facts
-    for role, thing in event.parts:
-        name = _ROLES.get(role, role)
+def _label(name: str, reported: tuple[str, ...], *, stated: bool) -> str:
+    """A name, after all that keeps what it names from being a fact: "claimed, denied: the army shelled Kherson"."""
+    doubts = [] if stated else ["unsure" if status == "stated" else status for status in reported or ("unclear",)]
+    return marked(doubts, name)
+
+
+def _parts(event: Event, reports: EventReports) -> Iterator[Link]:
+    """The links from an event, each as the sentences that name both of its ends report it."""
+    ways = [("role", _ROLES.get(role, role), thing) for role, thing in event.parts]
+    for kind, name, thing in [*ways, *([("place", "place", event.place)] if event.place else [])]:
+        reported, stated = reports.of_part(event.iri, thing), reports.is_stated(event.iri, thing)
+        label, facts = _label(name, reported, stated=stated), {"reported": reported, "fact": stated}
         yield Link(
-            event.iri, thing, "role", f"{event.iri} {name} {thing}", name, facts, time=event.time, time_of="event"
+            event.iri, thing, kind, f"{event.iri} {name} {thing}", label, facts, time=event.time, time_of="event"
         )
-    if event.place:
-        yield Link(event.iri, event.place, "place", f"{event.iri} place {event.place}", "place", facts)
 
 
 def _statement(statement: Statement, material: Material, nodes: dict[str, Node]) -> Link:

@@ -6,12 +6,28 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from newsgraph.rdf.order import natural
+from newsgraph.rdf.order import in_natural_order
 from newsgraph.rdf.vocabulary import ITSRDF, LABEL, NG, NIF, PROV, RDF, TYPE
 from newsgraph.wording import MARKS, marked
 
 Values = dict[str, list[str]]  # what is said of a subject, by predicate
 NO_VALUES: Values = {}
+_STATEMENT = NG["Statement"].value
+_SUBJECT, _PREDICATE, _OBJECT, _VALUE = RDF["subject"], RDF["predicate"], RDF["object"], RDF["value"]
+_TEXT, _RELATION_TEXT, _MENTIONS, _EVENT, _SAID_BY = (
+    NG[name] for name in ("text", "relationText", "mentions", "event", "saidBy")
+)
+_REPORTED_AS, _POLARITY, _MODALITY, _CUE, _QUOTED = (
+    NG[name] for name in ("reportedAs", "polarity", "modality", "cue", "quoted")
+)
+_CONFIDENCE, _DOUBT, _VALID_FROM, _VALID_UNTIL, _EVIDENCE = (
+    NG[name] for name in ("confidence", "doubt", "validFrom", "validUntil", "evidence")
+)
+_ARGUMENT, _ARGUMENT_ROLE, _ARGUMENT_TEXT = NG["argument"], NG["argumentRole"], NG["argumentText"]
+_BEGIN, _END, _CONTEXT, _ANCHOR, _AROUND = (
+    NIF[name] for name in ("beginIndex", "endIndex", "referenceContext", "anchorOf", "superString")
+)
+_REFERS_TO, _DERIVED_FROM = ITSRDF["taIdentRef"], PROV["wasDerivedFrom"]
 _VOICES = {
     "stated": ("affirmed", "actual"),
     "claimed": ("affirmed", "actual"),
@@ -22,12 +38,16 @@ _VOICES = {
 
 def every(values: Values, predicate: NamedNode) -> tuple[str, ...]:
     """All values of a predicate, in order."""
-    return tuple(sorted(set(values.get(predicate.value, ()))))
+    found = values.get(predicate.value)
+    if found is None:
+        return ()
+    return tuple(sorted(set(found))) if len(found) > 1 else (found[0],)
 
 
 def one(values: Values, predicate: NamedNode) -> str:
     """The first value of a predicate, or ""."""
-    return min(values.get(predicate.value, ()), default="")
+    found = values.get(predicate.value)
+    return min(found) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +128,13 @@ class Statement:
         return marked([*doubts, *shown], self.relation_text or self.relation_label)
 
     @property
+    def lead(self) -> str:
+        """How a statement that is no fact is put, in words that stand before its text: "[denied by a spokesman] "."""
+        by = f" by {self.said_by_label}" if self.said_by_label else ""
+        until = f", until {self.valid_until}" if self.valid_until else ""
+        return f"[{self.status}{by}{until}{'' if self.sure else ', not surely read'}] "
+
+    @property
     def fact(self) -> bool:
         """Whether its article states it in its own voice, surely, and as lasting."""
         return self.status == "stated" and self.sure and not self.valid_until and bool(self.object_label)
@@ -127,6 +154,12 @@ class Report:
     status: str
     statement: Statement | None
     present: frozenset[str]
+
+    @property
+    def stated(self) -> bool:
+        """Whether the sentence states the event in its article's own voice, surely, and as lasting."""
+        told = self.statement
+        return self.status == "stated" and told is not None and told.sure and not told.valid_until
 
     @property
     def polarity(self) -> str:
@@ -153,12 +186,15 @@ class Page:
         self._words: set[str] = set()  # statements whose object is a text
         self._shared, self._min_confidence = shared, min_confidence
         self._members: dict[str, list[str]] = {}
-        type_, object_ = TYPE.value, RDF["object"].value
+        type_, object_, known = TYPE.value, _OBJECT.value, self._values
         for quad in quads:
             subject, value = quad.subject, quad.object
             if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
                 predicate, iri = quad.predicate.value, subject.value
-                self._values.setdefault(iri, {}).setdefault(predicate, []).append(value.value)
+                values = known.get(iri)
+                if values is None:
+                    values = known[iri] = {}
+                values.setdefault(predicate, []).append(value.value)
                 if predicate == type_:
                     self._members.setdefault(value.value, []).append(iri)
                 elif predicate == object_ and isinstance(value, Literal):
@@ -169,7 +205,7 @@ class Page:
         return one(self._values.get(iri, NO_VALUES), LABEL) or self._shared(iri)
 
     def _of(self, class_: NamedNode) -> list[str]:
-        return sorted(set(self._members.get(class_.value, ())), key=natural)
+        return sorted(set(self._members.get(class_.value, ())), key=in_natural_order)
 
     @cached_property
     def topics(self) -> dict[str, str]:
@@ -186,11 +222,11 @@ class Page:
         """Where it speaks of entities and events, in the text's order."""
         found = []
         for iri, values in self._values.items():
-            for thing in every(values, ITSRDF["taIdentRef"]):
+            for thing in every(values, _REFERS_TO):
                 place = self._characters(iri)
-                around = one(values, NIF["superString"])
+                around = one(values, _AROUND)
                 found.append(Mention(iri, thing, place.article, place.begin, place.end, place.text, around))
-        return sorted(found, key=lambda mention: (natural(mention.article), mention.begin, mention.end, mention.thing))
+        return sorted(found, key=lambda one: (in_natural_order(one.article), one.begin, one.end, one.thing))
 
     @cached_property
     def reports(self) -> list[Report]:
@@ -202,69 +238,68 @@ class Page:
         present: dict[str, set[str]] = {}
         for mention in self.mentions:
             present.setdefault(mention.sentence, set()).add(mention.thing)
-        reported = NG["reportedAs"].value
+        reported, evidence = _REPORTED_AS.value, _EVIDENCE.value
         events = [
             iri
             for iri, values in self._values.items()
-            if reported in values and _STATEMENT not in values.get(TYPE.value, ()) and NG["evidence"].value in values
+            if reported in values and _STATEMENT not in values.get(TYPE.value, ()) and evidence in values
         ]
         found: list[Report] = []
-        for event in sorted(events, key=natural):
+        for event in sorted(events, key=in_natural_order):
             values = self._values[event]
-            statuses = [_name(status) for status in every(values, NG["reportedAs"])]
-            for sentence in map(self._characters, every(values, NG["evidence"])):
+            statuses = [_name(status) for status in every(values, _REPORTED_AS)]
+            for sentence in map(self._characters, every(values, _EVIDENCE)):
                 near = frozenset(present.get(sentence.iri, ()))
                 found += _reports(event, sentence, statuses, told.get((event, sentence.iri), []), near)
-        return sorted(found, key=lambda report: (natural(report.article), report.sentence.begin, natural(report.event)))
+        return sorted(
+            found, key=lambda one: (in_natural_order(one.article), one.sentence.begin, in_natural_order(one.event))
+        )
 
     def _characters(self, iri: str) -> Sentence:
         values = self._values.get(iri, NO_VALUES)
-        begin, end = one(values, NIF["beginIndex"]), one(values, NIF["endIndex"])
-        article = one(values, NIF["referenceContext"])
-        return Sentence(iri, article, int(begin or 0), int(end or 0), one(values, NIF["anchorOf"]))
+        begin, end = one(values, _BEGIN), one(values, _END)
+        article = one(values, _CONTEXT)
+        return Sentence(iri, article, int(begin or 0), int(end or 0), one(values, _ANCHOR))
 
     def _arguments(self, values: Values) -> Iterator[Argument]:
-        for iri in sorted(every(values, NG["argument"]), key=natural):
+        for iri in sorted(every(values, _ARGUMENT), key=in_natural_order):
             said = self._values.get(iri, NO_VALUES)
-            yield Argument(one(said, NG["argumentRole"]), one(said, NG["argumentText"]), one(said, RDF["value"]))
+            yield Argument(one(said, _ARGUMENT_ROLE), one(said, _ARGUMENT_TEXT), one(said, _VALUE))
 
     def _statement(self, iri: str) -> Statement:
         values = self._values[iri]
-        subject, relation, object_ = (one(values, RDF[name]) for name in ("subject", "predicate", "object"))
-        speaker = one(values, NG["saidBy"])
-        confidence = float(one(values, NG["confidence"]) or 1)
+        subject, relation, object_ = (one(values, name) for name in (_SUBJECT, _PREDICATE, _OBJECT))
+        speaker = one(values, _SAID_BY)
+        confidence = float(one(values, _CONFIDENCE) or 1)
         words = iri in self._words
         return Statement(
             iri=iri,
-            text=one(values, NG["text"]),
+            text=one(values, _TEXT),
             subject=subject,
             subject_label=self.label(subject),
             relation=relation,
             relation_label=self.label(relation),
-            relation_text=one(values, NG["relationText"]),
+            relation_text=one(values, _RELATION_TEXT),
             object="" if words else object_,
             object_label=object_ if words else self.label(object_),
             arguments=tuple(self._arguments(values)),
-            mentions=every(values, NG["mentions"]),
-            event=one(values, NG["event"]),
-            status=_name(one(values, NG["reportedAs"])),
-            polarity=_name(one(values, NG["polarity"])),
-            modality=_name(one(values, NG["modality"])),
+            mentions=every(values, _MENTIONS),
+            event=one(values, _EVENT),
+            status=_name(one(values, _REPORTED_AS)),
+            polarity=_name(one(values, _POLARITY)),
+            modality=_name(one(values, _MODALITY)),
             said_by=speaker,
             said_by_label=self.label(speaker) if speaker else "",
-            cue=one(values, NG["cue"]),
-            quoted=one(values, NG["quoted"]) == "true",
+            cue=one(values, _CUE),
+            quoted=one(values, _QUOTED) == "true",
             confidence=confidence,
             sure=confidence >= self._min_confidence,
-            doubts=every(values, NG["doubt"]),
-            valid_from=one(values, NG["validFrom"]),
-            valid_until=one(values, NG["validUntil"]),
-            article=one(values, PROV["wasDerivedFrom"]),
-            sentence=self._characters(one(values, NG["evidence"])),
+            doubts=every(values, _DOUBT),
+            valid_from=one(values, _VALID_FROM),
+            valid_until=one(values, _VALID_UNTIL),
+            article=one(values, _DERIVED_FROM),
+            sentence=self._characters(one(values, _EVIDENCE)),
         )
-
-
-_STATEMENT = NG["Statement"].value
 
 
 def _reports(

@@ -35,15 +35,9 @@ def plover(store: Store) -> Iterator[bytes]:
     """CSV (RFC 4180, UTF-8) with a row for each report of an event of one of the 16 PLOVER types."""
     material = Material(store)
     yield csv_lines([COLUMNS])
-    for row in rows(material):
-        if row["event_type"]:
-            yield csv_lines([[no_formula(cell(row[name])) for name in COLUMNS]])
-
-
-def rows(material: Material) -> Iterator[dict[str, Any]]:
-    """A row in `COLUMNS` for each report of any event, article by article."""
     for page in material.pages():
-        yield from page_rows(page, material)
+        rows = (row for row in page_rows(page, material) if row["event_type"])
+        yield csv_lines([no_formula(cell(row[name])) for name in COLUMNS] for row in rows)
 
 
 def page_rows(page: Page, material: Material) -> Iterator[dict[str, Any]]:

@@ -34,48 +34,45 @@ def spreadsheet(store: Store) -> Iterator[bytes]:
         }  # fmt: skip
         with xlsxwriter.Workbook(path, options) as book:
             book.set_properties({"title": "newsgraph", "created": _MADE})
-            sheets = _Sheets(book)
-            sheets.write("events", plover.COLUMNS, plover.rows(material))
-            statements = (
-                statement_row(statement, material)
-                for page in material.pages(evidence=False)
-                for statement in page.statements
-            )
-            sheets.write("statements", COLUMNS, statements)
-            actors = (entity for entity in material.entities.values() if entity.type != "place")
-            sheets.write("people and bodies", _PEOPLE, (_actor(entity, material) for entity in actors))
-            places = (entity for entity in material.entities.values() if entity.type == "place")
-            sheets.write("places", _PLACES, (_place(entity, material) for entity in places))
-            sheets.write("articles", _ARTICLES, _articles(material))
+            events, statements = _Sheet(book, "events", plover.COLUMNS), _Sheet(book, "statements", COLUMNS)
+            people, places = _Sheet(book, "people and bodies", _PEOPLE), _Sheet(book, "places", _PLACES)
+            articles = _Sheet(book, "articles", _ARTICLES)
+            for page in material.pages():
+                events.write(plover.page_rows(page, material))
+                statements.write(statement_row(statement, material) for statement in page.statements)
+            known = material.entities.values()
+            people.write(_actor(entity, material) for entity in known if entity.type != "place")
+            places.write(_place(entity, material) for entity in known if entity.type == "place")
+            articles.write(_articles(material))
         yield path.read_bytes()
 
 
-class _Sheets:
-    """The sheets of a workbook, written one after the other; a table that is too long goes on in a further sheet."""
+class _Sheet:
+    """A table in a workbook; one that is too long goes on in a further sheet."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book = book
-        self._bold = book.add_format({"bold": True})
+    def __init__(self, book: xlsxwriter.Workbook, name: str, columns: tuple[str, ...]) -> None:
+        self._book, self._name, self._columns = book, name, columns
+        self._number = 1
+        self._begin(name)
 
-    def write(self, name: str, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
-        columns = tuple(columns)
-        number, sheet, at = 1, self._begin(name, columns), 1
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write further rows."""
         for row in rows:
-            if at == _ROWS:
-                number += 1
-                sheet, at = self._begin(f"{name} {number}", columns), 1
-            for place, column in enumerate(columns):
-                self._cell(sheet, at, place, cell(row[column]))
-            at += 1
+            if self._at == _ROWS:
+                self._number += 1
+                self._begin(f"{self._name} {self._number}")
+            for place, column in enumerate(self._columns):
+                self._cell(self._sheet, self._at, place, cell(row[column]))
+            self._at += 1
 
-    def _begin(self, name: str, columns: tuple[str, ...]) -> Any:
-        sheet = self._book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, _WIDE.get(column, 14))
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.replace("_", " "), self._bold)
-        return sheet
+    def _begin(self, name: str) -> None:
+        self._sheet, self._at = self._book.add_worksheet(name), 1
+        self._sheet.freeze_panes(1, 0)
+        bold = self._book.add_format({"bold": True})
+        for place, column in enumerate(self._columns):
+            self._sheet.set_column(place, place, _WIDE.get(column, 14))
+        for place, column in enumerate(self._columns):
+            self._sheet.write_string(0, place, column.replace("_", " "), bold)
 
     @staticmethod
     def _cell(sheet: Any, row: int, column: int, value: object) -> None:

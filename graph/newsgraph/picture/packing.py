@@ -31,28 +31,29 @@ def spread(points: Points, sizes: Points, loose: float) -> Points:
     taken = (np.ptp(points, axis=0) + 2 * sizes.max(axis=0)).prod()
     points = points * max(1.0, float(np.sqrt(room / taken)))
     pairs = np.triu_indices(len(points) if len(points) <= _FEW else 0, 1)
-    rooms = sizes[pairs[0]] + sizes[pairs[1]]
+    # Each of both directions is a row: NumPy is slow along axes of two.
+    at, halves = points.T.copy(), sizes.T.copy()
+    rooms = halves[:, pairs[0]] + halves[:, pairs[1]]
     for _ in range(_SPREADING if len(points) <= _MANY else _SPREADING // 3):
-        if not len(rooms):
-            one, other = overlapping(points, sizes)
-            apart = points[one] - points[other]
-            missing = sizes[one] + sizes[other] - np.abs(apart)
+        if not len(pairs[0]):
+            one, other = overlapping(at.T, sizes)
+            apart = at[:, one] - at[:, other]
+            missing = halves[:, one] + halves[:, other] - np.abs(apart)
         else:  # so few that it is soonest to look at all pairs
-            apart = points[pairs[0]] - points[pairs[1]]
+            apart = at[:, pairs[0]] - at[:, pairs[1]]
             missing = rooms - np.abs(apart)
-            found = np.flatnonzero(missing.min(axis=1) > _TOUCHING)
-            one, other, apart, missing = pairs[0][found], pairs[1][found], apart[found], missing[found]
+            found = np.flatnonzero(np.minimum(*missing) > _TOUCHING)
+            one, other, apart, missing = pairs[0][found], pairs[1][found], apart[:, found], missing[:, found]
         if not len(one):
             break
-        rows, axis = np.arange(len(one)), missing.argmin(axis=1)
-        moves = np.zeros((len(one), 2))
-        moves[rows, axis] = np.where(apart[rows, axis] < 0, -0.6, 0.6) * (missing[rows, axis] / 2 + 0.5)
-        moved, moves = np.concatenate([one, other]), np.concatenate([moves, -moves])
+        moves = np.where(apart < 0, -0.6, 0.6) * (missing / 2 + 0.5)
+        moves[np.where(missing[0] <= missing[1], 1, 0), np.arange(len(one))] = 0
+        moved, moves = np.concatenate([one, other]), np.concatenate([moves, -moves], axis=1)
         # Together, many small pushes would drive a box much farther than it needs to go.
         pushes = np.maximum(np.bincount(moved, minlength=len(points)) / _PUSHES, 1)
-        for along in (0, 1):
-            points[:, along] += np.bincount(moved, moves[:, along], len(points)) / pushes
-    return points
+        for along, move in zip(at, moves, strict=True):
+            along += np.bincount(moved, move, len(points)) / pushes
+    return at.T.copy()
 
 
 def nestled(points: Points, sizes: Points) -> Points:
@@ -73,7 +74,8 @@ def _nestled(points: Points, sizes: Points) -> Points:
         placed, room = found[order[:at]], sizes[order[:at]] + sizes[box]
         for first in range(0, len(offsets), _AT_ONCE):
             spots = points[box] + offsets[first : first + _AT_ONCE]
-            free = (np.abs(spots[:, None] - placed) >= room).any(axis=2).all(axis=1)
+            across_free, down_free = (np.abs(spots[:, n, None] - placed[:, n]) >= room[:, n] for n in (0, 1))
+            free = (across_free | down_free).all(axis=1)
             if free.any():
                 found[box] = spots[free.argmax()]
                 break
@@ -89,8 +91,10 @@ def overlapping(points: Points, sizes: Points) -> tuple[npt.NDArray[np.intp], np
     ends = np.cumsum(near)
     second = first + 1 + np.arange(len(first)) - np.repeat(ends - near, near)
     one, other = order[first], order[second]
-    clash = (sizes[one] + sizes[other] - np.abs(points[other] - points[one]) > _TOUCHING).all(axis=1)
-    found = np.flatnonzero(clash)
+    across_by, down_by = (
+        sizes[one, along] + sizes[other, along] - np.abs(points[other, along] - points[one, along]) for along in (0, 1)
+    )
+    found = np.flatnonzero((across_by > _TOUCHING) & (down_by > _TOUCHING))
     found = found[np.argsort(second[found] - first[found], kind="stable")]  # neighbours first
     return one[found], other[found]
 

@@ -13,8 +13,10 @@ from newsgraph.picture.content import Content, Row
 
 def packed(content: Content) -> dict[str, Any]:
     """The tables as they stand in the page: by column, and what is text for itself; see `columns` and `_Texts`."""
-    left_out = {"sentences": ("begin",), "statements": ("relation",)}
-    tables = {name: [_less(row, *left_out.get(name, ())) for row in getattr(content, name)] for name in _TABLES}
+    tables = {name: list(map(dict, getattr(content, name))) for name in _TABLES}
+    for name, column in _LEFT_OUT.items():
+        for row in tables[name]:
+            row.pop(column, None)
     articles = [row["article"] for row in content.sentences]
     homes = {
         "articles": list(range(len(content.articles))),
@@ -37,12 +39,12 @@ class _Texts:
     So a page packs to much less (deflate sees 32 KiB back): the object of a statement is words of its sentence, so is a
     name, and an IRI is words of a name. `texts` has for each article all texts of all rows that belong to it, table by
     table, in each the columns of `_TEXTS`; lists of texts are one text, their parts set apart by a control character.
-    `tables` are the tables with what the page needs to put the texts back: the number of the row's article as "home",
-    where that is not the first of its articles, and 1 for a text that is there.
+    `tables` are the tables, changed to what the page needs to put the texts back: the number of the row's article as
+    "home", where that is not the first of its articles, and 1 for a text that is there.
     """
 
     def __init__(self, tables: dict[str, list[Row]], homes: dict[str, list[int]], articles: int) -> None:
-        self.tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+        self.tables = tables
         rows_of: list[dict[str, list[Row]]] = [defaultdict(list) for _ in range(max(articles, 1))]
         for name, rows in self.tables.items():
             for row, home in zip(rows, homes[name], strict=True):
@@ -56,6 +58,7 @@ class _Texts:
 
 
 _TABLES = ("articles", "sentences", "things", "statements")
+_LEFT_OUT = {"sentences": "begin", "statements": "relation"}
 _TEXTS = {
     "articles": ("title", "opening", "iri", "url"),
     "sentences": ("text",),
@@ -83,16 +86,11 @@ def columns(rows: list[Row]) -> dict[str, Any]:
     - the same with "wide", 2 or 3: lists of ranges, [begin, end] or [of, begin, end]; each begin is told from the end
       before it in its list (where it is of something: from 0), each end from its begin, each "of" from the one before.
     """
-    places: dict[str, list[int]] = {}
-    values: dict[str, list[Any]] = {}
-    for place, row in enumerate(rows):
-        for name, value in row.items():
-            if name not in places:
-                places[name], values[name] = [], []
-            if value is not None:
-                places[name].append(place)
-                values[name].append(value)
-    return {"count": len(rows), "columns": {name: _column(len(rows), places[name], values[name]) for name in places}}
+    found = {}
+    for column in dict.fromkeys(chain.from_iterable(rows)):
+        filled = [(place, row[column]) for place, row in enumerate(rows) if row.get(column) is not None]
+        found[column] = _column(len(rows), [place for place, _ in filled], [value for _, value in filled])
+    return {"count": len(rows), "columns": found}
 
 
 def _column(count: int, places: list[int], values: list[Any]) -> dict[str, Any]:
@@ -149,7 +147,3 @@ def _range_steps(ranges: list[tuple[int, ...]]) -> Iterator[int]:
 
 def _steps(items: list[int]) -> list[int]:
     return [after - before for before, after in zip([0, *items], items, strict=False)]
-
-
-def _less(row: Row, *left_out: str) -> Row:
-    return {name: value for name, value in row.items() if name not in left_out}

@@ -211,6 +211,10 @@ class SegmentStore:
         except (OSError, msgspec.DecodeError):
             return None
 
+    def has(self, digest: str) -> bool:
+        """Whether there is a segment, or what was one."""
+        return self._file(digest).is_file()
+
     def put(self, digest: str, segment: Segment) -> None:
         """Keep a segment.
 

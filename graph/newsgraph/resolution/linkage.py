@@ -1,4 +1,4 @@
-"""Probabilistic record linkage of names with Splink on DuckDB, by the model in `linkage.toml` (weights: `weights.py`).
+"""Probabilistic record linkage of names with Splink, by the model in `linkage.toml` (weights: `weights.py`).
 
 The model is that of Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969), with term frequency adjustment.
 """
@@ -13,6 +13,7 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsgraph.resolution.databases import database
 from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.name_pairs import Pair, pairs_of
 from newsgraph.resolution.name_records import NameRecord, row_of, schema
@@ -33,11 +34,6 @@ _OWN_SETTINGS = (
 _PROBABILITIES = ("m_probability", "u_probability")
 _MARK = 200  # bits, more than names can weigh: marks the pairs to whose weight the frequency of their surname counts
 _NO_SURNAME = [{"surname": "", "tf_surname": 1.0}]
-_DUCKDB: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 1,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
 
 
 @cache
@@ -206,8 +202,8 @@ def _predict(
 ) -> list[tuple[Any, ...]]:
     """Let Splink compare rows, and give back some columns of its table of pairs."""
     with _linker(rows, frequencies, settings) as linker:
-        found = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never").as_duckdbpyrelation()
-        return found.project(", ".join(columns)).fetchall()
+        found = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never")
+        return database().rows(found, columns)
 
 
 @contextmanager
@@ -222,19 +218,18 @@ def linker_of(name_records: Sequence[NameRecord], found: dict[str, Any]) -> "Ite
 def _linker(
     rows: Sequence[dict[str, Any]], frequencies: Sequence[dict[str, Any]], settings: dict[str, Any]
 ) -> "Iterator[Linker]":
-    import duckdb
     import pyarrow as pa  # type: ignore[import-untyped]
-    from splink import DuckDBAPI, Linker, SettingsCreator
+    from splink import Linker, SettingsCreator
 
     logging.getLogger("splink").setLevel(logging.ERROR)
-    with duckdb.connect(":memory:", config=_DUCKDB) as connection:
-        database = DuckDBAPI(connection)
+    used = database()
+    with used.connect() as connected:
         linker = Linker(
-            database.register(pa.Table.from_pylist(rows, schema=schema())),
-            SettingsCreator.from_path_or_dict(settings),
+            connected.register(used.table(pa.Table.from_pylist(rows, schema=schema()))),
+            SettingsCreator.from_path_or_dict(used.settings(settings)),
             log_level=None,
         )
-        known = database.register(pa.Table.from_pylist(frequencies))
+        known = connected.register(used.table(pa.Table.from_pylist(frequencies)))
         linker.table_management.register_term_frequency_lookup(known, "surname")
         yield linker
 

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from newsgraph.server.in_memory import InMemory
 from newsgraph.server.media_types import ANSWERS, HTML, SHORT
 from newsgraph.server.messages import Job
 from newsgraph.server.negotiation import best
@@ -42,9 +43,10 @@ class Site:
 
     Args:
         settings: what is served, and how much one question may take.
+        tell: is told what the operator should know, in a sentence.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
         self._settings = settings
         self._indexes = Path(tempfile.mkdtemp(prefix="newsgraph-serve-"))
         orders = Orders(
@@ -56,6 +58,7 @@ class Site:
             settings.memory_limit,
         )
         self._pool = Pool(orders, settings.workers, settings.queue_limit)
+        self._in_memory = InMemory(orders, settings.graph_memory, self._pool, tell) if settings.graph_memory else None
         self._index_orders = replace(orders, time_limit=_INDEX_TIME)
         self._indexing: asyncio.Task[None] | None = None
         self._picture = PictureFile(settings.picture)
@@ -64,13 +67,16 @@ class Site:
     async def running(self, _: Starlette) -> AsyncIterator[None]:
         """Have workers while the server runs."""
         await self._pool.start()
-        self._index()
+        tasks = [self._index()]
+        if self._in_memory:
+            tasks.append(asyncio.create_task(self._in_memory.run()))
         try:
             yield
         finally:
-            if self._indexing:
-                self._indexing.cancel()
-                await asyncio.wait([self._indexing])
+            tasks[0] = self._indexing or tasks[0]
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             await self._pool.stop()
             shutil.rmtree(self._indexes, ignore_errors=True)
 
@@ -174,9 +180,14 @@ class Site:
             return PlainTextResponse(message, 503, {LIMITED: "memory"})
 
 
-def application(settings: Settings) -> Starlette:
-    """The server, as an ASGI application."""
-    site = Site(settings)
+def application(settings: Settings, tell: Callable[[str], None]) -> Starlette:
+    """The server, as an ASGI application.
+
+    Args:
+        settings: what is served, and how much one question may take.
+        tell: is told what the operator should know, in a sentence.
+    """
+    site = Site(settings, tell)
     reading = ["GET", "HEAD"]
     routes = [
         Route("/", site.picture, methods=reading),

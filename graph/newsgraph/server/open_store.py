@@ -18,11 +18,12 @@ class OpenStore:
 
     Args:
         path: the store's folder.
+        held: a state in which it was, and the graph that was there then, if that is in memory already.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, held: tuple[State, Store] | None = None) -> None:
         self._path = path
-        self._opened: tuple[State, Store, Iris] | None = None
+        self._opened: tuple[State, Store, Iris] | None = (*held, store.iris(held[1])) if held else None
 
     def state(self) -> State | None:
         """What tells one store at the place from the next; None in the moment in which there is none."""

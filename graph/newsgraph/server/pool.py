@@ -2,18 +2,17 @@
 
 import asyncio
 import contextlib
-import os
-import signal
-import sys
 from asyncio import IncompleteReadError, Queue, Semaphore, Task
-from asyncio.subprocess import PIPE, Process
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 import msgspec
 
 from newsgraph.server.messages import HELLO, LENGTH, Answer, Job, frame
+from newsgraph.server.processes import WorkerProcess, start_worker
 from newsgraph.server.worker import Orders
 
 _IN_MEMORY = 2**20  # bytes of an answer that are not written to a file
@@ -57,10 +56,13 @@ class Pool:
         self._orders, self._size = orders, size
         self._queue_limit, self._wait_limit = queue_limit, wait_limit
         self._slots = Semaphore(size)
-        self._ready: Queue[Process] = Queue()
+        self._start_new: Callable[[], Awaitable[WorkerProcess]] = partial(start_worker, orders)
+        self._start: Callable[[], Awaitable[WorkerProcess]] = self._start_new
+        self._ready: Queue[WorkerProcess] = Queue()
         self._waiting = 0
         self._tasks: set[Task[None]] = set()  # workers that start or end
-        self._all: set[Process] = set()
+        self._all: set[WorkerProcess] = set()
+        self._outdated: set[WorkerProcess] = set()  # those that are to be ended as soon as others are ready
         self._closed = False
 
     async def start(self) -> None:
@@ -74,8 +76,19 @@ class Pool:
         for task in list(self._tasks):
             task.cancel()
         for process in list(self._all):
-            _kill(process)
-        await asyncio.gather(*(process.wait() for process in list(self._all)), return_exceptions=True)
+            process.kill()
+        await asyncio.gather(*(process.ended() for process in list(self._all)), return_exceptions=True)
+
+    def start_by(self, start: Callable[[], Awaitable[WorkerProcess]] | None) -> None:
+        """Start workers in another way from now on, and have them take the places of those that are there.
+
+        Args:
+            start: starts one, or raises OSError; None: as at first.
+        """
+        self._start = start or self._start_new
+        self._outdated |= self._all
+        for _ in range(self._size + _SPARE):
+            self._replace()
 
     @property
     def pids(self) -> list[int]:
@@ -112,16 +125,17 @@ class Pool:
     async def _run(self, job: Job, time_limit: float) -> Reply:
         try:
             async with asyncio.timeout(_START):
-                while (process := await self._ready.get()).returncode is not None:  # somebody ended it as it waited
+                while (process := await self._ready.get()).answers.at_eof():  # somebody ended it as it waited
+                    if process not in self._outdated:
+                        self._replace()
                     self._end(process)
-                    self._replace()
         except TimeoutError:
             raise BusyError from None
         whole = False
         try:
             async with asyncio.timeout(time_limit):
                 reply = await _ask(process, job)
-            whole = not reply.head.retire
+            whole = not reply.head.retire and process not in self._outdated
             return reply
         except TimeoutError:
             raise OutOfTimeError from None
@@ -131,8 +145,9 @@ class Pool:
             if whole:
                 self._ready.put_nowait(process)
             else:  # also where the client has gone: nobody waits for this answer any more
+                if process not in self._outdated:
+                    self._replace()
                 self._end(process)
-                self._replace()
 
     def _replace(self) -> None:
         if not self._closed:
@@ -140,70 +155,75 @@ class Pool:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    def _end(self, process: Process) -> None:
-        _kill(process)
+    def _end(self, process: WorkerProcess) -> None:
+        process.kill()
         task = asyncio.create_task(self._bury(process))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _bury(self, process: Process) -> None:
-        await process.wait()
+    async def _bury(self, process: WorkerProcess) -> None:
+        await process.ended()
         self._all.discard(process)
+        self._outdated.discard(process)
 
     async def _start_one(self) -> None:
         while not self._closed:
-            process = await start_worker(self._orders)
+            start = self._start
+            try:
+                process = await start()
+            except OSError:
+                await asyncio.sleep(_PAUSE if start is self._start_new else 0)
+                if start is self._start:
+                    self._start = self._start_new
+                continue
             self._all.add(process)
-            assert process.stdout
-            with contextlib.suppress(IncompleteReadError, TimeoutError):
+            if start is not self._start:  # the others of its kind are outdated, and somebody else takes its place
+                self._end(process)
+                return
+            with contextlib.suppress(IncompleteReadError, ConnectionError, TimeoutError):
                 async with asyncio.timeout(_START):
-                    await process.stdout.readexactly(len(HELLO))
+                    await process.answers.readexactly(len(HELLO))
                     self._ready.put_nowait(process)
+                    self._retire_outdated()
                     return
             self._end(process)
             await asyncio.sleep(_PAUSE)
+
+    def _retire_outdated(self) -> None:
+        """End a worker whose place another has taken; one that is busy ends when it has answered."""
+        for _ in range(self._ready.qsize()):
+            process = self._ready.get_nowait()
+            if process in self._outdated:
+                self._end(process)
+                return
+            self._ready.put_nowait(process)
 
 
 async def run_once(orders: Orders, job: Job) -> None:
     """Have a worker of its own do a job, however it ends; it is ended with who waits for it."""
     process = await start_worker(orders)
-    assert process.stdout
     try:
         with contextlib.suppress(IncompleteReadError, ConnectionError, TimeoutError):
             async with asyncio.timeout(orders.time_limit):
-                await process.stdout.readexactly(len(HELLO))
+                await process.answers.readexactly(len(HELLO))
                 (await _ask(process, job)).body.close()
     finally:
-        _kill(process)
-        await process.wait()
+        process.kill()
+        await process.ended()
 
 
-async def start_worker(orders: Orders) -> Process:
-    """Start a worker, in a session of its own, so that a terminal's Ctrl-C does not reach it."""
-    command = (sys.executable, "-m", "newsgraph.server.worker", msgspec.json.encode(orders).decode())
-    return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, start_new_session=True)
-
-
-async def _ask(process: Process, job: Job) -> Reply:
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(frame(job))
-    await process.stdin.drain()
-    length = int.from_bytes(await process.stdout.readexactly(LENGTH))
-    head = msgspec.msgpack.decode(await process.stdout.readexactly(length), type=Answer)
+async def _ask(process: WorkerProcess, job: Job) -> Reply:
+    process.questions.write(frame(job))
+    await process.questions.drain()
+    length = int.from_bytes(await process.answers.readexactly(LENGTH))
+    head = msgspec.msgpack.decode(await process.answers.readexactly(length), type=Answer)
     body: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by whoever reads it
     left = head.size
     while left:
-        chunk = await process.stdout.read(min(left, _CHUNK))
+        chunk = await process.answers.read(min(left, _CHUNK))
         if not chunk:
             raise IncompleteReadError(b"", left)
         body.write(chunk)
         left -= len(chunk)
     body.seek(0)
     return Reply(head, body)
-
-
-def _kill(process: Process) -> None:
-    if process.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process.pid, signal.SIGKILL)  # Process.kill() would take its end from asyncio, which waits for it

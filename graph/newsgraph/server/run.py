@@ -1,6 +1,7 @@
 """Runs the server until it is told to stop."""
 
 import socket
+from collections.abc import Callable
 
 import uvicorn
 
@@ -33,14 +34,20 @@ def listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def run(settings: Settings, listener: socket.socket) -> None:
-    """Serve on an address that was taken, until a signal comes (SIGINT or SIGTERM)."""
+def run(settings: Settings, listener: socket.socket, tell: Callable[[str], None]) -> None:
+    """Serve on an address that was taken, until a signal comes (SIGINT or SIGTERM).
+
+    Args:
+        settings: what is served, and how much one question may take.
+        listener: the address.
+        tell: is told what the operator should know, in a sentence.
+    """
 
     class Protocol(PatientProtocol):
         patience = settings.patience
 
     config = uvicorn.Config(
-        application(settings),
+        application(settings, tell),
         http=Protocol,
         ws="none",
         loop="asyncio",

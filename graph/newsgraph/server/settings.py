@@ -1,5 +1,6 @@
 """What a server is told when it starts."""
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ class Settings:
     row_limit: int = 100_000  # rows or triples in an answer
     size_limit: int = 200 * 10**6  # bytes of an answer, whatever its rows
     memory_limit: int = 2 * 10**9  # bytes that a worker may have
+    graph_memory: int = 0  # bytes in which the graph may be held, for workers to share; 0: it is asked on the disk
     query_limit: int = 256 * 2**10  # bytes of a question
     workers: int = 2  # questions that are answered at once
     queue_limit: int = 256  # questions that wait
@@ -81,6 +83,34 @@ def memory(words: str) -> int:
     if amount < LEAST_MEMORY:
         raise ValueError(f"{words!r} is too little memory: {LEAST_MEMORY // 10**6}MB is the least")
     return amount
+
+
+def graph_memory(words: str) -> int:
+    """How many bytes a graph may need in memory: "off", a size, or "auto", which is a quarter of what is free.
+
+    Raises:
+        ValueError: it is none of them.
+    """
+    if words in ("off", "auto"):
+        return free_memory() // 4 if words == "auto" else 0
+    number, unit = _measure(words)
+    if unit.upper() not in _BYTES or not number:
+        raise ValueError(f"{words!r} is neither auto, nor off, nor a size, such as 2GB or 500MB")
+    return int(number * _BYTES[unit.upper()])
+
+
+def free_memory() -> int:
+    """The bytes of memory that nobody needs; 0 where the system does not say (it does on Linux)."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, ValueError):
+        return 0
+    group = Path("/sys/fs/cgroup")  # that of a container, as seen from inside
+    with contextlib.suppress(OSError, ValueError):  # there is none, or no limit ("max")
+        most, now = (int((group / f"memory.{name}").read_text(encoding="ascii")) for name in ("max", "current"))
+        free = min(free, max(0, most - now))
+    return free
 
 
 def _measure(words: str) -> tuple[float, str]:
