@@ -68,7 +68,7 @@ class _Asked:
         asked: dict[str, object] = {"question": self.question, **self.values}
         asked |= {"all": 1} if self.everything else {}
         asked |= {"limit": self.limit} if self.limit != PAGE else {}
-        return f"/ask?{urlencode(asked | changed)}"
+        return f"/ask?{urlencode({**asked, **changed})}"
 
 
 def asking(store: Store, iris: Iris, job: Job, folder: Path) -> Made:
