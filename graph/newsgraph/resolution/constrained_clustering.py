@@ -62,6 +62,8 @@ class ConstrainedClustering(Generic[M, N]):
         named = self._named(found)
         originals = naming.originals(named)
         matches = self._matches(found, originals, apart, decisions)
+        if not decisions.same:
+            return NamedClusters(found, originals, superseded_ids(named, originals), matches)
         known = {slug_of(name) for one in self.known.values() for name in one}
         known |= {slug_of(original) for original in originals.values()}
         united, wanted = self._unite(apart, matches, known, decisions)

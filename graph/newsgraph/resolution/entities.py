@@ -39,8 +39,9 @@ def make_entities(
     drafts = _named_as_regions([_entity(members, doers) for members in ordered])
     listed = main_entities([entity.members for entity in drafts], matches)
     drafts = [_as_known(entity, found, matches) for entity, found in zip(drafts, listed, strict=True)]
-    wanted = [_wanted(entity, members) for entity, members in zip(drafts, ordered, strict=True)]
-    slugs = unique_slugs(wanted, naming.keep([entity.members for entity in drafts]), naming.reserved)
+    kept = naming.keep([entity.members for entity in drafts])
+    wanted = [_wanted(*one) for one in zip(drafts, ordered, kept, strict=True)]
+    slugs = unique_slugs(wanted, kept, naming.reserved)
     named = [replace(entity, slug=slug) for entity, slug in zip(drafts, slugs, strict=True)]
     return sorted(_contained(named), key=lambda entity: entity.slug)
 
@@ -153,13 +154,14 @@ def _location(members: Sequence[Profile]) -> Location | None:
     return min(counts, key=rank.__getitem__, default=None)
 
 
-def _wanted(entity: Entity, members: Sequence[Profile]) -> Wanted:
-    articles = sorted({article for article, _ in entity.members})
+def _wanted(entity: Entity, members: Sequence[Profile], kept: str | None) -> Wanted:
+    """The slug that an entity would like; of one that keeps its own, only what tells it from others."""
+    article = min(article for article, _ in entity.members)
     country = _country(entity) or entity.nationality or ""
-    local = all(map(is_local, members))
-    base = f"{_ARTICLE.sub('', entity.label)} {articles[0]}" if local else entity.label
     kind = entity.location.kind if entity.location else ""
-    return Wanted(base, (entity.type, kind, country, articles[0]), entity.type)
+    local = kept is None and all(map(is_local, members))
+    base = f"{_ARTICLE.sub('', entity.label)} {article}" if local else entity.label
+    return Wanted(base, (entity.type, kind, country, article), entity.type)
 
 
 def _named_as_regions(entities: Sequence[Entity]) -> list[Entity]:
@@ -208,7 +210,8 @@ def _contained(entities: Sequence[Entity]) -> list[Entity]:
     for entity in entities:
         location = entity.location
         if location and location.country and location.kind != "country":
-            entity = replace(entity, contained_in=countries.get(location.country))
+            around = countries.get(location.country)
+            entity = replace(entity, contained_in=around) if around != entity.contained_in else entity
         elif location and location.kind == "country" and not location.country:
             codes = successors().get(location.name or "", ())
             entity = replace(entity, succeeded_by=tuple(countries[code] for code in codes if code in countries))

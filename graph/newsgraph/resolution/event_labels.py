@@ -45,11 +45,11 @@ def label_events(
         mentions = [reported[key] for key in event.members if key in reported]
         clause = min((best[key] for key in event.members if key in best), default=None)
         stated = clause is not None and clause[0] == 0
-        how = _status_marks(mentions) if mentions else []
         if _is_noun(event.label, mentions) and not (stated and parts.isdisjoint(event.members)):
-            label = f"{event.label} ({', '.join(how)})" if how and not stated else event.label
+            how = _status_marks(mentions) if not stated else []
+            label = f"{event.label} ({', '.join(how)})" if how else event.label
         else:
-            label = clause[-1] if clause else marked(how, event.label)
+            label = clause[-1] if clause else marked(_status_marks(mentions), event.label)
         found.append(event if label == event.label else replace(event, label=label))
     return found
 
@@ -128,6 +128,8 @@ def _status_marks(mentions: Iterable[record.Event]) -> list[str]:
     found: dict[ReportStatus, record.Event] = {}
     for one in mentions:
         found.setdefault(report_status(one.polarity, one.modality, one.attribution is not None), one)
+    if not found:
+        return []
     status = next(one for one in _STATUSES if one in found)
     if status == "envisaged":
         return [*(["claimed"] if found[status].attribution is not None else []), found[status].modality]

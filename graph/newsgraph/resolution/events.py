@@ -17,16 +17,28 @@ def make_events(
     clusters: Iterable[Sequence[EventMention]], entity_of: dict[Key, Entity], naming: Naming
 ) -> list[Event]:
     """One event for each cluster of mentions, called what it has been called; sorted by slug."""
-    ordered = [sorted(cluster, key=lambda one: one.rank) for cluster in clusters]
-    ordered.sort(key=lambda cluster: min(one.key for one in cluster))
+    ordered = [sorted(cluster, key=lambda one: one.rank) if len(cluster) > 1 else cluster for cluster in clusters]
+    ordered.sort(key=lambda cluster: min(one.key for one in cluster) if len(cluster) > 1 else cluster[0].key)
     kept = naming.keep([[one.key for one in cluster] for cluster in ordered])
     sides = _Sides(entity_of)
-    slugs = unique_slugs([_wanted(cluster, sides) for cluster in ordered], kept, naming.reserved)
+    wanted = [_wanted(cluster, sides, slug) for cluster, slug in zip(ordered, kept, strict=True)]
+    slugs = unique_slugs(wanted, kept, naming.reserved)
     made = [_event(slug, cluster, entity_of, sides) for slug, cluster in zip(slugs, ordered, strict=True)]
     return sorted(made, key=lambda one: one.slug)
 
 
 def _event(slug: str, cluster: Sequence[EventMention], entity_of: dict[Key, Entity], sides: "_Sides") -> Event:
+    if len(cluster) == 1:  # as most are: nothing is to be counted
+        (only,) = cluster
+        return Event(
+            slug=slug,
+            label=_label(only, sides),
+            type=only.event.type or None,
+            participants=tuple(sorted(set(_entities(only, entity_of)))),
+            place=only.place.slug if only.place else None,
+            time=only.time or None,
+            members=(only.key,),
+        )
     types = Counter(one.event.type for one in cluster if one.event.type)
     places = Counter(one.place.slug for one in cluster if one.place)
     nouns = [one for one in cluster if one.event.nominal and not one.vague]  # they name it and assert nothing
@@ -45,11 +57,7 @@ def _participants(cluster: Sequence[EventMention], entity_of: dict[Key, Entity])
     counts = Counter[tuple[str, str]]()
     both: set[str] = set()
     for mention in cluster:
-        entities = [
-            (str(one.role), entity_of[mention.key[0], one.entity].slug)
-            for one in mention.event.participants
-            if one.entity and (mention.key[0], one.entity) in entity_of
-        ]
+        entities = _entities(mention, entity_of)
         counts.update(set(entities))
         both.update(slug for role, slug in entities if role == "agent" and ("patient", slug) in entities)
     for slug in {slug for _, slug in counts} - both:  # "troops withdraw" and "withdrawal of troops": one role is enough
@@ -57,6 +65,16 @@ def _participants(cluster: Sequence[EventMention], entity_of: dict[Key, Entity])
         if agent and patient:
             del counts["patient" if agent >= patient else "agent", slug]
     return tuple(sorted(pair for pair in counts if counts[pair]))
+
+
+def _entities(mention: EventMention, entity_of: dict[Key, Entity]) -> list[tuple[str, str]]:
+    """The entities that take part, as (role, slug)."""
+    article = mention.key[0]
+    return [
+        (str(one.role), entity_of[article, one.entity].slug)
+        for one in mention.event.participants
+        if one.entity and (article, one.entity) in entity_of
+    ]
 
 
 def _time(cluster: Sequence[EventMention]) -> str | None:
@@ -69,9 +87,11 @@ def _main(mention: EventMention, roles: Sequence[str], entity_of: dict[Key, Enti
     """What the chief participant of some roles is called: of the first role, an entity rather than words."""
     found: list[tuple[int, bool, int, str, Participant]] = []
     for one in mention.event.participants:
+        if one.role not in roles:
+            continue
         entity = entity_of.get((mention.key[0], one.entity)) if one.entity else None
         name = _shortened(entity.label if entity else one.text)
-        if one.role in roles and name and (entity or not says_nothing(one.text)):
+        if name and (entity or not says_nothing(one.text)):
             found.append((roles.index(one.role), entity is None, len(found), name, one))
     return min(found)[3:] if found else None
 
@@ -131,10 +151,17 @@ def _label_rank(mention: EventMention) -> tuple[bool, bool, bool, bool, bool, Ke
     )
 
 
-def _wanted(cluster: Sequence[EventMention], sides: _Sides) -> Wanted:
-    main = min(cluster, key=_label_rank)
+def _wanted(cluster: Sequence[EventMention], sides: _Sides, kept: str | None) -> Wanted:
+    """The slug that an event would like; of one that keeps its own, only what tells it from others."""
+    main = min(cluster, key=_label_rank) if len(cluster) > 1 else cluster[0]
+    if kept is not None:
+        return Wanted("", _suffixes(main), "event")
     agent, patient = sides.of(main)
     time = (_time(cluster) or "").strip("-").replace("/", "-")
     place = main.place.slug if main.place else ""
     parts = [part[0] for part in (patient, agent) if part] or ([place] if place else [main.key[0]])
-    return Wanted(" ".join([main.event.lemma, *parts, time]), (place, main.key[0], main.key[1]), "event")
+    return Wanted(" ".join([main.event.lemma, *parts, time]), _suffixes(main), "event")
+
+
+def _suffixes(main: EventMention) -> tuple[str, str, str]:
+    return (main.place.slug if main.place else "", *main.key)

@@ -205,7 +205,7 @@ class Naming:
     @property
     def reserved(self) -> set[str]:
         """The slugs that nothing new may have."""
-        return {slug_of(name) for known in self.known.values() for name in known if name}
+        return {slug_of(name) for name in {name for known in self.known.values() for name in known} if name}
 
     def keep(self, clusters: Sequence[Iterable[Key]]) -> list[str | None]:
         """The slug that each cluster keeps, none twice; null where it needs a new one.
@@ -236,9 +236,14 @@ class Naming:
         is merged because articles have gone. What is new shares the origin of those that it is named with.
         """
         held = {slug_of(name): name for name in named}
-        borne = {slug_of(one.name) for one in self.known.values()}
+        borne = {slug_of(name) for name in {one.name for one in self.known.values()}}
         found: dict[Key, str] = {}
         for name, members in named.items():
+            if held[slug_of(name)] == name and all(
+                self.known.get(self.anchors[key]) == (name, name) for key in members
+            ):  # as of most: nothing has become of it
+                found.update(dict.fromkeys(members, name))
+                continue
             had: dict[Key, str] = {}
             for key in members:
                 if one := self.known.get(self.anchors[key]):
@@ -261,11 +266,12 @@ def _claims(found: Sequence[Known], wanted: Iterable[str]) -> Iterator[tuple[str
     """The slugs that what was known of a cluster's members lets it claim, with what ranks the claim."""
     if not found and not wanted:
         return
-    names = [(slug_of(one.name), slug_of(one.original)) for one in found]
-    if len(names) == 1 and names[0][0] == names[0][1] and not wanted:  # as of most
-        if names[0][0]:
-            yield names[0][0], False, -1, -1, -1
+    first, bearers = found[0] if found else Known("", ""), len(found)
+    if first.name == first.original and not wanted and all(one == first for one in found[1:]):  # as of most
+        if slug := slug_of(first.name):
+            yield slug, False, -bearers, -bearers, -bearers
         return
+    names = [(slug_of(one.name), slug_of(one.original)) for one in found]
     bear, own = Counter(name for name, _ in names), Counter(origin for _, origin in names)
     both = Counter(name for name, origin in names if name == origin)
     for slug in sorted((bear.keys() | own.keys() | set(wanted)) - {""}):
@@ -277,6 +283,8 @@ def superseded_ids(named: Mapping[str, Sequence[Key]], originals: Mapping[Key, s
     held = {slug_of(name) for name in named}
     found: dict[str, set[str]] = defaultdict(set)
     for name, members in named.items():
+        if len(members) == 1 and originals[members[0]] == name:  # as of most
+            continue
         for original in {originals[key] for key in members} - {"", name}:
             if slug_of(original) == slug_of(name) or slug_of(original) not in held:
                 found[name].add(original)

@@ -186,6 +186,7 @@ def kin_forms(given: str) -> tuple[str, ...]:
     return (given, *_given_names()["kin"].get(given, ()))
 
 
+@lru_cache(maxsize=1 << 16)
 def organization_words(text: str) -> tuple[str, ...]:
     """The words that tell organisations apart, sorted: no small words or forms of companies, one spelling for each.
 
@@ -199,6 +200,7 @@ def organization_words(text: str) -> tuple[str, ...]:
     return rest if rest and _one_organization_each().issuperset(rest) else found
 
 
+@lru_cache(maxsize=1 << 16)
 def institution_words(text: str) -> tuple[str, ...]:
     """The same of what may be a body of state: no words are taken together for being an organisation that is known."""
     return _telling(_plain_words(text))

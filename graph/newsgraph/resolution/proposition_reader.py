@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -52,10 +52,17 @@ class PropositionReader:
         self._said = unreported(record.triples)
         self._phrases: dict[tuple[int, int, str, str | None], Phrase] = {}
 
-    def read(self) -> list[Proposition]:
-        """The propositions of the article's statements, in their order."""
+    def read(self, only: Collection[str] | None = None) -> list[Proposition]:
+        """The propositions of the article's statements, in their order.
+
+        Args:
+            only: the ids of the statements that are asked for; None: all.
+        """
+        said = self._said if only is None else [one for one in self._said if one.id in only]
+        if only is not None and any(map(self._points_back, said)):  # what they deny is another statement
+            return [one for one in self.read() if one.key[1] in only]
         found: list[Proposition] = []
-        for triple in sorted(self._said, key=lambda one: (one.sentence.start, one.relation.start)):
+        for triple in sorted(said, key=lambda one: (one.sentence.start, one.relation.start)):
             voice = self._voice_words(triple)
             told = [
                 replace(one, sentence=triple.sentence.start, voice_words=voice) for one in self._of_statement(triple)

@@ -234,16 +234,22 @@ class StatementIndex:
         if number not in self._bound:
             place = int(self._article[number])
             first = int(self._first[place])
-            told, binding = self._read(place), Binding(self._known[place], self.called, self._within)
-            for own in (number - first, *self._needed.pop(place, ())):
+            needed = (number - first, *self._needed.pop(place, ()))
+            told, binding = self._read(place, needed), Binding(self._known[place], self.called, self._within)
+            for own in needed:
                 self._bound[first + own] = binding.bind(told[own])
         return self._bound[number]
 
-    def _read(self, place: int) -> list[Proposition]:
+    def _read(self, place: int, needed: Sequence[int]) -> dict[int, Proposition]:
+        """The propositions of an article by their numbers there, at least those that are needed."""
         fresh = self._fresh.pop(place, None)
-        if fresh is None:
-            return PropositionReader(self._records[place], self._same(place)).read()
-        return msgspec.msgpack.decode(fresh, type=list[Proposition])
+        if fresh is not None:
+            return dict(enumerate(msgspec.msgpack.decode(fresh, type=list[Proposition])))
+        triples = self._keys[place].triples
+        only = {triples[own] for own in needed}
+        numbers = [own for own, triple in enumerate(triples) if triple in only]
+        told = PropositionReader(self._records[place], self._same(place)).read(only)
+        return dict(zip(numbers, told, strict=True))
 
     def key(self, number: int) -> Key:
         """The statement that a proposition is of."""
