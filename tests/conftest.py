@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from newsgraph.extraction.base.parsed import Doc
+    from serving import Server
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -84,6 +85,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         newsgraph.build([SEEDS], output=folder)
 
     return _shared(tmp_path_factory, "built", make)
+
+
+@pytest.fixture(scope="session")
+def server(built: Path) -> "Iterator[Server]":
+    """A server of the graph built from the seeds, with the limits that it has by itself."""
+    from serving import serving
+
+    with serving(built) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

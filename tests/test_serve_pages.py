@@ -33,12 +33,6 @@ FORMATS = {
 }
 
 
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    with serving(built) as running:
-        yield running
-
-
 def words(html: str) -> str:
     """What a page says, without its marks."""
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
@@ -270,7 +264,17 @@ def test_the_editor_completes_terms_of_the_ontology(browser: "Browser", server: 
 
 
 @pytest.mark.parametrize(
-    "path", [SALDO, "/ontology", "/search?q=kherson", "/sparql?query=SELECT%20*%7B%3Fs%20%3Fp%20%3Fo%7DLIMIT%209"]
+    "path",
+    [
+        SALDO,
+        "/ask",
+        "/ask?question=said&about=Kherson&limit=1",
+        "/ask?question=what&who=Russian",
+        "/ask?question=who-is-who",
+        "/ontology",
+        "/search?q=kherson",
+        "/sparql?query=SELECT%20*%7B%3Fs%20%3Fp%20%3Fo%7DLIMIT%209",
+    ],
 )
 def test_axe_finds_nothing(browser: "Browser", server: Server, path: str) -> None:
     with visit(browser, server) as open_:

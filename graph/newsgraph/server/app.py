@@ -21,7 +21,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 
 from newsgraph.server.in_memory import InMemory
-from newsgraph.server.media_types import HTML, SHORT
+from newsgraph.server.media_types import ANSWERS, HTML, SHORT
 from newsgraph.server.messages import Job
 from newsgraph.server.negotiation import best
 from newsgraph.server.picture_file import PictureFile
@@ -127,6 +127,19 @@ class Site:
             return PlainTextResponse("the search index is being made; try again\n", 503, {"Retry-After": "5"})
         return response
 
+    async def ask(self, request: Request) -> Response:
+        """Questions for people who write no SPARQL."""
+        if len(request.url.query) > 4000:
+            return PlainTextResponse("this address is too long\n", 414)
+        given = dict(request.query_params)
+        named = given.pop("format", "")
+        accept, page = _wanted(request)
+        given.pop("page", None)
+        if named and named not in ANSWERS:
+            return PlainTextResponse(f"no format {named!r}; there are {', '.join(ANSWERS)}\n", 406)
+        job = Job("ask", ANSWERS.get(named, accept), given.pop("question", ""), page=page, given=given)
+        return await self._answered(request, job)
+
     async def editor(self, request: Request) -> Response:
         """The query editor."""
         response = await self._answered(request, Job("query-page"))
@@ -182,6 +195,7 @@ def application(settings: Settings, tell: Callable[[str], None]) -> Starlette:
         Route("/query", site.editor, methods=reading),
         Route("/ontology", site.ontology, methods=reading),
         Route("/search", site.search, methods=reading),
+        Route("/ask", site.ask, methods=reading),
         Route("/resource", site.resource, methods=reading),
         Route("/resource/{rest:path}", site.resource, methods=reading),
         Route("/static/{name}", site.asset, methods=reading),

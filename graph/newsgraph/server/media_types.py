@@ -39,6 +39,8 @@ SHORT = {
     "trig": "application/trig",
     "nquads": "application/n-quads",
 }
+# What questions are answered in, by the names that addresses have.
+ANSWERS = {"html": HTML, "json": "application/json", "csv": "text/csv"}
 
 
 def with_charset(media_type: str) -> str:

@@ -14,13 +14,14 @@ HELLO = b"ready"
 class Job(msgspec.Struct, frozen=True):
     """What a worker is to do, with all that it needs to know of the request."""
 
-    kind: Literal["sparql", "describe-service", "resource", "search", "index", "query-page", "ontology"]
+    kind: Literal["sparql", "describe-service", "resource", "search", "ask", "index", "query-page", "ontology"]
     accept: str | None = None
-    text: str = ""  # a query, words to search for, or an IRI
+    text: str = ""  # a query, words to search for, the name of a question, or an IRI
     path: tuple[str, ...] = ()  # of a resource: its kind, its name, and its part
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     page: int = 1
+    given: dict[str, str] = {}  # to a question: its parameters, as the address has them
     endpoint: str = ""  # the address of /sparql
 
 

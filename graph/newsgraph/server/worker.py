@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 from pyoxigraph import Store
 
-from newsgraph.server import resources, site, sparql
+from newsgraph.server import asking, resources, site, sparql
 from newsgraph.server.confinement import confine
 from newsgraph.server.media_types import with_charset
 from newsgraph.server.messages import HELLO, Answer, Job, frame, read_job
@@ -88,6 +88,8 @@ class Worker:
                 return site.ontology_page(store, iris, job)
             case "search":
                 return site.search(store, iris, job, index) if index.is_file() else said(NEEDS_INDEX, "")
+            case "ask":
+                return asking.asking(store, iris, job, Path(self._orders.store).parent)
             case "index":
                 if not index.is_file():
                     write_index(store, iris, index)
