@@ -82,7 +82,7 @@ def _article(store: Store, name: str) -> str:
 
 def _near_articles(store: Store, name: str) -> str:
     """The ids of articles that are called much like that, by id or title, in words; empty where none is."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz, process, utils
 
     start = iris(store).namespace("article")
     called = {
@@ -90,13 +90,9 @@ def _near_articles(store: Store, name: str) -> str:
         for quad in store.quads_for_pattern(None, SCHEMA["headline"], None, None)
         if isinstance(quad.object, Literal)
     }
-    near = process.extract(
-        name,
-        {one: f"{one} {title}" for one, title in sorted(called.items())},
-        scorer=fuzz.WRatio,
-        limit=3,
-        score_cutoff=75,
-    )
+    titled = {one: f"{one} {title}" for one, title in sorted(called.items())}
+    how = {"scorer": fuzz.token_set_ratio, "processor": utils.default_process}
+    near = process.extract(name, titled, limit=3, score_cutoff=75, **how)
     return f"; there is {', '.join(unquote(one) for *_, one in near)}" if near else ""
 
 
