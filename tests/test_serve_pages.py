@@ -67,6 +67,16 @@ def test_the_page_of_an_actor(server: Server) -> None:
     assert re.search(r"\d+ events? ", page)
 
 
+def test_the_graph_of_an_article_is_whole_under_its_name(server: Server) -> None:
+    (row,) = server.rows(
+        "SELECT (COUNT(*) AS ?many) { GRAPH <urn:newsgraph:article:000_d14ddbe9530e48af> { ?s ?p ?o } }"
+    )
+    given = server.curl("/resource/article/000_d14ddbe9530e48af?format=nquads").text
+    named = [line for line in given.splitlines() if line.endswith("<urn:newsgraph:article:000_d14ddbe9530e48af> .")]
+    assert len(named) >= int(row["many"]) > 0
+    assert server.curl("/resource/article/000_d14ddbe9530e48af?format=foo").status == 406
+
+
 def test_the_page_of_a_statement_says_who_says_so_and_shows_the_sentence(server: Server) -> None:
     (row,) = server.rows(
         "SELECT ?s ?text ?who ?cue ?sentence { ?s ng:text ?text ; ng:saidBy/rdfs:label ?who ; ng:cue ?cue ;"

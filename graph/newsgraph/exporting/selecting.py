@@ -91,8 +91,9 @@ def _near_articles(store: Store, name: str) -> str:
         if isinstance(quad.object, Literal)
     }
     titled = {one: f"{one} {title}" for one, title in sorted(called.items())}
-    how = {"scorer": fuzz.token_set_ratio, "processor": utils.default_process}
-    near = process.extract(name, titled, limit=3, score_cutoff=75, **how)
+    near = process.extract(
+        name, titled, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=3, score_cutoff=75
+    )
     return f"; there is {', '.join(unquote(one) for *_, one in near)}" if near else ""
 
 

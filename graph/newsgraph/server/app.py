@@ -220,7 +220,8 @@ def _names(settings: Settings) -> tuple[str, ...]:
 
 def _wanted(request: Request) -> tuple[str | None, int]:
     """In which form a page is wanted (`format` in the address goes before the header), and which part of it."""
-    named = SHORT.get(request.query_params.get("format", ""))
+    form = request.query_params.get("format", "")
+    named = (SHORT | ANSWERS).get(form, "unknown/unknown") if form else None
     accept = named or ", ".join(request.headers.getlist("accept")) or None
     page = request.query_params.get("page", "1")
     return accept, int(page) if page.isdecimal() and len(page) < 7 else 1

@@ -1,5 +1,6 @@
 """Answers for things, in a worker: a page for people, triples for programs."""
 
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode, Quad, Store, Triple, serialize
@@ -40,7 +41,8 @@ def resource(store: Store, iris: Iris, job: Job, limits: Limits) -> Made:
         shown = thing(facts, node, job.page)
         assert shown is not None
         return Made(200, HTML, rendered("thing.html.jinja", thing=shown, formats=list(SHORT)[1:]), headers)
-    quads = list(facts.about(node, limits.rows + 1))
+    graph = store.quads_for_pattern(None, None, None, node) if chosen in _WITH_GRAPHS else ()  # whole, under its name
+    quads = list(islice(chain(graph, facts.about(node, limits.rows + 1)), limits.rows + 1))
     if len(quads) > limits.rows:
         headers[LIMITED] = f"only the first {limits.rows} triples"
     return Made(200, chosen, _written(quads[: limits.rows], chosen, iris), headers)
