@@ -108,7 +108,7 @@ def _odt() -> bytes:
 GOOD: dict[str, str | bytes] = {
     "rss": RSS, "atom": ATOM, "eml": MAIL, "mhtml": MAIL, "nitf": NITF, "xml": NEWSML, "html": WORDPRESS,
     "json": json.dumps([{"id": "a", "text": FINED}]), "csv": f"id,text\n1,{FINED}\n",
-    "zip": zipped({"a.txt": FINED, "b/c.html": WORDPRESS}), "gz": gzip.compress(FINED.encode()),
+    "zip": zipped({"a.txt": FINED, "b/c.html": WORDPRESS}), "gz": gzip.compress(FINED.encode(), mtime=0),
     "warc": warc([(URL, "text/html", 200, WORDPRESS)]),
     "rtf": RTF, "docx": _docx(), "odt": _odt(), "txt": f"{TITLE}\n\n{FINED}\n",
     "md": f"---\ntitle: {TITLE}\n---\n{FINED}\n",

@@ -175,7 +175,7 @@ def test_a_worker_that_somebody_ended_is_replaced(built: Path, tmp_path: Path) -
             assert (await pool.run(job)).head.status == 200
             for process in list(pool._all):
                 os.kill(process.pid, signal.SIGKILL)
-                await process.wait()
+                await process.ended()
             return (await pool.run(job)).head.status
         finally:
             await pool.stop()

@@ -142,7 +142,9 @@ def _address(url: str) -> _Address:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, HTTPError):
-        said = " ".join(error.read(4 * _TOLD).decode("utf-8", "replace").split())[:_TOLD]
+        body: bytes | str = error.read(4 * _TOLD)  # urllib's own refusals have words for a body
+        words = body if isinstance(body, str) else body.decode("utf-8", "replace")
+        said = " ".join(words.split())[:_TOLD]
         needs = f"; name user and password in the address, or {USER} and {PASSWORD}" if error.code == 401 else ""
         return f"it answers {error.code} {error.reason}{f': {said}' if said and error.code != 401 else ''}{needs}"
     if isinstance(error, URLError):
