@@ -1,8 +1,6 @@
 """The commands for people's decisions: same, different, rename, reject, accept, why, review."""
 
-import gc
 from collections.abc import Callable
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +9,10 @@ import typer
 import newsgraph
 from newsgraph.cli_failures import WRONG_USE, fail, fail_without_graph
 from newsgraph.cli_summary import numbered
+from newsgraph.garbage import collector_paused
 from newsgraph.terminal import failure, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -154,7 +151,7 @@ def why(
     judgements = _open(graph, decisions)
     contest, told, cases = None, None, []
     try:
-        with _uncollected():
+        with collector_paused():
             contest = judgements.contested(one, other) if other else None
             told = judgements.account(one) if not other else None
             if contest is None and not isinstance(told, newsgraph.Account):
@@ -176,16 +173,6 @@ def why(
         _show(console, case)
     if len(cases) > _MOST_SHOWN:
         console.print(f"… and {numbered(len(cases) - _MOST_SHOWN, 'more report')}")
-
-
-@contextmanager
-def _uncollected() -> "Iterator[None]":
-    """No garbage is looked for: all that is read is kept till the end, and to look costs a third of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _show_contest(contest: "newsgraph.Contest") -> None:

@@ -1,12 +1,12 @@
 """What the last build into a folder made, and of what: by that, the next one knows what is left to do."""
 
 import hashlib
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from newsgraph.code_digest import HOME, code_digest
 from newsgraph.counts import Counts
 
 if TYPE_CHECKING:
@@ -62,11 +62,4 @@ def content_of(paths: "Iterable[Path]") -> list[tuple[str, str | None]]:
 
 def code_version() -> str:
     """A digest of all code and data of this package, and of the versions of what it builds with."""
-    home = Path(__file__).parent
-    known = hashlib.sha256()
-    for file in sorted(home.rglob("*")):
-        if file.is_file() and file.parent.name != "__pycache__":
-            known.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
-    for name in _MADE_WITH:
-        known.update(f"{name} {metadata.version(name)}".encode())
-    return known.hexdigest()
+    return code_digest(HOME.rglob("*"), _MADE_WITH)

@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
@@ -40,13 +40,7 @@ _Found = Iterator[Reading | Problem]
 
 def read_json_lines(source: Input) -> _Found:
     """The article in each line."""
-    taken = []
-    for found in read_lines(source):
-        if isinstance(found, Taken):
-            taken.append(found)
-        else:
-            yield found
-    yield from tell_taken(source.place, taken)
+    yield from with_columns_told(source.place, read_lines(source))
 
 
 def read_lines(source: Input, first: int = 1) -> "Iterator[Reading | Problem | Taken]":
@@ -213,6 +207,17 @@ class Taken:
     guessed: Mapping[str, Set[str]]
     dates: Set[str]
     empty: bool
+
+
+def with_columns_told(place: str, found: "Iterable[Reading | Problem | Taken]") -> _Found:
+    """What a file holds, and last from which columns it was taken."""
+    taken = []
+    for one in found:
+        if isinstance(one, Taken):
+            taken.append(one)
+        else:
+            yield one
+    yield from tell_taken(place, taken)
 
 
 def tell_taken(place: str, parts: Sequence[Taken]) -> Iterator[Problem]:

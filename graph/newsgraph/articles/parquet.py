@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from newsgraph.articles.article import Problem, Reading, UnusableError
-from newsgraph.articles.exports import Columns, Taken, tell_taken
+from newsgraph.articles.exports import Columns, Taken, with_columns_told
 from newsgraph.articles.given_input import Input, more_than, too_large
 
 _ROWS_AT_ONCE: Final = 256
@@ -13,13 +13,7 @@ _ROWS_AT_ONCE: Final = 256
 
 def read_parquet(source: Input) -> Iterator[Reading | Problem]:
     """The article in each row. Raises UnusableError."""
-    taken = []
-    for found in read_rows(source):
-        if isinstance(found, Taken):
-            taken.append(found)
-        else:
-            yield found
-    yield from tell_taken(source.place, taken)
+    yield from with_columns_told(source.place, read_rows(source))
 
 
 def row_groups(source: Input) -> list[tuple[int, int]]:

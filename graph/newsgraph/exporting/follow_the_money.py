@@ -14,8 +14,8 @@ from pyoxigraph import Store
 
 from newsgraph.exporting.material import Article, Entity, Event, Material
 from newsgraph.exporting.page import Page, Statement
-from newsgraph.exporting.plain_text import one_line
 from newsgraph.normalisation import lossless_slug
+from newsgraph.plain_text import one_line
 
 _SCHEMATA = {"person": "Person", "organization": "Organization", "group": "LegalEntity", "place": "Address"}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d)?)?)?")

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 from newsgraph.exporting.gexf_places import places
 from newsgraph.exporting.material import Material
 from newsgraph.exporting.network_rows import Link, Node, links
-from newsgraph.exporting.plain_text import kept_returns, xml_text
+from newsgraph.plain_text import kept_returns, xml_text
 from newsgraph.resolution.periods import period
 
 _NAMESPACES = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz", "version": "1.3"}

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.exporting.plain_text import kept_returns, xml_text
+from newsgraph.plain_text import kept_returns, xml_text
 
 if TYPE_CHECKING:
     import networkx as nx

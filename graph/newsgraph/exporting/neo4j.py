@@ -16,8 +16,8 @@ from pyoxigraph import Store
 from newsgraph.exporting.event_reports import EventReports
 from newsgraph.exporting.material import Entity, Event, Material
 from newsgraph.exporting.page import Page, Statement
-from newsgraph.exporting.plain_text import one_line
 from newsgraph.normalisation import lossless_slug
+from newsgraph.plain_text import one_line
 
 _HEADERS = {
     "entities.csv": (

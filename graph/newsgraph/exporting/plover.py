@@ -14,8 +14,8 @@ from pyoxigraph import Store
 
 from newsgraph.exporting.material import Entity, Event, Material
 from newsgraph.exporting.page import Page, Report
-from newsgraph.exporting.plain_text import no_formula
 from newsgraph.exporting.statement_table import cell, csv_lines
+from newsgraph.plain_text import no_formula
 
 COLUMNS = (
     "event_id", "date", "date_of", "source", "source_type", "source_country", "source_id", "event_type", "quad_class",

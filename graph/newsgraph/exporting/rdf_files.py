@@ -10,7 +10,7 @@ from typing import TypeVar
 from pyoxigraph import Literal, Quad, RdfFormat, Store, Triple, serialize
 
 from newsgraph.exporting.jsonld import jsonld
-from newsgraph.exporting.plain_text import has_forbidden, kept_returns, xml_text
+from newsgraph.plain_text import has_forbidden, kept_returns, xml_text
 from newsgraph.rdf.order import graphs, union
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.turtle import trig, turtle

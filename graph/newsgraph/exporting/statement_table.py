@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from newsgraph.exporting.material import Material
 from newsgraph.exporting.page import Statement
-from newsgraph.exporting.plain_text import no_formula
+from newsgraph.plain_text import no_formula
 
 COLUMNS = (
     "text", "subject", "relation", "relation_text", "object", "arguments", "voice", "polarity", "modality", "said_by",

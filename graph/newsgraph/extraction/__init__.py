@@ -35,7 +35,6 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
 - the record: `assembly`, with `entity_index` (who the words are).
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -44,6 +43,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsgraph.articles import Article
+from newsgraph.code_digest import HOME, code_digest
 from newsgraph.extraction.parse.language import DEFAULT_MODEL, model_version
 from newsgraph.record import Record
 
@@ -113,15 +113,10 @@ def extractor(name: str = "rules", model: str = DEFAULT_MODEL) -> Extractor:
 @cache
 def _code_version() -> str:
     """A digest of the modules and data files that a record depends on, so that nothing stale is taken for its own."""
-    digest = hashlib.sha256()
-    home = Path(__file__).parent.parent
     shared = [
-        home / "record.py",
-        home / "articles" / "line_ends.py",
-        *home.glob("normalisation.*"),
-        *(home / "reference").rglob("*"),
+        HOME / "record.py",
+        HOME / "articles" / "line_ends.py",
+        *HOME.glob("normalisation.*"),
+        *(HOME / "reference").rglob("*"),
     ]
-    for file in sorted([*Path(__file__).parent.rglob("*"), *shared]):
-        if file.is_file() and file.parent.name != "__pycache__":
-            digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:16]
+    return code_digest([*Path(__file__).parent.rglob("*"), *shared])[:16]

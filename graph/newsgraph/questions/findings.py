@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from newsgraph.plain_text import no_formula
 from newsgraph.questions.model import Finding, Row
 from newsgraph.terminal import printable
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
     import pyarrow as pa  # type: ignore[import-untyped]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula (OWASP)
 _OPENS = re.compile(r"[\\`*_{}\[\]<>#|~$&^]")  # what Markdown gives a meaning within a cell
 _LONGEST_CELL = 32_767  # characters, in Excel
 
@@ -116,7 +116,7 @@ class Findings:
         text = io.StringIO(newline="")
         table = csv.writer(text, lineterminator="\r\n")
         table.writerow(self.header)
-        table.writerows([_no_formula(value) for value in row.values()] for row in self.table())
+        table.writerows([no_formula(value) for value in row.values()] for row in self.table())
         return text.getvalue().encode()
 
     def _json(self) -> bytes:
@@ -186,10 +186,6 @@ def _flat(row: Finding | Row) -> dict[str, Value]:
         "url": row.url,
         "statement": row.statement,
     }
-
-
-def _no_formula(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _escaped(words: str) -> str:

@@ -9,11 +9,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 import msgspec
 
+from newsgraph.code_digest import HOME, code_digest
 from newsgraph.files import write_atomically
 from newsgraph.rdf.article_graph import (
     ArticleGraph,
@@ -299,12 +299,7 @@ class SegmentStore:
 @cache
 def _code_version() -> str:
     """A digest of the code and the words that turn a record into a graph."""
-    home = Path(__file__).parent.parent
-    files = [home / "rdf" / name for name in _MAKES_SEGMENTS]
-    files += [home / name for name in ("record.py", "confidence.py", "normalisation.py", "normalisation.toml")]
-    files += [*home.glob("wording.*"), *(home / "reference").rglob("*")]
-    digest = hashlib.sha256(f"pyoxigraph {metadata.version('pyoxigraph')}".encode())
-    for file in sorted(files):
-        if file.is_file() and file.parent.name != "__pycache__":
-            digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:16]
+    files = [HOME / "rdf" / name for name in _MAKES_SEGMENTS]
+    files += [HOME / name for name in ("record.py", "confidence.py", "normalisation.py", "normalisation.toml")]
+    files += [*HOME.glob("wording.*"), *(HOME / "reference").rglob("*")]
+    return code_digest(files, ["pyoxigraph"])[:16]

@@ -7,7 +7,7 @@ is long, and once more only up to the piece where it stops, for what it expects 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -78,6 +78,21 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.lastgroup, match.group(), match.start())
 
 
+def after_prologue(found: Iterable[Token]) -> Token | None:
+    """The first piece after the declarations of prefixes and base; null where there is none."""
+    rest = iter(found)
+    for token in rest:
+        word = token.text.upper()
+        if word == "PREFIX":
+            next(rest, None)
+            next(rest, None)
+        elif word == "BASE":
+            next(rest, None)
+        else:
+            return token
+    return None
+
+
 def explain(text: str, report: Callable[[str], str | None]) -> QueryError:
     """Why a query is refused.
 
@@ -108,17 +123,10 @@ def _bracketing(text: str, found: list[Token]) -> QueryError | None:
 
 def _form(text: str, found: list[Token]) -> QueryError | None:
     """A query that is none of the four forms."""
-    rest = iter(found)
-    for token in rest:
-        word = token.text.upper()
-        if word == "PREFIX":
-            next(rest, None)
-            next(rest, None)
-        elif word == "BASE":
-            next(rest, None)
-        else:
-            return None if word in _FORMS else QueryError(text, token.start, f"found {token.text!r}", _FORMS)
-    return QueryError(text, len(text), "the query is empty", _FORMS)
+    first = after_prologue(found)
+    if first is None:
+        return QueryError(text, len(text), "the query is empty", _FORMS)
+    return None if first.text.upper() in _FORMS else QueryError(text, first.start, f"found {first.text!r}", _FORMS)
 
 
 def _reported(text: str, found: list[Token], report: Callable[[str], str | None]) -> QueryError:

@@ -1,15 +1,13 @@
 """What was found out in the last build, kept by all that it follows from, so that only what is new is worked out."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
-from importlib import metadata
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from newsgraph.code_digest import HOME, code_digest
 from newsgraph.record import Record
 
 T = TypeVar("T")
@@ -89,14 +87,5 @@ def _read(content: bytes) -> dict[str, dict[bytes, msgspec.Raw]]:
 @cache
 def _version() -> str:
     """Stands for all code and tables that results may follow from."""
-    found = hashlib.sha256(" ".join(metadata.version(name) for name in _PARTS).encode())
-    for path in _sources():
-        found.update(path.name.encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()
-
-
-def _sources() -> Iterable[Path]:
-    package = Path(str(files("newsgraph")))
-    for folder in (package, package / "resolution", package / "reference"):
-        yield from sorted(path for path in folder.iterdir() if path.suffix in _CODE)
+    folders = (HOME, HOME / "resolution", HOME / "reference")
+    return code_digest((path for folder in folders for path in folder.iterdir() if path.suffix in _CODE), _PARTS)

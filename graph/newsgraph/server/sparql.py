@@ -19,7 +19,7 @@ from pyoxigraph import (
 
 from newsgraph.rdf.federation import asks_others
 from newsgraph.rdf.iris import Iris
-from newsgraph.rdf.sparql_errors import QueryError, explain, tokens
+from newsgraph.rdf.sparql_errors import QueryError, after_prologue, explain, tokens
 from newsgraph.server.limits import Full, LineSink
 from newsgraph.server.media_types import GRAPHS, HTML, RESULTS, TEXT
 from newsgraph.server.messages import Job
@@ -117,17 +117,9 @@ def _reported(text: str, prefixes: dict[str, str]) -> str | None:
 
 def _updates(text: str) -> str | None:
     """The keyword that makes a text an update."""
-    rest = tokens(text)
-    for token in rest:
-        word = token.text.upper()
-        if word == "PREFIX":
-            next(rest, None)
-            next(rest, None)
-        elif word == "BASE":
-            next(rest, None)
-        else:
-            return word if word in _UPDATES else None
-    return None
+    first = after_prologue(tokens(text))
+    word = first.text.upper() if first else ""
+    return word if word in _UPDATES else None
 
 
 def _rows(result: QuerySolutions, iris: Iris, chosen: str, limits: Limits) -> Made:

@@ -1,21 +1,12 @@
 """Text that a format can carry: XML without the characters that it forbids, tables without formulas."""
 
 import re
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # all but the Char of XML 1.0
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)  # what makes a spreadsheet take a cell for a formula (OWASP)
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # makes a spreadsheet take a cell for a formula (OWASP)
 
 
 def xml_text(text: str) -> str:
@@ -33,7 +24,7 @@ def kept_returns(xml: bytes) -> bytes:
     return xml.replace(b"\r", b"&#13;")
 
 
-def no_formula(value: object) -> object:
+def no_formula(value: T) -> T | str:
     """A cell of a table as it is, or, where a spreadsheet would take it for a formula, after an apostrophe."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
