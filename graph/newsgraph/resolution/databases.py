@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from splink import SplinkDataFrame
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -37,11 +38,16 @@ class DuckDB:
     @contextmanager
     def connect(self) -> Iterator[Any]:
         """A database of its own."""
-        import duckdb
         from splink import DuckDBAPI
 
-        with duckdb.connect(":memory:", config=_CONFIG) as connection:
+        with self.connection() as connection:
             yield DuckDBAPI(connection)
+
+    def connection(self) -> "DuckDBPyConnection":
+        """A connection to a database of its own."""
+        import duckdb
+
+        return duckdb.connect(":memory:", config=_CONFIG)
 
     def settings(self, found: dict[str, Any]) -> dict[str, Any]:
         """The settings as they are."""
