@@ -16,6 +16,13 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+def empty_database() -> "DuckDBPyConnection":
+    """A database of DuckDB in memory, which asks nothing of any host."""
+    import duckdb
+
+    return duckdb.connect(":memory:", config=_CONFIG)
+
+
 class Database(Protocol):
     """A database that Splink works on, and the dialect of SQL that it speaks."""
 
@@ -40,14 +47,8 @@ class DuckDB:
         """A database of its own."""
         from splink import DuckDBAPI
 
-        with self.connection() as connection:
+        with empty_database() as connection:
             yield DuckDBAPI(connection)
-
-    def connection(self) -> "DuckDBPyConnection":
-        """A connection to a database of its own."""
-        import duckdb
-
-        return duckdb.connect(":memory:", config=_CONFIG)
 
     def settings(self, found: dict[str, Any]) -> dict[str, Any]:
         """The settings as they are."""

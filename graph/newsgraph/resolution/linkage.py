@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from math import log2
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from newsgraph.resolution.databases import DuckDB, database
 from newsgraph.resolution.linkage_sql import Statements, run, statements_of
@@ -44,14 +44,6 @@ def model() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("linkage.toml").read_text(encoding="utf-8"))
 
 
-class Level(NamedTuple):
-    """What the comparison of two names has found in one respect, and what it weighs."""
-
-    comparison: str  # "surname"
-    found: str  # "another romanisation of the surname (Surovikin, Surowikin)"
-    bits: float
-
-
 def weigh(
     name_records: Sequence[NameRecord], weights: Weights | None = None, memo: Memo | None = None
 ) -> list[tuple[int, int, float]]:
@@ -81,13 +73,19 @@ def weigh(
         ], statements
 
     pairs = pairs_of(name_records, found, compare, memo or Memo())
-    persons = [one.person for one in name_records]
-    rows = [{"surname": one.surname if one else None, "given": one.given if one else None} for one in persons]
-    common = {one["surname"]: log2(rarity / one["tf_surname"]) for one in _term_frequencies(rows)}
+    common = {name: log2(rarity / frequency) for name, frequency in surname_frequencies(name_records).items()}
+    surnames = [one.person.surname if one.person else "" for one in name_records]
     return [
-        (one, other, round(weight + (common[rows[one]["surname"]] if same else 0.0), 6))
+        (one, other, round(weight + (common[surnames[one]] if same else 0.0), 6))
         for one, other, weight, same in pairs.tolist()
     ]
+
+
+def surname_frequencies(name_records: Sequence[NameRecord]) -> dict[str, float]:
+    """How common each surname of the candidates is (`_term_frequencies`)."""
+    persons = [one.person for one in name_records]
+    rows = [{"surname": one.surname if one else None, "given": one.given if one else None} for one in persons]
+    return {one["surname"]: one["tf_surname"] for one in _term_frequencies(rows)}
 
 
 def _surname_weight(found: Mapping[str, Any]) -> float:
@@ -104,43 +102,6 @@ def prior(weights: Weights | None = None) -> float:
     """The weight, in bits, of two names of which nothing is known."""
     chance = (weights or default_weights()).prior
     return log2(chance / (1 - chance))
-
-
-def levels(name_records: Sequence[NameRecord], one: int, other: int, weights: Weights | None = None) -> list[Level]:
-    """What two of the candidates have in common and what not: see `levels_beside`."""
-    return levels_beside(name_records, one, [other], weights)[other]
-
-
-def levels_beside(
-    name_records: Sequence[NameRecord], one: int, others: Sequence[int], weights: Weights | None = None
-) -> dict[int, list[Level]]:
-    """What one candidate and each of some others have in common and what not, by the other.
-
-    The weights are those that, with `prior`, make the pair's. What weighs nothing, because one of the two says nothing
-    of it, is left out.
-    """
-    frequencies = _term_frequencies([row_of(number, name_record) for number, name_record in enumerate(name_records)])
-    rows = [row_of(place, name_records[number]) for place, number in enumerate((one, *others))]
-    found = settings(weights, blocks=("l.unique_id = 0",))
-    names = [comparison["output_column_name"] for comparison in found["comparisons"]]
-    columns = ["unique_id_r", *(f"{kind}_{name}" for name in names for kind in ("gamma", "mw"))]
-    columns += [f"mw_tf_adj_{name}" for name in names if name == "surname"]
-    compared = (dict(zip(columns, row, strict=True)) for row in _predict(rows, frequencies, found, tuple(columns)))
-    return {others[values["unique_id_r"] - 1]: _told(names, values) for values in compared}
-
-
-def _told(names: Sequence[str], values: Mapping[str, Any]) -> list[Level]:
-    """The levels that two candidates are on, of the columns that Splink has for them."""
-    telling = telling_levels()
-    return [
-        Level(
-            name,
-            telling[name][values[f"gamma_{name}"]],
-            round(values[f"mw_{name}"] + (values.get(f"mw_tf_adj_{name}") or 0.0), 1),
-        )
-        for name in names
-        if values[f"gamma_{name}"] >= 0
-    ]
 
 
 def compare_all(name_records: Sequence[NameRecord]) -> list[tuple[int, int, dict[str, int]]]:

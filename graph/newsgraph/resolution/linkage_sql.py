@@ -6,7 +6,7 @@ The result is Splink's: the same statements, on the same database.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.resolution.databases import DuckDB
+from newsgraph.resolution.databases import empty_database
 from newsgraph.resolution.name_records import column_types
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run(
         frequencies: how common each surname is.
         columns: what is asked for.
     """
-    with DuckDB().connection() as connection:
+    with empty_database() as connection:
         for name, types, content in zip(_INPUTS, (column_types(), _FREQUENCY_TYPES), (rows, frequencies), strict=True):
             struct = ", ".join(f"{column} {kind}" for column, kind in types.items())
             values = [{column: _plain(one[column]) for column in types} for one in content]
