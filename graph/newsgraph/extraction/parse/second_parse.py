@@ -36,7 +36,7 @@ def second_reading(doc: parsed.Doc) -> parsed.Doc | None:
     strings = doc.source.vocab.strings
     offsets = tree[:, 0].astype("int64").tolist()
     heads = [i + offset for i, offset in enumerate(offsets)]
-    return parsed.Doc(doc.source, (heads, [strings[relation] for relation in tree[:, 1].tolist()]))
+    return parsed.Doc(doc.source, (heads, [strings[relation] for relation in tree[:, 1].tolist()]), like=doc)
 
 
 class SecondParser:
