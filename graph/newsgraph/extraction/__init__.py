@@ -10,7 +10,8 @@ The packages and their modules; `base` and `gazetteer` serve the others, which s
   `reports` and `cues` (words of speech), `event_lexicon`, `lexicon` and `data_files` (words), `linear` (models trained
   by the scripts in graph/training);
 - `parse`, the text and its parse: `running_text` (without soft hyphens, words cut at line ends and other marks of
-  print), `language` (the spaCy pipeline) with `composition` and `second_parse` (one made of two), `corrections`,
+  print), `language` (the spaCy pipeline) with `composition` and `second_parse` (one made of two) and `embedding` (quicker),
+  `corrections`,
   `headlines` and `reattachment` (fit to news) with `torn_subjects`, `torn_lists` and `tree`, `paragraphs`, `quotes`,
   `passages` (sentences with quotations whole), `furniture` (what is no news);
 - `gazetteer`, the places there are: `gazetteer` with `gazetteer_index` and `place_names`; `context_features` with
