@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 _SELDOM = 200_000  # objects by which they have to become more; Python's own choice is 700
 
 

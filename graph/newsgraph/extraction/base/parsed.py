@@ -252,7 +252,19 @@ class Doc:
         known: what `remembered` functions have said of its tokens.
     """
 
-    __slots__ = ("_chunks", "_padding", "_starts", "_words", "ents", "known", "sents", "source", "text", "tokens", "user_data")
+    __slots__ = (
+        "_chunks",
+        "_padding",
+        "_starts",
+        "_words",
+        "ents",
+        "known",
+        "sents",
+        "source",
+        "text",
+        "tokens",
+        "user_data",
+    )
 
     def __init__(
         self,
@@ -273,9 +285,9 @@ class Doc:
         self._padding: Token | None = None
         self.user_data: dict[Any, Any] = source.user_data
         self.known: dict[Any, Any] = {}
-        self._words = like._words if like is not None else _words(source)
+        self._words: list[tuple[int, tuple[Any, ...]]] = like._words if like is not None else _words(source)
         self.tokens = [Token(self, i, idx, values) for i, (idx, values) in enumerate(self._words)]
-        self.text = like.text if like is not None else "".join([one.text + one.whitespace_ for one in self.tokens])
+        self.text: str = like.text if like is not None else "".join([one.text + one.whitespace_ for one in self.tokens])
         heads = tree[0] if tree is not None else _heads(source)
         edges = edges_of(heads)
         if tree is not None:

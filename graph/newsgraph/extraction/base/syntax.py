@@ -53,7 +53,7 @@ def is_finite(verb: T) -> bool:
     """Whether a verb or one of its auxiliaries has a tense or is a modal."""
     if verb.tag_ in _FINITE:
         return True
-    for token in verb.children:
+    for token in verb.children:  # noqa: SIM110  # likewise
         if token.tag_ in _FINITE and token.dep_ in {"aux", "auxpass"}:
             return True
     return False

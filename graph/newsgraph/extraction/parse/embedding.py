@@ -13,6 +13,8 @@ import numpy as np
 from spacy.attrs import NORM, ORTH, SPACY  # type: ignore[import-not-found]  # a compiled module without types
 from thinc.api import Model
 
+from newsgraph.extraction.base.row_memory import RowMemory, keys_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 _MOST = 40_000  # words that are remembered: 15 MB for each network
 _OF_A_WORD = {"NORM", "PREFIX", "SUFFIX", "SHAPE", "LOWER", "ORTH", "IS_SPACE", "SPACY"}  # features that follow from it
-_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd
 
 
 def remember_words(component: Any) -> None:
@@ -29,7 +30,7 @@ def remember_words(component: Any) -> None:
     Args:
         component: of a spaCy pipeline, with a network or without; it can't be trained any more.
     """
-    network = getattr(component, "model", None)
+    network: Any = getattr(component, "model", None)
     for node in list(network.walk()) if isinstance(network, Model) else ():
         embed = node.get_ref("embed") if node.has_ref("embed") else None
         if embed is not None and _looks_at_single_words(embed):
@@ -69,38 +70,21 @@ class _Memory:
 
     def __init__(self, embed: "Model[Any, Any]") -> None:
         self._embed = embed
-        self._places: dict[int, int] = {}
-        self._rows: NDArray[np.float32] = np.empty((0, embed.get_dim("nO")), dtype=np.float32)
+        self._known = RowMemory(embed.get_dim("nO"), np.float32, _MOST)
 
     def rows_of(self, docs: "Sequence[Doc]") -> "list[NDArray[np.float32]]":
         """The rows of each text's words."""
-        read = [doc.to_array([ORTH, NORM, SPACY]) for doc in docs]
-        words = np.concatenate(read) if read else np.empty((0, 3), dtype=np.uint64)
-        if not len(words):
+        if not any(map(len, docs)):
             return list(self._embed.predict(docs))
-        keys = (words * _MULTIPLIERS).sum(axis=1, dtype=np.uint64)
-        distinct, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-        asked = distinct.tolist()
-        new = [number for number, key in enumerate(asked) if key not in self._places]
-        if len(self._places) + len(new) > _MOST:
-            self._places.clear()
-            new = list(range(len(asked)))
+        words = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
+        distinct, first, inverse = np.unique(keys_of(words), return_index=True, return_inverse=True)
+        keys = distinct.tolist()
+        new = self._known.missing(keys)
         if new:
-            self._learn([asked[number] for number in new], _Words(docs, first[new]))
-        places = np.array([self._places[key] for key in asked])
-        rows = self._rows[places[inverse]]
+            places = first[list(new.values())]
+            self._known.add(list(new), self._embed.predict([_Words(docs, places)])[0])
+        rows = self._known.rows(keys)[inverse]
         return [rows[start:end] for start, end in pairwise(accumulate(map(len, docs), initial=0))]
-
-    def _learn(self, keys: "Sequence[int]", words: "_Words") -> None:
-        """Remember what the network makes of new words."""
-        begin = len(self._places)
-        made = self._embed.predict([words])[0]
-        if begin + len(made) > len(self._rows):
-            grown = np.empty((2 * (begin + len(made)), made.shape[1]), dtype=made.dtype)
-            grown[:begin] = self._rows[:begin]
-            self._rows = grown
-        self._rows[begin : begin + len(made)] = made
-        self._places.update(zip(keys, range(begin, begin + len(made)), strict=True))
 
 
 class _Words:
