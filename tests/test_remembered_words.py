@@ -15,7 +15,9 @@ from newsgraph.extraction.parse.language import load_bare
 from newsgraph.extraction.parse.morphology import COMPONENT, remember_morphology
 
 NEWS = SEEDS.joinpath("001_df8709e73398ccae.txt").read_text(encoding="utf-8")
-TALK = "There's a way. I ain't gonna go; c'mon, let's see what y'all gotta do. There were nothin' but 3 men,  it said.\n\n"
+TALK = (
+    "There's a way. I ain't gonna go; c'mon, let's see what y'all gotta do. There were nothin' but 3 men,  it said.\n"
+)
 relaxed = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -37,7 +39,7 @@ def remembering() -> Language:
 
 def told(doc: Doc) -> list[tuple[str, ...]]:
     return [
-        (one.text, one.tag_, one.dep_, str(one.head.i), one.pos_, str(one.morph), one.lemma_, one.ent_iob_, one.ent_type_)
+        (one.text, one.tag_, one.dep_, str(one.head.i), one.pos_, str(one.morph), one.lemma_, one.ent_type_)
         for one in doc
     ]
 
