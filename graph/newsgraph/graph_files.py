@@ -22,6 +22,7 @@ from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.segments import Segment, SegmentStore
 from newsgraph.rdf.shared_blocks import shared_blocks
 from newsgraph.rdf.table_file import TableFile, updated
+from newsgraph.rdf.tables import ArticleTable
 from newsgraph.rdf.turtle import BLOCK_END, header
 from newsgraph.rdf.writer import parsed
 from newsgraph.workspace import Workspace
@@ -104,7 +105,7 @@ class GraphFiles:
         kept, iris, workspace = self.workspace.segments, self.default.iris, self.workspace
         last = TableFile.read(workspace.tables_file)
         said = shared_blocks(partial(kept.shared, shared), iris.prefixes, last.shared if last else None)
-        graphs = {known: partial(_quads, kept, known, iris) for known in self.digests.values()}
+        graphs = {known: partial(_tables, kept, known) for known in self.digests.values()}
         made = updated(last, said, graphs, new if new.exists() else workspace.store)
         layouts = Layouts(files.content_of(workspace.layouts_file))
         parts = page_parts(made.tables, brief(made.tables), layouts)
@@ -155,6 +156,11 @@ class GraphFiles:
 def _quads(kept: SegmentStore, known: str, iris: Iris) -> Iterator[Quad]:
     (segment,) = kept.all([known])
     return parsed(_all_prefixes(iris) + named_graph(segment))
+
+
+def _tables(kept: SegmentStore, known: str) -> tuple[ArticleTable, ...]:
+    (segment,) = kept.all([known])
+    return segment.tables
 
 
 def _all_prefixes(iris: Iris) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
+from operator import itemgetter
 
 import msgspec
 
@@ -41,6 +42,7 @@ def shared_blocks(
     start = header(prefixes, prefixes).encode()
     known = last.subjects if last else {}
     subjects: dict[bytes, str] = {}
+    same: set[str] = set()
     tables = []
     for part in parts():
         new: list[bytes] = []
@@ -50,13 +52,15 @@ def shared_blocks(
             if iri is None:
                 new.append(block)
                 iri = subject_of(block, prefixes)
+            else:
+                same.add(iri)
             subjects[key] = iri
         if new:
             tables.append(shared_table(parsed(start + b"".join(new))))
     if len(set(subjects.values())) < len(subjects):  # more than one block of a subject, which we don't write
         return SharedBlocks(shared_table(parsed(start + b"".join(parts()))), {})
     if last:
-        tables.append(_of(last.table, set(subjects.values())))
+        tables.append(_of(last.table, same))
     read = {iri for table in tables for name in _BY_SUBJECT for iri in getattr(table, name)}
     return SharedBlocks(_joined(tables), {key: iri for key, iri in subjects.items() if iri in read})
 
@@ -75,7 +79,7 @@ def _of(table: SharedTable, subjects: set[str]) -> SharedTable:
 def _joined(tables: list[SharedTable]) -> SharedTable:
     """Tables of different subjects as one, in order."""
     rows = {
-        name: dict(sorted(chain.from_iterable(getattr(table, name).items() for table in tables)))
+        name: dict(sorted(chain.from_iterable(getattr(table, name).items() for table in tables), key=itemgetter(0)))
         for name in _BY_SUBJECT
     }
     return SharedTable(**rows, min_confidence=max((table.min_confidence for table in tables), default=0.0))

@@ -4,25 +4,20 @@ The file may be removed at any time. It counts only while the store is the one t
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from newsgraph.files import checked, with_checksum
 from newsgraph.rdf import store as stores
 from newsgraph.rdf.shared_blocks import SharedBlocks
-from newsgraph.rdf.table_reading import article_tables
 from newsgraph.rdf.tables import ArticleTable, Tables
 
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
 _MADE_BY = ("tables.py", "table_reading.py", "shared_blocks.py", "turtle.py")
-Graphs = Mapping[str, "Callable[[], Iterable[Quad]]"]
+Graphs = Mapping[str, Callable[[], tuple[ArticleTable, ...]]]
 
 
 class TableFile(msgspec.Struct, frozen=True, array_like=True):
@@ -69,11 +64,11 @@ def updated(last: TableFile | None, shared: SharedBlocks, graphs: Graphs, store:
     Args:
         last: the last file; null where there is none.
         shared: what is known across articles now.
-        graphs: what reads each named graph, by what stands for its content (a digest).
+        graphs: what reads the tables of each named graph, by what stands for its content (a digest).
         store: the store that it is for.
     """
     known = last.articles if last else {}
-    articles = {key: known[key] if key in known else tuple(article_tables(read())) for key, read in graphs.items()}
+    articles = {key: known[key] if key in known else read() for key, read in graphs.items()}
     return TableFile(_code(), _signature(store), shared, articles)
 
 
