@@ -23,6 +23,7 @@ from newsgraph.rdf.segments import Segment, SegmentStore
 from newsgraph.rdf.shared_blocks import shared_blocks
 from newsgraph.rdf.table_file import TableFile, updated
 from newsgraph.rdf.tables import ArticleTable
+from newsgraph.rdf.thing_blocks import ThingBlocks
 from newsgraph.rdf.turtle import BLOCK_END, header
 from newsgraph.rdf.writer import parsed
 from newsgraph.workspace import Workspace
@@ -77,8 +78,10 @@ class GraphFiles:
             OSError: the disk is full or may not be written.
         """
         kept = self.workspace.segments
-        documents = Documents(StoredSegments(kept, list(self.digests.values())), self.default)
+        known = ThingBlocks.from_bytes(kept.things(), self.default.iris)
+        documents = Documents(StoredSegments(kept, list(self.digests.values())), self.default, known)
         shared = kept.put_shared(documents.default_graph())
+        kept.put_things(documents.things.to_bytes())
         prefixes = documents.header()
         same = self._is_same(shared, prefixes)
         if not same or store.signature(self.workspace.store) != self._last.store:

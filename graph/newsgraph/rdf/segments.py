@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newsgraph.code_digest import HOME, code_digest
-from newsgraph.files import write_atomically
+from newsgraph.files import content_of, write_atomically
 from newsgraph.rdf.article_graph import (
     ArticleGraph,
     Blocks,
@@ -72,8 +72,8 @@ class Segment(msgspec.Struct, frozen=True, array_like=True):
     packed_tables: bytes  # the article's graph as tables
 
     def head(self) -> "Segment":
-        """The segment without its texts and tables."""
-        return msgspec.structs.replace(self, packed_article=b"", packed_events=b"", packed_rest=b"", packed_tables=b"")
+        """The segment without the text of its graph, and its tables."""
+        return msgspec.structs.replace(self, packed_events=b"", packed_rest=b"", packed_tables=b"")
 
     @property
     def article_text(self) -> bytes:
@@ -293,12 +293,28 @@ class SegmentStore:
         if rest:
             yield rest
 
+    def things(self) -> bytes:
+        """What was kept of entities and events; nothing where nothing was."""
+        return content_of(self._things)
+
+    def put_things(self, content: bytes) -> None:
+        """Keep what the next build needs to make few entities and events anew.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        write_atomically(self._things, content)
+
     def keep_only(self, digests: Iterable[str], shared: str) -> None:
         """Remove all others, and what writers who were killed have left."""
-        kept = {self._file(digest).name for digest in digests} | {self._shared(shared).name}
+        kept = {self._file(digest).name for digest in digests} | {self._shared(shared).name, self._things.name}
         for file in self.folder.iterdir() if self.folder.is_dir() else ():
             if file.name not in kept:
                 file.unlink(missing_ok=True)
+
+    @property
+    def _things(self) -> Path:
+        return self.folder / "things"
 
     def _file(self, digest: str) -> Path:
         return self.folder / f"{digest}.segment"
