@@ -47,11 +47,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def on_terminal(command: list[str], environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], Iterator[str]]:
-    """A command whose standard error is a terminal, and what it writes there until it ends."""
+    """Python with some arguments, whose standard error is a terminal, and what it writes there until it ends."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsgraph", *command], stderr=theirs, stdout=subprocess.DEVNULL, env=environment
-    )
+    process = subprocess.Popen([sys.executable, *command], stderr=theirs, stdout=subprocess.DEVNULL, env=environment)
     os.close(theirs)
 
     def written() -> Iterator[str]:
@@ -82,7 +80,7 @@ def test_who_interrupts_is_told_what_became_of_the_work(tmp_path: Path, environm
     assert subprocess.run([sys.executable, "-m", "newsgraph", *build], env=environment, check=False).returncode == 0
     before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file() and path.name != ".lock"}
     (news / "99.txt").write_text(f"{FINE} The procession was endless.")
-    process, written = on_terminal(build, environment)
+    process, written = on_terminal(["-m", "newsgraph", *build], environment)
     said, children = "", set()
     for piece in written:
         said += piece
@@ -103,8 +101,21 @@ def test_one_bar_shows_all_that_a_build_does(tmp_path: Path, environment: dict[s
     for number in range(3):
         (news / f"{number}.txt").write_text(f"{FINE} It was the {number + 1}th to be opened there this year.")
     build = ["build", str(news), "--output", str(tmp_path / "out"), "--extractor", "patient"]
-    process, written = on_terminal(build, environment)
+    process, written = on_terminal(["-m", "newsgraph", *build], environment)
     said = "".join(written)
     assert process.wait() == 0
     assert "Finding articles" in said
     assert "Writing" in said
+
+
+def test_what_takes_longer_than_a_moment_says_what_it_does_and_nothing_else_does() -> None:
+    """As `import`, `export` and `validate` do."""
+    for seconds, told in ((1.6, True), (0, False)):
+        code = (
+            f"import time\nfrom newsgraph.cli_progress import waiting\nwith waiting('Restoring'): time.sleep({seconds})"
+        )
+        process, written = on_terminal(["-c", code], {**os.environ, "TERM": "xterm"})
+        seen = "".join(written)
+        assert process.wait() == 0
+        assert ("Restoring" in seen) is told
+        assert seen or not told

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from newsgraph.resolution.linkage import levels, prior, telling_levels, weigh
+from newsgraph.resolution.linkage import prior, telling_levels, weigh
+from newsgraph.resolution.name_levels import levels
 from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.weights import ORDERED, Weight, Weights, default_weights, in_order, level_name
 

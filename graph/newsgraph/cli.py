@@ -10,7 +10,7 @@ import typer
 import newsgraph
 from newsgraph import cli_ask, cli_briefing, cli_decisions, cli_exports, cli_picture, cli_serve, cli_sources
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
-from newsgraph.cli_progress import interruptible, progress_bar
+from newsgraph.cli_progress import interruptible, progress_bar, waiting
 from newsgraph.cli_sources import AnyLanguage, DecisionsFile, Fetch, Known, Limit, Map, Sources
 from newsgraph.cli_summary import numbered, summarise
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE
@@ -302,7 +302,9 @@ def _show_table(answer: "Answer") -> None:
 @app.command()
 def validate(graph: Folder = Path("exports")) -> None:
     """Check the graph against its shapes (SHACL)."""
-    report = _open(graph).validate()
+    opened = _open(graph)
+    with waiting("Checking the graph"):
+        report = opened.validate()
     typer.echo(str(report))
     if not report.conforms:
         raise typer.Exit(1)

@@ -135,6 +135,7 @@ def accept(
 
 
 @app.command()
+@collector_paused()
 def why(
     one: Name,
     other: Annotated[
@@ -151,11 +152,10 @@ def why(
     judgements = _open(graph, decisions)
     contest, told, cases = None, None, []
     try:
-        with collector_paused():
-            contest = judgements.contested(one, other) if other else None
-            told = judgements.account(one) if not other else None
-            if contest is None and not isinstance(told, newsgraph.Account):
-                cases = judgements.why(one, other or None)
+        contest = judgements.contested(one, other) if other else None
+        told = judgements.account(one) if not other else None
+        if contest is None and not isinstance(told, newsgraph.Account):
+            cases = judgements.why(one, other or None)
     except (LookupError, ValueError) as error:
         fail(failure(error), WRONG_USE)
     if contest is not None:

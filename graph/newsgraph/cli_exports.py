@@ -8,6 +8,7 @@ import typer
 
 import newsgraph
 from newsgraph.cli_failures import NOTHING_USABLE, PARTLY_DONE, WRONG_USE, fail, fail_without_graph
+from newsgraph.cli_progress import waiting
 from newsgraph.cli_summary import numbered
 from newsgraph.exporting.formats import FORMATS, MissingExtraError
 from newsgraph.terminal import failure, printable
@@ -61,21 +62,22 @@ def export(
         check_address(address)
     try:
         known = newsgraph.KnowledgeGraph.open(graph)
-        if around or article or select or since or dates:
-            query = select.read_text(encoding="utf-8-sig") if select else None
-            known = known.subset(
-                around=around,
-                hops=hops,
-                articles=article or (),
-                query=query,
-                since=since,
-                until="".join(dates),
-                unsure=unsure,
-            )
+        with waiting("Exporting the graph"):
+            if around or article or select or since or dates:
+                query = select.read_text(encoding="utf-8-sig") if select else None
+                known = known.subset(
+                    around=around,
+                    hops=hops,
+                    articles=article or (),
+                    query=query,
+                    since=since,
+                    until="".join(dates),
+                    unsure=unsure,
+                )
+            content = b"" if addresses else known.export(form, output)
         if addresses:
             load_store(known, addresses[0])
             return
-        content = known.export(form, output)
     except FileNotFoundError as error:
         if select and error.filename == str(select):
             fail(failure(error), WRONG_USE)
@@ -103,7 +105,8 @@ def import_(
     from newsgraph.exporting.restoring import UnreadableGraphError
 
     try:
-        graph, report = newsgraph.import_(file, output)
+        with waiting("Restoring the graph"):
+            graph, report = newsgraph.import_(file, output)
     except UnreadableGraphError as error:
         fail(printable(str(error)), WRONG_USE)
     except OSError as error:
@@ -139,7 +142,8 @@ def load_store(graph: "KnowledgeGraph", url: str) -> None:
     from newsgraph.exporting.graph_store import StoreError
 
     try:
-        loaded = graph.put(url)
+        with waiting("Loading the SPARQL store"):
+            loaded = graph.put(url)
     except StoreError as error:
         fail(printable(str(error)), NOTHING_USABLE)
     typer.echo(f"{numbered(loaded, 'graph')} loaded")

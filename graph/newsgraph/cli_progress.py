@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsgraph import Progress
 
 _PARTS = {"Reading articles": 0.85, "Comparing": 0.05, "Writing": 0.1}  # of the time that a first build takes
+_MOMENT = 1.0  # seconds of work that need no bar
 _PATIENCE = 1.2  # seconds in which what is interrupted may end by itself
 _START = 0.7  # seconds that a process which is being started may take for it
 _STOPPED = "stopped; what was there before is as it was, and what was read is not read again"
@@ -54,6 +55,29 @@ def progress_bar() -> "Iterator[Progress | None]":
             display.update(task, description=doing, completed=share, total=1, counted=counted)
 
         yield show
+
+
+@contextmanager
+def waiting(doing: str) -> Iterator[None]:
+    """What a command is doing and for how long, on a terminal (standard error), once it takes longer than a moment."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    display = Progress(*columns, console=Console(stderr=True), transient=True)
+    display.add_task(doing, total=None)
+    late = threading.Timer(_MOMENT, display.start)
+    late.daemon = True
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
+        late.join()
+        display.stop()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from newsgraph.resolution.id_registry import Known, Naming, entity_anchors
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, KnownEntity, Match
+from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.reasons import Doubt, Reason, Reasons
@@ -75,6 +76,7 @@ class Evidence:
         records: what was read, with those apart that people have decided to be two.
         weights: what the levels of the linkage of names weigh; None: the default.
         decided: whether people have decided about two IRIs.
+        memo: reads what the graph's build has found out about names; without it they are compared again.
     """
 
     def __init__(
@@ -83,9 +85,10 @@ class Evidence:
         records: Mapping[str, Record],
         weights: Weights | None,
         decided: Callable[[str, str], bool],
+        memo: Callable[[], Memo] = Memo,
     ) -> None:
         self._lookup, self._records, self._decided = lookup, records, decided
-        self._reasons = Reasons(records.values(), weights)
+        self._reasons = Reasons(records.values(), weights, memo)
 
     def doubts(self) -> Iterable[Doubt]:
         """The pairs of names that may be one, the most doubtful first."""

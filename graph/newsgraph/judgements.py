@@ -302,7 +302,7 @@ class Judgements:
         if decisions:  # the registry of a large graph takes seconds to read
             split = pipeline.split_entities(split, decisions, known.registry)
         records = {record.article.id: record for record in split}
-        return Evidence(self._lookup, records, known.weights, self.file.names)
+        return Evidence(self._lookup, records, known.weights, self.file.names, lambda: known.memo)
 
 
 def decisions_on(

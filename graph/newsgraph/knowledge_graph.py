@@ -10,6 +10,7 @@ from newsgraph.articles import Options, Problem, Source
 from newsgraph.confidence import DEFAULT_MIN_CONFIDENCE, checked
 from newsgraph.counts import Counts, count
 from newsgraph.files import GRAPH_FILES, write_atomically
+from newsgraph.garbage import collector_paused
 from newsgraph.pipeline import Progress
 from newsgraph.reader import Reader
 from newsgraph.workspace import Workspace
@@ -134,6 +135,7 @@ class KnowledgeGraph:
 
         return cls(load(Path(path)))
 
+    @collector_paused()
     def export(self, form: str, path: Path | str | None = None) -> bytes:
         """The graph in one of the formats of `newsgraph.exporting.formats.FORMATS`.
 
@@ -251,7 +253,8 @@ class KnowledgeGraph:
         kept = TableFile.read(self._workspace.tables_file) if self._workspace else None
         if self._workspace and kept and kept.is_of(self._workspace.store):
             return kept.tables
-        return read(self.store)
+        with collector_paused():
+            return read(self.store)
 
     def validate(self) -> "Report":
         """What in the graph breaks the rules of the graph model (SHACL, `ontology/shapes.ttl`)."""

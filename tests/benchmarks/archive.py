@@ -2,29 +2,29 @@
 
 python tests/benchmarks/archive.py [SOURCE...] [--articles N]
 
-The archive is made of the sources' articles (`archive_texts.py`). Builds of a quarter, half and all of it share what
-was read, so that each article is read once. All times are of the processor, of all processes together; `ratio` is that
-of the whole build by that of the pipeline in use (two parsers and a name finder) over such texts, in as many processes.
+The archive is made of the sources' articles (`archive_texts.py`); a quarter, half and all of it are built from nothing.
+Times are of the processor, of all processes together, unless they are said to be by the clock; `ratio` is that of the
+whole build by that of the pipeline in use (two parsers and a name finder) over such texts, in as many processes.
 """
 
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+import asking
 from archive_texts import write
 from tables import Row, print_table, source_parser
 
 from newsgraph.extraction.parse.language import load
 from newsgraph.pipeline import COMPARING, READING, WRITING
 
-PARSED = 200  # articles over which the pipeline alone is timed
 STAGES = {READING: "reading_s", COMPARING: "comparing_s", WRITING: "writing_s"}
 
 
@@ -62,16 +62,16 @@ def build(articles: Path, output: Path) -> None:
     print(json.dumps(costs | {"total_s": cpu(), "memory_gb": memory[0], "reader_gb": memory[1]}))
 
 
-def _pipeline_seconds(folder: Path, texts: Sequence[str]) -> float:
-    """Processor seconds that the pipeline in use takes a word, in as many processes at once as read articles."""
-    running = []
-    for number in range(jobs := os.cpu_count() or 1):
+def _in_processes(folder: Path, texts: Sequence[str], jobs: int) -> tuple[float, float]:
+    """Parse texts with the pipeline in use: processor seconds of parsing alone, and seconds by the clock in all."""
+    running, began = [], time.perf_counter()
+    for number in range(jobs):
         part = folder / f"texts{number}.json"
         part.write_text(json.dumps(texts[number::jobs]), encoding="utf-8")
         command = [sys.executable, __file__, "--parse", str(part)]
         running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
     seconds = sum(float(process.communicate()[0]) for process in running)
-    return seconds / sum(len(text.split()) for text in texts)
+    return seconds, time.perf_counter() - began
 
 
 def parse(file: Path) -> None:
@@ -79,8 +79,25 @@ def parse(file: Path) -> None:
     texts, pipeline = json.loads(file.read_text(encoding="utf-8")), load()
     list(pipeline.pipe(texts[:5], batch_size=16))
     began = time.process_time()
-    list(pipeline.pipe(texts, batch_size=16))
+    for _ in pipeline.pipe(texts, batch_size=16):
+        pass
     print(time.process_time() - began)
+
+
+def _reading_seconds(articles: Path, jobs: int) -> float:
+    """Seconds to read articles in so many processes."""
+    began = time.perf_counter()
+    command = [sys.executable, __file__, "--read", str(articles), str(jobs)]
+    subprocess.run(command, check=True)
+    return time.perf_counter() - began
+
+
+def read(articles: Path, jobs: int) -> None:
+    """Be the process that does that."""
+    import newsgraph
+
+    for _ in newsgraph.read(articles, reader=newsgraph.Reader(jobs=jobs)):
+        pass
 
 
 def measure(sources: Sequence[Path], articles: int = 1000) -> Iterator[Row]:
@@ -89,35 +106,24 @@ def measure(sources: Sequence[Path], articles: int = 1000) -> Iterator[Row]:
         folder = Path(name)
         lines = write(folder, sources, articles).read_text(encoding="utf-8").splitlines(keepends=True)
         texts = [json.loads(line)["text"] for line in lines]
-        a_word = _pipeline_seconds(folder, texts[:PARSED])
-        output, news = folder / "out", folder / "news"
+        quarter, jobs = articles // 4, os.cpu_count() or 1
+        news, output = folder / "news", folder / "out"
         news.mkdir()
-        reading, found = 0.0, list[dict[str, float]]()
-        for size in (articles // 4, articles // 2, articles):
+        alone, several_wall = _in_processes(folder, texts[:quarter], jobs)
+        a_word = alone / _words(texts[:quarter])
+        found = list[dict[str, float]]()
+        for size in (quarter, articles // 2, articles):
             (news / "articles.jsonl").write_text("".join(lines[:size]), encoding="utf-8")
-            kept = output / "records"
-            fresh = folder / f"out{size}"
-            if kept.exists():
-                fresh.mkdir()
-                kept.rename(fresh / "records")
-            output = fresh
-            costs = one_build(news, output)
-            reading += costs["reading_s"]
-            costs |= {"total_s": costs["total_s"] - costs["reading_s"] + reading, "reading_s": reading}
-            words = sum(len(text.split()) for text in texts[:size])
-            found.append(costs)
-            yield _row(f"build of {size}", costs, words, a_word)
-        growth: dict[str, Any] = {
-            "time": found[-1]["total_s"] / found[0]["total_s"],
-            "memory": found[-1]["memory_gb"] / found[0]["memory_gb"],
-        }
-        yield Row("archive growth", growth, ("time", "memory"), f"from {articles // 4} to {articles} articles")
+            shutil.rmtree(output, ignore_errors=True)
+            found.append(one_build(news, output))
+            yield _row(f"build of {size}", found[-1], _words(texts[:size]), a_word)
+        growth = {kind: found[-1][kind] / found[0][kind] for kind in ("total_s", "memory_gb")}
+        yield Row("archive growth", growth, tuple(growth), f"from {quarter} to {articles} articles")
         nothing = one_build(news, output)
+        row = json.loads(lines[0])
+        row |= {"id": "added", "text": "\n\n".join(reversed(row["text"].split("\n\n")))}
         with (news / "articles.jsonl").open("a", encoding="utf-8") as file:
-            row = json.loads(lines[0])
-            file.write(
-                json.dumps(row | {"id": "added", "text": "\n\n".join(reversed(row["text"].split("\n\n")))}) + "\n"
-            )
+            file.write(json.dumps(row) + "\n")
         added = one_build(news, output)
         changes = {
             "nothing_s": nothing["total_s"],
@@ -125,6 +131,17 @@ def measure(sources: Sequence[Path], articles: int = 1000) -> Iterator[Row]:
             "one_added_share": added["total_s"] / found[-1]["total_s"],
         }
         yield Row("archive changes", changes, tuple(changes), "processor seconds when nothing changed, or one came new")
+        yield asking.measure(output)
+        (folder / "part.jsonl").write_text("".join(lines[:quarter]), encoding="utf-8")
+        gain = {
+            "reading": _reading_seconds(folder / "part.jsonl", 1) / _reading_seconds(folder / "part.jsonl", jobs),
+            "pipeline": _in_processes(folder, texts[:quarter], 1)[1] / several_wall,
+        }
+        yield Row("archive processes", gain, tuple(gain), f"times faster by the clock in {jobs} processes than in one")
+
+
+def _words(texts: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def _row(name: str, costs: dict[str, float], words: int, a_word: float) -> Row:
@@ -148,6 +165,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["--parse"]:
         parse(Path(sys.argv[2]))
+        return
+    if sys.argv[1:2] == ["--read"]:
+        read(Path(sys.argv[2]), int(sys.argv[3]))
         return
     parser = source_parser(__doc__)
     parser.add_argument("--articles", type=int, default=1000)

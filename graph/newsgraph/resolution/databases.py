@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from splink import SplinkDataFrame
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -13,6 +14,13 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+def empty_database() -> "DuckDBPyConnection":
+    """A database of DuckDB in memory, which asks nothing of any host."""
+    import duckdb
+
+    return duckdb.connect(":memory:", config=_CONFIG)
 
 
 class Database(Protocol):
@@ -37,10 +45,9 @@ class DuckDB:
     @contextmanager
     def connect(self) -> Iterator[Any]:
         """A database of its own."""
-        import duckdb
         from splink import DuckDBAPI
 
-        with duckdb.connect(":memory:", config=_CONFIG) as connection:
+        with empty_database() as connection:
             yield DuckDBAPI(connection)
 
     def settings(self, found: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from math import log2
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from newsgraph.resolution.databases import database
+from newsgraph.resolution.databases import DuckDB, database
+from newsgraph.resolution.linkage_sql import Statements, run, statements_of
 from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.name_pairs import Pair, pairs_of
 from newsgraph.resolution.name_records import NameRecord, row_of, schema
@@ -33,6 +34,7 @@ _OWN_SETTINGS = (
 )
 _PROBABILITIES = ("m_probability", "u_probability")
 _MARK = 200  # bits, more than names can weigh: marks the pairs to whose weight the frequency of their surname counts
+_LEAST = -60.0  # bits, from which a pair is of interest
 _NO_SURNAME = [{"surname": "", "tf_surname": 1.0}]
 
 
@@ -40,14 +42,6 @@ _NO_SURNAME = [{"surname": "", "tf_surname": 1.0}]
 def model() -> dict[str, Any]:
     """The settings of `linkage.toml`."""
     return tomllib.loads(files(__package__).joinpath("linkage.toml").read_text(encoding="utf-8"))
-
-
-class Level(NamedTuple):
-    """What the comparison of two names has found in one respect, and what it weighs."""
-
-    comparison: str  # "surname"
-    found: str  # "another romanisation of the surname (Surovikin, Surowikin)"
-    bits: float
 
 
 def weigh(
@@ -70,22 +64,28 @@ def weigh(
     ]
     rarity = _surname_weight(found)
 
-    def compare(rows: Sequence[dict[str, Any]]) -> list[Pair]:
-        marked = [{"surname": name, "tf_surname": rarity * 2.0**-_MARK} for name in _surnames(rows)]
-        pairs = _predict(rows, marked or _NO_SURNAME, found, ("unique_id_l", "unique_id_r", "match_weight"))
+    def compare(rows: Sequence[dict[str, Any]], statements: Statements) -> tuple[list[Pair], Statements]:
+        marked = [{"surname": name, "tf_surname": rarity * 2.0**-_MARK} for name in _surnames(rows)] or _NO_SURNAME
+        pairs, statements = _predict_again(rows, marked, found, statements)
         return [
             Pair(min(a, b), max(a, b), weight - _MARK if weight > _MARK / 2 else weight, weight > _MARK / 2)
             for a, b, weight in pairs
-        ]
+        ], statements
 
     pairs = pairs_of(name_records, found, compare, memo or Memo())
-    persons = [one.person for one in name_records]
-    rows = [{"surname": one.surname if one else None, "given": one.given if one else None} for one in persons]
-    common = {one["surname"]: log2(rarity / one["tf_surname"]) for one in _term_frequencies(rows)}
+    common = {name: log2(rarity / frequency) for name, frequency in surname_frequencies(name_records).items()}
+    surnames = [one.person.surname if one.person else "" for one in name_records]
     return [
-        (one, other, round(weight + (common[rows[one]["surname"]] if same else 0.0), 6))
+        (one, other, round(weight + (common[surnames[one]] if same else 0.0), 6))
         for one, other, weight, same in pairs.tolist()
     ]
+
+
+def surname_frequencies(name_records: Sequence[NameRecord]) -> dict[str, float]:
+    """How common each surname of the candidates is (`_term_frequencies`)."""
+    persons = [one.person for one in name_records]
+    rows = [{"surname": one.surname if one else None, "given": one.given if one else None} for one in persons]
+    return {one["surname"]: one["tf_surname"] for one in _term_frequencies(rows)}
 
 
 def _surname_weight(found: Mapping[str, Any]) -> float:
@@ -102,43 +102,6 @@ def prior(weights: Weights | None = None) -> float:
     """The weight, in bits, of two names of which nothing is known."""
     chance = (weights or default_weights()).prior
     return log2(chance / (1 - chance))
-
-
-def levels(name_records: Sequence[NameRecord], one: int, other: int, weights: Weights | None = None) -> list[Level]:
-    """What two of the candidates have in common and what not: see `levels_beside`."""
-    return levels_beside(name_records, one, [other], weights)[other]
-
-
-def levels_beside(
-    name_records: Sequence[NameRecord], one: int, others: Sequence[int], weights: Weights | None = None
-) -> dict[int, list[Level]]:
-    """What one candidate and each of some others have in common and what not, by the other.
-
-    The weights are those that, with `prior`, make the pair's. What weighs nothing, because one of the two says nothing
-    of it, is left out.
-    """
-    frequencies = _term_frequencies([row_of(number, name_record) for number, name_record in enumerate(name_records)])
-    rows = [row_of(place, name_records[number]) for place, number in enumerate((one, *others))]
-    found = settings(weights, blocks=("l.unique_id = 0",))
-    names = [comparison["output_column_name"] for comparison in found["comparisons"]]
-    columns = ["unique_id_r", *(f"{kind}_{name}" for name in names for kind in ("gamma", "mw"))]
-    columns += [f"mw_tf_adj_{name}" for name in names if name == "surname"]
-    compared = (dict(zip(columns, row, strict=True)) for row in _predict(rows, frequencies, found, tuple(columns)))
-    return {others[values["unique_id_r"] - 1]: _told(names, values) for values in compared}
-
-
-def _told(names: Sequence[str], values: Mapping[str, Any]) -> list[Level]:
-    """The levels that two candidates are on, of the columns that Splink has for them."""
-    telling = telling_levels()
-    return [
-        Level(
-            name,
-            telling[name][values[f"gamma_{name}"]],
-            round(values[f"mw_{name}"] + (values.get(f"mw_tf_adj_{name}") or 0.0), 1),
-        )
-        for name in names
-        if values[f"gamma_{name}"] >= 0
-    ]
 
 
 def compare_all(name_records: Sequence[NameRecord]) -> list[tuple[int, int, dict[str, int]]]:
@@ -202,8 +165,25 @@ def _predict(
 ) -> list[tuple[Any, ...]]:
     """Let Splink compare rows, and give back some columns of its table of pairs."""
     with _linker(rows, frequencies, settings) as linker:
-        found = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never")
+        found = linker.inference.predict(threshold_match_weight=_LEAST, warning_mode="never")
         return database().rows(found, columns)
+
+
+def _predict_again(
+    rows: Sequence[dict[str, Any]],
+    frequencies: Sequence[dict[str, Any]],
+    settings: dict[str, Any],
+    statements: Statements,
+) -> tuple[list[tuple[Any, ...]], Statements]:
+    """The pairs of rows with their weights, by what Splink has made of these settings before, or makes of them now."""
+    columns = ("unique_id_l", "unique_id_r", "match_weight")
+    if not isinstance(database(), DuckDB):
+        return _predict(rows, frequencies, settings, columns), statements
+    if statements:
+        return run(statements, rows, frequencies, columns), statements
+    with _linker(rows, frequencies, settings) as linker:
+        found = linker.inference.predict(threshold_match_weight=_LEAST, warning_mode="never")
+        return database().rows(found, columns), statements_of(linker)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Why two entities are one, or not: the rules and weights of linkage, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,8 +10,10 @@ from newsgraph.resolution.actor_linking import join_full_names, nominal_key
 from newsgraph.resolution.bodies import Jurisdiction, Known
 from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.linkage import Level, levels, levels_beside, model, prior, weigh
+from newsgraph.resolution.linkage import model, prior, weigh
+from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.name_comparison import NameVerdict, compare_names
+from newsgraph.resolution.name_levels import Level, levels, levels_beside
 from newsgraph.resolution.name_nodes import Node, name_nodes
 from newsgraph.resolution.owned_bodies import body_of
 from newsgraph.resolution.place_linking import place_key
@@ -48,10 +50,13 @@ class Reasons:
     Args:
         records: the records of all articles, no two of one id.
         weights: what the levels of the linkage of names weigh; None: the default.
+        memo: reads what the build that they are of has found out, so that its names need not be compared again.
     """
 
-    def __init__(self, records: Iterable[Record], weights: Weights | None = None) -> None:
-        self._model = weights
+    def __init__(
+        self, records: Iterable[Record], weights: Weights | None = None, memo: Callable[[], Memo] = Memo
+    ) -> None:
+        self._model, self._memo = weights, memo
         self._found = settled_profiles(sorted(records, key=lambda record: record.article.id))
         self._profile_of = {profile.key: profile for profile in self._found}
         self._compared: dict[tuple[int, int], list[Level]] = {}
@@ -71,7 +76,7 @@ class Reasons:
 
     @cached_property
     def _weights(self) -> list[tuple[int, int, float]]:
-        return weigh([node.name_record for node in self._nodes], self._model)
+        return weigh([node.name_record for node in self._nodes], self._model, self._memo())
 
     def name(self, key: Key) -> str:
         """What an entity is called in its article."""

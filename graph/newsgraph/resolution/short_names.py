@@ -14,8 +14,9 @@ from math import log2
 from typing import NamedTuple
 
 from newsgraph.normalisation import bare
-from newsgraph.resolution.linkage import Level, model
+from newsgraph.resolution.linkage import model
 from newsgraph.resolution.name_comparison import names_exclude
+from newsgraph.resolution.name_levels import Level
 from newsgraph.resolution.name_nodes import Node, companions_of, short_key
 from newsgraph.resolution.name_records import NameRecord
 from newsgraph.resolution.profiles import Profile
