@@ -14,6 +14,7 @@ from newsgraph import KnowledgeGraph, graph_files
 from newsgraph.counts import count
 from newsgraph.exporting.rdf_files import trig_file, turtle_file
 from newsgraph.files import GRAPH_FILES
+from newsgraph.rdf import thing_blocks
 from newsgraph.workspace import Workspace
 from records import ArticleBuilder
 from varied import drafts
@@ -38,8 +39,9 @@ def histories(draw: st.DrawFn) -> list[dict[str, ArticleBuilder]]:
 
 @pytest.fixture
 def never_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store is never made anew where one is there, however few articles stay."""
+    """A store is never made anew where one is there, nor are things sorted anew, however few articles stay."""
     monkeypatch.setattr(graph_files, "LARGE", 9)
+    monkeypatch.setattr(thing_blocks, "_FEW", 0)
 
 
 @pytest.mark.usefixtures("never_anew")

@@ -219,9 +219,9 @@ class _Build:
             records = pipeline.split_entities(records, self.decisions, self.registry)
         ids = self.keys or {record.article.id: "" for record in records}
         articles = [article for one, article in self.articles.items() if one in ids]
-        same = pipeline.find_reprints(articles)
-        known = (self.decisions, self.registry, self.weights, self.known)
         memo = self.workspace.memo if self.workspace else None
+        same = pipeline.find_reprints(articles, memo)
+        known = (self.decisions, self.registry, self.weights, self.known)
         with self.request.engine.comparing_names():
             self._identities = pipeline.identify(records, *known, same, articles, memo)
 

@@ -180,11 +180,11 @@ def with_verdicts(
     return apply_verdicts(records, wrong, right)
 
 
-def find_reprints(articles: Sequence[Article]) -> dict[str, str]:
+def find_reprints(articles: Sequence[Article], memo: Memo | None = None) -> dict[str, str]:
     """Which articles print the report of another one, each with that one, by their ids."""
     from newsgraph.articles import reprints
 
-    return reprints.find_reprints(articles)
+    return reprints.find_reprints(articles, memo)
 
 
 def train(records: Sequence[Record]) -> "Training":

@@ -40,7 +40,8 @@ def draw(content: Content, view: View, parts: list[Part], layouts: Layouts) -> d
         }
         for link in view.links
     ]
-    drawn = [_part(content, part, view, layouts) for part in _divided(view, parts)]
+    tied = {end for link in view.links for end in (link.source, link.target)}
+    drawn = [_part(content, part, tied, layouts) for part in _divided(view, parts)]
     return {"name": view.name, "links": columns(links), "parts": drawn}
 
 
@@ -58,8 +59,8 @@ def _divided(view: View, parts: list[Part]) -> list[View]:
     return found
 
 
-def _part(content: Content, part: View, view: View, layouts: Layouts) -> dict[str, list[int]]:
-    drawn, rest = most_connected(content, part.things, view)
+def _part(content: Content, part: View, tied: set[int], layouts: Layouts) -> dict[str, list[int]]:
+    drawn, rest = most_connected(content, part.things, tied)
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(drawn)
     graph.add_edges_from((one.source, one.target) for one in part.links if one.source in graph and one.target in graph)
@@ -80,15 +81,19 @@ def _pyvis(graph: "nx.Graph[int]", places: dict[int, tuple[int, int]]) -> "Netwo
     return net
 
 
-def most_connected(content: Content, things: list[int], view: View) -> tuple[list[int], list[int]]:
+def most_connected(content: Content, things: list[int], tied: set[int]) -> tuple[list[int], list[int]]:
     """The things to be drawn at first, and the others, each in their order.
 
     Half of those drawn are the actors and places of which most is said, those that are tied to anything first; half
     the events in which most of these had a part: events by themselves would be tied to nothing that is drawn.
+
+    Args:
+        content: what the page knows.
+        things: all that there are.
+        tied: those of the view that are tied to anything.
     """
     if len(things) <= MOST:
         return things, []
-    tied = {end for link in view.links for end in (link.source, link.target)}
 
     def said(thing: int) -> tuple[bool, int]:
         return thing not in tied, -len(content.things[thing].get("about", ()))
@@ -115,4 +120,5 @@ def _box(thing: dict[str, Any], crowded: float) -> Box:
 
 def _width(line: str) -> float:
     """The width of a line, by the size of its font; letters of East Asia are twice as wide."""
-    return sum(1.0 if letter >= "\u1100" and letter.isalpha() else _LETTER for letter in line)
+    wide = 0 if line.isascii() else sum(letter >= "\u1100" and letter.isalpha() for letter in line)
+    return _LETTER * (len(line) - wide) + wide

@@ -18,6 +18,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 
 from newsgraph.picture import drawing
 from newsgraph.picture.briefing_block import told
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from newsgraph.briefing import Briefing
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-# Letters of base 85 that mean something in HTML, and what stands for them.
-_SAFE = str.maketrans("~&<>", ":~,.")
+# Base 85 as RFC 1924 has it, but for letters that mean something in HTML.
+_LETTERS = np.frombuffer(
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%~()*+-;,=.?@^_`{|}:", np.uint8
+)
 _LEVEL = 6  # of 1,000 articles, 9 makes a page that is 1.5 % smaller and takes three times as long
 
 
@@ -47,18 +50,23 @@ def page(tables: Tables, briefing: "Briefing | None" = None, layouts: Layouts | 
         briefing: what the page opens on; None: the page has no such view.
         layouts: those of an earlier page, which save time where parts have not changed.
     """
+    return b"".join(page_parts(tables, briefing, layouts)).decode()
+
+
+def page_parts(tables: Tables, briefing: "Briefing | None" = None, layouts: Layouts | None = None) -> list[bytes]:
+    """The same page as UTF-8, in parts: what a part is packed from is in memory only while it is."""
     known = content(tables)
     made = Layouts() if layouts is None else layouts
-    blocks = {name: make(tables, known, made) for name, make in BLOCKS.items()}
-    blocks["briefing"] = briefing and told(briefing, known)
+    blocks = [_block(name, make(tables, known, made)) for name, make in BLOCKS.items()]
+    blocks.append(_block("briefing", briefing and told(briefing, known)))
     program, unpack, style = _asset("page.js"), _asset("unpack.js"), _asset("page.css")
-    return Template(_asset("template.html")).substitute(
-        policy=_policy([program, unpack], style),
-        style=style,
-        blocks="\n".join(_block(name, data) for name, data in blocks.items()),
-        program=_packed_asset("page.js"),
-        unpack=unpack,
-    )
+    before, after = _asset("template.html").split("$blocks")
+    rest = {"program": _packed_asset("page.js").decode(), "unpack": unpack}
+    return [
+        Template(before).substitute(policy=_policy([program, unpack], style), style=style).encode(),
+        b"\n".join(blocks),
+        Template(after).substitute(rest).encode(),
+    ]
 
 
 def _data(_tables: Tables, known: Content, layouts: Layouts) -> dict[str, Any]:
@@ -105,9 +113,10 @@ def _hash_source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _block(name: str, data: Any) -> str:
+def _block(name: str, data: Any) -> bytes:
     """A block of data as a script element that is not run."""
-    return f'<script type="text/plain" id="block-{name}">{_deflated(_json(data))}</script>'
+    packed = _deflated(_json(data))
+    return b'<script type="text/plain" id="block-%b">%b</script>' % (name.encode(), packed)
 
 
 def _json(data: Any) -> bytes:
@@ -120,15 +129,20 @@ def _json(data: Any) -> bytes:
         return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).encode()
 
 
-def _deflated(text: bytes) -> str:
+def _deflated(text: bytes) -> bytes:
     """Text packed (zlib, base 85) for `bytes.js`: how many bytes were added to fill the last four, then the letters."""
     packed = zlib.compress(text, _LEVEL)
     filling = -len(packed) % 4
-    return f"{filling}{base64.b85encode(packed + bytes(filling)).decode().translate(_SAFE)}"
+    words = np.frombuffer(packed + bytes(filling), ">u4").astype(np.uint32)
+    letters = np.empty((len(words), 5), np.uint8)
+    for place in range(4, -1, -1):
+        words, digits = np.divmod(words, 85)
+        letters[:, place] = _LETTERS[digits]
+    return b"%d%b" % (filling, letters.tobytes())
 
 
 @cache
-def _packed_asset(name: str) -> str:
+def _packed_asset(name: str) -> bytes:
     return _deflated(_asset(name).encode())
 
 

@@ -8,27 +8,13 @@ from pyoxigraph import Literal, NamedNode
 
 from newsgraph.confidence import rounded
 from newsgraph.rdf import literals
-from newsgraph.rdf.article_graph import Blocks, Said, event_pairs, say
-from newsgraph.rdf.iris import Iris, absolute, web_address
+from newsgraph.rdf.article_graph import Blocks, Said, say
+from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.order import in_natural_order
 from newsgraph.rdf.segments import Segment
-from newsgraph.rdf.vocabulary import (
-    DCTERMS,
-    ENTITY_CLASSES,
-    EVENT_TYPES,
-    LABEL,
-    NG,
-    OWL,
-    RDF,
-    ROLES,
-    SCHEMA,
-    SEM,
-    SKOS,
-    TYPE,
-    VOID,
-    WGS84,
-)
-from newsgraph.resolution.identities import Contradiction, Entity, Event, Identities
+from newsgraph.rdf.things import Things
+from newsgraph.rdf.vocabulary import DCTERMS, LABEL, NG, RDF, TYPE, VOID
+from newsgraph.resolution.identities import Contradiction, Identities
 
 Pair = tuple[NamedNode, NamedNode | Literal]
 
@@ -40,7 +26,7 @@ class DefaultGraph:
     """What is known across articles, by the articles' segments and who is who in them.
 
     Args:
-        segments: one for each article, in any order; their texts are not looked at.
+        segments: one for each article, in natural order of their IRIs; the texts of their graphs are not looked at.
         identities: who is who.
         iris: how things are named.
         min_confidence: how sure a statement has to be to stand as a fact.
@@ -65,45 +51,10 @@ class DefaultGraph:
             pairs.append((NG["rejectedStatements"], literals.integer(len(self.identities.rejected))))
         return _said(pairs)
 
-    def entities(self) -> Iterator[tuple[str, Said]]:
-        """The places, then the actors, each with its facts."""
-        nationality_of = {
-            (segment.id, one): country for segment in self.segments for one, country in segment.nationalities.items()
-        }
-        known = self.identities.entities
-        nodes = {one.slug: _node(one, self.iris) for one in known}
-        places = {one.slug: nodes[one.slug] for one in known if one.type == "place"}
-        keyed = ((one.type != "place", in_natural_order(str(_node(one, self.iris))), one) for one in known)
-        for _, (_, node), entity in sorted(keyed, key=lambda one: one[:2]):
-            nationalities = {nationality_of.get(key) for key in entity.members}
-            pairs = [
-                *_entity(entity, sorted(filter(None, nationalities))),
-                *_listed(entity, self.iris),
-                *((SCHEMA["containedInPlace"], places[slug]) for slug in (entity.contained_in,) if slug in places),
-                *((NG["succeededBy"], places[slug]) for slug in entity.succeeded_by if slug in places),
-                *((NG["standsFor"], places[slug]) for slug in (entity.stands_for,) if slug in places),
-                *_superseded(entity.superseded, self.iris),
-            ]
-            yield node, self._with_facts(node, _said(pairs))
-
-    def events(self, *, reported: bool = False) -> Iterator[tuple[str, Said]]:
-        """The events, each with its facts.
-
-        Args:
-            reported: whether to say, too, what each article says of them: where, and how.
-        """
-        nodes = {one.slug: _node(one, self.iris) for one in self.identities.entities}
-        evidence = self._evidence if reported else {}
-        keyed = ((in_natural_order(str(self.iris.of("event", one.slug))), one) for one in self.identities.events)
-        for (_, node), event in sorted(keyed, key=lambda one: one[0]):
-            said = _said([*_event(event, nodes), *_superseded(event.superseded, self.iris)])
-            said = self._with_facts(node, said)
-            if node in evidence:
-                blocks = {node: said}
-                for one, number in evidence[node]:
-                    segment = self.segments[one]
-                    say(blocks, node, event_pairs(segment.node[1:-1], segment.events[number]))
-            yield node, said
+    @cached_property
+    def things(self) -> Things:
+        """The entities and events, each with its facts."""
+        return Things(self.segments, self.identities, self.iris, self._facts)
 
     def relations(self) -> Iterator[tuple[str, Said]]:
         """The normalised relations of the statements."""
@@ -148,8 +99,7 @@ class DefaultGraph:
     @cached_property
     def topic_facts(self) -> Mapping[str, list[str]]:
         """The topics that facts are about, by the ids of their articles."""
-        known = {str(_node(one, self.iris)) for one in self.identities.entities}
-        known |= {str(self.iris.of("event", one.slug)) for one in self.identities.events}
+        known = {thing.node for thing in self.things.all}
         found: dict[str, list[str]] = {}
         for segment in self.segments:
             subjects = dict.fromkeys(
@@ -204,24 +154,6 @@ class DefaultGraph:
                     say(found, fact.subject, [(fact.predicate, fact.object)])
         return found
 
-    def _with_facts(self, node: str, said: Said) -> Said:
-        for predicate, values in self._facts.get(node, {}).items():
-            said.setdefault(predicate, {}).update(values)
-        return said
-
-    @cached_property
-    def _evidence(self) -> Mapping[str, list[tuple[int, int]]]:
-        """Where events are reported: numbers of segments, and of the evidence in them."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for number, segment in enumerate(self.segments):
-            for place, one in enumerate(segment.events):
-                found.setdefault(one.event, []).append((number, place))
-        return found
-
-
-def _node(entity: Entity, iris: Iris) -> NamedNode:
-    return iris.of("place" if entity.type == "place" else "actor", entity.slug)
-
 
 def _terms(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
     return ((str(predicate), str(value)) for predicate, value in pairs)
@@ -231,68 +163,3 @@ def _said(pairs: Iterable[Pair]) -> Said:
     blocks: Blocks = {}
     say(blocks, "", _terms(pairs))
     return blocks[""]
-
-
-def _listed(entity: Entity, iris: Iris) -> Iterator[Pair]:
-    """What people's own list says of it; an IRI of this graph's own would name another of its nodes."""
-    for iri in entity.same_as:
-        node = absolute(iri)
-        if node is not None and not iri.startswith(iris.base):
-            yield OWL["sameAs"], node
-    if entity.description:
-        yield SCHEMA["description"], literals.text(entity.description)
-    for name in entity.known_as:
-        yield NG["knownAs"], literals.text(name)
-
-
-def _superseded(names: Iterable[str], iris: Iris) -> Iterator[Pair]:
-    """The IRIs under which something was known before it was merged."""
-    for name in names:
-        yield OWL["sameAs"], iris.of(*name.split(":", 1))
-
-
-def _entity(entity: Entity, nationalities: Iterable[str]) -> Iterator[Pair]:
-    yield TYPE, ENTITY_CLASSES[entity.type]
-    if entity.type == "place":
-        yield TYPE, SEM["Place"]
-    if entity.acts or entity.type != "place":
-        yield TYPE, NG["Actor"]
-        yield TYPE, SEM["Actor"]
-    if entity.generic:
-        yield NG["generic"], literals.boolean(True)
-    yield LABEL, literals.text(entity.label)
-    for name in entity.alternative_labels:
-        yield SKOS["altLabel"], literals.text(name)
-    for role in entity.roles:
-        yield NG["role"], literals.text(role)
-    for country in nationalities:
-        yield NG["nationality"], literals.plain(country)
-    if entity.location is not None:
-        gazetteer = web_address(entity.location.iri)
-        if gazetteer is not None and not any("geonames.org/" in iri for iri in entity.same_as):
-            yield OWL["sameAs"], gazetteer
-        latitude, longitude = literals.decimal(entity.location.latitude), literals.decimal(entity.location.longitude)
-        if latitude is not None and longitude is not None:
-            yield WGS84["lat"], latitude
-            yield WGS84["long"], longitude
-        if entity.location.country:
-            yield SCHEMA["addressCountry"], literals.plain(entity.location.country)
-        yield NG["placeKind"], literals.plain(entity.location.kind)
-        if entity.location.iri is None and entity.location.name is None:  # a town's, that it is named after or with
-            yield NG["placedRoughly"], literals.boolean(True)
-
-
-def _event(event: Event, slugs: Mapping[str, NamedNode]) -> Iterator[Pair]:
-    yield TYPE, NG["Event"]
-    yield TYPE, SEM["Event"]
-    if event.type in EVENT_TYPES:
-        yield TYPE, EVENT_TYPES[event.type]
-    yield LABEL, literals.text(event.label)
-    for role, slug in event.participants:
-        if slug in slugs:
-            yield ROLES[role], slugs[slug]
-            yield SEM["hasActor"], slugs[slug]
-    if event.place and event.place in slugs:
-        yield SEM["hasPlace"], slugs[event.place]
-    if event.time:
-        yield SEM["hasTimeStamp"], literals.timestamp(event.time)

@@ -6,6 +6,7 @@ from itertools import chain
 from newsgraph.rdf.article_graph import Said
 from newsgraph.rdf.default_graph import DefaultGraph
 from newsgraph.rdf.segments import Segment
+from newsgraph.rdf.thing_blocks import ThingBlocks
 from newsgraph.rdf.turtle import BLOCK_END, GRAPH_END, INDENT, Shortener, block, graph_start, header
 
 _NEXT = f" ;\n{INDENT}".encode()
@@ -17,23 +18,26 @@ class Documents:
     Args:
         segments: of all articles in natural order of their IRIs; gone through several times, one at a time.
         default: the default graph.
+        known: the blocks of its things that an earlier build has kept.
     """
 
-    def __init__(self, segments: Iterable[Segment], default: DefaultGraph) -> None:
+    def __init__(self, segments: Iterable[Segment], default: DefaultGraph, known: ThingBlocks | None = None) -> None:
         self._segments = segments
         self._default = default
         self._shortener = Shortener(default.iris.prefixes)
         for segment in default.segments:
             self._shortener.used.update(segment.prefixes)
+        self.things = (known or ThingBlocks.none(default.iris)).updated(default.things, default.iris)
+        self._shortener.used.update(self.things.used_prefixes(default.iris))
 
     def header(self) -> bytes:
         """The prefixes; all of them when the default graph has been gone through."""
         return header(self._default.iris.prefixes, self._shortener.used).encode()
 
     def default_graph(self) -> Iterator[bytes]:
-        """The default graph as Turtle without prefixes, a block at a time."""
+        """The default graph as Turtle without prefixes, in parts of whole blocks."""
         return chain(
-            self._things(reported=False),
+            self._shared(self.things.trig),
             self._blocks(self._default.relations()),
             self._blocks(self._default.of_topics()),
             self._blocks(self._default.of_statements()),
@@ -47,17 +51,17 @@ class Documents:
     def turtle(self) -> Iterator[bytes]:
         """The union of all graphs as Turtle without prefixes, each triple once: what is shared, then each article."""
         return chain(
-            self._things(reported=True),
+            self._shared(self.things.turtle),
             self._blocks(self._default.relations()),
             self._blocks(self._default.contradictions()),
             map(self._own, self._segments),
         )
 
-    def _things(self, *, reported: bool) -> Iterator[bytes]:
+    def _shared(self, things: bytes) -> Iterator[bytes]:
+        """The graph as a whole, its entities and events, and what is said of the articles themselves."""
         yield self._block(str(self._default.iris.dataset), self._default.dataset())
-        yield from self._blocks(self._default.entities())
-        yield from self._blocks(self._default.events(reported=reported))
-        yield from (segment.article_text for segment in self._segments)
+        yield things
+        yield from (segment.article_text for segment in self._default.segments)
 
     def _own(self, segment: Segment) -> bytes:
         """What only this article speaks of, with what the default graph says of it."""

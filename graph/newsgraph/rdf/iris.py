@@ -1,5 +1,6 @@
 """IRIs: readable, ASCII, and the same on every build of the same articles."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from newsgraph.rdf.vocabulary import NAMESPACES, REL
 
 BASE = "urn:newsgraph:"
 KINDS = ("actor", "place", "event", "article", "topic")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")  # what needs no encoding
 _SCHEMES = {"http", "https", "urn", "tag"}
 
 
@@ -31,7 +33,7 @@ class Iris:
 
     def namespace(self, kind: str) -> str:
         """What the IRIs of one of `KINDS` begin with."""
-        return f"{self.base}{kind}{'/' if '//' in self.base else ':'}"
+        return _namespace(self.base, kind)
 
     @property
     def prefixes(self) -> dict[str, str]:
@@ -46,6 +48,10 @@ class Iris:
     def of(self, kind: str, name: str) -> NamedNode:
         """The IRI of one of `KINDS` by its name, whatever characters that has."""
         return NamedNode(self.namespace(kind) + _segment(name))
+
+    def term(self, kind: str, name: str) -> str:
+        """The IRI of one of `KINDS` by its name, as N-Triples has it."""
+        return f"<{self.namespace(kind)}{_segment(name)}>"
 
     def topic(self, article: str, words: str, start: int) -> NamedNode:
         """The IRI of something that one article speaks of; the last "--" parts the article from the words.
@@ -105,11 +111,20 @@ def pronouns() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
-@lru_cache(maxsize=10_000)
 def _segment(name: str) -> str:
     """A name as one part of an IRI's path: percent-encoded, and no "." or "..", which resolving would swallow."""
+    return name if _PLAIN.fullmatch(name) else _encoded(name)
+
+
+@lru_cache(maxsize=10_000)
+def _encoded(name: str) -> str:
     encoded = quote(name, safe="", errors="surrogatepass")
     return encoded if encoded.strip(".") else encoded.replace(".", "%2E")
+
+
+@cache
+def _namespace(base: str, kind: str) -> str:
+    return f"{base}{kind}{'/' if '//' in base else ':'}"
 
 
 def _checked_base(iri: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newsgraph.code_digest import HOME, code_digest
-from newsgraph.files import write_atomically
+from newsgraph.files import content_of, write_atomically
 from newsgraph.rdf.article_graph import (
     ArticleGraph,
     Blocks,
@@ -28,6 +28,8 @@ from newsgraph.rdf.article_graph import (
 )
 from newsgraph.rdf.iris import Iris, relation
 from newsgraph.rdf.order import in_natural_order
+from newsgraph.rdf.table_reading import article_tables_of
+from newsgraph.rdf.tables import ArticleTable
 from newsgraph.rdf.turtle import BLOCK_END, INDENT, Shortener, block
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Identities
@@ -41,6 +43,8 @@ _MAKES_SEGMENTS = (
     "order.py",
     "pronouns.txt",
     "segments.py",
+    "table_reading.py",
+    "tables.py",
     "turtle.py",
     "vocabulary.py",
 )
@@ -65,10 +69,11 @@ class Segment(msgspec.Struct, frozen=True, array_like=True):
     packed_article: bytes  # the block of the article itself, which stands in the default graph
     packed_events: bytes  # the blocks of the article's graph, indented
     packed_rest: bytes
+    packed_tables: bytes  # the article's graph as tables
 
     def head(self) -> "Segment":
-        """The segment without its texts."""
-        return msgspec.structs.replace(self, packed_article=b"", packed_events=b"", packed_rest=b"")
+        """The segment without the text of its graph, and its tables."""
+        return msgspec.structs.replace(self, packed_events=b"", packed_rest=b"", packed_tables=b"")
 
     @property
     def article_text(self) -> bytes:
@@ -84,6 +89,11 @@ class Segment(msgspec.Struct, frozen=True, array_like=True):
     def own_text(self) -> bytes:
         """What else is in the article's graph, as it stands in a graph of TriG."""
         return zlib.decompress(self.packed_rest)
+
+    @property
+    def tables(self) -> tuple[ArticleTable, ...]:
+        """The article's graph as tables: those that are read from its text."""
+        return msgspec.msgpack.decode(zlib.decompress(self.packed_tables), type=tuple[ArticleTable, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,7 @@ def make_segment(record: Record, text: str, context: Context) -> Segment:
         packed_article=packed[0],
         packed_events=packed[1],
         packed_rest=packed[2],
+        packed_tables=zlib.compress(msgspec.msgpack.encode(article_tables_of([events, *rest])), _PACKED),
     )
 
 
@@ -282,12 +293,28 @@ class SegmentStore:
         if rest:
             yield rest
 
+    def things(self) -> bytes:
+        """What was kept of entities and events; nothing where nothing was."""
+        return content_of(self._things)
+
+    def put_things(self, content: bytes) -> None:
+        """Keep what the next build needs to make few entities and events anew.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        write_atomically(self._things, content)
+
     def keep_only(self, digests: Iterable[str], shared: str) -> None:
         """Remove all others, and what writers who were killed have left."""
-        kept = {self._file(digest).name for digest in digests} | {self._shared(shared).name}
+        kept = {self._file(digest).name for digest in digests} | {self._shared(shared).name, self._things.name}
         for file in self.folder.iterdir() if self.folder.is_dir() else ():
             if file.name not in kept:
                 file.unlink(missing_ok=True)
+
+    @property
+    def _things(self) -> Path:
+        return self.folder / "things"
 
     def _file(self, digest: str) -> Path:
         return self.folder / f"{digest}.segment"

@@ -12,6 +12,8 @@ INDENT = "    "
 GRAPH_END = "}\n"
 BLOCK_END = b" .\n"  # nothing else: line ends within literals are escaped
 
+Clause = tuple[tuple[int, str], str]  # what sorts predicates, and predicate and objects as Turtle has them
+
 _TYPE = str(TYPE)
 _NAME = re.compile(r"(.*[#/:])([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)")  # namespace and local name
 _BARE = {
@@ -102,6 +104,30 @@ def block(subject: str, said: Mapping[str, Collection[str]], shortener: Shortene
             objects = ", ".join(map(term, sorted(values, key=object_key)))
         clauses.append(f"{'a' if predicate == _TYPE else term(predicate)} {objects}")
     return f"\n{indent}{term(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"
+
+
+def subject_of(text: bytes, prefixes: Mapping[str, str]) -> str:
+    """The IRI that a block of ours is about, by its first words."""
+    term = text.split(maxsplit=1)[0].decode()
+    if term[0] == "<":
+        return term[1:-1]
+    prefix, _, name = term.partition(":")
+    return prefixes[prefix] + name
+
+
+def clauses(said: Mapping[str, Collection[str]], shortener: Shortener) -> list[Clause]:
+    """What is said of a subject by predicate, in order; all terms as N-Triples has them."""
+    found = []
+    term = shortener.term
+    for predicate, values in said.items():
+        objects = ", ".join(map(term, sorted(values, key=object_key) if len(values) > 1 else values))
+        found.append((predicate_key(predicate), f"{'a' if predicate == _TYPE else term(predicate)} {objects}"))
+    return sorted(found)
+
+
+def block_of(subject: str, found: Iterable[Clause], shortener: Shortener) -> str:
+    """What is said of a subject, by `clauses`."""
+    return f"\n{shortener.term(subject)} " + f" ;\n{INDENT}".join([clause for _, clause in found]) + " .\n"
 
 
 def _subjects(blocks: Iterable[Block], shortener: Shortener, indent: str) -> Iterator[str]:

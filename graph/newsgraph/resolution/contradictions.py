@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -73,6 +74,9 @@ def explain_contradiction(records: Iterable[Record], identities: Identities, one
     return found[0].verdict
 
 
+_NO_EVENT = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two propositions and what was decided of them."""
@@ -112,7 +116,7 @@ class Comparison:
         records = list(records)
         self._memo = memo or Memo()
         self._index = StatementIndex(records, entity_of, self._memo)
-        self._event_of = {key: one.slug for one in events for key in one.members}
+        self._event_of = {key: number for number, one in enumerate(events) for key in one.members}
         published = [day(record.article.published) for record in records]
         self._stories = Stories(self._index.terms(), self._index.named(), published)
 
@@ -139,17 +143,17 @@ class Comparison:
 
     def _told(self, pairs: Numbers) -> Numbers:
         """Of each pair whether its articles tell one story (1) and whether it is of one event (2)."""
-        articles = [self._index.articles(pairs[:, side]).tolist() for side in (0, 1)]
-        events = [
-            [self._event_of.get(key) if key else None for key in self._index.events(pairs[:, side])] for side in (0, 1)
-        ]
-        return np.array(
-            [
-                self._stories.is_one(one, other) + 2 * (event is not None and event == another)
-                for one, other, event, another in zip(*articles, *events, strict=True)
-            ],
-            np.uint64,
+        articles, events = (
+            [numbers[pairs[:, side]] for side in (0, 1)] for numbers in (self._index.article, self._events)
         )
+        of_one_event = (events[0] == events[1]) & (events[0] != _NO_EVENT)
+        found: Numbers = self._stories.are_one(*articles) + np.uint64(2) * of_one_event
+        return found
+
+    @cached_property
+    def _events(self) -> Numbers:
+        """The number of the event of each proposition."""
+        return np.array([self._event_of.get(key, _NO_EVENT) if key else _NO_EVENT for key in self._index.events()])
 
     def _tie(self, one: int, other: int, story: Story) -> _Tie | None:
         """How two propositions contradict each other, if they do."""

@@ -13,7 +13,8 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from newsgraph.resolution.databases import database
+from newsgraph.resolution.databases import DuckDB, database
+from newsgraph.resolution.linkage_sql import Statements, run, statements_of
 from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.name_pairs import Pair, pairs_of
 from newsgraph.resolution.name_records import NameRecord, row_of, schema
@@ -33,6 +34,7 @@ _OWN_SETTINGS = (
 )
 _PROBABILITIES = ("m_probability", "u_probability")
 _MARK = 200  # bits, more than names can weigh: marks the pairs to whose weight the frequency of their surname counts
+_LEAST = -60.0  # bits, from which a pair is of interest
 _NO_SURNAME = [{"surname": "", "tf_surname": 1.0}]
 
 
@@ -62,13 +64,13 @@ def weigh(
     ]
     rarity = _surname_weight(found)
 
-    def compare(rows: Sequence[dict[str, Any]]) -> list[Pair]:
-        marked = [{"surname": name, "tf_surname": rarity * 2.0**-_MARK} for name in _surnames(rows)]
-        pairs = _predict(rows, marked or _NO_SURNAME, found, ("unique_id_l", "unique_id_r", "match_weight"))
+    def compare(rows: Sequence[dict[str, Any]], statements: Statements) -> tuple[list[Pair], Statements]:
+        marked = [{"surname": name, "tf_surname": rarity * 2.0**-_MARK} for name in _surnames(rows)] or _NO_SURNAME
+        pairs, statements = _predict_again(rows, marked, found, statements)
         return [
             Pair(min(a, b), max(a, b), weight - _MARK if weight > _MARK / 2 else weight, weight > _MARK / 2)
             for a, b, weight in pairs
-        ]
+        ], statements
 
     pairs = pairs_of(name_records, found, compare, memo or Memo())
     common = {name: log2(rarity / frequency) for name, frequency in surname_frequencies(name_records).items()}
@@ -163,8 +165,25 @@ def _predict(
 ) -> list[tuple[Any, ...]]:
     """Let Splink compare rows, and give back some columns of its table of pairs."""
     with _linker(rows, frequencies, settings) as linker:
-        found = linker.inference.predict(threshold_match_weight=-60.0, warning_mode="never")
+        found = linker.inference.predict(threshold_match_weight=_LEAST, warning_mode="never")
         return database().rows(found, columns)
+
+
+def _predict_again(
+    rows: Sequence[dict[str, Any]],
+    frequencies: Sequence[dict[str, Any]],
+    settings: dict[str, Any],
+    statements: Statements,
+) -> tuple[list[tuple[Any, ...]], Statements]:
+    """The pairs of rows with their weights, by what Splink has made of these settings before, or makes of them now."""
+    columns = ("unique_id_l", "unique_id_r", "match_weight")
+    if not isinstance(database(), DuckDB):
+        return _predict(rows, frequencies, settings, columns), statements
+    if statements:
+        return run(statements, rows, frequencies, columns), statements
+    with _linker(rows, frequencies, settings) as linker:
+        found = linker.inference.predict(threshold_match_weight=_LEAST, warning_mode="never")
+        return database().rows(found, columns), statements_of(linker)
 
 
 @contextmanager

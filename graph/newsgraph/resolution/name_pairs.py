@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
+from newsgraph.resolution.linkage_sql import Statements
 from newsgraph.resolution.memo import Memo, digest
 from newsgraph.resolution.name_records import MOST_COMPANIONS, NameRecord, meeting_keys, row_of
 from newsgraph.resolution.statement_keys import Numbers, number_of
@@ -37,12 +38,13 @@ class _Known(msgspec.Struct, frozen=True, array_like=True):
     named: bytes = b""
     keys: bytes = b""
     pairs: bytes = b""
+    statements: Statements = ()  # what compared them; none where no two have a key in common
 
 
 def pairs_of(
     name_records: Sequence[NameRecord],
     model: Any,
-    compare: Callable[[Sequence[Row]], Sequence[Pair]],
+    compare: Callable[[Sequence[Row], Statements], tuple[Sequence[Pair], Statements]],
     memo: Memo,
 ) -> Numbers:
     """The pairs that may be one (`PAIR`), sorted.
@@ -51,22 +53,23 @@ def pairs_of(
         name_records: the names.
         model: all that the weights follow from beside the names.
         compare: what compares rows (`name_records.row_of`) of which one is fresh; the places of the pairs are the
-            rows' `unique_id`.
+            rows' `unique_id`. It is given what it gave back beside the pairs the last time.
         memo: what was found before.
     """
     names, version = _digests(name_records), digest(model)
     before = memo.last("names", _Known, _Known())
-    known = _Table(before if before.weights == version else _Known(), names)
+    before = before if before.weights == version else _Known()
+    known = _Table(before, names)
     fresh = [place for place in range(len(names)) if not known.has[place]]
     rows = {place: row_of(place, name_records[place]) for place in fresh}
     keys = {place: sorted(map(number_of, meeting_keys(row))) for place, row in rows.items()}
     met = known.meeting({key for found in keys.values() for key in found})
     compared = sorted({*rows, *met}) if met or _any_meet(keys.values()) else []
     given = [rows.get(place) or row_of(place, name_records[place], fresh=False) for place in compared]
-    found = compare(given) if compared else []
+    found, statements = compare(given, before.statements) if compared else ([], before.statements)
     pairs = np.concatenate([known.pairs(), np.array(found, PAIR)])
     pairs = pairs[np.lexsort([pairs["other"], pairs["one"]])]
-    memo.keep("names", _kept(version, names, known, keys, pairs))
+    memo.keep("names", _kept(version, names, known, keys, pairs, statements))
     return pairs
 
 
@@ -123,7 +126,14 @@ class _Table:
         return found
 
 
-def _kept(version: bytes, names: Numbers, known: _Table, keys: dict[int, list[int]], pairs: Numbers) -> _Known:
+def _kept(
+    version: bytes,
+    names: Numbers,
+    known: _Table,
+    keys: dict[int, list[int]],
+    pairs: Numbers,
+    statements: Statements,
+) -> _Known:
     own = np.array([place for place, found in keys.items() for _ in found], np.int64)
     named = np.concatenate([known.named, own])
     flat = np.concatenate([known.keys, np.array([key for found in keys.values() for key in found], np.uint64)])
@@ -134,4 +144,5 @@ def _kept(version: bytes, names: Numbers, known: _Table, keys: dict[int, list[in
         named=named[order].astype("<u4").tobytes(),
         keys=flat[order].tobytes(),
         pairs=pairs.tobytes(),
+        statements=statements if len(np.unique(flat)) < len(flat) else (),
     )

@@ -140,19 +140,24 @@ def _opening_key(person: PersonName) -> str | None:
     return transliteration_key(" ".join(parts[:end]))
 
 
+def column_types() -> dict[str, str]:
+    """The columns of the table, each with its type in SQL."""
+    lists = ("short_forms", "kin_forms", "roles", "companions")
+    types = {"unique_id": "BIGINT", "short": "BOOLEAN", "fresh": "BOOLEAN", **dict.fromkeys(lists, "VARCHAR[]")}
+    return {name: types.get(name, "VARCHAR") for name in row_of(0, NameRecord("group", "x", None))}
+
+
 def schema() -> Any:
-    """The columns of the table; DuckDB could not tell the type of a column that is all null."""
+    """The columns of the table for Arrow; DuckDB could not tell the type of a column that is all null."""
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    lists = ("short_forms", "kin_forms", "roles", "companions")
-    names = row_of(0, NameRecord("group", "x", None))
     types = {
-        "unique_id": pa.int64(),
-        "short": pa.bool_(),
-        "fresh": pa.bool_(),
-        **dict.fromkeys(lists, pa.list_(pa.string())),
+        "BIGINT": pa.int64(),
+        "BOOLEAN": pa.bool_(),
+        "VARCHAR": pa.string(),
+        "VARCHAR[]": pa.list_(pa.string()),
     }
-    return pa.schema([(name, types.get(name, pa.string())) for name in names])
+    return pa.schema([(name, types[kind]) for name, kind in column_types().items()])
 
 
 def meeting_keys(row: Mapping[str, Any]) -> set[str]:
@@ -160,7 +165,8 @@ def meeting_keys(row: Mapping[str, Any]) -> set[str]:
     found = {f"surname {row[name]}" for name in ("surname_key", "surname_reading") if row[name]}
     found |= {f"words {row[name]}" for name in ("brand", "words") if row[name]}
     found |= {f"letters {row[name]}" for name in _LETTERS if row[name]}
-    found |= {f"{name} {row[name]}" for name in ("skeleton", "opening_key", "squashed", "word_key", "full_name")}
+    wholes = ("skeleton", "opening_key", "squashed", "word_key", "full_name")
+    found |= {f"{name} {row[name]}" for name in wholes if row[name] is not None}
     if row["surname"] is None:
         word = row["word_key"]
         return found | {f"opening {word[:8]}", f"ends {word[:1]}…{word[-5:]}"}

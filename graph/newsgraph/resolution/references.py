@@ -34,6 +34,8 @@ def meant_by(
     characters: Characters, stale: Mapping[Reference, Decided], anchors: Mapping[Key, Anchor], known: Names
 ) -> dict[tuple[str, int, int], Key]:
     """What is meant by characters: of the present texts, or of former ones by what is still called so."""
+    if not stale:
+        return dict(characters)
     named: dict[tuple[str, str], Key] = {}
     for key, anchor in sorted(anchors.items(), reverse=True):
         if anchor in known:

@@ -41,6 +41,9 @@ class StatementIndex:
         records: the records of all articles, sorted by their ids.
         entity_of: who is who.
         memo: what was found in records before.
+
+    Attributes:
+        article: the number of the article of each proposition.
     """
 
     def __init__(self, records: Sequence[Record], entity_of: Mapping[Key, Entity], memo: Memo) -> None:
@@ -64,7 +67,7 @@ class StatementIndex:
             numbers.append([number[id(known[one.id])] if one.id in known else 0 for one in record.entities])
         self._numbers = numbers
         sizes = [len(one.triples) for one in self._keys]
-        self._article = np.repeat(np.arange(len(records)), sizes)
+        self.article: Numbers = np.repeat(np.arange(len(records)), sizes)
         self._first = np.cumsum([0, *sizes])
 
     def _look_up(self, place: int, record: Record) -> StatementKeys:
@@ -110,7 +113,7 @@ class StatementIndex:
     def _references(self) -> Numbers:
         """What propositions have to do with entities, with both numbered throughout."""
         rows = self._rows("references", REFERENCE)
-        rows["entity"] = self._among_all(self._article[rows["of"]], rows["entity"])
+        rows["entity"] = self._among_all(self.article[rows["of"]], rows["entity"])
         return rows
 
     def _order(self) -> Numbers:
@@ -187,52 +190,51 @@ class StatementIndex:
             entities = mixed(
                 np.array([number_of(text) for text in texts], np.uint64), words[starts[1:]] - words[starts[:-1]]
             )
-            own = np.arange(len(self._article)) - self._first[self._article]
-            found: Numbers = mixed(np.array(self._digests, np.uint64)[self._article], own)
+            own = np.arange(len(self.article)) - self._first[self.article]
+            found: Numbers = mixed(np.array(self._digests, np.uint64)[self.article], own)
             pairs = np.unique(self._references["of"].astype(np.uint64) << np.uint64(32) | self._references["entity"])
             np.add.at(
                 found, (pairs >> np.uint64(32)).astype(np.int64), mixed(entities[pairs & np.uint64(0xFFFFFFFF)], 1)
             )
         return found
 
-    def terms(self) -> list[frozenset[int]]:
+    def terms(self) -> list[Numbers]:
         """What each article's propositions are told in: the numbers of the words, and of the slugs that they name."""
-        slugs = [number_of(f"={one.slug}") for one in self._entities]
-        found = [set(np.frombuffer(one.terms, "<u8").tolist()) for one in self._keys]
+        slugs = np.array([number_of(f"={one.slug}") for one in self._entities], np.uint64)
         rows = self._references[self._references["use"] == IS]
-        for place, entity in zip(self._article[rows["of"]].tolist(), rows["entity"].tolist(), strict=True):
-            found[place].add(slugs[entity])
-        return list(map(frozenset, found))
-
-    def named(self) -> list[frozenset[int]]:
-        """The entities that each article names."""
+        count = max(len(self._entities), 1)
+        place, entity = np.divmod(np.unique(self.article[rows["of"]] * count + rows["entity"]), count)
+        starts = np.searchsorted(place, np.arange(len(self._keys) + 1))
         return [
-            frozenset(numbers[one] for one in own.named) for numbers, own in zip(self._numbers, self._keys, strict=True)
+            np.concatenate([np.frombuffer(one.terms, "<u8"), slugs[entity[first:last]]])
+            for one, first, last in zip(self._keys, starts[:-1], starts[1:], strict=True)
         ]
 
-    def events(self, numbers: Numbers) -> list[Key | None]:
-        """The event of each of some propositions."""
-        found: list[Key | None] = []
-        for place, number in zip(self._article[numbers].tolist(), numbers.tolist(), strict=True):
-            event = self._keys[place].events[number - int(self._first[place])]
-            found.append((self._records[place].article.id, event) if event else None)
-        return found
+    def named(self) -> list[Numbers]:
+        """The entities that each article names."""
+        return [
+            np.array(sorted({numbers[one] for one in own.named}), np.int64)
+            for numbers, own in zip(self._numbers, self._keys, strict=True)
+        ]
 
-    def articles(self, numbers: Numbers) -> Numbers:
-        """The number of the article of each of some propositions."""
-        found: Numbers = self._article[numbers]
-        return found
+    def events(self) -> list[Key | None]:
+        """The event of each proposition."""
+        return [
+            (record.article.id, event) if event else None
+            for record, own in zip(self._records, self._keys, strict=True)
+            for event in own.events
+        ]
 
     def need(self, numbers: Numbers) -> None:
         """Say which propositions will be asked for: those of an article are read together."""
         for number in np.unique(numbers).tolist():
-            place = int(self._article[number])
+            place = int(self.article[number])
             self._needed.setdefault(place, []).append(number - int(self._first[place]))
 
     def proposition(self, number: int) -> Proposition:
         """What is said, with who is who."""
         if number not in self._bound:
-            place = int(self._article[number])
+            place = int(self.article[number])
             first = int(self._first[place])
             needed = (number - first, *self._needed.pop(place, ()))
             told, binding = self._read(place, needed), Binding(self._known[place], self.called, self._within)
@@ -253,7 +255,7 @@ class StatementIndex:
 
     def key(self, number: int) -> Key:
         """The statement that a proposition is of."""
-        place = int(self._article[number])
+        place = int(self.article[number])
         return self._records[place].article.id, self._keys[place].triples[number - int(self._first[place])]
 
     def numbers_of(self, key: Key) -> list[int]:

@@ -1,0 +1,64 @@
+"""What Splink has made of its settings, as SQL, to be run again: planning it takes ten times as long as a few rows do.
+
+The result is Splink's: the same statements, on the same database.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from newsgraph.resolution.databases import empty_database
+from newsgraph.resolution.name_records import column_types
+
+if TYPE_CHECKING:
+    from splink import Linker
+
+Statements = tuple[tuple[str, str], ...]  # the tables that are made, one after the other, each with the query for it
+
+_INPUTS = ("__splink__input_table_0", "__splink__input_table_1")  # as Splink calls them: the rows, the frequencies
+_FREQUENCY_TYPES = {"surname": "VARCHAR", "tf_surname": "DOUBLE"}
+
+
+def statements_of(linker: "Linker") -> Statements:
+    """All that Splink has run for a linker, with tables that are called the same in every run."""
+    found: list[tuple[str, str]] = []
+    for table in linker._db_api._intermediate_table_cache.executed_queries:  # the only place where Splink keeps it
+        name, sql = table.physical_name, table.sql_used_to_create
+        found.append((name, sql))
+    names = {name: f"{name.rpartition('_')[0]}_{number}" for number, (name, _) in enumerate(found)}
+    told = []
+    for name, sql in found:
+        for old, new in names.items():
+            sql = sql.replace(old, new)
+        told.append((names[name], sql))
+    return tuple(told)
+
+
+def run(
+    statements: Statements,
+    rows: Sequence[dict[str, Any]],
+    frequencies: Sequence[dict[str, Any]],
+    columns: Sequence[str],
+) -> list[tuple[Any, ...]]:
+    """Some columns of the last table that the statements make.
+
+    Args:
+        statements: of a linker of the same settings.
+        rows: the names to compare (`name_records.row_of`).
+        frequencies: how common each surname is.
+        columns: what is asked for.
+    """
+    with empty_database() as connection:
+        for name, types, content in zip(_INPUTS, (column_types(), _FREQUENCY_TYPES), (rows, frequencies), strict=True):
+            struct = ", ".join(f"{column} {kind}" for column, kind in types.items())
+            values = [{column: _plain(one[column]) for column in types} for one in content]
+            table = f"CREATE TABLE {name} AS SELECT row.* FROM (SELECT unnest(?::STRUCT({struct})[]) AS row)"
+            connection.execute(table, [values])
+        for name, sql in statements:
+            connection.execute(f"CREATE TABLE {name} AS {sql}")
+        found: list[tuple[Any, ...]] = connection.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall()
+        return found
+
+
+def _plain(value: Any) -> Any:
+    """A value as DuckDB takes it: a tuple would be a list to it only if it has something in it."""
+    return list(value) if isinstance(value, tuple) else value
