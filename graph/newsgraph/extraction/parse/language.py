@@ -24,11 +24,16 @@ def load(model: str = DEFAULT_MODEL) -> "Language":
         OSError: no such pipeline is installed.
     """
     from newsgraph.extraction.parse.corrections import correct
+    from newsgraph.extraction.parse.embedding import remember_words
+    from newsgraph.extraction.parse.morphology import remember_morphology
     from newsgraph.extraction.parse.second_parse import COMPONENT as SECOND_PARSE
 
     nlp = correct(load_bare(model))
     for other in _parts(model)[1:]:
         nlp.add_pipe(SECOND_PARSE, config={"model": other})
+    remember_morphology(nlp)
+    for _, component in nlp.pipeline:
+        remember_words(component)
     return nlp
 
 
