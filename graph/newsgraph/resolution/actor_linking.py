@@ -81,9 +81,8 @@ def join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, flo
     """Join what weighs enough, the heaviest pairs first, unless the names of the two clusters exclude each other."""
     cluster_of = list(range(len(nodes)))
     clusters = {number: [number] for number in cluster_of}
-    for left, right, weight in sorted(weights, key=lambda one: (-one[2], one[0], one[1])):
-        if weight < model()["join_weight"]:
-            break
+    enough = [one for one in weights if one[2] >= model()["join_weight"]]
+    for left, right, weight in sorted(enough, key=lambda one: (-one[2], one[0], one[1])):
         a, b = cluster_of[left], cluster_of[right]
         one, other = nodes[left].name_record, nodes[right].name_record
         if a == b or one.short != other.short or (one.short and one.article != other.article):

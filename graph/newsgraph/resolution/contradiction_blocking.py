@@ -10,6 +10,7 @@ import numpy as np
 
 from newsgraph.resolution.statement_keys import AFFIRMED, DENIED, IS, OPPOSITE, ROLES, VALUED, VOICE, Numbers, number_of
 
+_ENDS = 20  # bits of a key that tell most keys apart
 _TOPIC = number_of("topic")  # of what is only denied by what it is about: in the place of a relation
 
 
@@ -62,9 +63,8 @@ def candidate_pairs(blocks: Blocks, nearest: int) -> Numbers:
     denied = _joined(_topics(blocks, DENIED), _under(blocks, parts, DENIED))
     opposite = _under(blocks, parts, OPPOSITE)
     valued = _under(blocks, parts, VALUED)
-    sought = np.unique(np.concatenate([denied.key, opposite.key]))
-    affirmed = _joined(_topics(blocks, AFFIRMED), _under(blocks, parts, AFFIRMED))
-    affirmed = affirmed.where(np.isin(affirmed.key, sought))
+    sought = _Sought(np.unique(np.concatenate([denied.key, opposite.key])))
+    affirmed = _joined(_topics(blocks, AFFIRMED, sought), sought.among(_under(blocks, parts, AFFIRMED)))
     pairs = [
         _nearest(some, others, blocks.order, nearest // 2)
         for some, others in ((denied, affirmed), (opposite, affirmed), (valued, valued))
@@ -117,15 +117,30 @@ def _under(blocks: Blocks, parts: _Rows, side: int) -> _Rows:
     return _Rows(senses["of"][row].astype(np.int64), mixed(senses["key"][row], parts.key[place]))
 
 
-def _topics(blocks: Blocks, side: int) -> _Rows:
+def _topics(blocks: Blocks, side: int, sought: "_Sought | None" = None) -> _Rows:
     chosen = blocks.topics[blocks.topics["side"] == side]
-    of, key = chosen["of"].astype(np.int64), chosen["key"]
-    if side == AFFIRMED:
-        words = _role_words(blocks, VOICE)
-        of, key = np.concatenate([of, words.of]), np.concatenate([key, words.key])
-        once = np.unique(mixed(key, of), return_index=True)[1]
-        of, key = of[once], key[once]
-    return _Rows(of, mixed(np.uint64(_TOPIC), key))
+    found = _Rows(chosen["of"].astype(np.int64), mixed(np.uint64(_TOPIC), chosen["key"]))
+    if sought is None:
+        return found
+    words = _role_words(blocks, VOICE)
+    found = sought.among(_joined(found, _Rows(words.of, mixed(np.uint64(_TOPIC), words.key))))
+    return found.where(np.unique(mixed(found.key, found.of), return_index=True)[1])
+
+
+class _Sought:
+    """Some keys, sorted, among which few of many are."""
+
+    def __init__(self, keys: Numbers) -> None:
+        self._keys, self._ends = keys, np.zeros(1 << _ENDS, bool)
+        self._ends[self._end(keys)] = True
+
+    def _end(self, keys: Numbers) -> Numbers:
+        return keys & np.uint64((1 << _ENDS) - 1)
+
+    def among(self, rows: _Rows) -> _Rows:
+        """The rows with one of these keys."""
+        likely = rows.where(self._ends[self._end(rows.key)])
+        return likely.where(np.isin(likely.key, self._keys))
 
 
 def _joined(one: _Rows, other: _Rows) -> _Rows:

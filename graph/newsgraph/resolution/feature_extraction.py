@@ -73,7 +73,13 @@ def events_of(record: Record) -> Iterator[EventFeatures]:
             attributed=event.attribution is not None,
             nominal=event.nominal,
             anchor=anchor,
+            wording=_wording(event),
         )
+
+
+def _wording(event: Event) -> str:
+    parts = sorted(f"{one.role} {bare(one.text)}" for one in event.participants)
+    return ", ".join([event.lemma, *parts])
 
 
 def anchors(places: Iterable[tuple[int, int] | None]) -> Iterator[str]:
@@ -129,7 +135,17 @@ def _entity(entity: Entity, mentions: list[Mention], owner: str | None, body: bo
         owner=owner,
         body=body,
         anchor=anchor,
+        words=_words(entity, names),
     )
+
+
+def _words(entity: Entity, names: Counter[str]) -> tuple[str, ...]:
+    kind, label = "place" if entity.type == "place" else "actor", bare(entity.label)
+    own = Counter[str]()
+    for name, count in names.items():
+        own[bare(name)] += count
+    ordered = sorted(own, key=lambda name: (name != label, -len(name.split()), -own[name], name))
+    return tuple(f"{kind} {name}" for name in ordered or [label])
 
 
 def _may_be_name(mention: Mention) -> bool:

@@ -3,11 +3,8 @@
 It follows from the record alone, so that a memo can keep it.
 """
 
-from collections import Counter
-
 import msgspec
 
-from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Form, Modality, Polarity, Role
 
 
@@ -35,6 +32,7 @@ class EventFeatures(msgspec.Struct, frozen=True, array_like=True):
         time: an EDTF date.
         attributed: whether somebody other than the article vouches for it.
         anchor: where its trigger is (`anchors`).
+        wording: what it is told in: its verb and who takes part, in the words of the text.
     """
 
     id: str
@@ -49,6 +47,7 @@ class EventFeatures(msgspec.Struct, frozen=True, array_like=True):
     attributed: bool
     nominal: bool
     anchor: str
+    wording: str
 
 
 class MentionFeatures(msgspec.Struct, frozen=True, array_like=True):
@@ -75,6 +74,7 @@ class EntityFeatures(msgspec.Struct, frozen=True, array_like=True):
         owner: the person that a body without a name is called after ("the Trump administration").
         body: whether it may be a body of state.
         anchor: where it is first mentioned (`anchors`).
+        words: what it is called, the fullest name first; what it is described as where it has no name.
     """
 
     entity: Entity
@@ -88,18 +88,7 @@ class EntityFeatures(msgspec.Struct, frozen=True, array_like=True):
     owner: str | None
     body: bool
     anchor: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What it is called, the fullest name first; what it is described as where it has no name."""
-        kind, label = "place" if self.entity.type == "place" else "actor", bare(self.entity.label)
-        if not self.names:
-            return (f"{kind} {label}",)
-        own = Counter[str]()
-        for name, count in self.names:
-            own[bare(name)] += count
-        ordered = sorted(own, key=lambda name: (name != label, -len(name.split()), -own[name], name))
-        return tuple(f"{kind} {name}" for name in ordered)
+    words: tuple[str, ...]
 
 
 class ArticleFeatures(msgspec.Struct, frozen=True, array_like=True):

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from newsgraph.normalisation import bare
-from newsgraph.resolution.features import ArticleFeatures, EventFeatures
+from newsgraph.resolution.features import ArticleFeatures
 from newsgraph.resolution.keys import Key
 
 Words = Mapping[Key, Sequence[str]]
@@ -19,12 +18,7 @@ def entity_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ..
 
 def event_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ...]]:
     """What each event is told in: its verb and who takes part, in the words of the text."""
-    return {(article.id, one.id): (_wording(one),) for article in features for one in article.events}
-
-
-def _wording(event: EventFeatures) -> str:
-    parts = sorted(f"{one.role} {bare(one.text)}" for one in event.participants)
-    return ", ".join([event.lemma, *parts])
+    return {(article.id, one.id): (one.wording,) for article in features for one in article.events}
 
 
 def by_words(words: Words, known: Mapping[Key, K]) -> dict[tuple[str, str], K]:

@@ -63,10 +63,11 @@ class ShortNames:
         self._members: dict[int, list[int]] = defaultdict(list)
         for number, cluster in enumerate(cluster_of):
             self._members[cluster].append(number)
+        is_short = [node.name_record.short for node in nodes]
         for left, right, weight in pairs:
-            for short, full in ((left, right), (right, left)):
-                one, other = nodes[short].name_record, nodes[full].name_record
-                if one.short and not other.short and not names_exclude(one, other):
+            if is_short[left] != is_short[right]:
+                short, full = (left, right) if is_short[left] else (right, left)
+                if not names_exclude(nodes[short].name_record, nodes[full].name_record):
                     known = self._weights[cluster_of[short]]
                     known[cluster_of[full]] = max(weight, known.get(cluster_of[full], weight))
         self._uses: dict[tuple[int, tuple[str, str]], _Use] = {}
