@@ -4,8 +4,11 @@ It follows from the record alone, so that a memo can keep it.
 """
 
 import msgspec
+import numpy as np
 
 from newsgraph.record import Entity, Form, Modality, Polarity, Role
+
+VERB_PART = np.dtype([("verb", "<u4"), ("entity", "<u4")])
 
 
 class TriggerFeatures(msgspec.Struct, frozen=True, array_like=True):
@@ -31,8 +34,6 @@ class EventFeatures(msgspec.Struct, frozen=True, array_like=True):
     Attributes:
         time: an EDTF date.
         attributed: whether somebody other than the article vouches for it.
-        anchor: where its trigger is (`anchors`).
-        wording: what it is told in: its verb and who takes part, in the words of the text.
     """
 
     id: str
@@ -46,6 +47,17 @@ class EventFeatures(msgspec.Struct, frozen=True, array_like=True):
     modality: Modality
     attributed: bool
     nominal: bool
+
+
+class ReportedEvent(msgspec.Struct, frozen=True, array_like=True):
+    """Where an event of the article is.
+
+    Attributes:
+        anchor: where its trigger is (`anchors`).
+        wording: what it is told in: its verb and who takes part, in the words of the text.
+    """
+
+    id: str
     anchor: str
     wording: str
 
@@ -101,6 +113,10 @@ class ArticleFeatures(msgspec.Struct, frozen=True, array_like=True):
         mentions: of places, and of what may be a body of state.
         scenes: the entities that something happens at.
         doers: the entities that some event has as its agent or some attribution as its source.
+        reported: its events, in their order.
+        verbs: the numbers of their lemmas, each once.
+        parts: of each of these the entities that have a part in its events, by their numbers (`VERB_PART`).
+        told: the events as `events` has them: few are looked at again where an article is new.
     """
 
     id: str
@@ -114,7 +130,15 @@ class ArticleFeatures(msgspec.Struct, frozen=True, array_like=True):
     mentions: tuple[MentionFeatures, ...]
     scenes: tuple[str, ...]
     doers: tuple[str, ...]
-    events: tuple[EventFeatures, ...]
+    reported: tuple[ReportedEvent, ...]
+    verbs: bytes
+    parts: bytes
+    told: msgspec.Raw
+
+    @property
+    def events(self) -> tuple[EventFeatures, ...]:
+        """The events of the article, in their order."""
+        return msgspec.msgpack.decode(self.told, type=tuple[EventFeatures, ...])
 
 
 def without_article(text: str) -> str:

@@ -18,7 +18,7 @@ def entity_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ..
 
 def event_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ...]]:
     """What each event is told in: its verb and who takes part, in the words of the text."""
-    return {(article.id, one.id): (one.wording,) for article in features for one in article.events}
+    return {(article.id, one.id): (one.wording,) for article in features for one in article.reported}
 
 
 def by_words(words: Words, known: Mapping[Key, K]) -> dict[tuple[str, str], K]:

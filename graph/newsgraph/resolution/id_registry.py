@@ -169,7 +169,7 @@ def entity_anchors(features: Iterable[ArticleFeatures]) -> dict[Key, Anchor]:
 
 def event_anchors(features: Iterable[ArticleFeatures]) -> dict[Key, Anchor]:
     """Where each event's trigger is."""
-    return {(one.id, event.id): (one.id, event.anchor) for one in features for event in one.events}
+    return {(one.id, event.id): (one.id, event.anchor) for one in features for event in one.reported}
 
 
 @dataclass(frozen=True, slots=True)
