@@ -1,6 +1,5 @@
 """How the entities and events of an article are known again when its text has changed: by what it calls them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -23,11 +22,17 @@ def event_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ...
 
 def by_words(words: Words, known: Mapping[Key, K]) -> dict[tuple[str, str], K]:
     """What is known of those whose article calls them so, by article and words; nothing where these mean several."""
-    meant: dict[tuple[str, str], set[K]] = defaultdict(set)
+    meant: dict[tuple[str, str], K] = {}
+    several: set[tuple[str, str]] = set()
     for key, names in words.items():
-        for one in names if key in known else ():
-            meant[key[0], one].add(known[key])
-    return {where: next(iter(found)) for where, found in meant.items() if len(found) == 1}
+        one = known.get(key)
+        for name in names if one is not None else ():
+            where = (key[0], name)
+            if meant.setdefault(where, known[key]) != one:
+                several.add(where)
+    for where in several:
+        del meant[where]
+    return meant
 
 
 def recognise(words: Words, known: Mapping[tuple[str, str], K]) -> dict[Key, K]:

@@ -147,8 +147,13 @@ class IdRegistry:
 
 def _table(names: Names) -> _Table:
     table: _Table = {}
-    for (article, characters), known in sorted(names.items()):
-        table.setdefault(known.name, {}).setdefault(known.original, {}).setdefault(article, []).append(characters)
+    for (article, characters), known in names.items():
+        by_article = table.setdefault(known.name, {}).setdefault(known.original, {})
+        by_article.setdefault(article, []).append(characters)
+    for by_original in table.values():
+        for by_article in by_original.values():
+            for one in by_article.values():
+                one.sort()
     return table
 
 
@@ -193,9 +198,10 @@ class Naming:
         keep it whose origin it is, and the others go back to their own origins.
         """
         claims: list[tuple[bool, bool, int, int, int, str, int]] = []
+        known, anchors = self.known.get, self.anchors
         for number, cluster in enumerate(clusters):
             members = list(cluster)
-            found = [self.known[self.anchors[key]] for key in members if self.anchors[key] in self.known]
+            found = [one for key in members if (one := known(anchors[key])) is not None]
             wanted = {self.wanted[key] for key in members if key in self.wanted} if self.wanted else set()
             for slug, strange, both, bear, own in _claims(found, wanted):
                 claims.append((slug not in wanted, strange, both, bear, own, slug, number))
@@ -217,11 +223,12 @@ class Naming:
         held = {slug_of(name): name for name in named}
         borne = {slug_of(name) for name in {one.name for one in self.known.values()}}
         found: dict[Key, str] = {}
+        known, anchors = self.known.get, self.anchors
         for name, members in named.items():
-            if held[slug_of(name)] == name and all(
-                self.known.get(self.anchors[key]) == (name, name) for key in members
-            ):  # as of most: nothing has become of it
-                found.update(dict.fromkeys(members, name))
+            as_was, slug = (name, name), slug_of(name)
+            if held[slug] == name and all(known(anchors[key]) == as_was for key in members):  # as of most
+                for key in members:
+                    found[key] = name
                 continue
             had: dict[Key, str] = {}
             for key in members:
