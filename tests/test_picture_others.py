@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from newsgraph.picture.content import Content
-    from newsgraph.picture.views import View
 
 Opened = Callable[..., "Page"]
 OTHERS = "graph.visibleNodes().filter(({group}) => group === 'topic').map(({id}) => nameOf(id))"
@@ -69,7 +68,7 @@ def test_a_link_of_another_thing_opens_its_sentences(opened: Opened, all_sure: "
     assert "No one" in view.locator("#panel .card blockquote").first.inner_text()
 
 
-def _without_events(content: "Content", things: list[int], _view: "View") -> tuple[list[int], list[int]]:
+def _without_events(content: "Content", things: list[int], _tied: set[int]) -> tuple[list[int], list[int]]:
     """What a graph too large for its events draws at first."""
     events = [thing for thing in things if content.things[thing]["kind"] == "event"]
     return [thing for thing in things if thing not in events], events

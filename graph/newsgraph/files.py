@@ -6,7 +6,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+Bytes = TypeVar("Bytes", bytes, memoryview)
 Content = bytes | Iterable[bytes]  # of a file: whole, or in parts
 
 GRAPH_FILES = ("trig", "ttl", "html")  # what a build writes beside the store, unless it is told otherwise
@@ -78,11 +80,16 @@ def content_of(path: Path) -> bytes:
 
 def with_checksum(content: bytes) -> bytes:
     """Content as `checked` takes it."""
-    return zlib.crc32(content).to_bytes(_CHECKSUM) + content
+    return checksum(content) + content
 
 
-def checked(content: bytes) -> bytes:
-    """The content that `with_checksum` was given.
+def checksum(content: bytes) -> bytes:
+    """What `with_checksum` puts before content."""
+    return zlib.crc32(content).to_bytes(_CHECKSUM)
+
+
+def checked(content: Bytes) -> Bytes:
+    """The content that `with_checksum` was given; of a memoryview, a view.
 
     Raises:
         ValueError: it was changed since.

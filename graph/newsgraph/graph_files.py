@@ -13,14 +13,16 @@ from newsgraph import files
 from newsgraph.briefing import brief
 from newsgraph.garbage import collector_paused
 from newsgraph.last_build import LastBuild
-from newsgraph.picture.layouts import Layouts
-from newsgraph.picture.page import page
-from newsgraph.rdf import store, table_reading
+from newsgraph.picture.kept import Kept
+from newsgraph.picture.page import material, page_parts
+from newsgraph.rdf import store
 from newsgraph.rdf.default_graph import DefaultGraph
 from newsgraph.rdf.documents import Documents, named_graph
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.segments import Segment, SegmentStore
+from newsgraph.rdf.shared_blocks import shared_blocks
 from newsgraph.rdf.table_file import TableFile, updated
+from newsgraph.rdf.tables import ArticleTable
 from newsgraph.rdf.thing_blocks import ThingBlocks
 from newsgraph.rdf.turtle import BLOCK_END, header
 from newsgraph.rdf.writer import parsed
@@ -90,7 +92,7 @@ class GraphFiles:
         contents: dict[str, Callable[[], Iterable[bytes]]] = {
             "trig": lambda: chain([prefixes], kept.shared(shared), documents.named_graphs()),
             "ttl": lambda: chain([prefixes], documents.turtle()),
-            "html": lambda: [self._picture(write, new, shared).encode()],
+            "html": lambda: self._picture(write, new, shared),
         }
         for name in self.written:
             path = self.workspace.shared[name]
@@ -101,18 +103,20 @@ class GraphFiles:
         return shared, prefixes.decode()
 
     @collector_paused()
-    def _picture(self, write: Write, new: Path, shared: str) -> str:
-        """The page, for which only what has changed is read and laid out again."""
+    def _picture(self, write: Write, new: Path, shared: str) -> list[bytes]:
+        """The page in parts, for which only what has changed is read and laid out again."""
         kept, iris, workspace = self.workspace.segments, self.default.iris, self.workspace
-        said = table_reading.shared_table(parsed(_all_prefixes(iris) + b"".join(kept.shared(shared))))
-        graphs = {known: partial(_quads, kept, known, iris) for known in self.digests.values()}
         last = TableFile.read(workspace.tables_file)
+        said = shared_blocks(partial(kept.shared, shared), iris.prefixes, last.shared if last else None)
+        graphs = {known: partial(_tables, kept, known) for known in self.digests.values()}
         made = updated(last, said, graphs, new if new.exists() else workspace.store)
-        layouts = Layouts(files.content_of(workspace.layouts_file))
-        html = page(made.tables, brief(made.tables), layouts)
-        write(workspace.tables_file, made.to_bytes())
-        write(workspace.layouts_file, layouts.to_bytes())
-        return html
+        write(workspace.tables_file, made.to_parts())
+        briefing, known = brief(made.tables), material(made.tables)
+        del last, said, made  # they take more room than all that is made of them
+        drawn = Kept(files.content_of(workspace.picture_file))
+        parts = page_parts(known, briefing, drawn)
+        write(workspace.picture_file, drawn.to_bytes())
+        return parts
 
     @property
     def _last(self) -> LastBuild:
@@ -157,6 +161,11 @@ class GraphFiles:
 def _quads(kept: SegmentStore, known: str, iris: Iris) -> Iterator[Quad]:
     (segment,) = kept.all([known])
     return parsed(_all_prefixes(iris) + named_graph(segment))
+
+
+def _tables(kept: SegmentStore, known: str) -> tuple[ArticleTable, ...]:
+    (segment,) = kept.all([known])
+    return segment.tables
 
 
 def _all_prefixes(iris: Iris) -> bytes:

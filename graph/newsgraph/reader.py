@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.articles import Article
 from newsgraph.extraction import Extractor, extractor
+from newsgraph.garbage import collector_seldom
 from newsgraph.record import Record
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _extract_chunk(articles: Sequence[Article], reader: Reader) -> list[Outcome]
     """Read articles together, for speed; if one of them can't be read, each by itself."""
     reads = reader.extractor()
     try:
-        with _processor_time(_seconds_for(articles, reader)):
+        with collector_seldom(), _processor_time(_seconds_for(articles, reader)):
             return list(reads.extract(articles))
     except OSError:
         raise

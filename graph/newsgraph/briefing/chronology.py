@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import chain
 
 from newsgraph.briefing.disputes import is_denial
 from newsgraph.briefing.material import Material, Told
+from newsgraph.briefing.selection import heaviest_first
 from newsgraph.resolution.periods import period
 
 _LEAST, _MOST = 6, 16  # how many events are told, by how many articles there are
@@ -42,10 +44,11 @@ def happened(material: Material, elsewhere: frozenset[str]) -> list[tuple[Told, 
     chosen: list[Told] = []
     told_by: Counter[str] = Counter()
     wanted = min(_MOST, max(_LEAST, len(material.articles) + 3))
-    while weights and len(chosen) < wanted:
-        event = max(weights, key=lambda one: (weights[one] * _SAME_ARTICLE ** told_by[best[one].said.article], one))
+    articles = {event: told.said.article for event, told in best.items()}
+    for event in heaviest_first(weights, articles, told_by, _SAME_ARTICLE):
         told = best[event]
-        del weights[event]
+        if len(chosen) == wanted:
+            break
         if not any(told.resembles(other, _ALIKE) or _is_same(told, other, material) for other in chosen):
             chosen.append(told)
             told_by[told.said.article] += 1
@@ -126,9 +129,10 @@ def _is_same(told: Told, other: Told, material: Material) -> bool:
 def _others(told: Told, material: Material) -> list[Told]:
     """The other statements that tell the event, one an article."""
     found: dict[str, Told] = {}
-    same = material.by_event[told.said.event] if told.said.event else []
-    alike = [one for one in material.told if one.resembles(told, _SAME) or _is_same(one, told, material)]
-    for one in (*same, *alike):
-        if one.said.article != told.said.article and one.said.voice == told.said.voice:
-            found.setdefault(one.said.article, one)
+    event, article, voice = told.said.event, told.said.article, told.said.voice
+    others = [one for one in material.told if one.said.voice == voice and one.said.article != article]
+    same = [one for one in others if one.said.event == event] if event else []
+    alike = (one for one in others if one.resembles(told, _SAME) or _is_same(one, told, material))
+    for one in chain(same, alike):
+        found.setdefault(one.said.article, one)
     return list(found.values())

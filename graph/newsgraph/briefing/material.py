@@ -33,13 +33,17 @@ class Scope:
     days: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """A statement, how well it stands by itself, and the words that carry its sense."""
+    """A statement, and how well it stands by itself."""
 
     said: Statement
     standing: float
-    words: frozenset[str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that carry its sense."""
+        return content_words(self.said.text)
 
     @property
     def source(self) -> str:
@@ -48,10 +52,12 @@ class Told:
 
     def resembles(self, other: "Told", least: float) -> bool:
         """Whether two say much the same: whether they share that part of the words of both (Jaccard's index)."""
-        fewer, more = sorted((len(self.words), len(other.words)))
-        if fewer < least * more:  # soonest seen
+        words, others = self.words, other.words
+        one, two = len(words), len(others)
+        if one < least * two or two < least * one:  # soonest seen
             return False
-        return len(self.words & other.words) >= least * (len(self.words | other.words) or 1)
+        shared = len(words & others)
+        return shared >= least * ((one + two - shared) or 1)
 
 
 class Material:
@@ -65,7 +71,9 @@ class Material:
     def __init__(self, known: Known, scope: Scope) -> None:
         self.known, self.scope = known, scope
         self.told = [_told(one) for one in known.statements if self._is_within(one)]
-        self.contradictory = {iri: _told(one) for iri, one in known.contradictory.items() if self._is_within(one)}
+        told = {one.said.iri: one for one in self.told}
+        within = {iri: one for iri, one in known.contradictory.items() if self._is_within(one)}
+        self.contradictory = {iri: told.get(iri) or _told(one) for iri, one in within.items()}
         self._references: dict[tuple[str, int, int], Reference] = {}
 
     def _is_within(self, said: Statement) -> bool:
@@ -226,4 +234,4 @@ class Material:
 def _told(said: Statement) -> Told:
     has_more = said.has_object or len(said.named) > 1
     standing = standalone(said.text, said.relation_text, has_object=has_more, marks=said.marks)
-    return Told(said, standing, content_words(said.text))
+    return Told(said, standing)

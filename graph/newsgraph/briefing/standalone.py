@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -31,7 +32,7 @@ def standalone(text: str, relation: str, *, has_object: bool, marks: tuple[str, 
     if not lengths["least"] <= len(words) <= lengths["most"] or _is_broken(text, words) or _is_participle(relation):
         return 0
     names = _names(text)
-    score = _reference(text, subject_words(text, relation), names)
+    score = _reference(text, words, subject_words(text, relation), names)
     factors = _data()["factors"]
     score *= factors["mark"] if marks else 1
     score *= 1 if has_object else factors["no_object"]
@@ -56,7 +57,7 @@ def in_capitals(text: str) -> str:
 
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry its sense, folded, to compare two."""
-    return frozenset(stem for word in _words(text) if (stem := word.lower()) not in _function_words())
+    return frozenset(map(str.lower, _words(text))) - _function_words()
 
 
 @cache
@@ -89,7 +90,15 @@ def _is_broken(text: str, words: list[str]) -> bool:
     first = lowered[0]
     if first in words_of("pointing") or first in words_of("possessives") or lowered[-1] in words_of("unfinished"):
         return True
-    return not words_of("speaker").isdisjoint(lowered) or "…" in text or "?" in text or bool(_two_days().search(text))
+    if not words_of("speaker").isdisjoint(lowered) or "…" in text or "?" in text:
+        return True
+    return not _of_days().isdisjoint(lowered) and bool(_two_days().search(text))
+
+
+@cache
+def _of_days() -> frozenset[str]:
+    """Words of which `_two_days` finds at least one."""
+    return words_of("weekdays") | words_of("deictic_days") | {"last", "this", "next", "in"}
 
 
 @cache
@@ -103,21 +112,20 @@ def _two_days() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pairs})\b", re.IGNORECASE)
 
 
-def _reference(text: str, subject: str, names: list[str]) -> float:
+def _reference(text: str, words: list[str], subject: str, names: list[str]) -> float:
     """What is lost by words that point at what was told before."""
     factors = _data()["factors"]
-    score, named = 1.0, False
-    for number, word in enumerate(_words(text)):
-        lower = word.lower()
-        if lower in words_of("pronouns"):
+    score = 1.0
+    for number, kind in _pointing(words):
+        named = any(word in name for word in words[:number] for name in names)
+        if kind == "pronouns":
             score *= factors["pronoun"] if named else 0
-        elif lower in words_of("possessives"):
+        elif kind == "possessives":
             score *= factors["possessive"] if named else factors["pointing_subject"]
-        elif lower in words_of("relative"):
+        elif kind == "relative":
             score *= factors["relative"]
-        elif number and lower in words_of("connectives"):
+        elif number:
             score *= factors["connective"]
-        named = named or any(word in name for name in names)
     if not any(name in subject for name in names):
         points = _words(subject)[:1] in (["the"], ["The"])
         score *= factors["pointing_subject" if points else "plain_subject"]
@@ -129,6 +137,22 @@ def _reference(text: str, subject: str, names: list[str]) -> float:
     return float(score * factors["definite"] ** len(pointing))
 
 
+def _pointing(words: list[str]) -> Iterator[tuple[int, str]]:
+    """Which of some words point at what was told before, and how."""
+    kinds = _kinds()
+    for number, word in enumerate(words):
+        kind = kinds.get(word.lower())
+        if kind is not None:
+            yield number, kind
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """How words point at what was told before, by word."""
+    lists = ("connectives", "relative", "possessives", "pronouns")  # of a word in several, the last
+    return {word: name for name in lists for word in words_of(name)}
+
+
 def subject_words(text: str, relation: str) -> str:
     """The words of a statement before its relation's."""
     before = text.lower().find(f" {relation.lower()} ")
@@ -137,8 +161,10 @@ def subject_words(text: str, relation: str) -> str:
 
 def _names(text: str) -> list[str]:
     """The names in a text; its first word is one only if it is no word that any sentence may begin with."""
-    found = _NAME.findall(_PLACE_OF_NAME.sub(lambda name: name[0].strip("[]"), text))
-    return [name for name in found if name.lower() not in _function_words() and not name.lower().isdigit()]
+    if "[" in text:
+        text = _PLACE_OF_NAME.sub(lambda name: name[0].strip("[]"), text)
+    function_words = _function_words()
+    return [name for name in _NAME.findall(text) if name.lower() not in function_words and not name.isdigit()]
 
 
 def _words(text: str) -> list[str]:

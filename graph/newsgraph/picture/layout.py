@@ -6,7 +6,7 @@ else is pushed aside, and what does not hang together is packed side by side.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -92,8 +92,12 @@ def component_points(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> Points:
     return found
 
 
-def communities(graph: "nx.Graph[int]") -> list[list[int]]:
-    """Nodes that have more ties among each other than to others, each connected, none of more than some hundred."""
+def communities(graph: "nx.Graph[int] | Mapping[int, Iterable[int]]") -> list[list[int]]:
+    """Nodes that have more ties among each other than to others, each connected, none of more than some hundred.
+
+    Args:
+        graph: by node, those that it is tied to.
+    """
     nodes = list(graph)
     order = {node: place for place, node in enumerate(nodes)}
     neighbours = [[order[other] for other in graph[node] if other != node] for node in nodes]

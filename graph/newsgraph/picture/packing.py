@@ -16,7 +16,8 @@ _AT_ONCE = 2000  # places that are looked at together
 _TINY = 1e-6
 _FEW = 60  # boxes
 _TOUCHING = 0.5  # pixels that two boxes may overlap
-_PUSHES = 2  # so many boxes may push one with all their strength
+_PUSHES = 3  # so many boxes may push one with all their strength
+_PUSHED = 1.4  # by how much each of two boxes is pushed, against half of what they overlap
 
 
 def spread(points: Points, sizes: Points, loose: float) -> Points:
@@ -46,7 +47,7 @@ def spread(points: Points, sizes: Points, loose: float) -> Points:
             one, other, apart, missing = pairs[0][found], pairs[1][found], apart[:, found], missing[:, found]
         if not len(one):
             break
-        moves = np.where(apart < 0, -0.6, 0.6) * (missing / 2 + 0.5)
+        moves = np.where(apart < 0, -_PUSHED, _PUSHED) * (missing / 2 + 0.5)
         moves[np.where(missing[0] <= missing[1], 1, 0), np.arange(len(one))] = 0
         moved, moves = np.concatenate([one, other]), np.concatenate([moves, -moves], axis=1)
         # Together, many small pushes would drive a box much farther than it needs to go.

@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-import networkx as nx
-
 from newsgraph.picture.content import Content
 from newsgraph.picture.layout import communities
 from newsgraph.picture.views import View
@@ -51,9 +49,10 @@ def parts(content: Content, whole: View, most: int) -> list[Part]:
     """
     if len(whole.things) <= most:
         return [Part(whole.things)]
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(whole.things)
-    graph.add_edges_from((link.source, link.target) for link in whole.links if link.voice != "context")
+    graph: dict[int, dict[int, None]] = {thing: {} for thing in whole.things}
+    for link in whole.links:
+        if link.voice != "context":
+            graph[link.source][link.target] = graph[link.target][link.source] = None
     groups: list[list[int]] = []
     rest: list[int] = []
     for group in communities(graph):

@@ -4,8 +4,6 @@ Stress majorization (Gansner, Koren & North, "Graph drawing by stress majorizati
 scaling (Torgerson 1952). All of it takes memory and time by the square of the number of nodes and more.
 """
 
-import math
-
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +11,7 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 
 _ROUNDS = 60
-_STILL = 0.1  # pixels; a round that moves nothing farther is the last
+_STILL = 0.5  # pixels; a round that moves nothing farther is the last
 
 
 def stressed(graph: "nx.Graph[int]", edge: float) -> Points:
@@ -42,26 +40,21 @@ def shortest(lengths: Points) -> Points:
 
 
 def scaled(distances: Points, edge: float) -> Points:
-    """Classical scaling to the plane, by power iteration from fixed vectors."""
+    """Classical scaling to the plane."""
     squares = distances**2
-    centred = -(squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()) / 2
-    steps = np.arange(len(distances))
-    one, other = np.cos(steps), np.sin(1.7 * steps)
-    for _ in range(_ROUNDS):
-        one = _unit(centred @ one)
-        other = centred @ other
-        other = _unit(other - one * (one @ other))
-    basis, _ = np.linalg.qr(np.stack([one, other], axis=1))  # which says which way each of them points
-    strength = np.abs(np.einsum("ik,ij,jk->k", basis, centred, basis, optimize=True))
+    means = squares.mean(axis=0)
+    centred = -(squares - means - means[:, None] + squares.mean()) / 2
+    strengths, axes = np.linalg.eigh(centred)
+    basis = _pointing(axes[:, :-3:-1])
     # Nodes with the same neighbours fall together: a sunflower's spiral tells them apart.
-    points: Points = basis * np.sqrt(strength) + sunflower(len(distances), edge / 10)
+    points: Points = basis * np.sqrt(np.maximum(strengths[:-3:-1], 0)) + sunflower(len(distances), edge / 10)
     return points
 
 
-def _unit(vector: Points) -> Points:
-    """A vector of length 1; a null vector as it is."""
-    unit: Points = vector / (math.sqrt(vector @ vector) or 1)
-    return unit
+def _pointing(axes: Points) -> Points:
+    """The same axes (columns), each with its largest number positive: an eigenvector is one either way round."""
+    pointing: Points = axes * np.where(axes[np.abs(axes).argmax(axis=0), range(axes.shape[1])] < 0, -1, 1)
+    return pointing
 
 
 def sunflower(count: int, radius: float) -> Points:
@@ -100,7 +93,5 @@ def level(points: Points) -> Points:
     """The same points around the origin, turned so that they reach farthest from left to right."""
     points = points - points.mean(axis=0)
     _, axes = np.linalg.eigh(points.T @ points)
-    axes = axes[:, ::-1]
-    axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1, 1)
-    turned: Points = points @ axes
+    turned: Points = points @ _pointing(axes[:, ::-1])
     return turned

@@ -4,57 +4,64 @@ They are large, and most of their words come again and again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from newsgraph.picture.content import Content, Row
 
+Columns = dict[str, tuple[list[int], list[Any]]]
+
 
 def packed(content: Content) -> dict[str, Any]:
-    """The tables as they stand in the page: by column, and what is text for itself; see `columns` and `_Texts`."""
-    tables = {name: list(map(dict, getattr(content, name))) for name in _TABLES}
-    for name, column in _LEFT_OUT.items():
-        for row in tables[name]:
-            row.pop(column, None)
+    """The tables as they stand in the page, by column (see `columns`), but for their texts."""
+    homes = _homes(content)
+    tables = {name: _table(name, getattr(content, name), homes[name]) for name in _TABLES}
+    return {**tables, "within": content.within, "sure": content.sure}
+
+
+def _table(name: str, rows: list[Row], homes: list[int]) -> dict[str, Any]:
+    """A table without its texts, of which only 1 is left where one is: the page puts them back.
+
+    It has the number of the row's article as "home", where that is not the first of its articles.
+    """
+    found = _by_column(rows)
+    found.pop(_LEFT_OUT.get(name, ""), None)
+    for column in _TEXTS[name]:
+        if column in found:
+            found[column] = found[column][0], [1] * len(found[column][0])
+    if name != "things" and rows:
+        found["home"] = list(range(len(rows))), homes
+    return _table_of(len(rows), found)
+
+
+def texts_by_article(content: Content) -> list[list[str]]:
+    """The texts of tables in the order of articles, where those that are parts of each other stand near each other.
+
+    So a page packs to much less (deflate sees 32 KiB back): the object of a statement is words of its sentence, so is a
+    name, and an IRI is words of a name. For each article all texts of all rows that belong to it, table by table, in
+    each the columns of `_TEXTS`; lists of texts are one text, their parts set apart by a control character.
+    """
+    homes = _homes(content)
+    rows_of: list[dict[str, list[Row]]] = [defaultdict(list) for _ in range(max(len(content.articles), 1))]
+    for name in _TABLES:
+        for row, home in zip(getattr(content, name), homes[name], strict=True):
+            rows_of[home][name].append(row)
+    return [
+        [_text(row[column]) for name in _TABLES for column in _TEXTS[name] for row in rows[name] if column in row]
+        for rows in rows_of
+    ]
+
+
+def _homes(content: Content) -> dict[str, list[int]]:
+    """For each row of each table the article with which its texts stand."""
     articles = [row["article"] for row in content.sentences]
-    homes = {
+    return {
         "articles": list(range(len(content.articles))),
         "sentences": articles,
         "things": [(row.get("articles") or [0])[0] for row in content.things],
         "statements": [articles[row["sentence"]] for row in content.statements],
     }
-    texts = _Texts(tables, homes, len(content.articles))
-    return {
-        **{name: columns(rows) for name, rows in texts.tables.items()},
-        "texts": texts.texts,
-        "within": content.within,
-        "sure": content.sure,
-    }
-
-
-class _Texts:
-    """Texts of tables in the order of articles, where those that are parts of each other stand near each other.
-
-    So a page packs to much less (deflate sees 32 KiB back): the object of a statement is words of its sentence, so is a
-    name, and an IRI is words of a name. `texts` has for each article all texts of all rows that belong to it, table by
-    table, in each the columns of `_TEXTS`; lists of texts are one text, their parts set apart by a control character.
-    `tables` are the tables, changed to what the page needs to put the texts back: the number of the row's article as
-    "home", where that is not the first of its articles, and 1 for a text that is there.
-    """
-
-    def __init__(self, tables: dict[str, list[Row]], homes: dict[str, list[int]], articles: int) -> None:
-        self.tables = tables
-        rows_of: list[dict[str, list[Row]]] = [defaultdict(list) for _ in range(max(articles, 1))]
-        for name, rows in self.tables.items():
-            for row, home in zip(rows, homes[name], strict=True):
-                rows_of[home][name].append(row)
-                if name != "things":  # the first of its articles
-                    row["home"] = home
-        self.texts = [
-            [_text(row, column) for name in _TABLES for column in _TEXTS[name] for row in rows[name] if column in row]
-            for rows in rows_of
-        ]
 
 
 _TABLES = ("articles", "sentences", "things", "statements")
@@ -68,9 +75,7 @@ _TEXTS = {
 _BETWEEN = "\x1f"  # unit separator
 
 
-def _text(row: Row, column: str) -> str:
-    value = row[column]
-    row[column] = 1
+def _text(value: str | Iterable[str]) -> str:
     return value if isinstance(value, str) else _BETWEEN.join(part.replace(_BETWEEN, " ") for part in value)
 
 
@@ -86,11 +91,24 @@ def columns(rows: list[Row]) -> dict[str, Any]:
     - the same with "wide", 2 or 3: lists of ranges, [begin, end] or [of, begin, end]; each begin is told from the end
       before it in its list (where it is of something: from 0), each end from its begin, each "of" from the one before.
     """
-    found = {}
-    for column in dict.fromkeys(chain.from_iterable(rows)):
-        filled = [(place, row[column]) for place, row in enumerate(rows) if row.get(column) is not None]
-        found[column] = _column(len(rows), [place for place, _ in filled], [value for _, value in filled])
-    return {"count": len(rows), "columns": found}
+    return _table_of(len(rows), _by_column(rows))
+
+
+def _by_column(rows: Iterable[Row]) -> Columns:
+    """For each column the places of the rows that have a value in it, and these values."""
+    found: Columns = {}
+    for place, row in enumerate(rows):
+        for name, value in row.items():
+            column = found.get(name)
+            if column is None:
+                column = found[name] = [], []
+            column[0].append(place)
+            column[1].append(value)
+    return found
+
+
+def _table_of(count: int, found: Columns) -> dict[str, Any]:
+    return {"count": count, "columns": {name: _column(count, *column) for name, column in found.items()}}
 
 
 def _column(count: int, places: list[int], values: list[Any]) -> dict[str, Any]:

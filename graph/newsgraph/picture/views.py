@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from newsgraph.picture.content import Content, Row
 from newsgraph.wording import marked
@@ -17,8 +18,7 @@ _LONGEST = 24  # characters of an edge's label beyond its first relation
 _LONGEST_RELATION = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What is said of two things, as one statement or event says it.
 
     Attributes:
@@ -50,6 +50,8 @@ class Link:
     @property
     def relations(self) -> list[str]:
         """What is said, the most telling first: what is surest, what most articles report, what says most."""
+        if len(self.told) == 1:
+            return [self.told[0].words]
         kinds: dict[str, list[Told]] = defaultdict(list)
         for one in self.told:
             kinds[one.kind].append(one)
@@ -151,10 +153,10 @@ def _actors(content: Content) -> View:
         kind = Told(
             marked([] if spoken == "stated" else [spoken], done), done, sure=not teller or not teller.get("unsure")
         )
+        own = _told(content, teller, _clause(content, teller)) if teller else kind
         for source, target in _folded(row):
             if (event, source, target) not in tied:
-                own = teller and teller["subject"] == source
-                told = _told(content, teller, _clause(content, teller)) if teller and own else kind
+                told = own if teller and teller["subject"] == source else kind
                 edges.add(source, target, spoken, told, statements, event)
     edges.add_context(content)
     return View("actors", things, edges.links)
@@ -231,20 +233,23 @@ class _Links:
         self, source: int, target: int, spoken: str, told: Told, statements: list[int], event: int | None = None
     ) -> None:
         """Add what is said to the link between two things."""
-        link = self._links.setdefault((source, target, spoken), Link(source, target, spoken))
+        link = self._links.get((source, target, spoken))
+        if link is None:
+            link = self._links[source, target, spoken] = Link(source, target, spoken)
         link.told.append(told)
         if event is not None:
             link.events.append(event)
         link.statements += statements
 
     def add_context(self, content: Content) -> None:
-        joined = {frozenset((link.source, link.target)) for link in self.links}
+        joined = {(source, target) for source, target, _ in self._links}
         for inner, outer in content.within:
-            if frozenset((inner, outer)) not in joined:
+            if (inner, outer) not in joined and (outer, inner) not in joined:
                 self.add(inner, outer, "context", Told("in", "in"), [])
 
     @property
     def links(self) -> list[Link]:
         for link in self._links.values():
-            link.statements = sorted(set(link.statements))
+            if len(link.statements) > 1:
+                link.statements = sorted(set(link.statements))
         return list(self._links.values())

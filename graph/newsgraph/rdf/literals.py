@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from newsgraph.rdf.vocabulary import EDTF, XSD
 
@@ -60,6 +60,16 @@ def timestamp(edtf: str) -> Literal:
         if pattern.fullmatch(value):
             return _kept(value, name)
     return published(edtf) or Literal(_encodable(edtf), datatype=EDTF)
+
+
+def value_of(term: str) -> str:
+    """The IRI or the words of a term as N-Triples has it."""
+    if term[0] == "<":
+        return term[1:-1]
+    if "\\" in term:
+        (triple,) = parse(f"<urn:x> <urn:x> {term} .", RdfFormat.N_TRIPLES)
+        return str(triple.object.value)
+    return term[1 : term.rindex('"')]
 
 
 def published(iso: str) -> Literal | None:

@@ -30,6 +30,8 @@ from newsgraph.rdf.article_graph import (
 )
 from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.order import in_natural_order
+from newsgraph.rdf.table_reading import article_tables_of
+from newsgraph.rdf.tables import ArticleTable
 from newsgraph.rdf.turtle import BLOCK_END, INDENT, Shortener, block
 from newsgraph.record import Record
 from newsgraph.resolution.identities import Identities
@@ -44,6 +46,8 @@ _MAKES_SEGMENTS = (
     "order.py",
     "pronouns.txt",
     "segments.py",
+    "table_reading.py",
+    "tables.py",
     "turtle.py",
     "vocabulary.py",
 )
@@ -68,10 +72,11 @@ class Segment(msgspec.Struct, frozen=True, array_like=True):
     packed_article: bytes  # the block of the article itself, which stands in the default graph
     packed_events: bytes  # the blocks of the article's graph, indented
     packed_rest: bytes
+    packed_tables: bytes  # the article's graph as tables
 
     def head(self) -> "Segment":
-        """The segment without the text of its graph."""
-        return msgspec.structs.replace(self, packed_events=b"", packed_rest=b"")
+        """The segment without the text of its graph, and its tables."""
+        return msgspec.structs.replace(self, packed_events=b"", packed_rest=b"", packed_tables=b"")
 
     @property
     def article_text(self) -> bytes:
@@ -87,6 +92,11 @@ class Segment(msgspec.Struct, frozen=True, array_like=True):
     def own_text(self) -> bytes:
         """What else is in the article's graph, as it stands in a graph of TriG."""
         return zlib.decompress(self.packed_rest)
+
+    @property
+    def tables(self) -> tuple[ArticleTable, ...]:
+        """The article's graph as tables: those that are read from its text."""
+        return msgspec.msgpack.decode(zlib.decompress(self.packed_tables), type=tuple[ArticleTable, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,7 @@ def make_segment(record: Record, text: str, context: Context) -> Segment:
         packed_article=packed[0],
         packed_events=packed[1],
         packed_rest=packed[2],
+        packed_tables=zlib.compress(msgspec.msgpack.encode(article_tables_of([events, *rest])), _PACKED),
     )
 
 

@@ -4,24 +4,20 @@ The file may be removed at any time. It counts only while the store is the one t
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from newsgraph.files import checked, with_checksum
+from newsgraph.files import checked, checksum
 from newsgraph.rdf import store as stores
-from newsgraph.rdf.table_reading import article_tables
-from newsgraph.rdf.tables import ArticleTable, SharedTable, Tables
+from newsgraph.rdf.shared_blocks import SharedBlocks
+from newsgraph.rdf.tables import ArticleTable, Tables
 
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
-_MADE_BY = ("tables.py", "table_reading.py")
-Graphs = Mapping[str, "Callable[[], Iterable[Quad]]"]
+_MADE_BY = ("tables.py", "table_reading.py", "shared_blocks.py", "turtle.py")
+Graphs = Mapping[str, Callable[[], tuple[ArticleTable, ...]]]
 
 
 class TableFile(msgspec.Struct, frozen=True, array_like=True):
@@ -36,14 +32,14 @@ class TableFile(msgspec.Struct, frozen=True, array_like=True):
 
     code: str
     store: list[tuple[str, int]]
-    shared: SharedTable
+    shared: SharedBlocks
     articles: dict[str, tuple[ArticleTable, ...]]
 
     @classmethod
     def read(cls, path: Path) -> "TableFile | None":
         """The file at `path`; null where there is none that can be used."""
         try:
-            found = msgspec.msgpack.decode(checked(path.read_bytes()), type=TableFile)
+            found = msgspec.msgpack.decode(checked(memoryview(path.read_bytes())), type=TableFile)
         except (OSError, ValueError):
             return None
         return found if found.code == _code() else None
@@ -51,28 +47,29 @@ class TableFile(msgspec.Struct, frozen=True, array_like=True):
     @property
     def tables(self) -> Tables:
         """The tables."""
-        return Tables(self.shared, (table for some in self.articles.values() for table in some))
+        return Tables(self.shared.table, (table for some in self.articles.values() for table in some))
 
     def is_of(self, store: Path) -> bool:
         """Whether the store is the one that it was written for, unchanged."""
         return self.store == _signature(store)
 
-    def to_bytes(self) -> bytes:
-        """The file's content."""
-        return with_checksum(msgspec.msgpack.encode(self))
+    def to_parts(self) -> list[bytes]:
+        """The file's content, in parts."""
+        content = msgspec.msgpack.encode(self)
+        return [checksum(content), content]
 
 
-def updated(last: TableFile | None, shared: SharedTable, graphs: Graphs, store: Path) -> TableFile:
+def updated(last: TableFile | None, shared: SharedBlocks, graphs: Graphs, store: Path) -> TableFile:
     """A file of which the tables of named graphs that have not changed are taken from the last one.
 
     Args:
         last: the last file; null where there is none.
         shared: what is known across articles now.
-        graphs: what reads each named graph, by what stands for its content (a digest).
+        graphs: what reads the tables of each named graph, by what stands for its content (a digest).
         store: the store that it is for.
     """
     known = last.articles if last else {}
-    articles = {key: known[key] if key in known else tuple(article_tables(read())) for key, read in graphs.items()}
+    articles = {key: known[key] if key in known else read() for key, read in graphs.items()}
     return TableFile(_code(), _signature(store), shared, articles)
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from newsgraph.rdf.literals import value_of
 from newsgraph.rdf.order import natural
 from newsgraph.rdf.tables import (
     Argument,
@@ -42,6 +44,8 @@ from newsgraph.rdf.vocabulary import (
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+Blocks = Mapping[str, Mapping[str, Collection[str]]]  # what is said of subjects: objects by predicate
+
 _TYPES = {node.value: name for name, node in (ENTITY_CLASSES | EVENT_TYPES).items()}
 _GEONAMES = "https://sws.geonames.org/"
 _CHARACTERS = re.compile(r"(.*)#char=(\d+),(\d+)")
@@ -69,12 +73,23 @@ def _is_regular(store: "Store") -> bool:
 
 def article_tables(quads: Iterable[Quad]) -> list[ArticleTable]:
     """The tables of the articles in some graphs; of one named graph, the table of its article."""
-    return _Evidence(quads).tables()
+    evidence = _Evidence()
+    evidence.add_quads(quads)
+    return evidence.tables()
+
+
+def article_tables_of(blocks: Iterable[Blocks]) -> list[ArticleTable]:
+    """The same, from what is said of subjects before it is written; all terms as N-Triples has them."""
+    evidence = _Evidence()
+    evidence.add_blocks(blocks)
+    return evidence.tables()
 
 
 def shared_table(quads: Iterable[Quad]) -> SharedTable:
     """What is known across articles, from the default graph."""
-    return _Shared(quads).table()
+    shared = _Shared()
+    shared.add_quads(quads)
+    return shared.table()
 
 
 def range_of(iri: str) -> tuple[str, int, int]:
@@ -84,16 +99,18 @@ def range_of(iri: str) -> tuple[str, int, int]:
 
 
 class _Values:
-    """The values that quads give to subjects by predicate: IRIs and words alone.
+    """The values that a graph gives to subjects by predicate: IRIs and words alone.
 
     Args:
-        quads: each with what it says of a node.
         wanted: the predicates that are of use.
     """
 
-    def __init__(self, quads: Iterable[Quad], wanted: Iterable[NamedNode]) -> None:
+    def __init__(self, wanted: Iterable[NamedNode]) -> None:
         self.columns: dict[str, dict[str, list[str]]] = {one.value: defaultdict(list) for one in wanted}
         self.words: set[str] = set()  # subjects of statements whose object is words
+
+    def add_quads(self, quads: Iterable[Quad]) -> None:
+        """Add what some quads say."""
         get, object_ = self.columns.get, RDF["object"].value
         for quad in quads:
             predicate = quad.predicate.value
@@ -105,6 +122,20 @@ class _Values:
                 column[subject.value].append(value.value)
                 if predicate == object_ and isinstance(value, Literal):
                     self.words.add(subject.value)
+
+    def add_blocks(self, blocks: Iterable[Blocks]) -> None:
+        """Add what is said of some subjects."""
+        get, object_ = self.columns.get, RDF["object"].value
+        for subject, said in chain.from_iterable(some.items() for some in blocks):
+            iri = subject[1:-1]
+            for term, objects in said.items():
+                predicate = term[1:-1]
+                column = get(predicate)
+                if column is None:
+                    continue
+                column[iri] += map(value_of, objects)
+                if predicate == object_ and any(one.startswith('"') for one in objects):
+                    self.words.add(iri)
 
     def all(self, predicate: NamedNode) -> Callable[[str], tuple[str, ...]]:
         """What gives all values that a predicate gives to a subject, each once and in order."""
@@ -151,8 +182,8 @@ class _Evidence(_Values):
         )),
     )  # fmt: skip
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        super().__init__(quads, self._WANTED)
+    def __init__(self) -> None:
+        super().__init__(self._WANTED)
 
     def tables(self) -> list[ArticleTable]:
         """The table of each article, in order."""
@@ -253,8 +284,8 @@ class _Shared(_Values):
         )),
     )  # fmt: skip
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        super().__init__(quads, self._WANTED)
+    def __init__(self) -> None:
+        super().__init__(self._WANTED)
 
     def table(self) -> SharedTable:
         """The table, all in order."""

@@ -160,7 +160,11 @@ class Tables:
     def __init__(self, shared: SharedTable, articles: Iterable[ArticleTable], whole: "Tables | None" = None) -> None:
         self.shared = shared
         self.articles = sorted(articles, key=lambda article: article.iri)
-        self._whole = whole or self
+        self._others = whole
+
+    @property
+    def _whole(self) -> "Tables":
+        return self._others or self  # not kept by itself: in a circle, it would stay in memory
 
     @property
     def topics(self) -> Iterator[tuple[str, str]]:

@@ -106,6 +106,15 @@ def block(subject: str, said: Mapping[str, Collection[str]], shortener: Shortene
     return f"\n{indent}{term(subject)} " + f" ;\n{indent}    ".join(found) + " .\n"
 
 
+def subject_of(text: bytes, prefixes: Mapping[str, str]) -> str:
+    """The IRI that a block of ours is about, by its first words."""
+    term = text.split(maxsplit=1)[0].decode()
+    if term[0] == "<":
+        return term[1:-1]
+    prefix, _, name = term.partition(":")
+    return prefixes[prefix] + name
+
+
 def clauses(said: Mapping[str, Collection[str]], shortener: Shortener) -> list[Clause]:
     """What is said of a subject by predicate, in order; all terms as N-Triples has them."""
     found = []

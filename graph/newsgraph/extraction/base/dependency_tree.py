@@ -34,11 +34,18 @@ def grow_tree(found: "list[Token]", heads: Sequence[int], edges: Sequence[tuple[
     """
     lefts: defaultdict[int, list[Token]] = defaultdict(list)
     rights: defaultdict[int, list[Token]] = defaultdict(list)
-    for token, head, (left, right) in zip(found, heads, edges, strict=True):
+    for i, (token, head, (left, right)) in enumerate(zip(found, heads, edges, strict=True)):
         token.left_edge, token.right_edge = found[left], found[right]
         token.head = found[head]
-        if head != token.i:
-            (lefts if head > token.i else rights)[head].append(token)
+        if head > i:
+            lefts[head].append(token)
+        elif head < i:
+            rights[head].append(token)
     for token in found:
-        token.lefts, token.rights = tuple(lefts.get(token.i, ())), tuple(rights.get(token.i, ()))
-        token.children = token.lefts + token.rights
+        token.lefts = token.rights = token.children = ()
+    for i, before in lefts.items():
+        found[i].lefts = found[i].children = tuple(before)
+    for i, behind in rights.items():
+        token, after = found[i], tuple(behind)
+        token.rights = after
+        token.children = token.lefts + after

@@ -252,23 +252,42 @@ class Doc:
         known: what `remembered` functions have said of its tokens.
     """
 
-    __slots__ = ("_chunks", "_padding", "_starts", "ents", "known", "sents", "source", "text", "tokens", "user_data")
+    __slots__ = (
+        "_chunks",
+        "_padding",
+        "_starts",
+        "_words",
+        "ents",
+        "known",
+        "sents",
+        "source",
+        "text",
+        "tokens",
+        "user_data",
+    )
 
-    def __init__(self, source: "tokens.Doc", tree: "tuple[Sequence[int], Sequence[str]] | None" = None) -> None:
+    def __init__(
+        self,
+        source: "tokens.Doc",
+        tree: "tuple[Sequence[int], Sequence[str]] | None" = None,
+        like: "Doc | None" = None,
+    ) -> None:
         """Take over a parse.
 
         Args:
             source: the text as spaCy has it, tagged and parsed; it must not be changed any more.
             tree: where the heads of its tokens stand, and the relations to them, as another parser has found them; its
                 sentences are then those of that tree. Base noun phrases are always the source's.
+            like: the same text with the source's own tree, where it is there already.
         """
         self.source = source
         self._chunks: tuple[Span, ...] | None = None
         self._padding: Token | None = None
-        self.text: str = source.text
         self.user_data: dict[Any, Any] = source.user_data
         self.known: dict[Any, Any] = {}
-        self.tokens = _tokens(self, source)
+        self._words: list[tuple[int, tuple[Any, ...]]] = like._words if like is not None else _words(source)
+        self.tokens = [Token(self, i, idx, values) for i, (idx, values) in enumerate(self._words)]
+        self.text: str = like.text if like is not None else "".join([one.text + one.whitespace_ for one in self.tokens])
         heads = tree[0] if tree is not None else _heads(source)
         edges = edges_of(heads)
         if tree is not None:
@@ -348,8 +367,8 @@ def parsed(doc: "tokens.Doc | Doc") -> Doc:
     return doc if isinstance(doc, Doc) else Doc(doc)
 
 
-def _tokens(doc: Doc, source: "tokens.Doc") -> list[Token]:
-    """The tokens without what ties them to each other."""
+def _words(source: "tokens.Doc") -> list[tuple[int, tuple[Any, ...]]]:
+    """Where each token begins, and its attributes in the order that `Token` takes them in."""
     strings = source.vocab.strings
     columns = source.to_array([*_STRINGS, *_FLAGS, SPACY, ENT_IOB, SENT_START]).T
     named = columns[: len(_STRINGS)].tolist()
@@ -366,7 +385,7 @@ def _tokens(doc: Doc, source: "tokens.Doc") -> list[Token]:
     )
     lengths = (len(text) + spaced for text, spaced in zip(words[0], spaces, strict=True))
     places = accumulate(lengths, initial=0)
-    return [Token(doc, i, idx, one) for i, (idx, one) in enumerate(zip(places, values, strict=False))]
+    return list(zip(places, values, strict=False))
 
 
 def _heads(source: "tokens.Doc") -> list[int]:

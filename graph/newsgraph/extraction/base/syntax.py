@@ -21,12 +21,16 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"}
 
 def children(token: T, *relations: str) -> list[T]:
     """The dependents of a token in any of the relations, in the order of the text."""
-    return [dependent for dependent in token.children if dependent.dep_ in relations]
+    found = []
+    for dependent in token.children:  # asked so often that a comprehension is felt
+        if dependent.dep_ in relations:
+            found.append(dependent)  # noqa: PERF401
+    return found
 
 
 def child(token: T, *relations: str) -> T | None:
     """The first dependent of a token in any of the relations."""
-    for dependent in token.children:  # asked so often that a generator is felt
+    for dependent in token.children:  # likewise
         if dependent.dep_ in relations:
             return dependent
     return None
@@ -39,12 +43,20 @@ def is_verbal(token: T) -> bool:
 
 def is_infinitive(verb: T) -> bool:
     """Whether a verb is an infinitive with "to"."""
-    return any(token.tag_ == "TO" for token in verb.children)
+    for token in verb.children:  # noqa: SIM110  # asked as often
+        if token.tag_ == "TO":
+            return True
+    return False
 
 
 def is_finite(verb: T) -> bool:
     """Whether a verb or one of its auxiliaries has a tense or is a modal."""
-    return verb.tag_ in _FINITE or any(token.tag_ in _FINITE for token in children(verb, "aux", "auxpass"))
+    if verb.tag_ in _FINITE:
+        return True
+    for token in verb.children:  # noqa: SIM110  # likewise
+        if token.tag_ in _FINITE and token.dep_ in {"aux", "auxpass"}:
+            return True
+    return False
 
 
 def is_passive(verb: T) -> bool:
@@ -96,8 +108,8 @@ def in_one_name(token: "Token", other: "Token") -> bool:
 def conjuncts(token: "Token") -> "list[Token]":
     """A noun, pronoun or adjective with all that is coordinated with it: [Kyiv, Kherson] of "Kyiv and Kherson"."""
     found = [] if token.is_punct or _continues_over_hyphen(token) or is_excluded(token) else [token]
-    for other in children(token, "conj"):
-        if in_one_name(token, other) or is_excluded(other):
+    for other in token.children:
+        if other.dep_ != "conj" or in_one_name(token, other) or is_excluded(other):
             continue
         if other.pos_ in _NOMINAL or is_verbal(token) == is_verbal(other):
             found += conjuncts(other)
@@ -106,11 +118,12 @@ def conjuncts(token: "Token") -> "list[Token]":
 
 def is_excluded(token: "Token") -> bool:
     """Whether a noun is named only to say that it is not meant: "doctors but not nurses", "not Riga but Kyiv"."""
-    if is_verbal(token) or not any(
-        word.lower_ == "not" and word.i < token.i for word in children(token, "neg", "advmod")
-    ):
+    if not token.lefts or is_verbal(token):
         return False
-    return token.dep_ == "conj" or any(word.lower_ == "but" for word in children(token, "cc"))
+    for word in token.lefts:
+        if word.lower_ == "not" and word.dep_ in {"neg", "advmod"}:
+            return token.dep_ == "conj" or any(word.lower_ == "but" for word in children(token, "cc"))
+    return False
 
 
 def _continues_over_hyphen(token: "Token") -> bool:

@@ -13,6 +13,7 @@ from spacy.util import minibatch
 
 from newsgraph.extraction.base import parsed
 from newsgraph.extraction.parse.composition import add_component, folder_of
+from newsgraph.extraction.parse.embedding import remember_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,7 +37,7 @@ def second_reading(doc: parsed.Doc) -> parsed.Doc | None:
     strings = doc.source.vocab.strings
     offsets = tree[:, 0].astype("int64").tolist()
     heads = [i + offset for i, offset in enumerate(offsets)]
-    return parsed.Doc(doc.source, (heads, [strings[relation] for relation in tree[:, 1].tolist()]))
+    return parsed.Doc(doc.source, (heads, [strings[relation] for relation in tree[:, 1].tolist()]), like=doc)
 
 
 class SecondParser:
@@ -78,8 +79,16 @@ def _words_of(doc: "Doc") -> "Doc":
 
 
 @Language.factory(COMPONENT)
-def make_second_parser(nlp: Language, name: str, model: str) -> SecondParser:  # noqa: ARG001  # spaCy gives a name
+def make_second_parser(
+    nlp: Language,
+    name: str,  # noqa: ARG001  # spaCy gives one
+    model: str,
+    remember: bool,
+) -> SecondParser:
     """The component with the parser of another installed pipeline, whose vectors this one has."""
     second = spacy.blank("en", vocab=nlp.vocab)
     folder = folder_of(model)
-    return SecondParser([add_component(second, one, folder) for one in ("tok2vec", "parser")])
+    components = [add_component(second, one, folder) for one in ("tok2vec", "parser")]
+    for component in components if remember else ():
+        remember_words(component)
+    return SecondParser(components)
