@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsgraph.rdf import literals
 from newsgraph.rdf.order import object_key
 from newsgraph.rdf.turtle import INDENT, Shortener
-from newsgraph.rdf.vocabulary import ITSRDF, NIF
+from newsgraph.rdf.vocabulary import ITSRDF, NIF, TYPE
 from newsgraph.record import Record, Sentence, Triple
 
 Place = tuple[int, int]  # where characters begin and end in the text
 
+Blocks = dict[str, dict[str, dict[str, None]]]  # as in `article_graph`
+
+_TYPE = str(TYPE)
 _CHARACTERS, _SENTENCE = str(NIF["RFC5147String"]), str(NIF["Sentence"])
 _BEGIN, _END, _ANCHOR = str(NIF["beginIndex"]), str(NIF["endIndex"]), str(NIF["anchorOf"])
 _CONTEXT, _AROUND, _MEANT = str(NIF["referenceContext"]), str(NIF["superString"]), str(ITSRDF["taIdentRef"])
@@ -86,6 +89,17 @@ class Characters:
                 nodes = sorted(meant, key=object_key) if len(meant) > 1 else meant
                 known += means + ", ".join(map(term, nodes))
             yield known + " .\n"
+
+    def said(self, article: str, text: str) -> Blocks:
+        """What tables have of it, with terms as N-Triples has them: the words of sentences, and what is meant where."""
+        found: Blocks = {}
+        for place, meant in self._meant.items():
+            said: dict[str, dict[str, None]] = {_MEANT: meant} if meant else {}
+            if place in self._told:
+                said |= {_TYPE: {_SENTENCE: None}, _ANCHOR: {str(literals.plain(text[place[0] : place[1]])): None}}
+            if said:
+                found[f"<{article}#char={place[0]},{place[1]}>"] = said
+        return found
 
     def _sentence(self, place: Place) -> Place | None:
         """The sentence around, if anything was read from that."""

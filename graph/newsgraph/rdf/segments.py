@@ -169,13 +169,15 @@ def make_segment(record: Record, text: str, context: Context) -> Segment:
     for one in told:
         say(events, one.event, event_pairs(graph.article, one))
     statements, arguments = graph.told()
-    rest = map(_sorted, (graph.topics(), statements, arguments))
+    rest = [*map(_sorted, (graph.topics(), statements, arguments))]
+    characters = graph.characters()
     relations: dict[str, str] = {}
     for triple in graph.statements:
         predicate, label = relation_node(triple.relation.label), triple.relation.label
         relations[predicate] = min(label, relations.get(predicate, label))
-    own = chain(_blocks(rest, shortener, INDENT), graph.characters().blocks(graph.article, text, shortener))
+    own = chain(_blocks(rest, shortener, INDENT), characters.blocks(graph.article, text, shortener))
     packed = list(map(_packed, (_blocks([about], shortener), _blocks([_sorted(events)], shortener, INDENT), own)))
+    tables = article_tables_of([events, *rest, characters.said(graph.article, text)])
     return Segment(
         id=graph.id,
         node=graph.node,
@@ -192,7 +194,7 @@ def make_segment(record: Record, text: str, context: Context) -> Segment:
         packed_article=packed[0],
         packed_events=packed[1],
         packed_rest=packed[2],
-        packed_tables=zlib.compress(msgspec.msgpack.encode(article_tables_of([events, *rest])), _PACKED),
+        packed_tables=zlib.compress(msgspec.msgpack.encode(tables), _PACKED),
     )
 
 

@@ -154,7 +154,7 @@ def _table(names: Names) -> _Table:
             by_original = table[name] = {}
         found = by_original.setdefault(original, {}).setdefault(article, [])
         found.append(characters)
-        if len(found) == 2:  # noqa: PLR2004
+        if len(found) == 2:
             several.append(found)
     for found in several:
         found.sort()
