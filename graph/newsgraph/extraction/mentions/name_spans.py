@@ -171,13 +171,9 @@ def _trimmed(span: "Span", label: str) -> "Span | None":
     """A name without the articles, titles, quotation marks and possessives around it; none if nothing is left."""
     doc, row, start, end = span.doc, span.doc.tokens, span.start, span.end
     openers = words("names", "openers")
-    while start < end and (
-        row[start].lower_ in openers or row[start].text[0] in _QUOTES or row[start].is_space
-    ):
+    while start < end and (row[start].lower_ in openers or row[start].text[0] in _QUOTES or row[start].is_space):
         start += 1
-    while start < end and (
-        row[end - 1].tag_ == "POS" or row[end - 1].text[0] in _QUOTES or row[end - 1].is_space
-    ):
+    while start < end and (row[end - 1].tag_ == "POS" or row[end - 1].text[0] in _QUOTES or row[end - 1].is_space):
         end -= 1
     while start < end - 1 and row[start + 1].text[:1].isupper() and _is_title(row[start], label):
         start += 1
