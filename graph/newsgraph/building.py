@@ -214,16 +214,16 @@ class _Build:
     def resolve(self) -> None:
         """Find out who is who and what is what."""
         self.progress(pipeline.COMPARING, len(self.records), len(self.records))
-        records = self.records
+        records, keys = self.records, self.records.keys if isinstance(self.records, StoredRecords) else None
         if self._splits:
-            records = pipeline.split_entities(records, self.decisions, self.registry)
+            records, keys = pipeline.split_entities(records, self.decisions, self.registry), None
         ids = self.keys or {record.article.id: "" for record in records}
         articles = [article for one, article in self.articles.items() if one in ids]
         memo = self.workspace.memo if self.workspace else None
         same = pipeline.find_reprints(articles, memo)
         known = (self.decisions, self.registry, self.weights, self.known)
         with self.request.engine.comparing_names():
-            self._identities = pipeline.identify(records, *known, same, articles, memo)
+            self._identities = pipeline.identify(records, *known, same, articles, memo, keys)
 
     @property
     def identities(self) -> "Identities":

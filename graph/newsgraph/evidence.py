@@ -13,6 +13,7 @@ from newsgraph.resolution.entities import make_entities
 from newsgraph.resolution.entity_types import settled_profiles
 from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
 from newsgraph.resolution.event_reasons import Fact, conclusion, explain
+from newsgraph.resolution.feature_extraction import features_of
 from newsgraph.resolution.id_registry import Known, Naming, entity_anchors
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
@@ -299,10 +300,11 @@ class Evidence:
         for key, mentions in self._by_entity.items():
             passage = self._lookup.passage(key[0], mentions[0].start, mentions[0].end)
             clusters[self._lookup.node_at(passage) or ""].append(found[key])
-        anchors = entity_anchors(records)
+        features = list(map(features_of, records))
+        anchors = entity_anchors(features)
         names = {member.key: self._lookup.short(node) for node, members in clusters.items() for member in members}
         known = {anchors[key]: Known(name, name) for key, name in names.items()}
-        made = mark_metonymy(make_entities(clusters.values(), records, Naming(anchors, known)))
+        made = mark_metonymy(make_entities(clusters.values(), features, Naming(anchors, known)))
         return {key: entity for entity in made for key in entity.members}
 
     @cached_property

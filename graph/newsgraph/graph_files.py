@@ -13,8 +13,8 @@ from newsgraph import files
 from newsgraph.briefing import brief
 from newsgraph.garbage import collector_paused
 from newsgraph.last_build import LastBuild
-from newsgraph.picture.layouts import Layouts
-from newsgraph.picture.page import page_parts
+from newsgraph.picture.kept import Kept
+from newsgraph.picture.page import material, page_parts
 from newsgraph.rdf import store
 from newsgraph.rdf.default_graph import DefaultGraph
 from newsgraph.rdf.documents import Documents, named_graph
@@ -110,10 +110,12 @@ class GraphFiles:
         said = shared_blocks(partial(kept.shared, shared), iris.prefixes, last.shared if last else None)
         graphs = {known: partial(_tables, kept, known) for known in self.digests.values()}
         made = updated(last, said, graphs, new if new.exists() else workspace.store)
-        layouts = Layouts(files.content_of(workspace.layouts_file))
-        parts = page_parts(made.tables, brief(made.tables), layouts)
-        write(workspace.tables_file, made.to_bytes())
-        write(workspace.layouts_file, layouts.to_bytes())
+        write(workspace.tables_file, made.to_parts())
+        briefing, known = brief(made.tables), material(made.tables)
+        del last, said, made  # they take more room than all that is made of them
+        drawn = Kept(files.content_of(workspace.picture_file))
+        parts = page_parts(known, briefing, drawn)
+        write(workspace.picture_file, drawn.to_bytes())
         return parts
 
     @property

@@ -150,11 +150,12 @@ def identify(
     reprints: Mapping[str, str] | None = None,
     articles: Iterable[Article] = (),
     memo: Memo | None = None,
+    keys: Sequence[str] | None = None,
 ) -> Identities:
     """Who is who and what is what in the records, called as in the last build, by these weights or the default.
 
     Decisions on statements are applied where the articles that they are about are at hand. What was found before
-    (`memo`) makes it quicker, and nothing else.
+    (`memo`, by what stands for the records, `keys`) makes it quicker, and nothing else.
     """
     from newsgraph.resolution import resolve
     from newsgraph.statement_places import standing_where_decided
@@ -163,7 +164,7 @@ def identify(
     if decisions and decisions.statements:
         texts = {article.id: article.text for article in articles}
         standing = standing_where_decided(decisions.statements, records, texts)
-    return resolve(records, decisions, registry, weights, known, reprints, standing, memo)
+    return resolve(records, decisions, registry, weights, known, reprints, standing, memo, keys)
 
 
 def judged(records: Sequence[Record], identities: Identities) -> list[Record]:

@@ -11,9 +11,11 @@ import argparse
 import io
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 from scorers.common import sources
@@ -101,20 +103,26 @@ def folders(data: Path | None = None) -> Iterator[tuple[str, Path]]:
 
 
 def measure(data: Path | None = None, only: Sequence[str] = ()) -> Iterator[Row]:
-    """A row for each set, as soon as it is scored.
+    """A row for each set, as soon as it and those before it are scored; as many at once as there are processors.
 
     Args:
         data: a folder of data sets in place of those that are shipped.
         only: names of the sets; all if there is none.
     """
-    for name, folder in folders(data):
-        kind = kind_of(folder)
-        if kind is None or (only and name not in only):
-            continue
-        with tempfile.TemporaryDirectory() as work, redirect_stdout(io.StringIO()):
-            scorer = import_module(f"scorers.{kind.scorer}")
-            figures = scorer.score(folder, kind.predict(folder, Path(work)))
-        yield Row(name, figures, kind.shown, kind.measures)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        wanted = [(name, folder) for name, folder in folders(data) if not only or name in only]
+        yield from pool.map(_scored, *zip(*wanted, strict=True))
+
+
+def _scored(name: str, folder: Path) -> Row:
+    """How good the predictions for a set are."""
+    kind = kind_of(folder)
+    if kind is None:
+        raise LookupError(f"nothing scores {folder}")
+    with tempfile.TemporaryDirectory() as work, redirect_stdout(io.StringIO()):
+        scorer = import_module(f"scorers.{kind.scorer}")
+        figures = scorer.score(folder, kind.predict(folder, Path(work)))
+    return Row(name, figures, kind.shown, kind.measures)
 
 
 def main() -> None:

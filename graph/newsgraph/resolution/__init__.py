@@ -7,20 +7,21 @@ from functools import partial
 
 from newsgraph.garbage import collector_paused
 from newsgraph.normalisation import bare, slugify
-from newsgraph.record import Record, without_unnamed
+from newsgraph.record import Record
 from newsgraph.resolution.actor_linking import link_actors
+from newsgraph.resolution.archive import Archive
 from newsgraph.resolution.constrained_clustering import ConstrainedClustering, NamedClusters
 from newsgraph.resolution.contradictions import find_contradictions
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
-from newsgraph.resolution.entity_types import settled_profiles
-from newsgraph.resolution.event_labels import label_events
+from newsgraph.resolution.entity_types import settled
+from newsgraph.resolution.event_labels import clauses_of, label_events
 from newsgraph.resolution.event_linking import link_events
-from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
+from newsgraph.resolution.event_mentions import EventMention, day, event_mention
 from newsgraph.resolution.events import make_events
 from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity_anchors, event_anchors
 from newsgraph.resolution.identities import Entity, Event, Identities
-from newsgraph.resolution.judged_statements import apply_verdicts, find_judged
+from newsgraph.resolution.judged_statements import find_judged
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, unite, without_parted
 from newsgraph.resolution.memo import Memo
@@ -30,6 +31,7 @@ from newsgraph.resolution.place_linking import link_places
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
 from newsgraph.resolution.reprinted import unite_reprinted
+from newsgraph.resolution.statement_index import statements_of
 from newsgraph.resolution.weights import Weights
 from newsgraph.statement_decisions import StatementDecision
 
@@ -44,6 +46,7 @@ def resolve(
     reprints: Mapping[str, str] | None = None,
     standing: Mapping[StatementDecision, frozenset[Key]] | None = None,
     memo: Memo | None = None,
+    keys: Sequence[str] | None = None,
 ) -> Identities:
     """Who is who and what is what in all articles: the same for any order of the records.
 
@@ -56,39 +59,43 @@ def resolve(
         reprints: ids of articles that print the report of another, with that one's: the two are one voice.
         standing: the triples that stand where a decision on statements says, by article and sentence.
         memo: what was found in earlier builds; the result is the same, found sooner.
+        keys: what stands for each of the records, so that those that were compared before need not be looked at.
     """
     memo = memo or Memo()
     same = {one: first for one, first in (reprints or {}).items() if one != first}
     decided = decisions or Decisions()
-    ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
-    registered = (registry or IdRegistry()).about(ordered)
-    stale = stale_references(ordered, decided, registry or IdRegistry())
+    archive = Archive(records, keys, memo)
+    features, registry = archive.features, registry or IdRegistry()
+    registered, stale = registry.about(features), stale_references(features, decided, registry)
     beforehand = (weights, known or KnownEntities(), same, memo)
-    clustered_entities = _cluster_entities(ordered, registered, decided, stale, *beforehand)
+    clustered_entities = _cluster_entities(archive, registered, decided, stale, *beforehand)
     entities = mark_metonymy(_correct_entities(clustered_entities, decided))
     entity_of = {key: entity for entity in entities for key in entity.members}
-    judged = find_judged(ordered, decided.statements, standing or {}, entity_of)
-    ordered = apply_verdicts(ordered, judged.wrong, judged.right)
-    clustered_events = _cluster_events(ordered, entity_of, registered, decided, stale)
-    labelled = label_events(clustered_events.found, ordered, entity_of, memo)
-    events = _correct_events(clustered_events, labelled, decided)
+    named = {article for keys in (standing or {}).values() for article, _ in keys}
+    judged = find_judged(archive.records_of(named), decided.statements, standing or {}, entity_of)
+    archive.judge(judged.wrong, judged.right)
+    clauses, statements = [], []
+    for place in range(len(archive)):  # each article once
+        clauses.append(clauses_of(archive, place, entity_of, memo))
+        statements.append(statements_of(archive, place, entity_of, memo))
+    clustered_events = _cluster_events(archive, entity_of, registered, decided, stale)
+    events = _correct_events(clustered_events, label_events(clustered_events.found, features, clauses), decided)
     names = {entity.slug: entity.name for entity in entities}
     matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
     matches |= {ref: event.name for ref, event in clustered_events.matches.items()}
     unmet = {one.written for one in decided.references if one not in matches}
+    compared = {place: one for place, one in enumerate(statements) if features[place].id not in same}
     return Identities(
         entities=tuple(entities),
         events=tuple(events),
-        contradictions=tuple(
-            find_contradictions([one for one in ordered if one.article.id not in same], entity_of, events, memo)
-        ),
+        contradictions=tuple(find_contradictions(archive, compared, entity_of, events, memo)),
         reprints=tuple(sorted(same.items())),
         unmet_decisions=(*sorted(unmet), *judged.unmet),
         registry=IdRegistry.of(
-            ordered,
+            features,
             ({one.name: one.members for one in entities}, clustered_entities.originals),
             ({one.name: one.members for one in events}, clustered_events.originals),
-            decided_by(ordered, decided, stale, matches),
+            decided_by(features, decided, stale, matches),
         ),
         rejected=judged.wrong,
         accepted=judged.right,
@@ -96,7 +103,7 @@ def resolve(
 
 
 def _cluster_entities(
-    records: Sequence[Record],
+    archive: Archive,
     registered: IdRegistry,
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
@@ -105,16 +112,16 @@ def _cluster_entities(
     reprints: Mapping[str, str],
     memo: Memo,
 ) -> NamedClusters[Entity]:
-    found, anchors = settled_profiles(records), entity_anchors(records)
+    found, anchors = settled(archive.features), entity_anchors(archive.features)
     characters: Characters = {
         (record.article.id, one.start, one.end): (record.article.id, one.entity)
-        for record in records
+        for record in archive.records_of(_referred(decisions))
         for one in record.mentions
     }
     characters = meant_by(characters, stale, anchors, registered.entities)
     matches = without_parted(known.match(found), found, decisions, characters)
     clustering: ConstrainedClustering[Profile, Entity] = ConstrainedClustering(
-        make=lambda clusters, naming: make_entities(clusters, records, naming, matches),
+        make=lambda clusters, naming: make_entities(clusters, archive.features, naming, matches),
         name=lambda entity: entity.name,
         anchors=anchors,
         known=registered.entities,
@@ -128,19 +135,30 @@ def _cluster_entities(
     return clustering.constrain(unite(linked, matches), decisions)
 
 
+def _referred(decisions: Decisions) -> set[str]:
+    """The articles that decisions speak of by their characters."""
+    return {one.article for one in decisions.references if one.kind == "mention"}
+
+
 def _cluster_events(
-    records: Sequence[Record],
+    archive: Archive,
     entity_of: dict[Key, Entity],
     registered: IdRegistry,
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
 ) -> NamedClusters[Event]:
-    anchors = event_anchors(records)
+    anchors, referred = event_anchors(archive.features), _referred(decisions)
     characters = {
-        (record.article.id, one.trigger.start, one.trigger.end): (record.article.id, one.id)
-        for record in records
-        for one in record.events
+        (article.id, one.trigger.start, one.trigger.end): (article.id, one.id)
+        for article in archive.features
+        if article.id in referred
+        for one in article.events
     }
+    mentions = [
+        event_mention(article.id, day(article.published), one, entity_of)
+        for article in archive.features
+        for one in article.events
+    ]
     clustering: ConstrainedClustering[EventMention, Event] = ConstrainedClustering(
         make=partial(_events, entity_of),
         name=lambda event: event.name,
@@ -152,7 +170,7 @@ def _cluster_events(
         alike=lambda mention: mention.key,
         shrunk=registered.shrunk,
     )
-    return clustering.constrain(link_events(mentions_of_events(records, entity_of)), decisions)
+    return clustering.constrain(link_events(mentions), decisions)
 
 
 def _events(entity_of: dict[Key, Entity], clusters: Sequence[Sequence[EventMention]], naming: Naming) -> list[Event]:

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Mention, Record
+from newsgraph.resolution.features import ArticleFeatures, MentionFeatures
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import NATION, institution_words, nations_in, organization_words, words
 
@@ -123,7 +124,7 @@ class _Body(NamedTuple):
     body: str
     country: str | None  # what its name says, or an adjective
     known: Known
-    mentions: tuple[Mention, ...]
+    mentions: tuple[MentionFeatures, ...]
     within: str = ""  # a state or city of the country, whose it is by its name
 
 
@@ -145,16 +146,36 @@ class _Article:
     headline: Sequence[str]  # the countries that it names
 
 
-def jurisdictions(records: Iterable[Record], names: Mapping[Key, Sequence[str]]) -> dict[Key, Jurisdiction]:
+def body_candidates(record: Record, names: Mapping[str, Iterable[str]]) -> set[str]:
+    """The entities of an article that may be bodies of state, whatever the other articles say.
+
+    Args:
+        record: what the article says.
+        names: all that may be a name of each entity there.
+    """
+    areas = _areas(record.entities, record.mentions)
+    found = set()
+    for entity in record.entities:
+        called = {entity.label, *names.get(entity.id, ())}
+        organization = entity.type == "organization"
+        if any(
+            parse_body(name) or (organization and _parts(name)) or not areas.keys().isdisjoint(name.split())
+            for name in called
+        ):
+            found.add(entity.id)
+    return found
+
+
+def jurisdictions(features: Iterable[ArticleFeatures], names: Mapping[Key, Sequence[str]]) -> dict[Key, Jurisdiction]:
     """Which body of state each entity is, of those that are one.
 
     Args:
-        records: of all articles.
+        features: of all articles.
         names: of each entity that may be one the names that its article has for it, the fullest first.
     """
-    records = list(records)
-    learned = _learn(records, names)
-    articles = [_read(record, names, learned) for record in records]
+    features = list(features)
+    learned = _learn(features, names)
+    articles = [_read(one, names, learned) for one in features]
     found: dict[Key, Jurisdiction] = {}
     open_: list[tuple[_Body, Counter[str]]] = []
     for article in articles:
@@ -184,13 +205,13 @@ def _usage(found: Iterable[Jurisdiction]) -> dict[str, Counter[str]]:
     return usage
 
 
-def _learn(records: Iterable[Record], names: Mapping[Key, Sequence[str]]) -> frozenset[str]:
+def _learn(features: Iterable[ArticleFeatures], names: Mapping[Key, Sequence[str]]) -> frozenset[str]:
     """What organisations are called with a country ("the Chinese Communist Party") and without, as words."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
-    for record in records:
-        for entity in record.entities:
-            if entity.type == "organization":
-                for name in names.get((record.article.id, entity.id), ()):
+    for article in features:
+        for one in article.entities:
+            if one.body and one.entity.type == "organization":
+                for name in names.get((article.id, one.entity.id), ()):
                     parts = _parts(name)
                     known = len(organization_words(" ".join(parts[0]))) == 1 if parts else True
                     if parts and len(parts[0]) > 1 and not known:
@@ -206,23 +227,25 @@ def _parse(name: str, entity: Entity, learned: Collection[str]) -> BodyName | No
     return BodyName(body, parts[1]) if parts and body in learned else None
 
 
-def _read(record: Record, names: Mapping[Key, Sequence[str]], learned: Collection[str]) -> _Article:
-    countries = {one.id: one.location.country for one in record.entities if one.location and one.location.country}
+def _read(article: ArticleFeatures, names: Mapping[Key, Sequence[str]], learned: Collection[str]) -> _Article:
+    candidates = [one.entity for one in article.entities if one.body and (article.id, one.entity.id) in names]
+    if not candidates:
+        return _Article((), (), ())
+    entities = [one.entity for one in article.entities]
+    countries = {one.id: one.location.country for one in entities if one.location and one.location.country}
     places = [
         _Place(one.start, one.end, countries[one.entity], one.form == "demonym")
-        for one in record.mentions
+        for one in article.mentions
         if one.entity in countries
     ]
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    for mention in record.mentions:
+    mentions: dict[str, list[MentionFeatures]] = defaultdict(list)
+    for mention in article.mentions:
         mentions[mention.entity].append(mention)
     bodies = []
-    areas = _areas(record)
-    beside = _beside(record)
-    for entity in record.entities:
-        key = (record.article.id, entity.id)
-        if key not in names:
-            continue
+    areas = _areas(entities, article.mentions)
+    beside = _beside(entities, article.mentions)
+    for entity in candidates:
+        key = (article.id, entity.id)
         own = tuple(mentions[entity.id])
         if said := _of_area(names[key][0], areas):
             bodies.append(_Body(key, said.body, said.country, Known.NAME, own, said.within))
@@ -235,7 +258,7 @@ def _read(record: Record, names: Mapping[Key, Sequence[str]], learned: Collectio
                 bodies.append(_Body(key, name.body, area.country, Known.NAME, own, bare(area.name)))
             else:
                 bodies.append(_Body(key, name.body, country or _owner(own, places), known, own))
-    return _Article(bodies, places, nations_in(record.article.title or ""))
+    return _Article(bodies, places, nations_in(article.title or ""))
 
 
 _Edge = tuple[Literal["end", "start"], int]  # of a name, and where it is
@@ -248,21 +271,21 @@ class _Area(NamedTuple):
     country: str | None
 
 
-def _areas(record: Record) -> dict[str, _Area]:
+def _areas(entities: Iterable[Entity], mentions: Iterable[Mention | MentionFeatures]) -> dict[str, _Area]:
     """The places within countries that an article names, by the first word of their names."""
     found: dict[str, _Area] = {}
-    located = {one.id: one.location for one in record.entities if one.location and one.location.kind != "country"}
-    for mention in sorted(record.mentions, key=lambda one: (len(one.text), one.text)):
-        if mention.form == "name" and mention.entity in located:
-            found[mention.text.split()[0]] = _Area(mention.text, located[mention.entity].country)
+    located = {one.id: one.location for one in entities if one.location and one.location.kind != "country"}
+    own = [one for one in mentions if one.form == "name" and one.entity in located]
+    for mention in sorted(own, key=lambda one: (len(one.text), one.text)):
+        found[mention.text.split()[0]] = _Area(mention.text, located[mention.entity].country)
     return found
 
 
-def _beside(record: Record) -> dict[_Edge, _Area]:
+def _beside(entities: Iterable[Entity], mentions: Iterable[MentionFeatures]) -> dict[_Edge, _Area]:
     """The places within countries, by the edge of a body whose they are: "the Senate of the state"."""
-    located = {one.id: one.location for one in record.entities if one.location and one.location.kind == "region"}
+    located = {one.id: one.location for one in entities if one.location and one.location.kind == "region"}
     found: dict[_Edge, _Area] = {}
-    for mention in record.mentions:
+    for mention in mentions:
         if (location := located.get(mention.entity)) and location.name:
             area = _Area(location.name, location.country)
             found["end", mention.start - len(" of ")] = area
@@ -270,7 +293,7 @@ def _beside(record: Record) -> dict[_Edge, _Area]:
     return found
 
 
-def _edges(mention: Mention) -> "tuple[_Edge, ...]":
+def _edges(mention: MentionFeatures) -> "tuple[_Edge, ...]":
     return (("end", mention.end), ("start", mention.start)) if mention.form == "name" else ()
 
 
@@ -285,7 +308,7 @@ def _of_area(name: str, areas: Mapping[str, _Area]) -> Jurisdiction | None:
     return None
 
 
-def _owner(mentions: Iterable[Mention], places: Iterable[_Place]) -> str | None:
+def _owner(mentions: Iterable[MentionFeatures], places: Iterable[_Place]) -> str | None:
     """The country that stands right before one of the mentions ("Poland's Supreme Court"), if it is one only."""
     ends = {one.end + (1 if one.demonym else 3): one.country for one in places}
     found = {ends[one.start] for one in mentions if one.form == "name" and one.start in ends}

@@ -8,7 +8,8 @@ from functools import cached_property
 import msgspec
 import numpy as np
 
-from newsgraph.record import Record, without_unnamed
+from newsgraph.record import Record
+from newsgraph.resolution.archive import Archive, archive_of
 from newsgraph.resolution.contradiction_blocking import mixed
 from newsgraph.resolution.contradiction_rules import Kind, Story, Verdict, barred, decide
 from newsgraph.resolution.event_mentions import day
@@ -17,21 +18,32 @@ from newsgraph.resolution.keys import Key
 from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.phrases import settings
 from newsgraph.resolution.propositions import Proposition
-from newsgraph.resolution.statement_index import StatementIndex
+from newsgraph.resolution.statement_index import StatementIndex, Statements, statements_of
 from newsgraph.resolution.statement_keys import Numbers
 from newsgraph.resolution.stories import Stories
 
 
 def find_contradictions(
-    records: Iterable[Record], entity_of: Mapping[Key, Entity], events: Sequence[Event], memo: Memo | None = None
+    archive: Archive,
+    told: Mapping[int, Statements],
+    entity_of: Mapping[Key, Entity],
+    events: Sequence[Event],
+    memo: Memo | None = None,
 ) -> list[Contradiction]:
     """The pairs of statements that contradict each other, sorted: of two statements the surest reason.
 
     Compared are propositions that share a relation or its opposite and somebody or something that takes part, each with
     those nearest in time, so that the work grows with the statements.
+
+    Args:
+        archive: all articles.
+        told: the propositions of those that are compared, by their places in the archive, in that order.
+        entity_of: who is who.
+        events: what is what.
+        memo: what was found before.
     """
     best: dict[tuple[Key, Key], Contradiction] = {}
-    for found in Comparison(records, entity_of, events, memo).contradictions():
+    for found in Comparison(archive, told, entity_of, events, memo).contradictions():
         known = best.get((found.one, found.other)) or best.get((found.other, found.one))
         if known is None or known.confidence < found.confidence:
             if known is not None:
@@ -66,9 +78,9 @@ def explain_contradiction(records: Iterable[Record], identities: Identities, one
         other: another one.
     """
     printed = {article for article, _ in identities.reprints} - {one[0], other[0]}
-    ordered = sorted(map(without_unnamed, records), key=lambda record: record.article.id)
-    known = [record for record in ordered if record.article.id not in printed]
-    found = Comparison(known, identities.entity_of, identities.events).of(one, other)
+    archive, memo = archive_of(record for record in records if record.article.id not in printed), Memo()
+    told = {place: statements_of(archive, place, identities.entity_of, memo) for place in range(len(archive))}
+    found = Comparison(archive, told, identities.entity_of, identities.events, memo).of(one, other)
     if not found:
         return Verdict(False, reasons=("One of them says nothing that could be compared.",))
     return found[0].verdict
@@ -97,10 +109,11 @@ class _Decided(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Comparison:
-    """The propositions of some records, to be compared.
+    """The propositions of some articles, to be compared.
 
     Args:
-        records: the records of all articles.
+        archive: all articles.
+        told: the propositions of those that are compared, by their places in the archive, in that order.
         entity_of: who is who.
         events: what is what.
         memo: what was found before.
@@ -108,16 +121,16 @@ class Comparison:
 
     def __init__(
         self,
-        records: Iterable[Record],
+        archive: Archive,
+        told: Mapping[int, Statements],
         entity_of: Mapping[Key, Entity],
         events: Sequence[Event],
         memo: Memo | None = None,
     ) -> None:
-        records = list(records)
         self._memo = memo or Memo()
-        self._index = StatementIndex(records, entity_of, self._memo)
+        self._index = StatementIndex(archive, told, entity_of)
         self._event_of = {key: number for number, one in enumerate(events) for key in one.members}
-        published = [day(record.article.published) for record in records]
+        published = [day(one.published) for one in self._index.features]
         self._stories = Stories(self._index.terms(), self._index.named(), published)
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -128,13 +141,18 @@ class Comparison:
         stories, content = self._told(pairs), self._index.content()
         keys = mixed(mixed(content[pairs[:, 0]], content[pairs[:, 1]]), stories)
         before = self._memo.last("contradictions", _Decided, _Decided())
-        known = np.isin(keys, np.frombuffer(before.pairs, "<u8"))
-        self._index.need(pairs[~known])
         tied, ties = dict(before.ties), []
-        for (one, other), key, story, is_known in zip(
-            pairs.tolist(), keys.tolist(), stories.tolist(), known.tolist(), strict=True
-        ):
-            found = tied.get(key) if is_known else self._tie(one, other, Story(bool(story & 1), bool(story & 2)))
+        is_known = np.isin(keys, np.frombuffer(before.pairs, "<u8"))
+        self._index.need(pairs[~is_known])
+        asked = ~is_known | np.isin(keys, np.array(sorted(tied), np.uint64))
+        for place in np.flatnonzero(asked).tolist():
+            one, other = pairs[place].tolist()
+            key, story = int(keys[place]), int(stories[place])
+            if is_known[place]:
+                found = tied.get(key)
+            else:
+                self._index.forget_before(one)
+                found = self._tie(one, other, Story(bool(story & 1), bool(story & 2)))
             if found is not None:
                 ties.append((key, found))
                 first, second = (one, other) if found[0] else (other, one)

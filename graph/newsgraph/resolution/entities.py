@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from newsgraph.normalisation import bare
-from newsgraph.record import EntityType, Location, Record
+from newsgraph.record import EntityType, Location
 from newsgraph.reference import successors
 from newsgraph.resolution.actor_linking import is_local
+from newsgraph.resolution.features import ArticleFeatures
 from newsgraph.resolution.id_registry import Naming
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
@@ -24,17 +25,20 @@ _TYPES: tuple[EntityType, ...] = ("person", "organization", "group", "place")
 
 
 def make_entities(
-    clusters: Iterable[Sequence[Profile]], records: Iterable[Record], naming: Naming, known: Matches | None = None
+    clusters: Iterable[Sequence[Profile]],
+    features: Iterable[ArticleFeatures],
+    naming: Naming,
+    known: Matches | None = None,
 ) -> list[Entity]:
     """One entity for each cluster of entities, called what it has been called; sorted by slug.
 
     Args:
         clusters: entities of articles, those together that are one.
-        records: of all articles.
+        features: of all articles.
         naming: what their members have been called.
         known: which of them are on people's own list.
     """
-    doers, matches = _doers(records), known or {}
+    doers, matches = {(article.id, one) for article in features for one in article.doers}, known or {}
     ordered = sorted((sorted(cluster, key=lambda one: one.key) for cluster in clusters), key=lambda one: one[0].key)
     drafts = _named_as_regions([_entity(members, doers) for members in ordered])
     listed = main_entities([entity.members for entity in drafts], matches)
@@ -44,16 +48,6 @@ def make_entities(
     slugs = unique_slugs(wanted, kept, naming.reserved)
     named = [replace(entity, slug=slug) for entity, slug in zip(drafts, slugs, strict=True)]
     return sorted(_contained(named), key=lambda entity: entity.slug)
-
-
-def _doers(records: Iterable[Record]) -> set[Key]:
-    """The entities that some event has as its agent or some attribution as its source."""
-    found: set[Key] = set()
-    for record in records:
-        agents = [one.entity for event in record.events for one in event.participants if one.role == "agent"]
-        sources = [one.source.entity for one in record.attributions if one.source]
-        found.update((record.article.id, entity) for entity in [*agents, *sources] if entity)
-    return found
 
 
 def _kind(members: Sequence[Profile]) -> EntityType:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from newsgraph.normalisation import bare
 from newsgraph.record import EntityType, Record
+from newsgraph.resolution.feature_extraction import features_of
+from newsgraph.resolution.features import ArticleFeatures
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.names import is_known_organization, known_given_names, parse_person
 from newsgraph.resolution.profiles import Profile, best_name, profiles, retype
@@ -16,18 +18,22 @@ _LEAD_OVER_PLACES = 20.0  # the same where a gazetteer has found a place of that
 
 def settled_profiles(records: Iterable[Record]) -> list[Profile]:
     """All entities of all records, in the order of the articles' ids, each of one type with its namesakes."""
-    ordered = list(records)
-    found = profiles(ordered)
-    settle_types(found, ordered)
+    return settled(sorted(map(features_of, records), key=lambda one: one.id))
+
+
+def settled(features: Sequence[ArticleFeatures]) -> list[Profile]:
+    """The same of what resolution takes from the articles, sorted by their ids."""
+    found = profiles(features)
+    settle_types(found, features)
     return found
 
 
-def settle_types(found: Sequence[Profile], records: Iterable[Record]) -> None:
+def settle_types(found: Sequence[Profile], features: Iterable[ArticleFeatures]) -> None:
     """Let names be what most articles take them for, unless their own article tells them apart by more than the name.
 
     That is a pronoun, a role or a given name of a person, and of a place that something happens there.
     """
-    scenes = _scenes(records)
+    scenes = {(article.id, one) for article in features for one in article.scenes}
     counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for one in found:
         for name in {bare(name) for name in one.names}:
@@ -35,17 +41,6 @@ def settle_types(found: Sequence[Profile], records: Iterable[Record]) -> None:
     for one in found:
         if one.names and one.jurisdiction is None:
             retype(one, _settled(one, counts, scenes))
-
-
-def _scenes(records: Iterable[Record]) -> set[Key]:
-    """The entities that something happens at, by their articles."""
-    found: set[Key] = set()
-    for record in records:
-        article = record.article.id
-        found.update((article, event.place) for event in record.events if event.place)
-        arguments = (argument for triple in record.triples for argument in triple.arguments)
-        found.update((article, one.entity) for one in arguments if one.role == "place" and one.entity)
-    return found
 
 
 def _settled(one: Profile, counts: dict[str, Counter[EntityType]], scenes: set[Key]) -> EntityType:

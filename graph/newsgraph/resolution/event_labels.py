@@ -8,6 +8,8 @@ import msgspec
 from newsgraph import record
 from newsgraph.confidence import rounded
 from newsgraph.record import Modality, Polarity, Record, Triple
+from newsgraph.resolution.archive import Archive
+from newsgraph.resolution.features import ArticleFeatures, EventFeatures
 from newsgraph.resolution.identities import Entity, Event
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.memo import Memo, digest
@@ -20,7 +22,7 @@ _Told = tuple[int, bool, bool, float, Key, int, str]  # how well it tells of its
 
 
 def label_events(
-    events: Iterable[Event], records: Iterable[Record], entity_of: Mapping[Key, Entity], memo: Memo | None = None
+    events: Iterable[Event], features: Iterable[ArticleFeatures], told: Iterable["Clauses"]
 ) -> list[Event]:
     """The events, each called by the whole clause of the statement that tells of it best, or by a noun that names it.
 
@@ -29,17 +31,19 @@ def label_events(
     "may withdraw") or by what stands before them ("claimed: …", "denied: …"). What articles name by a noun with its
     participants ("withdrawal of Russian troops") keeps that name if it is a part of other statements, or no article
     states it as a fact by a clause: "withdrawal of Russian troops (denied)".
+
+    Args:
+        events: of all articles.
+        features: what resolution takes from these.
+        told: what the statements of each of these tell of its events (`clauses_of`).
     """
     best: dict[Key, _Told] = {}
-    reported: dict[Key, record.Event] = {}
+    reported: dict[Key, EventFeatures] = {}
     parts: set[Key] = set()
-    known = memo or Memo()
-    for one in records:
-        article = one.article.id
-        reported |= {(article, event.id): event for event in one.events}
-        told = _told(one, entity_of, known)
-        parts |= {(article, part) for part in told.parts}
-        best |= {(article, event): (*rank, (article, event), *words) for event, rank, words in told.best}
+    for article, clauses in zip(features, told, strict=True):
+        reported.update(((article.id, event.id), event) for event in article.events)
+        parts.update((article.id, part) for part in clauses.parts)
+        best.update(((article.id, event), (*rank, (article.id, event), *words)) for event, rank, words in clauses.best)
     found = []
     for event in events:
         mentions = [reported[key] for key in event.members if key in reported]
@@ -54,7 +58,7 @@ def label_events(
     return found
 
 
-class _Clauses(msgspec.Struct, frozen=True, array_like=True):
+class Clauses(msgspec.Struct, frozen=True, array_like=True):
     """What the statements of an article tell of its events.
 
     Attributes:
@@ -66,22 +70,22 @@ class _Clauses(msgspec.Struct, frozen=True, array_like=True):
     parts: tuple[str, ...]
 
 
-def _told(one: Record, entity_of: Mapping[Key, Entity], memo: Memo) -> _Clauses:
+def clauses_of(archive: Archive, place: int, entity_of: Mapping[Key, Entity], memo: Memo) -> Clauses:
     """What an article's statements tell: that follows from its record and what its entities are called."""
-    article = one.article.id
-    labels = {
-        entity.id: entity_of[article, entity.id].label for entity in one.entities if (article, entity.id) in entity_of
-    }
+    article = archive.features[place]
+    own = ((one.entity.id, entity_of.get((article.id, one.entity.id))) for one in article.entities)
+    labels = {name: entity.label for name, entity in own if entity is not None}
 
-    def find() -> _Clauses:
+    def find() -> Clauses:
+        record = archive.record(place)
         best: dict[str, tuple[tuple[int, bool, bool, float], tuple[int, str]]] = {}
-        for event, rank, words in _clauses(one, labels):
+        for event, rank, words in _clauses(record, labels):
             best[event] = min((rank, words), best.get(event, (rank, words)))
-        return _Clauses(
-            tuple((event, *found) for event, found in sorted(best.items())), tuple(sorted(set(_parts(one))))
+        return Clauses(
+            tuple((event, *found) for event, found in sorted(best.items())), tuple(sorted(set(_parts(record))))
         )
 
-    return memo.get("clauses", digest(memo.record(one), labels), _Clauses, find)
+    return memo.get("clauses", digest(archive.digests[place], labels), Clauses, find)
 
 
 def _parts(one: Record) -> Iterable[str]:
@@ -92,7 +96,7 @@ def _parts(one: Record) -> Iterable[str]:
                 yield part.event
 
 
-def _is_noun(label: str, mentions: Iterable[record.Event]) -> bool:
+def _is_noun(label: str, mentions: Iterable[EventFeatures]) -> bool:
     """Whether an event's label is a noun with its participants."""
     nouns = (" ".join(one.trigger.text.split()) for one in mentions if one.nominal)
     return any(label.startswith(f"{noun} ") for noun in nouns)
@@ -123,16 +127,16 @@ def _label(triple: Triple, event: record.Event, wording: Wording) -> tuple[Repor
     return report_status(polarity, modality, attributed), marked(found, _cut(wording.clause(triple)))
 
 
-def _status_marks(mentions: Iterable[record.Event]) -> list[str]:
+def _status_marks(mentions: Iterable[EventFeatures]) -> list[str]:
     """How far an event is a fact by the best of its mentions; nothing where one states it as a fact."""
-    found: dict[ReportStatus, record.Event] = {}
+    found: dict[ReportStatus, EventFeatures] = {}
     for one in mentions:
-        found.setdefault(report_status(one.polarity, one.modality, one.attribution is not None), one)
+        found.setdefault(report_status(one.polarity, one.modality, one.attributed), one)
     if not found:
         return []
     status = next(one for one in _STATUSES if one in found)
     if status == "envisaged":
-        return [*(["claimed"] if found[status].attribution is not None else []), found[status].modality]
+        return [*(["claimed"] if found[status].attributed else []), found[status].modality]
     return [] if status == "stated" else [status]
 
 

@@ -2,15 +2,17 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from newsgraph.normalisation import bare
-from newsgraph.record import Event, Record
+from newsgraph.record import Record
+from newsgraph.resolution.feature_extraction import events_of
+from newsgraph.resolution.features import EventFeatures
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
 
@@ -29,12 +31,12 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(settings()[name].split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One event of one article, and what takes part in it."""
 
     key: Key
-    event: Event
+    event: EventFeatures
     agents: Parts
     patients: Parts  # and recipients
     place: Entity | None
@@ -43,21 +45,17 @@ class EventMention:
     time: str | None  # EDTF
     published: date | None
 
-    @cached_property
-    def core(self) -> Parts:
-        """Who does it and whom it is done to."""
-        return self.agents | self.patients
+    core: Parts = field(init=False)  # who does it and whom it is done to
+    full: bool = field(init=False)  # whether both sides of the event are known
+    vague: bool = field(init=False)  # whether it is an event noun that names nobody, or by a word ("troop withdrawal")
 
-    @cached_property
-    def full(self) -> bool:
-        """Whether both sides of the event are known."""
-        return bool(self.agents and self.patients)
-
-    @cached_property
-    def vague(self) -> bool:
-        """Whether it is an event noun that names no participant, or only by a word ("a troop withdrawal")."""
-        words = [part for part in self.core if part.startswith(":") and " " not in part]
-        return len(words) == len(self.core) and self.event.nominal
+    def __post_init__(self) -> None:
+        """Reckon once what is often asked."""
+        core = self.agents | self.patients
+        words = [part for part in core if part.startswith(":") and " " not in part]
+        object.__setattr__(self, "core", core)
+        object.__setattr__(self, "full", bool(self.agents and self.patients))
+        object.__setattr__(self, "vague", len(words) == len(core) and self.event.nominal)
 
     @property
     def rank(self) -> tuple[bool, bool, bool, bool, Key]:
@@ -65,15 +63,21 @@ class EventMention:
         return (not self.full, self.vague, self.time is None, self.place is None, self.key)
 
 
-def mentions_of_events(records: Iterable[Record], entity_of: dict[Key, Entity]) -> list[EventMention]:
+def mentions_of_events(records: Iterable[Record], entity_of: Mapping[Key, Entity]) -> list[EventMention]:
     """The mentions of all events of the records."""
-    return [_mention(record, event, entity_of) for record in records for event in record.events]
+    return [
+        event_mention(record.article.id, day(record.article.published), event, entity_of)
+        for record in records
+        for event in events_of(record)
+    ]
 
 
-def _mention(record: Record, event: Event, entity_of: dict[Key, Entity]) -> EventMention:
-    article = record.article.id
-    agents = [entity_of.get((article, one.entity or "")) for one in event.participants if one.role == "agent"]
-    state, by_body = _state(agents)
+def event_mention(
+    article: str, published: date | None, event: EventFeatures, entity_of: Mapping[Key, Entity]
+) -> EventMention:
+    """The mention of an event of an article that was published on that day."""
+    doers = [entity_of.get((article, one.entity or "")) for one in event.participants if one.role == "agent"]
+    state, by_body = _state(doers)
     if event.modality in ("demanded", "hypothetical"):
         state = None  # what one body of a state is asked for need not be what another does
     sides: dict[str, set[str]] = defaultdict(set)
@@ -90,8 +94,8 @@ def _mention(record: Record, event: Event, entity_of: dict[Key, Entity]) -> Even
         place=scene if scene and scene.type == "place" else None,
         state=state,
         by_body=by_body,
-        time=event.time.value if event.time else None,
-        published=day(record.article.published),
+        time=event.time,
+        published=published,
     )
 
 

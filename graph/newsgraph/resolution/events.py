@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from newsgraph.record import Participant
 from newsgraph.resolution.event_mentions import EventMention, says_nothing, word_set
+from newsgraph.resolution.features import ParticipantFeatures as Participant
 from newsgraph.resolution.id_registry import Naming
 from newsgraph.resolution.identities import Entity, Event
 from newsgraph.resolution.keys import Key

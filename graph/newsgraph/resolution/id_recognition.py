@@ -1,39 +1,28 @@
 """How the entities and events of an article are known again when its text has changed: by what it calls them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from newsgraph.normalisation import bare
-from newsgraph.record import Event, Record
+from newsgraph.resolution.features import ArticleFeatures, EventFeatures
 from newsgraph.resolution.keys import Key
 
 Words = Mapping[Key, Sequence[str]]
 K = TypeVar("K")
 
 
-def entity_words(records: Iterable[Record]) -> dict[Key, tuple[str, ...]]:
+def entity_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ...]]:
     """What each entity is called, the fullest name first; what it is described as where it has no name."""
-    found: dict[Key, tuple[str, ...]] = {}
-    for record in records:
-        names: dict[str, Counter[str]] = defaultdict(Counter)
-        for one in record.mentions:
-            if one.form == "name":
-                names[one.entity][bare(one.text)] += 1
-        for entity in record.entities:
-            kind = "place" if entity.type == "place" else "actor"
-            own = names[entity.id]
-            ordered = sorted(own, key=lambda name: (name != bare(entity.label), -len(name.split()), -own[name], name))
-            found[record.article.id, entity.id] = tuple(f"{kind} {name}" for name in ordered or [bare(entity.label)])
-    return found
+    return {(article.id, one.entity.id): one.words for article in features for one in article.entities}
 
 
-def event_words(records: Iterable[Record]) -> dict[Key, tuple[str, ...]]:
+def event_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ...]]:
     """What each event is told in: its verb and who takes part, in the words of the text."""
-    return {(record.article.id, one.id): (_wording(one),) for record in records for one in record.events}
+    return {(article.id, one.id): (_wording(one),) for article in features for one in article.events}
 
 
-def _wording(event: Event) -> str:
+def _wording(event: EventFeatures) -> str:
     parts = sorted(f"{one.role} {bare(one.text)}" for one in event.participants)
     return ", ".join([event.lemma, *parts])
 

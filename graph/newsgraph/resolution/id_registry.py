@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from newsgraph.garbage import collector_paused
-from newsgraph.record import Record
+from newsgraph.resolution.features import ArticleFeatures
 from newsgraph.resolution.id_recognition import by_words, entity_words, event_words, recognise
 from newsgraph.resolution.keys import Key
 
@@ -66,11 +66,11 @@ class IdRegistry:
     decided: Mapping[str, Decided] = field(default_factory=dict)  # by the IRI of the characters
     shrunk: bool = False  # articles that it was of are no more
 
-    def about(self, records: Iterable[Record]) -> "IdRegistry":
+    def about(self, features: Iterable[ArticleFeatures]) -> "IdRegistry":
         """What is remembered of these articles; where the text has changed, of what is still called as it was."""
-        found = [record for record in records if record.article.id in self.articles]
-        changed = [one for one in found if one.article.text_sha256 != self.articles[one.article.id]]
-        same = {one.article.id for one in found} - {one.article.id for one in changed}
+        found = [article for article in features if article.id in self.articles]
+        changed = [one for one in found if one.text_sha256 != self.articles[one.id]]
+        same = {one.id for one in found} - {one.id for one in changed}
         entities, events = (
             {anchor: known for anchor, known in names.items() if anchor[0] in same}
             for names in (self.entities, self.events)
@@ -79,13 +79,13 @@ class IdRegistry:
         entities |= {anchors[key]: known for key, known in recognise(entity_words(changed), self.entity_words).items()}
         anchors = event_anchors(changed)
         events |= {anchors[key]: known for key, known in recognise(event_words(changed), self.event_words).items()}
-        articles = {one.article.id: self.articles[one.article.id] for one in found}
+        articles = {one.id: self.articles[one.id] for one in found}
         return IdRegistry(articles, entities, events, decided=self.decided, shrunk=len(articles) < len(self.articles))
 
     @classmethod
     def of(
         cls,
-        records: Sequence[Record],
+        features: Sequence[ArticleFeatures],
         entities: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
         events: tuple[Mapping[str, Sequence[Key]], Mapping[Key, str]],
         decided: Mapping[str, Decided],
@@ -93,20 +93,20 @@ class IdRegistry:
         """What the next build needs to know.
 
         Args:
-            records: of all articles.
+            features: of all articles.
             entities: the members of each entity by its name, and the origin of each member.
             events: the same of the events.
             decided: the mentions that decisions are about.
         """
         tables = []
         for anchors, words, (named, originals) in (
-            (entity_anchors(records), entity_words(records), entities),
-            (event_anchors(records), event_words(records), events),
+            (entity_anchors(features), entity_words(features), entities),
+            (event_anchors(features), event_words(features), events),
         ):
             known = {key: Known(name, originals[key]) for name, members in named.items() for key in members}
             tables.append(({anchors[key]: one for key, one in known.items()}, by_words(words, known)))
         (by_anchor, entity_names), (by_trigger, event_names) = tables
-        articles = {one.article.id: one.article.text_sha256 for one in records}
+        articles = {one.id: one.text_sha256 for one in features}
         return cls(articles, by_anchor, by_trigger, entity_names, event_names, decided)
 
     @collector_paused()
@@ -147,8 +147,17 @@ class IdRegistry:
 
 def _table(names: Names) -> _Table:
     table: _Table = {}
-    for (article, characters), known in sorted(names.items()):
-        table.setdefault(known.name, {}).setdefault(known.original, {}).setdefault(article, []).append(characters)
+    several: list[list[str]] = []
+    for (article, characters), (name, original) in names.items():
+        by_original = table.get(name)
+        if by_original is None:
+            by_original = table[name] = {}
+        found = by_original.setdefault(original, {}).setdefault(article, [])
+        found.append(characters)
+        if len(found) == 2:
+            several.append(found)
+    for found in several:
+        found.sort()
     return table
 
 
@@ -162,35 +171,14 @@ def _names(table: _Table) -> dict[Anchor, Known]:
     }
 
 
-def entity_anchors(records: Iterable[Record]) -> dict[Key, Anchor]:
+def entity_anchors(features: Iterable[ArticleFeatures]) -> dict[Key, Anchor]:
     """Where each entity is first mentioned."""
-    found: dict[Key, Anchor] = {}
-    for record in records:
-        first: dict[str, tuple[int, int]] = {}
-        for mention in record.mentions:
-            place = (mention.start, mention.end)
-            first[mention.entity] = min(place, first.get(mention.entity, place))
-        found.update(_anchors(record, ((one.id, first.get(one.id)) for one in record.entities)))
-    return found
+    return {(one.id, entity.entity.id): (one.id, entity.anchor) for one in features for entity in one.entities}
 
 
-def event_anchors(records: Iterable[Record]) -> dict[Key, Anchor]:
+def event_anchors(features: Iterable[ArticleFeatures]) -> dict[Key, Anchor]:
     """Where each event's trigger is."""
-    found: dict[Key, Anchor] = {}
-    for record in records:
-        found.update(_anchors(record, ((one.id, (one.trigger.start, one.trigger.end)) for one in record.events)))
-    return found
-
-
-def _anchors(record: Record, places: Iterable[tuple[str, tuple[int, int] | None]]) -> dict[Key, Anchor]:
-    seen: Counter[str] = Counter()
-    found: dict[Key, Anchor] = {}
-    for identifier, place in places:
-        characters = f"{place[0]}-{place[1]}" if place else "-"
-        seen[characters] += 1
-        more = f".{seen[characters]}" if seen[characters] > 1 else ""
-        found[record.article.id, identifier] = (record.article.id, characters + more)
-    return found
+    return {(one.id, event.id): (one.id, event.anchor) for one in features for event in one.events}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 import msgspec
 
 from newsgraph.code_digest import HOME, code_digest
-from newsgraph.record import Record
 
 T = TypeVar("T")
 
@@ -39,12 +38,11 @@ class Memo:
     def __init__(self, content: bytes = b"") -> None:
         self._known = _read(content)
         self._used: dict[str, dict[bytes, msgspec.Raw]] = {}
-        self._records: dict[int, tuple[Record, bytes]] = {}  # by the record's identity, while it is kept here
 
     def get(self, table: str, key: bytes, kind: type[T], find: Callable[[], T]) -> T:
         """What is known under a key, or else what `find` finds."""
-        raw = self._known.get(table, {}).get(key)
         used = self._used.setdefault(table, {})
+        raw = used.get(key) or self._known.get(table, {}).get(key)
         if raw is not None:
             used[key] = raw
             return msgspec.msgpack.decode(raw, type=kind)
@@ -52,12 +50,12 @@ class Memo:
         used[key] = msgspec.Raw(_ENCODER.encode(found))
         return found
 
-    def record(self, one: Record) -> bytes:
-        """What stands for a record, reckoned once."""
-        known = self._records.get(id(one))
-        if known is None:
-            known = self._records[id(one)] = (one, digest(one))
-        return known[1]
+    def prepare(self, table: str, key: bytes, find: Callable[[], Any]) -> None:
+        """Have something known, so that `get` has no need to find it."""
+        used = self._used.setdefault(table, {})
+        if key not in used:
+            raw = self._known.get(table, {}).get(key)
+            used[key] = msgspec.Raw(_ENCODER.encode(find())) if raw is None else raw
 
     def last(self, table: str, kind: type[T], default: T) -> T:
         """What the last build has kept as a whole."""

@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from newsgraph.normalisation import bare
-from newsgraph.record import Entity, EntityType, Mention, Record
+from newsgraph.record import Entity, EntityType
 from newsgraph.resolution.bodies import Jurisdiction, jurisdictions
+from newsgraph.resolution.features import ArticleFeatures, EntityFeatures, without_article
 from newsgraph.resolution.keys import Key
-from newsgraph.resolution.names import is_acronym, settings, words
-from newsgraph.resolution.quantities import quantity
+from newsgraph.resolution.names import is_acronym, words
 
 _MONTH = re.compile(r"\d{4}-\d\d")
 
@@ -56,22 +56,26 @@ class Profile:
         return tuple(f"{one // 12:04}-{one % 12 + 1:02}" for one in (count - 1, count, count + 1))
 
 
-def profiles(records: Iterable[Record]) -> list[Profile]:
-    """All entities of all records, in the order of the articles' ids."""
-    ordered = sorted(records, key=lambda one: one.article.id)
-    found = _profiles(ordered)
-    _find_bodies(found, ordered)
+def profiles(features: Sequence[ArticleFeatures]) -> list[Profile]:
+    """All entities of all articles, in their order.
+
+    Args:
+        features: what resolution takes from the articles, sorted by their ids.
+    """
+    found = _profiles(features)
+    _find_bodies(found, features)
     return found
 
 
-def _find_bodies(found: Iterable[Profile], records: Sequence[Record]) -> None:
+def _find_bodies(found: Sequence[Profile], features: Sequence[ArticleFeatures]) -> None:
     """Say of the bodies of state which they are: whatever an article takes them for, they are organisations."""
+    candidates = (one.body for article in features for one in article.entities)
     named = {
         one.key: one
-        for one in found
-        if (one.names or not one.plural) and one.entity.location is None and not one.by_demonym
+        for one, body in zip(found, candidates, strict=True)
+        if body and (one.names or not one.plural) and one.entity.location is None and not one.by_demonym
     }
-    known = jurisdictions(records, {key: names_of(one) for key, one in named.items()})
+    known = jurisdictions(features, {key: names_of(one) for key, one in named.items()})
     for key, jurisdiction in known.items():
         profile = named[key]
         if not (profile.names or jurisdiction.country):
@@ -88,70 +92,36 @@ def retype(profile: Profile, kind: EntityType) -> None:
         profile.entity = msgspec.structs.replace(profile.entity, type=kind, location=None)
 
 
-def _profiles(records: Sequence[Record]) -> list[Profile]:
-    names = {one.text for record in records for one in record.mentions if one.form == "name"}
-    found: list[Profile] = []
-    demonyms: dict[str, str] = {}
-    for record in records:
-        article = record.article
-        published, outlet = article.published or "", bare(article.publisher or "")
-        known = {
-            entity.id: Profile((article.id, entity.id), entity, published=published, outlet=outlet)
-            for entity in record.entities
-        }
-        for mention in record.mentions:
-            profile = known.get(mention.entity)
-            if profile and not profile.head and bare(mention.text).endswith(bare(profile.entity.label)):
-                profile.head = bare(mention.head)
-                profile.plural = mention.plural or profile.head in words("actors", "irregular_plurals")
-            if profile and (mention.form == "name" or _is_name(mention, names)):
-                profile.names[mention.text] += 1
-            elif profile and (sex := settings()["person"]["pronouns"].get(mention.text.lower())):
-                profile.sexes[sex] += 1
-            elif profile and mention.form == "demonym":
-                profile.by_demonym = True
-                place = profile.entity.location
-                if place and place.country and place.kind == "country":
-                    demonyms[bare(mention.text)] = place.country
-        _find_owners(known, record)
-        described = [one for one in record.mentions if one.form != "pronoun" and one.entity in known]
-        told_apart = {one.entity for one in described if not _tells_nobody_apart(one)}
-        for profile in known.values():
-            several = profile.plural or profile.head in words("actors", "anybody")
-            certain = profile.entity.type == "place" or profile.head in words("actors", "certain")
-            several = profile.entity.type == "group" or (several and not certain)
-            profile.generic = several and bool(profile.head) and profile.entity.id not in told_apart
-        found.extend(known.values())
-    for profile in found:
-        said = (demonyms[word] for word in bare(profile.entity.label).split() if word in demonyms)
-        profile.nationality = profile.entity.nationality or (None if profile.names else next(said, None))
-    return found
+def _profiles(features: Sequence[ArticleFeatures]) -> list[Profile]:
+    names = {name for article in features for name in article.names}
+    demonyms = dict(one for article in features for one in article.demonyms)
+    return [_profile(one, article, names, demonyms) for article in features for one in article.entities]
 
 
-def _tells_nobody_apart(mention: Mention) -> bool:
-    """Whether words mean any of many: "people", "the officials", "her friends", "over a thousand people", "one person".
-
-    What else is said of them tells them apart: "two fishermen", "Russian troops".
-    """
-    if mention.form != "nominal":
-        return False
-    vague = words("actors", "vague")
-    left = [word for word in mention.text.lower().split() if word not in vague]
-    if mention.plural and len(left) == 1:
-        return True
-    counted = words("actors", "approximate")
-    rest = [word for word in left if word not in counted and quantity(word) is None]
-    return len(rest) == 1 and rest[0] in words("actors", "anybody")
-
-
-def _is_name(mention: Mention, names: Collection[str]) -> bool:
-    """Whether a description is a name that some article has ("the United Nations")."""
-    name = mention.text.removeprefix("the ").removeprefix("The ")
-    return (
-        mention.form == "nominal"
-        and name in names
-        and all(word[0].isupper() for word in name.split() if len(word) > 3)
-        and " " in name
+def _profile(
+    one: EntityFeatures, article: ArticleFeatures, names: Collection[str], demonyms: Mapping[str, str]
+) -> Profile:
+    entity = one.entity
+    own = Counter(dict(one.names)) if one.names else Counter[str]()
+    for name, count in one.maybe_names:
+        if without_article(name) in names:
+            own[name] += count
+    nationality = entity.nationality or None
+    if nationality is None and not own:
+        nationality = next((demonyms[word] for word in bare(entity.label).split() if word in demonyms), None)
+    return Profile(
+        key=(article.id, entity.id),
+        entity=entity,
+        names=own,
+        sexes=Counter(dict(one.sexes)) if one.sexes else Counter(),
+        head=one.head,
+        plural=one.plural,
+        generic=one.generic,
+        by_demonym=one.by_demonym,
+        nationality=nationality,
+        published=article.published or "",
+        outlet=article.outlet,
+        owner=(article.id, one.owner) if one.owner is not None else None,
     )
 
 
@@ -162,22 +132,6 @@ def best_name(profile: Profile) -> str:
     if not profile.names or (label in profile.names and not (is_acronym(label) and spelt_out)):
         return label
     return min(spelt_out or profile.names, key=lambda name: (-len(bare(name).split()), -profile.names[name], name))
-
-
-def _find_owners(known: Mapping[str, Profile], record: Record) -> None:
-    """Say after whom the bodies without a name are called: whose name begins the words for them."""
-    persons = {
-        one.start: one
-        for one in record.mentions
-        if one.form == "name" and one.entity in known and known[one.entity].entity.type == "person"
-    }
-    for mention in record.mentions:
-        profile = known.get(mention.entity)
-        if profile and mention.form == "nominal" and bare(mention.head) in words("organization", "owned"):
-            start = mention.end - len(mention.text.removeprefix("the ").removeprefix("The "))
-            person = persons.get(start)
-            if person and person.end < mention.end and person.entity != mention.entity:
-                profile.owner = profile.owner or (record.article.id, person.entity)
 
 
 def names_of(profile: Profile) -> tuple[str, ...]:

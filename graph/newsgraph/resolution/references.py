@@ -1,21 +1,23 @@
 """Whom decisions mean by some characters of an article, also where its text has changed since."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from newsgraph.record import Record
 from newsgraph.resolution.decisions import Decisions, Reference
+from newsgraph.resolution.features import ArticleFeatures
 from newsgraph.resolution.id_registry import Anchor, Decided, IdRegistry, Names
 from newsgraph.resolution.keys import Key
 
 Characters = Mapping[tuple[str, int, int], Key]
 
 
-def stale_references(records: Iterable[Record], decisions: Decisions, registry: IdRegistry) -> dict[Reference, Decided]:
+def stale_references(
+    features: Iterable[ArticleFeatures], decisions: Decisions, registry: IdRegistry
+) -> dict[Reference, Decided]:
     """The references to characters of a text that an article no longer has, with what was meant by them.
 
     A decision of which the last build knew nothing was made about that build's texts.
     """
-    texts = {record.article.id: record.article.text_sha256 for record in records}
+    texts = {one.id: one.text_sha256 for one in features}
     found: dict[Reference, Decided] = {}
     for one in decisions.references:
         if one.kind != "mention" or one.article not in texts:
@@ -49,13 +51,13 @@ def meant_by(
 
 
 def decided_by(
-    records: Sequence[Record],
+    features: Iterable[ArticleFeatures],
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
     matches: Mapping[Reference, str],
 ) -> dict[str, Decided]:
     """What the next build needs to know of the characters that decisions are about: the text, and whom they mean."""
-    texts = {record.article.id: record.article.text_sha256 for record in records}
+    texts = {one.id: one.text_sha256 for one in features}
     found: dict[str, Decided] = {}
     for one in decisions.references:
         seen = stale.get(one)

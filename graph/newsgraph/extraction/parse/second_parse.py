@@ -79,11 +79,16 @@ def _words_of(doc: "Doc") -> "Doc":
 
 
 @Language.factory(COMPONENT)
-def make_second_parser(nlp: Language, name: str, model: str) -> SecondParser:  # noqa: ARG001  # spaCy gives a name
+def make_second_parser(
+    nlp: Language,
+    name: str,  # noqa: ARG001  # spaCy gives one
+    model: str,
+    remember: bool,
+) -> SecondParser:
     """The component with the parser of another installed pipeline, whose vectors this one has."""
     second = spacy.blank("en", vocab=nlp.vocab)
     folder = folder_of(model)
     components = [add_component(second, one, folder) for one in ("tok2vec", "parser")]
-    for component in components:
+    for component in components if remember else ():
         remember_words(component)
     return SecondParser(components)
