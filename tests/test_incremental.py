@@ -153,7 +153,7 @@ def test_what_would_be_in_the_way_is_said_at_once(folder: Path) -> None:
 def test_a_picture_of_what_is_known_already_is_as_if_made_at_once(folder: Path) -> None:
     build([attack("1"), attack("2", denied=True), attack("3")], folder)
     drawn = (folder / "graph.html").read_text("utf-8")
-    for name in ("tables.msgpack", "layouts.msgpack"):
+    for name in ("tables.msgpack", "picture.msgpack"):
         content = (folder / name).read_bytes()
         (folder / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     assert KnowledgeGraph.open(folder).draw() == drawn

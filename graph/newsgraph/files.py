@@ -80,7 +80,12 @@ def content_of(path: Path) -> bytes:
 
 def with_checksum(content: bytes) -> bytes:
     """Content as `checked` takes it."""
-    return zlib.crc32(content).to_bytes(_CHECKSUM) + content
+    return checksum(content) + content
+
+
+def checksum(content: bytes) -> bytes:
+    """What `with_checksum` puts before content."""
+    return zlib.crc32(content).to_bytes(_CHECKSUM)
 
 
 def checked(content: Bytes) -> Bytes:

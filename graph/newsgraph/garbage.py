@@ -28,8 +28,7 @@ def collector_paused() -> Iterator[None]:
     """Collect no circular garbage meanwhile.
 
     The collector looks through all objects again and again as they become more: that takes a third of the time of a
-    comparison of many records, and finds nothing there. What nobody refers to is freed all the same. What was made
-    meanwhile counts as old afterwards, so that it is looked through only when all else is.
+    comparison of many records, and finds nothing there. What nobody refers to is freed all the same.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -37,7 +36,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            if not gc.get_freeze_count():  # nobody else has frozen anything that this would thaw
+            if not gc.get_freeze_count():
                 gc.freeze()
-                gc.unfreeze()
+                gc.unfreeze()  # all are old now: nothing has the collector look through them at once
             gc.enable()

@@ -27,6 +27,7 @@ _POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.")
 _PLACE_MARKS = re.compile(r"['’‘ʼʻ`´ʹ′.]")
 _PLACE_GAPS = re.compile(r"[\s\-‐‑–—/,_]+")
 _GLIDES = re.compile("i(?=[aeou])")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _LONGEST_SLUG = 60  # characters
 
@@ -133,9 +134,12 @@ def lossless_slug(words: str) -> str:
 
     Where that loses letters or is cut short, a digest of the words keeps different words different.
     """
-    folded = unicodedata.normalize("NFKD", words.casefold().translate(_letters("letters")))
-    whole = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in folded if c.isascii() or c.isalnum())).strip("-")
-    lost = any(c.isalnum() and not c.isascii() for c in folded)
+    folded, lost = words.casefold(), False
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.translate(_letters("letters")))
+        lost = any(c.isalnum() and not c.isascii() for c in folded)
+        folded = "".join(c for c in folded if c.isascii() or c.isalnum())
+    whole = _NOT_SLUG.sub("-", folded).strip("-")
     if whole and not lost and len(whole) <= _LONGEST_SLUG:
         return whole
     digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]

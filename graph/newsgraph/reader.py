@@ -7,13 +7,17 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLongError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.context import SpawnContext, SpawnProcess
+from itertools import chain
+from multiprocessing import Pipe, get_context
+from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
 from types import FrameType, ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from newsgraph.articles import Article
 from newsgraph.extraction import Extractor, extractor
@@ -21,9 +25,12 @@ from newsgraph.garbage import collector_seldom
 from newsgraph.record import Record
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from pebble import ProcessFuture, ProcessPool
 
 Outcome = Record | str  # or why the article could not be read
+Encoded = bytes | str  # the same, as it goes from process to process
 
 ARTICLES_WORTH_A_PROCESS = 40  # a process needs about as long to load the parser as to read these
 ARTICLES_AT_ONCE = 16
@@ -32,6 +39,8 @@ LARGE = 200_000  # characters of an article that is read in a process of its own
 A_STRETCH = 100_000  # characters, for which an article has its seconds
 WAITING = 20  # times the processor's time that an article may take by the clock, on a machine with other work
 
+_TIDYING = 3.0  # seconds in which a process that has read all may end those that it has forked
+_MORE, _LOST = 0, 1  # what the process that forks others says: that it wants articles; that it has come to an end
 STARTING = threading.Lock()  # held while a process is started: one whose parent ends then complains of it
 
 
@@ -85,11 +94,106 @@ def extract(articles: Sequence[Article], reader: Reader) -> Iterator[Outcome]:
 
 
 def _extract_apart(chunks: Iterator[Sequence[Article]], reader: Reader, jobs: int) -> Iterator[Outcome]:
+    """Have processes read, which share the models where the system can fork and the extractor says what to load."""
+    sharing = jobs > 1 and sys.platform == "linux" and hasattr(reader.extractor(), "prepare")
+    found = _extract_by_host(chunks, reader, jobs) if sharing else _extract_by_pool(chunks, reader, jobs, _Context())
+    for outcome in found:
+        yield outcome if isinstance(outcome, str) else msgspec.msgpack.decode(outcome, type=Record)
+
+
+def _extract_by_host(chunks: Iterator[Sequence[Article]], reader: Reader, jobs: int) -> Iterator[Encoded]:
+    """Have a process load the models once and fork those that read; should it come to an end, go on without it."""
+    connection, theirs = Pipe()
+    host = _Process(target=_host, args=(theirs, os.getpid(), reader, jobs))
+    host.start()
+    theirs.close()
+    waiting: deque[Article] = deque()  # those that it has, in order
+    patience = 0.0
+    try:
+        while True:
+            message = _received(connection)
+            if message == _MORE:
+                chunk = next(chunks, None)
+                waiting.extend(chunk or ())
+                with suppress(OSError):  # it has come to an end, which the next message tells
+                    connection.send(chunk)
+            elif isinstance(message, bytes | str):
+                waiting.popleft()
+                patience = 0.0 if waiting else _TIDYING
+                yield message
+            elif isinstance(message, Exception):
+                raise message
+            else:
+                break
+    finally:
+        connection.close()
+        host.join(patience)
+        _end_group(host)
+    if message == _LOST:
+        left = chain([list(waiting)] if waiting else [], chunks)
+        yield from _extract_by_pool(left, reader, jobs, _Context())
+
+
+def _received(connection: "Connection[Any, Any]") -> Any:
+    try:
+        return connection.recv()
+    except (EOFError, OSError):
+        return _LOST
+
+
+def _end_group(host: "_Process") -> None:
+    """End a process and those that it has forked, if it has not ended by itself."""
+    if host.pid is None or host.exitcode is not None:
+        return
+    try:
+        os.killpg(host.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):  # it has ended, or has no group of its own yet
+        host.kill()
+    host.join()
+
+
+def _host(connection: "Connection[Any, Any]", parent: int, reader: Reader, jobs: int) -> None:
+    """Be the process that loads the models and forks those that read."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as many read at once; and a process with threads forks badly
+    with suppress(Exception):  # those that read meet it, too
+        reader.extractor().prepare()  # type: ignore[attr-defined]  # it has that
+    gc.collect()
+    gc.freeze()  # what is there stays, and looking at it would copy it
+    try:
+        for outcome in _extract_by_pool(_asked_for(connection, parent), reader, jobs, get_context("fork")):
+            connection.send(outcome)
+        connection.send(None)
+    except (BrokenPipeError, ConnectionResetError, EOFError):  # nobody waits for it any more
+        pass
+    except Exception as error:
+        connection.send(error)
+    os._exit(0)  # it would take a while to let go of all objects
+
+
+def _asked_for(connection: "Connection[Any, Any]", parent: int) -> Iterator[Sequence[Article]]:
+    """The chunks, as they are wanted."""
+    watched = False
+    while True:
+        connection.send(_MORE)
+        chunk = connection.recv()
+        if chunk is None:
+            return
+        yield chunk
+        if not watched:  # the first processes are forked: now there may be threads
+            threading.Thread(target=_end_with, args=(parent, True), daemon=True).start()
+            watched = True
+
+
+def _extract_by_pool(
+    chunks: Iterable[Sequence[Article]], reader: Reader, jobs: int, context: BaseContext
+) -> Iterator[Encoded]:
     from pebble import ProcessPool
 
-    pool = ProcessPool(jobs, initializer=_begin, initargs=(os.getpid(), reader.memory), context=_Context())
+    pool = ProcessPool(jobs, initializer=_begin, initargs=(os.getpid(), reader.memory), context=context)
     try:
-        waiting: deque[tuple[Sequence[Article], ProcessFuture[list[Outcome]]]] = deque()
+        waiting: deque[tuple[Sequence[Article], ProcessFuture[list[Encoded]]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, _schedule(pool, chunk, reader)))
             if len(waiting) > AHEAD * jobs:
@@ -101,14 +205,14 @@ def _extract_apart(chunks: Iterator[Sequence[Article]], reader: Reader, jobs: in
         pool.join()
 
 
-def _schedule(pool: "ProcessPool", chunk: Sequence[Article], reader: Reader) -> "ProcessFuture[list[Outcome]]":
+def _schedule(pool: "ProcessPool", chunk: Sequence[Article], reader: Reader) -> "ProcessFuture[list[Encoded]]":
     timeout = WAITING * _seconds_for(chunk, reader)
     return pool.schedule(_extract_in_process, args=[chunk, reader], timeout=timeout)
 
 
 def _outcomes(
-    pool: "ProcessPool", chunk: Sequence[Article], future: "ProcessFuture[list[Outcome]]", reader: Reader
-) -> Iterator[Outcome]:
+    pool: "ProcessPool", chunk: Sequence[Article], future: "ProcessFuture[list[Encoded]]", reader: Reader
+) -> Iterator[Encoded]:
     """What a process has found; where it came to an end over an article, the others are read once more, each alone."""
     from pebble import ProcessExpired
 
@@ -141,18 +245,20 @@ def _begin(parent: int, memory: int) -> None:
         pass
 
 
-def _extract_in_process(articles: Sequence[Article], reader: Reader) -> list[Outcome]:
+def _extract_in_process(articles: Sequence[Article], reader: Reader) -> list[Encoded]:
     """Read articles; what is there after the first ones, the models, stays, and need not be searched for waste."""
     found = _extract_chunk(articles, reader)
     if not gc.get_freeze_count():
         gc.collect()
         gc.freeze()
-    return found
+    return [one if isinstance(one, str) else msgspec.msgpack.encode(one) for one in found]
 
 
-def _end_with(parent: int) -> None:
+def _end_with(parent: int, group: bool = False) -> None:
     while os.getppid() == parent:
         time.sleep(1)
+    if group:
+        os.killpg(0, signal.SIGKILL)
     os._exit(1)
 
 

@@ -15,6 +15,7 @@ LabelOf = Callable[[str], str | None]  # what an entity is called, by its id in 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+_PAIRED = re.compile(r"""[“”«»()[\]"]""")
 _EMPTY = re.compile(r"[(\[]\s*[)\]]")
 
 
@@ -237,6 +238,8 @@ def _with_preposition(words: str, preposition: str | None) -> str:
 
 def _tidy(text: str) -> str:
     """Words on one line, without brackets and quotation marks that have no other half, or nothing within."""
+    if not _PAIRED.search(text):
+        return " ".join(text.split())
     text = _EMPTY.sub("", text)
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing):

@@ -129,7 +129,7 @@ class Workspace:
         self.shared = {suffix: self.folder / f"graph.{suffix}" for suffix in GRAPH_FILES}
         self.last_build_file = self.folder / "build.json"
         self.tables_file = self.folder / "tables.msgpack"
-        self.layouts_file = self.folder / "layouts.msgpack"
+        self.picture_file = self.folder / "picture.msgpack"
         self.registry_file = self.folder / "identities.json"
         self.article_ids_file = self.folder / "articles.json"
         self.weights_file = self.folder / "linkage.toml"
@@ -242,6 +242,11 @@ class Workspace:
         """The lists of known people, bodies and places that lie in the folder."""
         return [path for path in self._known_files if path.exists()]
 
+    def forget(self) -> None:
+        """Let go of names and comparisons of the last build: they are read again when somebody asks for them."""
+        for name in ("registry", "memo"):
+            vars(self).pop(name, None)
+
     def remove_parts(self) -> None:
         """Remove the graph in parts."""
         shutil.rmtree(self.parts, ignore_errors=True)
@@ -260,7 +265,7 @@ class Workspace:
             OSError: a file can't be written.
         """
         known = (self.article_ids_file, self.registry_file, self.weights_file, self.last_build_file)
-        for path in (*self.shared.values(), *known, self.memo_file, self.tables_file, self.layouts_file):
+        for path in (*self.shared.values(), *known, self.memo_file, self.tables_file, self.picture_file):
             remove_leftovers(path)
         with atomic_writes() as write:
             yield write

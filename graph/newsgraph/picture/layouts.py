@@ -1,54 +1,59 @@
 """Layouts that are kept between builds, so that only parts of a picture that changed are laid out again."""
 
 import hashlib
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import msgspec
 import networkx as nx
 import numpy as np
 
-from newsgraph.files import checked, with_checksum
 from newsgraph.picture.layout import Box, positions
 
-_MADE_BY = ("layout.py", "packing.py", "stress.py", "communities.py")
-_Known = dict[bytes, list[tuple[int, int]]]
+_MADE_BY = ("layout.py", "packing.py", "stress.py", "communities.py", "drawing.py", "content.py")
+Look = TypeVar("Look")
+KnownLayouts = dict[bytes, list[tuple[int, int]]]
 
 
 class Layouts:
     """Where the nodes of graphs stand, by all that decides it: a graph's is the same, whether it is known or not.
 
     Args:
-        kept: what an earlier `to_bytes` gave; anything else counts as nothing.
+        known: the layouts that an earlier page used.
     """
 
-    def __init__(self, kept: bytes = b"") -> None:
-        self._used: _Known = {}
-        try:
-            self._known = msgspec.msgpack.decode(checked(kept), type=_Known)
-        except ValueError:
-            self._known = {}
+    def __init__(self, known: KnownLayouts | None = None) -> None:
+        self._known = dict(known or {})
+        self.used: KnownLayouts = {}
 
-    def positions(self, graph: "nx.Graph[int]", boxes: dict[int, Box]) -> dict[int, tuple[int, int]]:
-        """Where each node stands: see `newsgraph.picture.layout.positions`."""
-        key = _key(graph, boxes)
+    def positions(
+        self, ties: Mapping[int, Collection[int]], looks: Mapping[int, Look], box: Callable[[Look], Box]
+    ) -> dict[int, tuple[int, int]]:
+        """Where each node stands: see `newsgraph.picture.layout.positions`.
+
+        Args:
+            ties: by node, those that it is tied to; each tie is named at both of its ends.
+            looks: what decides the room that each node takes: plain data.
+            box: the room of a node by its look; asked only where a layout is not known.
+        """
+        key = _key(ties, looks)
         if key not in self._known:
-            found = positions(graph, boxes)
-            self._known[key] = [found[node] for node in graph]
-        self._used[key] = self._known[key]
-        return dict(zip(graph, self._known[key], strict=True))
+            graph: nx.Graph[int] = nx.Graph()
+            graph.add_nodes_from(ties)
+            graph.add_edges_from((node, other) for node, others in ties.items() for other in others)
+            found = positions(graph, {node: box(looks[node]) for node in ties})
+            self._known[key] = [found[node] for node in ties]
+        self.used[key] = self._known[key]
+        return dict(zip(ties, self._known[key], strict=True))
 
-    def to_bytes(self) -> bytes:
-        """The layouts that were asked for."""
-        return with_checksum(msgspec.msgpack.encode(self._used))
 
-
-def _key(graph: "nx.Graph[int]", boxes: dict[int, Box]) -> bytes:
+def _key(ties: Mapping[int, Collection[int]], looks: Mapping[int, Look]) -> bytes:
     """What stands for all that decides a layout, whatever the nodes' numbers."""
-    order = {node: place for place, node in enumerate(graph)}
-    ties = [[order[other] for other in graph[node]] for node in graph]
-    rooms = [(box.width, box.height, box.below) for box in map(boxes.__getitem__, graph)]
-    return hashlib.sha256(msgspec.msgpack.encode((_version(), ties, rooms))).digest()
+    order = {node: place for place, node in enumerate(ties)}
+    numbers = [list(map(order.__getitem__, others)) for others in ties.values()]
+    return hashlib.sha256(msgspec.msgpack.encode((_version(), numbers, [looks[node] for node in ties]))).digest()
 
 
 @cache

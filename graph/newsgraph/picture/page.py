@@ -8,25 +8,23 @@ text nodes.
 
 import base64
 import hashlib
-import json
-import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-import numpy as np
-
 from newsgraph.picture import drawing
+from newsgraph.picture.blocks import deflated
 from newsgraph.picture.briefing_block import told
 from newsgraph.picture.coasts import coasts
 from newsgraph.picture.content import Content, content
+from newsgraph.picture.kept import Kept
 from newsgraph.picture.layouts import Layouts
 from newsgraph.picture.parts import parts
-from newsgraph.picture.tables import packed
+from newsgraph.picture.tables import packed, texts_by_article
 from newsgraph.picture.texts import texts
 from newsgraph.picture.views import plain_doubts, plain_events, plain_parts, views
 from newsgraph.rdf.tables import Tables
@@ -34,42 +32,80 @@ from newsgraph.rdf.tables import Tables
 if TYPE_CHECKING:
     from newsgraph.briefing import Briefing
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-# Base 85 as RFC 1924 has it, but for letters that mean something in HTML.
-_LETTERS = np.frombuffer(
-    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%~()*+-;,=.?@^_`{|}:", np.uint8
-)
-_LEVEL = 6  # of 1,000 articles, 9 makes a page that is 1.5 % smaller and takes three times as long
+_TOGETHER = 16  # articles whose texts are in one block, on average
 
 
-def page(tables: Tables, briefing: "Briefing | None" = None, layouts: Layouts | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a page needs of a graph's tables, which are much larger.
+
+    Attributes:
+        content: what the page knows.
+        words: the words that it needs only now and then.
+    """
+
+    content: Content
+    words: dict[str, Any]
+
+
+def material(tables: Tables) -> Material:
+    """What a page needs of a graph's tables."""
+    return Material(content(tables), texts(tables))
+
+
+def page(tables: Tables, briefing: "Briefing | None" = None) -> str:
     """A graph as one self-contained page, the same for the same graph.
 
     Args:
         tables: the graph's.
         briefing: what the page opens on; None: the page has no such view.
-        layouts: those of an earlier page, which save time where parts have not changed.
     """
-    return b"".join(page_parts(tables, briefing, layouts)).decode()
+    return b"".join(page_parts(material(tables), briefing, Kept())).decode()
 
 
-def page_parts(tables: Tables, briefing: "Briefing | None" = None, layouts: Layouts | None = None) -> list[bytes]:
-    """The same page as UTF-8, in parts: what a part is packed from is in memory only while it is."""
-    known = content(tables)
-    made = Layouts() if layouts is None else layouts
-    blocks = [_block(name, make(tables, known, made)) for name, make in BLOCKS.items()]
-    blocks.append(_block("briefing", briefing and told(briefing, known)))
+def page_parts(known: Material, briefing: "Briefing | None", kept: Kept) -> list[bytes]:
+    """The same page as UTF-8, in parts.
+
+    Args:
+        known: what it needs of the graph's tables.
+        briefing: what it opens on.
+        kept: what an earlier page has left, which saves time where parts have not changed.
+    """
     program, unpack, style = _asset("page.js"), _asset("unpack.js"), _asset("page.css")
     before, after = _asset("template.html").split("$blocks")
-    rest = {"program": _packed_asset("page.js").decode(), "unpack": unpack}
+    rest = {"program": deflated(program.encode()).decode(), "unpack": unpack}
     return [
         Template(before).substitute(policy=_policy([program, unpack], style), style=style).encode(),
-        b"\n".join(blocks),
+        b"\n".join(_blocks(known, briefing, kept)),
         Template(after).substitute(rest).encode(),
     ]
 
 
-def _data(_tables: Tables, known: Content, layouts: Layouts) -> dict[str, Any]:
+def _blocks(known: Material, briefing: "Briefing | None", kept: Kept) -> Iterator[bytes]:
+    """The blocks that the page's program (`scripts/base/blocks.js`) asks for by name."""
+    block, shown = kept.blocks.block, known.content
+    groups = list(_together([article["iri"] for article in shown.articles], texts_by_article(shown)))
+    yield block("data", _data(shown, kept.layouts, len(groups)))
+    for number, group in enumerate(groups):
+        yield block(f"strings-{number}", group, keep=True)
+    yield block("world", _asset("world.json"), keep=True)
+    yield block("coasts", coasts(shown), keep=True)
+    yield block("texts", known.words)
+    yield block("briefing", briefing and told(briefing, shown))
+
+
+def _together(articles: list[str], by_article: list[list[str]]) -> Iterator[list[list[str]]]:
+    """The texts of some articles each; an article's IRI tells whether it begins a group, so most stay the same."""
+    group = by_article[:1]
+    for article, some in zip(articles[1:], by_article[1:], strict=True):
+        if zlib.crc32(article.encode()) % _TOGETHER == 0:
+            yield group
+            group = []
+        group.append(some)
+    yield group
+
+
+def _data(known: Content, layouts: Layouts, strings: int) -> dict[str, Any]:
     words = {"plainEvents": plain_events(), "plainParts": plain_parts(), "plainDoubts": plain_doubts()}
     seen = views(known)
     found = parts(known, seen[-1], drawing.MOST)
@@ -77,28 +113,7 @@ def _data(_tables: Tables, known: Content, layouts: Layouts) -> dict[str, Any]:
         "views": [drawing.draw(known, view, found, layouts) for view in seen],
         "parts": [part.row() for part in found],
     }
-    return {"content": packed(known), **drawn, **words}
-
-
-def _coasts(_tables: Tables, known: Content, _layouts: Layouts) -> dict[str, Any]:
-    return coasts(known)
-
-
-def _texts(tables: Tables, _known: Content, _layouts: Layouts) -> dict[str, Any]:
-    return texts(tables)
-
-
-def _world(_tables: Tables, _known: Content, _layouts: Layouts) -> str:
-    return _asset("world.json")
-
-
-# What the page's program (`scripts/base/blocks.js`) asks for by name, and how it is made: text is JSON already.
-BLOCKS: dict[str, Callable[[Tables, Content, Layouts], Any]] = {
-    "data": _data,
-    "world": _world,
-    "coasts": _coasts,
-    "texts": _texts,
-}
+    return {"content": {**packed(known), "strings": strings}, **drawn, **words}
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -111,39 +126,6 @@ def _policy(scripts: list[str], style: str) -> str:
 
 def _hash_source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _block(name: str, data: Any) -> bytes:
-    """A block of data as a script element that is not run."""
-    packed = _deflated(_json(data))
-    return b'<script type="text/plain" id="block-%b">%b</script>' % (name.encode(), packed)
-
-
-def _json(data: Any) -> bytes:
-    if isinstance(data, str):
-        return data.encode()
-    try:
-        return msgspec.json.encode(data)
-    except UnicodeEncodeError:  # half of a surrogate pair, which articles may well have
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).encode()
-
-
-def _deflated(text: bytes) -> bytes:
-    """Text packed (zlib, base 85) for `bytes.js`: how many bytes were added to fill the last four, then the letters."""
-    packed = zlib.compress(text, _LEVEL)
-    filling = -len(packed) % 4
-    words = np.frombuffer(packed + bytes(filling), ">u4").astype(np.uint32)
-    letters = np.empty((len(words), 5), np.uint8)
-    for place in range(4, -1, -1):
-        words, digits = np.divmod(words, 85)
-        letters[:, place] = _LETTERS[digits]
-    return b"%d%b" % (filling, letters.tobytes())
-
-
-@cache
-def _packed_asset(name: str) -> bytes:
-    return _deflated(_asset(name).encode())
 
 
 @cache

@@ -14,16 +14,10 @@ Columns = dict[str, tuple[list[int], list[Any]]]
 
 
 def packed(content: Content) -> dict[str, Any]:
-    """The tables as they stand in the page: by column, and what is text for itself; see `columns` and `_texts`."""
-    articles = [row["article"] for row in content.sentences]
-    homes: dict[str, list[int]] = {
-        "articles": list(range(len(content.articles))),
-        "sentences": articles,
-        "things": [(row.get("articles") or [0])[0] for row in content.things],
-        "statements": [articles[row["sentence"]] for row in content.statements],
-    }
+    """The tables as they stand in the page, by column (see `columns`), but for their texts."""
+    homes = _homes(content)
     tables = {name: _table(name, getattr(content, name), homes[name]) for name in _TABLES}
-    return {**tables, "texts": _texts(content, homes), "within": content.within, "sure": content.sure}
+    return {**tables, "within": content.within, "sure": content.sure}
 
 
 def _table(name: str, rows: list[Row], homes: list[int]) -> dict[str, Any]:
@@ -41,13 +35,14 @@ def _table(name: str, rows: list[Row], homes: list[int]) -> dict[str, Any]:
     return _table_of(len(rows), found)
 
 
-def _texts(content: Content, homes: dict[str, list[int]]) -> list[list[str]]:
+def texts_by_article(content: Content) -> list[list[str]]:
     """The texts of tables in the order of articles, where those that are parts of each other stand near each other.
 
     So a page packs to much less (deflate sees 32 KiB back): the object of a statement is words of its sentence, so is a
     name, and an IRI is words of a name. For each article all texts of all rows that belong to it, table by table, in
     each the columns of `_TEXTS`; lists of texts are one text, their parts set apart by a control character.
     """
+    homes = _homes(content)
     rows_of: list[dict[str, list[Row]]] = [defaultdict(list) for _ in range(max(len(content.articles), 1))]
     for name in _TABLES:
         for row, home in zip(getattr(content, name), homes[name], strict=True):
@@ -56,6 +51,17 @@ def _texts(content: Content, homes: dict[str, list[int]]) -> list[list[str]]:
         [_text(row[column]) for name in _TABLES for column in _TEXTS[name] for row in rows[name] if column in row]
         for rows in rows_of
     ]
+
+
+def _homes(content: Content) -> dict[str, list[int]]:
+    """For each row of each table the article with which its texts stand."""
+    articles = [row["article"] for row in content.sentences]
+    return {
+        "articles": list(range(len(content.articles))),
+        "sentences": articles,
+        "things": [(row.get("articles") or [0])[0] for row in content.things],
+        "statements": [articles[row["sentence"]] for row in content.statements],
+    }
 
 
 _TABLES = ("articles", "sentences", "things", "statements")
@@ -86,6 +92,12 @@ def columns(rows: list[Row]) -> dict[str, Any]:
       before it in its list (where it is of something: from 0), each end from its begin, each "of" from the one before.
     """
     return _table_of(len(rows), _by_column(rows))
+
+
+def filled(columns: dict[str, list[Any]]) -> dict[str, Any]:
+    """The same of columns in which all rows have a value."""
+    count = len(next(iter(columns.values())))
+    return _table_of(count, {name: (list(range(count)), values) for name, values in columns.items()} if count else {})
 
 
 def _by_column(rows: Iterable[Row]) -> Columns:

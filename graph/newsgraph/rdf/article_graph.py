@@ -4,7 +4,6 @@ Terms are written as N-Triples has them, as strings: they sort, hash and render 
 """
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -13,9 +12,10 @@ from typing import NamedTuple
 from newsgraph.confidence import rounded
 from newsgraph.normalisation import bare
 from newsgraph.rdf import literals
+from newsgraph.rdf.characters import Characters
 from newsgraph.rdf.iris import Iris, pronouns, relation, web_address
-from newsgraph.rdf.vocabulary import ITSRDF, LABEL, MODALITIES, NG, NIF, POLARITIES, PROV, RDF, SCHEMA, TYPE, XSD
-from newsgraph.record import Argument, Attribution, Event, FurtherArgument, Record, Sentence, Source, Span, Triple
+from newsgraph.rdf.vocabulary import LABEL, MODALITIES, NG, NIF, POLARITIES, PROV, RDF, SCHEMA, TYPE
+from newsgraph.record import Argument, Attribution, Event, FurtherArgument, Record, Source, Span, Triple
 from newsgraph.wording import Wording, has_ended, relation_words, report_status, unreported
 
 Pair = tuple[str, str]  # predicate and object
@@ -23,10 +23,7 @@ Said = dict[str, dict[str, None]]  # objects by predicate
 Blocks = dict[str, Said]  # what is said of each subject, each triple once
 
 _TYPE, _LABEL = str(TYPE), str(LABEL)
-_CHARACTERS, _SENTENCE, _TOPIC = str(NIF["RFC5147String"]), str(NIF["Sentence"]), str(NG["Topic"])
-_BEGIN, _END, _ANCHOR = str(NIF["beginIndex"]), str(NIF["endIndex"]), str(NIF["anchorOf"])
-_CONTEXT, _AROUND, _MEANT = str(NIF["referenceContext"]), str(NIF["superString"]), str(ITSRDF["taIdentRef"])
-_STATEMENT, _TEXT, _WORDS = str(NG["Statement"]), str(NG["text"]), str(NG["relationText"])
+_TOPIC, _STATEMENT, _TEXT, _WORDS = str(NG["Topic"]), str(NG["Statement"]), str(NG["text"]), str(NG["relationText"])
 _SUBJECT, _PREDICATE, _OBJECT = str(RDF["subject"]), str(RDF["predicate"]), str(RDF["object"])
 _ARGUMENT, _ARGUMENT_CLASS, _VALUE = str(NG["argument"]), str(NG["Argument"]), str(RDF["value"])
 _ARGUMENT_ROLE, _ARGUMENT_TEXT, _MENTIONS = str(NG["argumentRole"]), str(NG["argumentText"]), str(NG["mentions"])
@@ -38,7 +35,6 @@ _DERIVED, _FROM, _UNTIL = str(PROV["wasDerivedFrom"]), str(NG["validFrom"]), str
 _POLARITIES = {name: str(node) for name, node in POLARITIES.items()}
 _MODALITIES = {name: str(node) for name, node in MODALITIES.items()}
 _STATUSES = {name: str(NG[name.capitalize()]) for name in ("stated", "claimed", "denied", "envisaged")}
-_INTEGER = f"^^{XSD['integer']}"
 _TRUE, _FALSE = str(literals.boolean(True)), str(literals.boolean(False))
 
 
@@ -178,18 +174,11 @@ class ArticleGraph:
         return {one: self._named_node(named) for one, named in self.names.events.items()}
 
     def _named_node(self, named: Named) -> str:
-        return str(self.iris.of(*named.name.split(":", 1)))
+        return self.iris.term(*named.name.split(":", 1))
 
     @cached_property
     def _entity_of_mention(self) -> dict[str, str]:
         return {mention.id: mention.entity for mention in self.record.mentions}
-
-    @cached_property
-    def _sentences(self) -> list[tuple[int, int]]:
-        """Where the sentences are that events and statements were read from, in order."""
-        sentences = [event.sentence for event in self.record.events]
-        sentences += [triple.sentence for triple in self.statements]
-        return sorted({(sentence.start, sentence.end) for sentence in sentences})
 
     @cached_property
     def _topics(self) -> dict[tuple[str, int], str]:
@@ -241,26 +230,9 @@ class ArticleGraph:
                 say(arguments, node, self._argument(triple, argument))
         return statements, arguments
 
-    def evidence(self) -> Blocks:
-        """The characters that mentions, events and statements were read from, in the order of the text."""
-        spans: dict[tuple[int, int], dict[Pair, None]] = {}
-        for mention in self.record.mentions:
-            node = self._entities.get(mention.entity)
-            if node is not None:
-                self._add_named(spans, mention, node)
-        for event in self.record.events:
-            node = self._events.get(event.id)
-            if node is not None:
-                self._add_named(spans, event.trigger, node)
-                self._add_span(spans, event.sentence, (_TYPE, _SENTENCE))
-        for attribution in self.record.attributions:
-            self._add_span(spans, attribution.cue)
-        for triple in self.statements:
-            self._add_span(spans, triple.sentence, (_TYPE, _SENTENCE))
-        found: Blocks = {}
-        for (start, end), pairs in sorted(spans.items()):
-            say(found, self._characters(start, end), (*self._span(start, end), *pairs))
-        return found
+    def characters(self) -> Characters:
+        """The characters that mentions, events and statements were read from."""
+        return Characters(self.record, self.statements, self._entities, self._events)
 
     def facts(self) -> Iterator[Fact]:
         """What the article states in its own voice as being or having been so."""
@@ -269,7 +241,7 @@ class ArticleGraph:
                 object_ = self._objects[triple.id]
                 if object_ is not None:
                     confidence = rounded(triple.confidence)
-                    yield Fact(self._subject(triple.subject), _relation(triple.relation.label), object_, confidence)
+                    yield Fact(self._subject(triple.subject), relation_node(triple.relation.label), object_, confidence)
 
     def confidences(self) -> Iterator[float]:
         """How sure each of the statements is."""
@@ -284,7 +256,7 @@ class ArticleGraph:
         yield _TYPE, _STATEMENT
         yield _TEXT, self._words(self._wording.text(triple))
         yield _SUBJECT, self._subject(triple.subject)
-        yield _PREDICATE, _relation(triple.relation.label)
+        yield _PREDICATE, relation_node(triple.relation.label)
         object_ = self._objects[triple.id]
         if object_ is not None:
             yield _OBJECT, object_
@@ -370,27 +342,10 @@ class ArticleGraph:
     def _characters(self, start: int, end: int) -> str:
         return f"<{self.article}#char={start},{end}>"
 
-    def _add_named(self, spans: dict[tuple[int, int], dict[Pair, None]], span: Span, node: str) -> None:
-        """Evidence that names something, and the sentence around it, if anything was read from that."""
-        place = bisect_right(self._sentences, span.start, key=lambda sentence: sentence[0]) - 1
-        self._add_span(spans, span, (_MEANT, node))
-        if place >= 0 and span.end <= self._sentences[place][1]:
-            self._add_span(spans, span, (_AROUND, self._characters(*self._sentences[place])))
-
-    def _add_span(self, spans: dict[tuple[int, int], dict[Pair, None]], span: Span | Sentence, *more: Pair) -> None:
-        spans.setdefault((span.start, span.end), {}).update(dict.fromkeys(more))
-
-    def _span(self, start: int, end: int) -> Iterator[Pair]:
-        """The characters as they stand in the text, also where only some of the words count."""
-        yield _TYPE, _CHARACTERS
-        yield _BEGIN, f'"{start}"{_INTEGER}'
-        yield _END, f'"{end}"{_INTEGER}'
-        yield _ANCHOR, str(literals.plain(self.text[start:end]))
-        yield _CONTEXT, self.node
-
 
 @lru_cache(maxsize=10_000)
-def _relation(label: str) -> str:
+def relation_node(label: str) -> str:
+    """The property for a normalised relation, as N-Triples has it."""
     return str(relation(label))
 
 

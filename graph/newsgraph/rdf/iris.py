@@ -58,25 +58,28 @@ class Iris:
 
         Words with a pronoun have where they stand, `start`, in their IRIs: "his wife" may be somebody else each time.
         """
-        place = f".{start}" if any(word in pronouns() for word in words.casefold().split()) else ""
-        return NamedNode(f"{self.of('topic', article).value}--{lossless_slug(words)}{place}")
+        place = "" if pronouns().isdisjoint(words.casefold().split()) else f".{start}"
+        return NamedNode(f"{self.namespace('topic')}{_segment(article)}--{lossless_slug(words)}{place}")
 
     def statement(self, article: str, triple: str) -> NamedNode:
         """The IRI of a statement: the id of a triple within its article."""
-        return NamedNode(f"{self.of('article', article).value}#statement-{_segment(triple)}")
+        return NamedNode(f"{self._article(article)}#statement-{_segment(triple)}")
 
     def contradiction(self, one: tuple[str, str], other: tuple[str, str]) -> NamedNode:
         """The IRI of a contradiction between two statements: ids of articles and of triples within them."""
         names = "-".join(map(_segment, (one[1], *other)))
-        return NamedNode(f"{self.of('article', one[0]).value}#contradiction-{names}")
+        return NamedNode(f"{self._article(one[0])}#contradiction-{names}")
 
     def argument(self, article: str, triple: str, number: int) -> NamedNode:
         """The IRI of an argument of a statement, by its number from 0."""
-        return NamedNode(f"{self.of('article', article).value}#argument-{_segment(triple)}-{number}")
+        return NamedNode(f"{self._article(article)}#argument-{_segment(triple)}-{number}")
 
     def characters(self, article: str, start: int, end: int) -> NamedNode:
         """The IRI of some characters of an article's text (RFC 5147), the end exclusive."""
-        return NamedNode(f"{self.of('article', article).value}#char={start},{end}")
+        return NamedNode(f"{self._article(article)}#char={start},{end}")
+
+    def _article(self, name: str) -> str:
+        return f"{self.namespace('article')}{_segment(name)}"
 
 
 def relation(label: str) -> NamedNode:

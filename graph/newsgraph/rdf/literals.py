@@ -44,6 +44,7 @@ def boolean(value: bool) -> Literal:
     return Literal(str(value).lower(), datatype=XSD["boolean"])
 
 
+@lru_cache(maxsize=10_000)
 def decimal(value: float) -> Literal | None:
     """A number as xsd:decimal; None for an infinity or no number."""
     return _kept(format(Decimal(repr(value)), "f"), "decimal") if math.isfinite(value) else None

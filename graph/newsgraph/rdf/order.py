@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
@@ -180,6 +180,12 @@ def in_natural_order(text: str) -> tuple[Natural, str]:
 def predicate_key(predicate: str) -> tuple[int, str]:
     """A key that sorts predicates, in N-Triples, as people read them."""
     return _PREDICATE_RANKS.get(predicate, len(_PREDICATES)), predicate
+
+
+@lru_cache(maxsize=10_000)
+def in_order(predicates: tuple[str, ...]) -> tuple[str, ...]:
+    """Predicates, in N-Triples, as people read them."""
+    return tuple(sorted(predicates, key=predicate_key))
 
 
 def object_key(term: str) -> tuple[int, Natural, str]:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -23,10 +24,11 @@ from newsgraph.rdf.article_graph import (
     Named,
     Names,
     event_pairs,
+    relation_node,
     say,
     status,
 )
-from newsgraph.rdf.iris import Iris, relation
+from newsgraph.rdf.iris import Iris
 from newsgraph.rdf.order import in_natural_order
 from newsgraph.rdf.table_reading import article_tables_of
 from newsgraph.rdf.tables import ArticleTable
@@ -38,6 +40,7 @@ _PACKED = 1  # zlib's fastest: a tenth of the size, and sooner read than the tex
 _CHECKED = 4  # bytes of checksum before a segment
 _MAKES_SEGMENTS = (
     "article_graph.py",
+    "characters.py",
     "iris.py",
     "literals.py",
     "order.py",
@@ -166,13 +169,15 @@ def make_segment(record: Record, text: str, context: Context) -> Segment:
     for one in told:
         say(events, one.event, event_pairs(graph.article, one))
     statements, arguments = graph.told()
-    rest = [*map(_sorted, (graph.topics(), statements, arguments)), graph.evidence()]
+    rest = [*map(_sorted, (graph.topics(), statements, arguments))]
+    characters = graph.characters()
     relations: dict[str, str] = {}
     for triple in graph.statements:
-        predicate, label = str(relation(triple.relation.label)), triple.relation.label
+        predicate, label = relation_node(triple.relation.label), triple.relation.label
         relations[predicate] = min(label, relations.get(predicate, label))
-    layout = (([about], ""), ([_sorted(events)], INDENT), (rest, INDENT))
-    packed = [_packed(blocks, shortener, indent) for blocks, indent in layout]
+    own = chain(_blocks(rest, shortener, INDENT), characters.blocks(graph.article, text, shortener))
+    packed = list(map(_packed, (_blocks([about], shortener), _blocks([_sorted(events)], shortener, INDENT), own)))
+    tables = article_tables_of([events, *rest, characters.said(graph.article, text)])
     return Segment(
         id=graph.id,
         node=graph.node,
@@ -189,7 +194,7 @@ def make_segment(record: Record, text: str, context: Context) -> Segment:
         packed_article=packed[0],
         packed_events=packed[1],
         packed_rest=packed[2],
-        packed_tables=zlib.compress(msgspec.msgpack.encode(article_tables_of([events, *rest])), _PACKED),
+        packed_tables=zlib.compress(msgspec.msgpack.encode(tables), _PACKED),
     )
 
 
@@ -197,9 +202,12 @@ def _sorted(blocks: Blocks) -> Blocks:
     return {subject: blocks[subject] for subject in sorted(blocks, key=in_natural_order)}
 
 
-def _packed(found: Iterable[Blocks], shortener: Shortener, indent: str) -> bytes:
-    text = "".join(block(subject, said, shortener, indent) for blocks in found for subject, said in blocks.items())
-    return zlib.compress(text.encode(), _PACKED)
+def _blocks(found: Iterable[Blocks], shortener: Shortener, indent: str = "") -> Iterator[str]:
+    return (block(subject, said, shortener, indent) for blocks in found for subject, said in blocks.items())
+
+
+def _packed(blocks: Iterable[str]) -> bytes:
+    return zlib.compress("".join(blocks).encode(), _PACKED)
 
 
 class SegmentStore:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from newsgraph.files import checked, with_checksum
+from newsgraph.files import checked, checksum
 from newsgraph.rdf import store as stores
 from newsgraph.rdf.shared_blocks import SharedBlocks
 from newsgraph.rdf.tables import ArticleTable, Tables
@@ -53,9 +53,10 @@ class TableFile(msgspec.Struct, frozen=True, array_like=True):
         """Whether the store is the one that it was written for, unchanged."""
         return self.store == _signature(store)
 
-    def to_bytes(self) -> bytes:
-        """The file's content."""
-        return with_checksum(msgspec.msgpack.encode(self))
+    def to_parts(self) -> list[bytes]:
+        """The file's content, in parts."""
+        content = msgspec.msgpack.encode(self)
+        return [checksum(content), content]
 
 
 def updated(last: TableFile | None, shared: SharedBlocks, graphs: Graphs, store: Path) -> TableFile:

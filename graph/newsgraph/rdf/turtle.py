@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph
 
-from newsgraph.rdf.order import Block, GraphName, object_key, predicate_key
+from newsgraph.rdf.order import Block, GraphName, in_order, object_key, predicate_key
 from newsgraph.rdf.vocabulary import TYPE, XSD
 
 INDENT = "    "
@@ -15,7 +15,7 @@ BLOCK_END = b" .\n"  # nothing else: line ends within literals are escaped
 Clause = tuple[tuple[int, str], str]  # what sorts predicates, and predicate and objects as Turtle has them
 
 _TYPE = str(TYPE)
-_NAME = re.compile(r"(.*[#/:])([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)")  # namespace and local name
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")  # a name within a namespace, without escapes
 _BARE = {
     str(XSD["integer"]): re.compile(r"[+-]?[0-9]+"),
     str(XSD["decimal"]): re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -34,12 +34,12 @@ class Shortener:
 
     def name(self, iri: str) -> str | None:
         """The prefixed name, or None if there is none."""
-        found = _NAME.fullmatch(iri)
-        prefix = self._prefixes.get(found[1]) if found else None
-        if found is None or prefix is None:
+        start = max(iri.rfind("#"), iri.rfind("/"), iri.rfind(":")) + 1
+        prefix = self._prefixes.get(iri[:start])
+        if prefix is None or not _LOCAL.fullmatch(iri, start):
             return None
         self.used.add(prefix)
-        return f"{prefix}:{found[2]}"
+        return f"{prefix}:{iri[start:]}"
 
     def term(self, term: object) -> str:
         """A term, or what N-Triples has for it, as Turtle has it."""
@@ -93,17 +93,17 @@ def header(prefixes: Mapping[str, str], used: Iterable[str]) -> str:
 
 def block(subject: str, said: Mapping[str, Collection[str]], shortener: Shortener, indent: str = "") -> str:
     """What is said of a subject; all terms as N-Triples has them, objects by predicate, in any order."""
-    clauses = []
+    found = []
     term = shortener.term
-    for predicate in sorted(said, key=predicate_key) if len(said) > 1 else said:
+    for predicate in in_order(tuple(said)):
         values = said[predicate]
         if len(values) == 1:
             (value,) = values
             objects = value if value[-1] != ">" else term(value)
         else:
             objects = ", ".join(map(term, sorted(values, key=object_key)))
-        clauses.append(f"{'a' if predicate == _TYPE else term(predicate)} {objects}")
-    return f"\n{indent}{term(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"
+        found.append(f"{'a' if predicate == _TYPE else term(predicate)} {objects}")
+    return f"\n{indent}{term(subject)} " + f" ;\n{indent}    ".join(found) + " .\n"
 
 
 def subject_of(text: bytes, prefixes: Mapping[str, str]) -> str:

@@ -147,13 +147,17 @@ class IdRegistry:
 
 def _table(names: Names) -> _Table:
     table: _Table = {}
-    for (article, characters), known in names.items():
-        by_article = table.setdefault(known.name, {}).setdefault(known.original, {})
-        by_article.setdefault(article, []).append(characters)
-    for by_original in table.values():
-        for by_article in by_original.values():
-            for one in by_article.values():
-                one.sort()
+    several: list[list[str]] = []
+    for (article, characters), (name, original) in names.items():
+        by_original = table.get(name)
+        if by_original is None:
+            by_original = table[name] = {}
+        found = by_original.setdefault(original, {}).setdefault(article, [])
+        found.append(characters)
+        if len(found) == 2:
+            several.append(found)
+    for found in several:
+        found.sort()
     return table
 
 

@@ -37,7 +37,8 @@ def add_reports(passages: Passages, drafts: list[AttributionCandidate]) -> None:
     """Add the clauses that a verb makes a report and that are in nobody's mouth yet: "This suggests that they met"."""
     claimed = frozenset().union(*(draft.content for draft in drafts)) if drafts else frozenset()
     cues = {draft.head for draft in drafts}
-    for verb in passages.doc:
+    verbs = {one.head.i for one in passages.doc if one.dep_ in {"ccomp", "xcomp"}}
+    for verb in (passages.doc.tokens[i] for i in sorted(verbs)):
         clauses = [one for one in children(verb, "ccomp", "xcomp") if _is_told(verb, one) and one.i not in claimed]
         if clauses and verb.i not in cues:
             cue = cue_tokens(verb)

@@ -31,6 +31,10 @@ class Mention:
     entity: "Entity | None" = None
     link: float = 1.0
 
+    def copied(self, entity: "Entity | None" = None) -> "Mention":
+        """A mention of its own, for a layer that changes it; of an entity, if one is given."""
+        return Mention(self.span, self.head, self.form, self.type, entity or self.entity, self.link)
+
 
 @dataclass(slots=True, eq=False)
 class FormerRole:
@@ -230,7 +234,7 @@ def copied(entities: Iterable[Entity]) -> list[Entity]:
     found = []
     for entity in entities:
         own = replace(entity, mentions=[], roles=list(entity.roles), former_roles=list(entity.former_roles))
-        own.mentions = [replace(mention, entity=own) for mention in entity.mentions]
+        own.mentions = [mention.copied(own) for mention in entity.mentions]
         found.append(own)
     return found
 
@@ -245,25 +249,22 @@ def text_span(tokens: "Iterable[Token]") -> TextSpan:
     Raises:
         ValueError: there is no token but white space.
     """
-    words = {token.i: token for token in tokens if not token.is_space}
+    words = [token for token in tokens if not token.is_space]
     if not words:
         raise ValueError("no words")
-    first, *others = sorted(words)
-    last = words[others[-1]] if others else words[first]
-    if last.i - first == len(others):  # as nearly always
-        return _of_characters(last.doc, words[first].idx, last.idx + len(last.text))
-    beginning = words[first]
-    if not others or others[-1] == first + len(others):  # side by side, as most are
-        end = words[others[-1]] if others else beginning
-        stop = end.idx + len(end.text)
-        return TextSpan(start=beginning.idx, end=stop, text=beginning.doc.text[beginning.idx : stop])
+    beginning, last = words[0], words[-1]
+    if [word.i for word in words] != list(range(beginning.i, last.i + 1)):
+        by_place = {word.i: word for word in words}
+        words = [by_place[i] for i in sorted(by_place)]
+        beginning, last = words[0], words[-1]
+    if last.i - beginning.i == len(words) - 1:  # side by side, as most are
+        return _of_characters(last.doc, beginning.idx, last.idx + len(last.text))
     pieces, previous = [beginning.text], beginning
-    for i in others:
-        token = words[i]
-        if i == previous.i + 1:
+    for token in words[1:]:
+        if token.i == previous.i + 1:
             pieces.append(previous.whitespace_)
         else:
-            skipped = token.doc[previous.i + 1 : i]
+            skipped = token.doc[previous.i + 1 : token.i]
             apart = any(not one.is_space for one in skipped)
             pieces.append(" " if apart else previous.whitespace_ + skipped.text_with_ws)
         pieces.append(token.text)

@@ -18,12 +18,12 @@ class LinearModel:
     def scores(self, features: Mapping[str, float]) -> dict[str, float]:
         """The sum of the weighted features for each class (log odds up to a constant)."""
         sums = list(self.weights.get("bias", (0.0,) * len(self.classes)))
-        weights, numbers = self.weights, range(len(sums))
-        for name, value in features.items():
-            row = weights.get(name)
-            if row is not None:
-                for number in numbers:
-                    sums[number] += row[number] * value
+        found = [(row, value) for name, value in features.items() if (row := self.weights.get(name)) is not None]
+        for number in range(len(sums)):
+            total = sums[number]
+            for row, value in found:
+                total += row[number] * value
+            sums[number] = total
         return dict(zip(self.classes, sums, strict=True))
 
     def best(self, features: Mapping[str, float]) -> str:

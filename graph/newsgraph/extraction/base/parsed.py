@@ -8,6 +8,7 @@ tuples. Nothing here can be changed: what corrects a parse (`parse`) works on sp
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
@@ -38,11 +39,13 @@ from newsgraph.extraction.base.dependency_tree import edges_of, grow_tree
 
 if TYPE_CHECKING:
     from spacy import tokens
+    from spacy.strings import StringStore
 
 _STRINGS = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE)
 _FLAGS = (IS_SPACE, IS_PUNCT, IS_ALPHA, IS_TITLE, IS_LOWER, IS_UPPER, IS_DIGIT, LIKE_NUM, IS_STOP)
 _IOB = ("", "I", "O", "B")
 _SENTENCE_STARTS = {0: None, 1: True}  # everything else: False
+_MOST_STRINGS = 300_000  # that are remembered
 _PADDING = 5  # spaCy answers with an empty token so far beyond both ends
 
 
@@ -317,15 +320,15 @@ class Doc:
     def __getitem__(self, i: slice) -> Span: ...
 
     def __getitem__(self, i: int | slice) -> Token | Span:
-        if isinstance(i, slice):
-            start, stop, _ = i.indices(len(self.tokens))
-            return Span(self, start, max(start, stop))
-        try:
-            return self.tokens[i]
-        except IndexError:
-            if i + len(self.tokens) >= -_PADDING and i < len(self.tokens) + _PADDING:
-                return self._beyond()
-            raise
+        if not isinstance(i, slice):
+            try:
+                return self.tokens[i]
+            except IndexError:
+                if i + len(self.tokens) >= -_PADDING and i < len(self.tokens) + _PADDING:
+                    return self._beyond()
+                raise
+        start, stop, _ = i.indices(len(self.tokens))
+        return Span(self, start, max(start, stop))
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that the token at that place stands in."""
@@ -367,13 +370,30 @@ def parsed(doc: "tokens.Doc | Doc") -> Doc:
     return doc if isinstance(doc, Doc) else Doc(doc)
 
 
+class _Strings(dict[int, str]):
+    """The strings that the numbers in spaCy's texts stand for: it makes one anew each time it is asked."""
+
+    def __init__(self, strings: "StringStore") -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        told: str = self._strings[number]
+        if len(self) < _MOST_STRINGS:
+            self[number] = told
+        return told
+
+
+@lru_cache(maxsize=2)
+def _strings(strings: "StringStore") -> _Strings:
+    return _Strings(strings)
+
+
 def _words(source: "tokens.Doc") -> list[tuple[int, tuple[Any, ...]]]:
     """Where each token begins, and its attributes in the order that `Token` takes them in."""
-    strings = source.vocab.strings
+    known = _strings(source.vocab.strings)
     columns = source.to_array([*_STRINGS, *_FLAGS, SPACY, ENT_IOB, SENT_START]).T
-    named = columns[: len(_STRINGS)].tolist()
-    known = {number: strings[int(number)] for number in set().union(*named)}
-    words = [[known[number] for number in column] for column in named]
+    words = [list(map(known.__getitem__, column)) for column in columns[: len(_STRINGS)].tolist()]
     spaces, names, starts = columns[-3:].tolist()
     values = zip(
         *words,

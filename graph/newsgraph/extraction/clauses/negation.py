@@ -18,9 +18,11 @@ def is_negated(predicate: "Token", beside: "Token | None" = None) -> bool:
         predicate: a verb, noun or adjective.
         beside: a dependent whose own negation has been counted already.
     """
-    count = sum(_negates(dependent, predicate) for dependent in predicate.children if dependent != beside)
-    count += _shares_negation(predicate)
-    return count % 2 == 1
+    negated = _shares_negation(predicate)
+    for dependent in predicate.children:
+        if dependent is not beside and _negates(dependent, predicate):
+            negated = not negated
+    return negated
 
 
 def is_outstanding(verb: "Token") -> bool:

@@ -101,12 +101,14 @@ def listed(token: "Token", table: Table, preposition: "Token | None" = None, kin
     lemma = token.lemma_.lower()
     if kind is None:
         kind = "verbs" if is_verbal(token) else "adjectives" if token.pos_ in {"ADJ", "ADV"} else "nouns"
-    words = {lemma, token.lower_} if kind == "adjectives" else {lemma}
-    if preposition is not None:
-        words.add(f"{lemma} {preposition.lower_}")
-    particles = table.get("particles", frozenset())
-    return bool(words & table.get(kind, frozenset())) or any(
-        f"{lemma} {part.lower_}" in particles for part in children(token, "prt", "advmod")
+    words = table.get(kind, frozenset())
+    if lemma in words or (kind == "adjectives" and token.lower_ in words):
+        return True
+    if preposition is not None and f"{lemma} {preposition.lower_}" in words:
+        return True
+    particles = table.get("particles")
+    return particles is not None and any(
+        f"{lemma} {part.lower_}" in particles for part in token.children if part.dep_ in {"prt", "advmod"}
     )
 
 
@@ -284,7 +286,7 @@ def _begins_quotation(token: "Token", head: "Token") -> bool:
     """Whether a head behind its dependent is in a quotation that the dependent introduces: "Lee wrote, “We hope …”"."""
     return any(
         mark.text in {'"', "“"} and mark.i > 0 and mark.nbor(-1).text in {",", ":"}
-        for mark in token.doc[token.i + 1 : head.i]
+        for mark in token.doc.tokens[token.i + 1 : head.i]
     )
 
 
@@ -310,7 +312,7 @@ def _selects(head: "Token", preposition: "Token") -> bool:
 
 def last_words(token: "Token", count: int) -> tuple[str, ...]:
     """So many words of the text up to and with a token, in lower case."""
-    return tuple(word.lower_ for word in token.doc[max(0, token.i + 1 - count) : token.i + 1])
+    return tuple([word.lower_ for word in token.doc.tokens[max(0, token.i + 1 - count) : token.i + 1]])
 
 
 def is_negative_preposition(preposition: "Token") -> bool:

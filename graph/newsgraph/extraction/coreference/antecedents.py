@@ -115,14 +115,15 @@ def _chains(referent: Referent, discourse: Discourse) -> list[tuple[Referent, Ch
 
 def _within_reach(referent: Referent, referents: Sequence[Referent]) -> Iterator[tuple[Referent, Chain]]:
     """The chains that were mentioned not long before, each with its latest mention, backwards through the text."""
-    reach, seen = _REACH.get(referent.kind, _FARTHEST), set[int]()
+    farthest, seen = referent.order - _REACH.get(referent.kind, _FARTHEST), set[int]()
     for number in range(bisect_left(referents, referent.position, key=position_of) - 1, -1, -1):
         latest = referents[number]
-        if referent.order - latest.order > reach:
+        if latest.order < farthest:
             return
-        if latest.chain is not None and id(latest.chain) not in seen:
-            seen.add(id(latest.chain))
-            yield latest, latest.chain
+        chain = latest.chain
+        if chain is not None and id(chain) not in seen:
+            seen.add(id(chain))
+            yield latest, chain
 
 
 def _things(referent: Referent, discourse: Discourse) -> Iterator[Occurrence]:
@@ -224,13 +225,15 @@ def _is_plural(referent: Referent) -> bool:
 
 def _named_otherwise(referent: Referent, chain: Chain) -> bool:
     """Whether a name within a description is none of the chain's: "the Austrian site" for one without a country."""
-    known = chain.modifiers | chain.name_words | chain.heads
-    names = (token for token in referent.mention.span if token.i < referent.position and token.text[0].isupper())
-    return any(
-        token.lemma_.lower() not in known and token.lower_ not in known
-        for token in names
-        if token.pos_ in {"PROPN", "ADJ"}
-    )
+    span = referent.mention.span
+    for token in span.doc.tokens[span.start : min(span.end, referent.position)]:
+        if token.pos_ in {"PROPN", "ADJ"} and token.text[0].isupper():
+            for known in (chain.modifiers, chain.name_words, chain.heads):
+                if token.lower_ in known or token.lemma_.lower() in known:
+                    break
+            else:
+                return True
+    return False
 
 
 def _told_apart(referent: Referent) -> bool:

@@ -6,7 +6,6 @@ that the most signs speak for (`antecedents.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Attribution, Entity, Mention
@@ -38,7 +37,7 @@ def resolve(doc: "Doc", mentions: Iterable[Mention], attributions: Sequence[Attr
     `attributions` of the article.
     """
     gazetteer = places.load()
-    given = [replace(one) for one in mentions]
+    given = [one.copied() for one in mentions]
     discourse, chains = discourse_of(doc, given, attributions, gazetteer)
     model = load_model("antecedents")
     # Those who speak of themselves come last: the speaker may be a pronoun that stands after the quotation.

@@ -110,9 +110,10 @@ def _before(noun: "Token") -> frozenset[str]:
 
 
 def _thing(noun: "Token", taken: Container[int]) -> _Thing:
+    relations = {child.dep_ for child in noun.lefts}
     determiners = {child.lower_ for child in noun.lefts if child.dep_ in {"det", "predet"}}
-    owned = any(child.dep_ == "poss" for child in noun.lefts)
-    numbered = any(child.dep_ == "nummod" for child in noun.lefts) and "the" not in determiners
+    owned = "poss" in relations
+    numbered = "nummod" in relations and "the" not in determiners
     bare = not determiners and not owned and noun.pos_ != "PROPN"
     new = bare or numbered or bool(determiners & _INDEFINITE)
     name = _name(noun)
@@ -155,15 +156,15 @@ def _name(noun: "Token") -> "list[Token]":
 
 def _name_around(word: "Token") -> "list[Token]":
     """The words with capitals that stand together with one; none where other parts of the name stand beside them."""
-    start, end, doc = word.i, word.i + 1, word.doc
-    while start and doc[start - 1].pos_ == "PROPN" and not doc[start].is_sent_start:
+    start, end, tokens = word.i, word.i + 1, word.doc.tokens
+    while start and tokens[start - 1].pos_ == "PROPN" and not tokens[start].is_sent_start:
         start -= 1
-    while end < len(doc) and doc[end].pos_ in {"PROPN", "NUM"} and not doc[end].is_sent_start:
+    while end < len(tokens) and tokens[end].pos_ in {"PROPN", "NUM"} and not tokens[end].is_sent_start:
         end += 1
-    before, behind = doc[start - 1] if start else None, doc[end] if end < len(doc) else None
+    before, behind = tokens[start - 1] if start else None, tokens[end] if end < len(tokens) else None
     cut = any(one is not None and (one.text in _JOINING or one.tag_ == "POS") for one in (before, behind))
     capital = before is not None and before.is_title and not before.is_sent_start and before.sent == word.sent
-    return [] if cut or capital or (before is not None and before.pos_ == "NUM") else list(doc[start:end])
+    return [] if cut or capital or (before is not None and before.pos_ == "NUM") else tokens[start:end]
 
 
 def _is_named_beside(noun: "Token") -> bool:

@@ -135,15 +135,23 @@ def _restricts(clause: "Token", noun: "Token") -> bool:
     return clause.dep_ == "relcl" and noun.tag_ not in {"NNP", "NNPS"}
 
 
+@cache
+def _exceptions() -> tuple[tuple[str, list[str]], ...]:
+    """What begins an exception, with its words."""
+    return tuple((opener, opener.split()) for opener in _listed("exceptions"))
+
+
+def _is_counted(noun: "Token") -> bool:
+    return noun.lower_ in _listed("counting") or any(word.lower_ in _listed("counting") for word in noun.children)
+
+
 def _end_of_exception(head: "Token", last: int) -> int:
     """The last token of a noun phrase with what is taken out of it: "all but two of the charges", "all except Ann"."""
     doc = head.doc
-    following = [token.lower_ for token in doc[last + 1 : last + 3]]
-    counted = head.lower_ in _listed("counting") or any(word.lower_ in _listed("counting") for word in head.children)
-    for opener in _listed("exceptions"):
-        words = opener.split()
-        if following[: len(words)] == words and (opener != "but" or counted):
-            preposition = doc[last + len(words)]
+    following = [token.lower_ for token in doc.tokens[last + 1 : last + 3]]
+    for opener, parts in _exceptions():
+        if following[: len(parts)] == parts and (opener != "but" or _is_counted(head)):
+            preposition = doc[last + len(parts)]
             inner = next(iter(governed(preposition)), None) or doc[min(preposition.i + 1, len(doc) - 1)]
             return max(last, phrase(inner, 1).end - 1)
     return last

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import words, words_of_any
 from newsgraph.extraction.mentions.name_features import given_names, key
 from newsgraph.record import EntityType
 
@@ -50,9 +50,10 @@ def types_by_words(spans: "Sequence[Span]", types: Types, gazetteer: "Gazetteer"
     for name, kind in types.items():
         opening, _, rest = name.partition(" ")
         firm = told.get(name, kind) == "organization" and rest and rest.split()[-1] in words("names", "firm_tails")
-        plain = opening in types and opening not in surnames | given_names()
-        limit = _WELL_KNOWN if types.get(opening) == "person" else _KNOWN
-        if firm and plain and gazetteer.prominence(opening) < limit:
+        if not firm or opening not in types or opening in surnames or opening in given_names():
+            continue
+        limit = _WELL_KNOWN if types[opening] == "person" else _KNOWN
+        if gazetteer.prominence(opening) < limit:
             told[opening] = "organization"
     return told
 
@@ -94,9 +95,8 @@ def _is_full_name(span: "Span", types: Types, gazetteer: "Gazetteer") -> bool:
     """Whether a name of two or three words ends with what the article uses alone as the name of a person."""
     if not 1 < len(span) < 4 or types.get(span[-1].lower_) != "person" or not all(t.text[0].isupper() for t in span):
         return False
-    heads = ("organization", "place", "nothing", "place_openers")
-    listed = words("names", "titles")
-    listed = listed.union(*(words("names", "heads", kind) for kind in heads))
+    heads = ("heads.organization", "heads.place", "heads.nothing", "heads.place_openers")
+    listed = words_of_any("names", "titles", *heads)
     before = span.doc[span.start - 1].lower_ if span.start else ""
     given = span[0].lower_ in given_names()
     place = not given and gazetteer.prominence(span[0].text) >= _WELL_KNOWN

@@ -169,32 +169,32 @@ def _parts_names(token: "Token", span: "Span", label: str) -> bool:
 
 def _trimmed(span: "Span", label: str) -> "Span | None":
     """A name without the articles, titles, quotation marks and possessives around it; none if nothing is left."""
-    doc, start, end = span.doc, span.start, span.end
+    doc, row, start, end = span.doc, span.doc.tokens, span.start, span.end
     openers = words("names", "openers")
-    while start < end and (doc[start].lower_ in openers or doc[start].text[0] in _QUOTES or doc[start].is_space):
+    while start < end and (row[start].lower_ in openers or row[start].text[0] in _QUOTES or row[start].is_space):
         start += 1
-    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].text[0] in _QUOTES or doc[end - 1].is_space):
+    while start < end and (row[end - 1].tag_ == "POS" or row[end - 1].text[0] in _QUOTES or row[end - 1].is_space):
         end -= 1
-    while start < end - 1 and doc[start + 1].text[:1].isupper() and _is_title(doc[start], label):
+    while start < end - 1 and row[start + 1].text[:1].isupper() and _is_title(row[start], label):
         start += 1
-    while label == "PERSON" and start < end and _opens_no_person(doc[start]):
+    while label == "PERSON" and start < end and _opens_no_person(row[start]):
         start += 1
-    if end - start > 1 and doc[start].is_sent_start and _reports(doc[start]):
+    if end - start > 1 and row[start].is_sent_start and _reports(row[start]):
         start += 1
-    if end - start > 2 and doc[end - 1].is_lower and _is_known(doc[start : end - 2]):
+    if end - start > 2 and row[end - 1].is_lower and _is_known(doc[start : end - 2]):
         end -= 2  # "jailed by Associated Press of bank robberies"
-    while start < end and (doc[end - 1].lower_ in words("names", "captions") or _is_link(doc[end - 1])):
-        if end - start > 2 and doc[end - 2].text == "-" and not doc[end - 2].whitespace_:
+    while start < end and (row[end - 1].lower_ in words("names", "captions") or _is_link(row[end - 1])):
+        if end - start > 2 and row[end - 2].text == "-" and not row[end - 2].whitespace_:
             break  # "Moon Jae-in"
         end -= 1
-    if not any(token.text[:1].isupper() or token.pos_ == "PROPN" for token in doc[start:end]):
+    if not any(token.text[:1].isupper() or token.pos_ == "PROPN" for token in row[start:end]):
         return None
-    if any(mark in token.text[1:-1] for token in doc[start:end] for mark in "[]"):
+    if any(mark in token.text[1:-1] for token in row[start:end] for mark in "[]"):
         return None  # "[W]e" is a word that a quotation changes
     if _is_stance(doc, start):
         return None
     alone = end - start == 1
-    if alone and (_is_title(doc[start], "ORG") or (not label and _is_title(doc[start], "PERSON"))):
+    if alone and (_is_title(row[start], "ORG") or (not label and _is_title(row[start], "PERSON"))):
         return None
     return doc[start:end]
 

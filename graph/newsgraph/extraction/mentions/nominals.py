@@ -59,7 +59,7 @@ def _type(noun: "Token", senses: Senses) -> EntityType | None:
     found = senses.get(lemma, set())
     if evidence & _never_with(lemma) or _never_of(noun) or (found == {None} and not evidence & _only_with_any(lemma)):
         return None
-    for kind in _KINDS:
+    for kind in _KINDS if evidence else ():
         if evidence & _rather_with(kind, lemma):
             return kind
     for kind in _KINDS:
@@ -136,6 +136,8 @@ def _never_by_lemma() -> dict[str, frozenset[str]]:
 def _never_of(noun: "Token") -> bool:
     """Whether what stands behind "of" makes a noun mean something else: "a state of emergency"."""
     listed = read_toml("nominals.toml")["never_of"].get(_lemma(noun), "").split()
+    if not listed:
+        return False
     governed = (inner for child in noun.rights if child.lower_ == "of" for inner in child.children)
     return any(inner.lemma_.lower() in listed for inner in governed)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Mention
@@ -46,7 +46,7 @@ class _Article:
 
 def find_toponyms(doc: "Doc", mentions: Iterable[Mention], gazetteer: "Gazetteer") -> list[Mention]:
     """The mentions, with names of places that they lacked; what was taken for another thing is put right."""
-    mentions = [replace(one) for one in mentions]
+    mentions = [one.copied() for one in mentions]
     _mend_demonyms(mentions, gazetteer)
     _demote(mentions)
     article = _known(mentions, gazetteer)
@@ -215,8 +215,8 @@ def _is_body(span: "Span") -> bool:
 def _matches(doc: "Doc", gazetteer: "Gazetteer") -> Iterator["Span"]:
     """The longest names of the gazetteer in the text, none overlapping another."""
     index = 0
-    while index < len(doc):
-        span = _match_at(doc, index, gazetteer) if _may_open(doc[index]) else None
+    while index < len(doc.tokens):
+        span = _match_at(doc, index, gazetteer) if _may_open(doc.tokens[index]) else None
         if span is not None:
             yield span
         index = span.end if span is not None else index + 1

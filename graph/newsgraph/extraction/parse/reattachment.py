@@ -20,7 +20,7 @@ from newsgraph.extraction.base.lexicon import words
 from newsgraph.extraction.base.syntax import child, children, is_finite, is_passive
 from newsgraph.extraction.parse.torn_lists import join_torn_lists
 from newsgraph.extraction.parse.torn_subjects import find_subjects
-from newsgraph.extraction.parse.tree import first_of_group, hang, hang_as_subject, has_subject
+from newsgraph.extraction.parse.tree import first_of_group, governing, hang, hang_as_subject, has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -87,8 +87,10 @@ def _is_plural_taken_for_verb(noun: "Token", first: "Token") -> bool:
 def _give_owner_its_noun(sentence: "Span") -> None:
     """ "Her" that the tagger knows for a possessive is no object: "waived her | right to anonymity"."""
     for owner in sentence[:-1]:
+        if owner.tag_ != "PRP$" or owner.dep_ not in {"dobj", "pobj"}:
+            continue
         noun = owner.nbor()
-        if owner.tag_ != "PRP$" or owner.dep_ not in {"dobj", "pobj"} or noun.head != owner.head or noun.is_punct:
+        if noun.head != owner.head or noun.is_punct:
             continue
         relation = owner.dep_
         noun.pos_ = "NOUN"
@@ -99,9 +101,11 @@ def _give_owner_its_noun(sentence: "Span") -> None:
 def _give_noun_its_adjective(sentence: "Span") -> None:
     """An adjective with more behind an object belongs to it: "had oxygen | high enough for sponges"."""
     for adjective in sentence[1:]:
+        if adjective.tag_ != "JJ" or adjective.dep_ != "advmod":
+            continue
         noun = adjective.left_edge.nbor(-1) if adjective.left_edge.i > sentence.start else adjective
         beside = noun.dep_ == "dobj" and noun.head == adjective.head and noun.pos_ == "NOUN"
-        if adjective.tag_ == "JJ" and adjective.dep_ == "advmod" and beside and child(adjective, "advmod"):
+        if beside and child(adjective, "advmod"):
             hang(adjective, noun, "amod")
 
 
@@ -147,9 +151,10 @@ def _free_interrupted(sentence: "Span") -> None:
     """Behind "A, Lee said, B" goes on what is said."""
     cues = load_cues()
     for verb in sentence:
+        if verb.dep_ != "parataxis" or verb.lemma_ not in cues.verbs["quote"]:
+            continue
         speaker = child(verb, "nsubj")
-        speaks = verb.lemma_ in cues.verbs["quote"] and verb.dep_ == "parataxis" and speaker is not None
-        if not speaks or speaker is None or not speaker.i < verb.i or verb.i + 1 >= sentence.end:
+        if speaker is None or not speaker.i < verb.i or verb.i + 1 >= sentence.end:
             continue
         if verb.doc[speaker.left_edge.i - 1].text != "," or verb.nbor().text != ",":
             continue
@@ -198,7 +203,7 @@ def _tells_by_itself(verb: "Token") -> bool:
 
 def _leave_to_what_is_said(sentence: "Span") -> None:
     """Behind "…, said Ann Lee, and …" without a subject goes on what is said, and not the saying."""
-    for verb in sentence:
+    for verb in governing(sentence, "ccomp"):
         said, speaker = child(verb, "ccomp"), child(verb, "nsubj")
         if said is None or speaker is None or not said.i < verb.i < speaker.i:
             continue
@@ -219,8 +224,8 @@ def _speaks(noun: "Token") -> bool:
 def _join_torn_clauses(sentence: "Span") -> None:
     verbs = load_cues().verbs["clause"]
     for verb in sentence:
-        thing = child(verb, "dobj")
-        if verb.lemma_ not in verbs or thing is None or thing.i < verb.i or thing.pos_ == "PRON" or is_passive(verb):
+        thing = child(verb, "dobj") if verb.lemma_ in verbs else None
+        if thing is None or thing.i < verb.i or thing.pos_ == "PRON" or is_passive(verb):
             continue
         told = child(verb, "ccomp")
         if (told is None or not has_subject(told)) and (clause := _torn_clause(verb, thing)) is not None:
@@ -272,8 +277,10 @@ def _join(verb: "Token", thing: "Token", clause: "Token") -> None:
 def _join_torn_times(sentence: "Span") -> None:
     """Of "was arrested after Ann Lee, the mayor, was stabbed" the noun behind "after" is a subject."""
     for preposition in sentence:
+        if preposition.lower_ not in _WORDS["times"]:
+            continue
         thing, host = child(preposition, "pobj"), preposition.head
-        if preposition.lower_ not in _WORDS["times"] or thing is None or host.pos_ not in {"VERB", "AUX"}:
+        if thing is None or host.pos_ not in {"VERB", "AUX"}:
             continue
         for clause in list(children(host, "conj", "advcl", "ccomp")):
             torn = is_finite(clause) and not has_subject(clause) and child(clause, "mark") is None

@@ -50,8 +50,10 @@ def join_torn_lists(sentence: "Span") -> None:
 
 def _join_et_al(sentence: "Span") -> None:
     for et in sentence[1:-1]:
+        if et.lower_ != "et":
+            continue
         al, name = et.nbor(), et.nbor(-1)
-        if et.lower_ != "et" or al.lower_ not in {"al", "al."} or not name.is_alpha:
+        if al.lower_ not in {"al", "al."} or not name.is_alpha:
             continue
         trio = [name, et, al]
         outer = next((one for one in reversed(trio) if one.head not in trio), None)
@@ -92,8 +94,10 @@ def _join_bare_plural(plural: "Token") -> None:
 
 def _leave_participle_to_noun(participle: "Token") -> None:
     """A verb without objects before a bare noun behind a preposition describes it: "by sitting President Lee"."""
+    if participle.dep_ != "pcomp" or participle.tag_ != "VBG":
+        return
     preposition, noun = participle.head, child(participle, "dobj")
-    if participle.dep_ != "pcomp" or participle.tag_ != "VBG" or noun is None or participle.i != preposition.i + 1:
+    if noun is None or participle.i != preposition.i + 1:
         return
     bare = noun.left_edge.i == participle.i + 1 and child(noun, *_OWN) is None
     if bare and participle.lemma_ in word_lists("control")["intransitive"]:

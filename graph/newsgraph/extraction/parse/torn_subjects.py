@@ -23,6 +23,7 @@ from newsgraph.extraction.parse.tree import (
     PLACES,
     TIMES,
     first_of_group,
+    governing,
     hang,
     hang_as_subject,
     has_subject,
@@ -96,7 +97,7 @@ def _named_with(place: "Token", country: "Token") -> "Token | None":
 
 
 def _free_from_second_mark(sentence: "Span") -> None:
-    for verb in sentence:
+    for verb in governing(sentence, "mark"):
         marks = list(children(verb, "mark"))
         times = next((one for one in marks if one.lower_ in {"after", "before", "since", "until"}), None)
         noun = child(verb, "nsubj", "nsubjpass")
@@ -191,9 +192,9 @@ def _part_from_date(noun: "Token", preposition: "Token") -> bool:
 
 def _free_from_time(sentence: "Span") -> None:
     for noun in sentence:
-        verb = noun.head
         if noun.dep_ not in {"nsubj", "nsubjpass"}:
             continue
+        verb = noun.head
         first = next((one for one in children(noun, "det", "poss")), None)
         for preposition in list(children(noun, "prep")):
             if first is not None and preposition.i < first.i:
@@ -205,8 +206,10 @@ def _free_from_time(sentence: "Span") -> None:
 
 def _hang_on_saying(sentence: "Span") -> None:
     for saying in sentence:
+        if saying.dep_ not in {"ccomp", "advcl", "parataxis"}:
+            continue
         clause = saying.head
-        if saying.dep_ not in {"ccomp", "advcl", "parataxis"} or clause.i < saying.i or clause.dep_ != "ROOT":
+        if clause.i < saying.i or clause.dep_ != "ROOT":
             continue
         told, speaker = child(clause, "nsubj", "nsubjpass", "expl"), child(saying, "nsubj")
         if saying.lemma_ not in load_cues().verbs["clause"] or speaker is None or told is None or is_passive(saying):

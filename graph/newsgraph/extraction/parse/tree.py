@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from newsgraph.extraction.base.syntax import child, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -23,6 +23,12 @@ def hang(token: "Token", head: "Token", relation: str) -> None:
 def hang_as_subject(noun: "Token", verb: "Token") -> None:
     """Make a noun the subject of a verb."""
     hang(noun, verb, "nsubjpass" if child(verb, "auxpass") is not None else "nsubj")
+
+
+def governing(sentence: "Span", relation: str) -> "list[Token]":
+    """The tokens of a sentence that have dependents in a relation, in the order of the text."""
+    places = {token.head.i for token in sentence if token.dep_ == relation}
+    return [sentence.doc[place] for place in sorted(places) if sentence.start <= place < sentence.end]
 
 
 def has_subject(verb: "Token") -> bool:

@@ -182,17 +182,20 @@ def _further_phrases(triple: Triple, *, subject: bool, object_: bool) -> "Iterat
 
 def _is_left_open(phrase: "list[Token]", owners: _Owners) -> bool:
     """Whether a phrase has a pronoun that only what stands before the statement tells of."""
+    lists = word_lists("relations")
+    demonstrative, relative = lists["demonstrative"], lists["relative"]
+    third_person, open_pronouns = lists["third_person"], lists["open_pronouns"]
     first = next((token.i for token in phrase if token.pos_ != "ADP"), -1)
     for token in phrase:
         word = token.lower_
-        if word in _words("demonstrative") and _is_of_before(token):
+        if word in demonstrative and _is_of_before(token):
             return True
-        if word in _words("relative") and token.i == first:
+        if word in relative and token.i == first:
             return True  # "at which point"
-        if token.tag_ in {"PRP", "PRP$"} and token.dep_ != "expl" and word in _words("third_person"):
+        if token.tag_ in {"PRP", "PRP$"} and token.dep_ != "expl" and word in third_person:
             if not owners.is_told(token):
                 return True
-        elif word in _words("open_pronouns") and token.tag_ != "EX" and token.text != "US":
+        elif word in open_pronouns and token.tag_ != "EX" and token.text != "US":
             return True
     return False
 

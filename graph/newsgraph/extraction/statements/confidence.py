@@ -27,6 +27,9 @@ _LONG_PHRASE, _LONG_SENTENCE = 12, 40
 _MARKS = {'"', "“", "”", "``", "''"}
 
 
+Parts = tuple[frozenset[int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the other layers know of a triple.
@@ -37,7 +40,7 @@ class Context:
         attribution: who vouches for it; none where the article does.
         names_source: whether it is known who that is.
         agreement: for each token of the article whether two parsers agree on its head; none where one parsed it.
-        second: what the same verb states as the other parser reads it; none where one parsed it.
+        second: what the same verb states as the other parser reads it, each by its `parts`; none where one parsed it.
         entity_at: the entity that is mentioned by the word at a place, by places.
         sentence: the features of the sentence that it stands in.
         introduced: where the heads of descriptions stand that are shown with the words which tell what they are.
@@ -48,7 +51,7 @@ class Context:
     attribution: Attribution | None
     names_source: bool
     agreement: Sequence[bool] | None
-    second: Sequence[Triple] | None
+    second: "Sequence[Parts] | None"
     entity_at: Mapping[int, Entity]
     sentence: Mapping[str, float]
     introduced: AbstractSet[int] = frozenset()
@@ -295,8 +298,7 @@ def _of_second_parse(triple: Triple, context: Context) -> Iterator[tuple[str, fl
     if not context.second:
         yield "second parse: nothing", 1.0
         return
-    own = _parts(triple)
-    others = [_parts(one) for one in context.second]
+    own, others = parts_of(triple), context.second
     if own in others:
         yield "second parse: all", 1.0
     for number, name in enumerate(("subject", "relation", "object", "arguments")):
@@ -304,7 +306,7 @@ def _of_second_parse(triple: Triple, context: Context) -> Iterator[tuple[str, fl
             yield f"second parse: other {name}", 1.0
 
 
-def _parts(triple: Triple) -> tuple[frozenset[int], ...]:
+def parts_of(triple: Triple) -> "Parts":
     """The words of subject, relation, object and arguments that count, by their places."""
     object_ = triple.object.tokens if triple.object else []
     further = [token for one in triple.arguments for token in [*one.preposition, *one.phrase.tokens]]
@@ -312,7 +314,7 @@ def _parts(triple: Triple) -> tuple[frozenset[int], ...]:
 
 
 def _places(tokens: "Sequence[Token]") -> frozenset[int]:
-    return frozenset(token.i for token in tokens if not token.is_punct)
+    return frozenset([token.i for token in tokens if not token.is_punct])
 
 
 def _of_information(triple: Triple, context: Context) -> Iterator[tuple[str, float]]:

@@ -130,7 +130,7 @@ def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polari
 
 def _is_question(sentence: "Span") -> bool:
     """Whether a sentence ends in a question mark."""
-    words = (token.text for token in reversed(list(sentence)) if not token.is_space)
+    words = (token.text for token in reversed(sentence.doc.tokens[sentence.start : sentence.end]) if not token.is_space)
     return next((word for word in words if word not in "”’\"'"), "") == "?"
 
 
@@ -143,6 +143,8 @@ def _is_indirect_question(clause: Clause) -> bool:
 
 def _is_foreign(sentence: "Span") -> bool:
     """Whether a sentence is in another language: in another script, or with accents and no word like "the"."""
+    if sentence.text.isascii():
+        return False
     letters = "".join(filter(str.isalpha, sentence.text))
     if letters.isascii():
         return False

@@ -48,7 +48,8 @@ export async function readData() {
   sentences = rows(content.sentences);
   things = rows(content.things);
   statements = rows(content.statements);
-  putTexts(content.texts, [articles, sentences, things, statements]);
+  const strings = await Promise.all(Array.from({ length: content.strings }, (_, group) => block(`strings-${group}`)));
+  putTexts(strings.flat(), [articles, sentences, things, statements]);
   for (const thing of things) thing.caption = caption(thing.label ?? "");
   for (const one of views) one.links = rows(one.links);
   data = { views, within: content.within, sure: content.sure, ...others };
