@@ -1,6 +1,6 @@
 """The articles that are compared: what comparison takes from each, in memory; its record only while it is looked at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from newsgraph.record import Record, without_unnamed
@@ -69,3 +69,8 @@ class Archive:
                 (record,) = apply_verdicts([self.record(place)], wrong, right)
                 self._judged[place] = record
                 self.features[place], self.digests[place] = features_of(record), digest(record)
+
+
+def archive_of(records: Iterable[Record]) -> Archive:
+    """The articles of some records."""
+    return Archive(list(records))
