@@ -8,8 +8,7 @@ from functools import cached_property
 import msgspec
 import numpy as np
 
-from newsgraph.record import Record
-from newsgraph.resolution.archive import Archive, archive_of
+from newsgraph.resolution.archive import Archive
 from newsgraph.resolution.contradiction_blocking import mixed
 from newsgraph.resolution.contradiction_rules import Kind, Story, Verdict, barred, decide
 from newsgraph.resolution.event_mentions import day
@@ -68,18 +67,25 @@ def _affirms(one: Proposition, other: Proposition) -> bool:
     return one.key <= other.key
 
 
-def explain_contradiction(records: Iterable[Record], identities: Identities, one: Key, other: Key) -> Verdict:
+def explain_contradiction(
+    archive: Archive, identities: Identities, one: Key, other: Key, memo: Memo | None = None
+) -> Verdict:
     """Whether two statements contradict each other, and why: what `find_contradictions` decides, in words.
 
     Args:
-        records: the records of all articles.
+        archive: all articles.
         identities: who is who in them.
         one: a statement.
         other: another one.
+        memo: what was found before.
     """
     printed = {article for article, _ in identities.reprints} - {one[0], other[0]}
-    archive, memo = archive_of(record for record in records if record.article.id not in printed), Memo()
-    told = {place: statements_of(archive, place, identities.entity_of, memo) for place in range(len(archive))}
+    memo = memo or Memo()
+    told = {
+        place: statements_of(archive, place, identities.entity_of, memo)
+        for place, features in enumerate(archive.features)
+        if features.id not in printed
+    }
     found = Comparison(archive, told, identities.entity_of, identities.events, memo).of(one, other)
     if not found:
         return Verdict(False, reasons=("One of them says nothing that could be compared.",))
