@@ -1,6 +1,7 @@
 """The briefing: what a graph tells, in lines that each have their source."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import hostile_news
 import newsgraph
 from newsgraph.briefing import Briefing, Line, brief
 from newsgraph.briefing.dates import in_words
+from newsgraph.briefing.selection import heaviest_first
 from newsgraph.briefing.standalone import standalone
 from newsgraph.briefing.writing import escaped, written
 from newsgraph.cli import app
@@ -367,3 +369,18 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+@given(st.lists(st.tuples(st.floats(0, 10), st.sampled_from("abc")), max_size=12), st.sets(st.integers(0, 11)))
+def test_the_heaviest_comes_first_and_weighs_less_for_each_of_its_article(
+    weighed: list[tuple[float, str]], taken: set[int]
+) -> None:
+    weights = {f"{number:02}": weight for number, (weight, _) in enumerate(weighed)}
+    articles = {f"{number:02}": article for number, (_, article) in enumerate(weighed)}
+    told_by: Counter[str] = Counter()
+    rest = dict(weights)
+    for key in heaviest_first(weights, articles, told_by, 0.5):
+        assert key == max(rest, key=lambda one: (rest[one] * 0.5 ** told_by[articles[one]], one))
+        del rest[key]
+        told_by[articles[key]] += int(key) in taken
+    assert not rest

@@ -9,9 +9,10 @@ from pyoxigraph import Store
 
 from newsgraph.knowledge_graph import KnowledgeGraph
 from newsgraph.picture.content import Content, caption, content, merged
+from newsgraph.picture.kept import Kept
 from newsgraph.picture.layout import Box, positions
 from newsgraph.picture.neighbourhood import neighbourhood
-from newsgraph.picture.page import page
+from newsgraph.picture.page import _together, material, page, page_parts
 from newsgraph.picture.views import Link, Told, views
 from newsgraph.rdf import store, writer
 from newsgraph.rdf.table_reading import read
@@ -149,3 +150,22 @@ def test_what_a_statement_names_within_what_it_says_is_tied_to_its_subject() -> 
     assert {army, kherson, _place(known, "Olha Marsh")} == {
         place for place, thing in enumerate(known.things) if 0 in thing.get("about", ())
     }
+
+
+def test_a_page_is_the_same_whatever_an_earlier_one_has_left(graph: Store) -> None:
+    known, kept = material(read(graph)), Kept()
+    first = page_parts(known, None, kept)
+    again = Kept(kept.to_bytes())
+    assert page_parts(known, None, again) == first == page_parts(known, None, Kept(b"no such file"))
+    assert again.to_bytes() == kept.to_bytes()
+
+
+@given(st.lists(st.integers(0, 10**6), unique=True, min_size=2), st.data())
+def test_a_new_article_leaves_the_texts_of_most_others_together(numbers: list[int], data: st.DataObject) -> None:
+    articles = sorted(f"urn:x:{number}" for number in numbers)
+    groups = list(_together(articles, [[one] for one in articles]))
+    assert [text for group in groups for (text,) in group] == articles
+    new = data.draw(st.sampled_from(articles))
+    fewer = [one for one in articles if one != new]
+    before = list(_together(fewer, [[one] for one in fewer]))
+    assert sum(group not in before for group in groups) <= 2

@@ -4,6 +4,7 @@ import pytest
 
 from newsgraph.record import EntityType, Location, Record
 from newsgraph.resolution import resolve
+from newsgraph.resolution.archive import archive_of
 from newsgraph.resolution.bodies import parse_body
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.reasons import Reasons
@@ -140,7 +141,7 @@ def test_a_ministry_is_known_by_its_field(name: str) -> None:
 def test_why_says_whose_a_body_is_and_how_that_is_known() -> None:
     records = [read(1, "Poland", "Senate"), read(2, "Canadian Senate")]
     keys: list[Key] = [("001", "e1"), ("002", "e0")]
-    said = Reasons(records).of(*keys).words
+    said = Reasons(archive_of(records)).of(*keys).words
     assert "'Senate' of Poland (it is the likeliest of the countries that its article names)" in said
     assert "'Canadian Senate' of Canada (its name says so)" in said
 

@@ -4,6 +4,7 @@ import pytest
 
 from newsgraph.record import EntityType, Location, Record
 from newsgraph.resolution import resolve
+from newsgraph.resolution.archive import archive_of
 from newsgraph.resolution.reasons import Reasons
 from records import ArticleBuilder
 
@@ -64,5 +65,5 @@ def test_what_is_known_as_an_organisation_is_no_place() -> None:
 
 def test_why_says_that_an_article_was_overruled() -> None:
     records = [read(number, "organization", "Acme Widgets") for number in range(4)] + [read(9, "place", "Acme Widgets")]
-    said = Reasons(records).of(("000", "e0"), ("009", "e0")).words
+    said = Reasons(archive_of(records)).of(("000", "e0"), ("009", "e0")).words
     assert said.endswith("Its article takes 'Acme Widgets' for a place; other articles show that it is not.")

@@ -2,6 +2,7 @@
 
 from newsgraph.record import Location
 from newsgraph.resolution import resolve
+from newsgraph.resolution.archive import archive_of
 from newsgraph.resolution.reasons import Reasons
 from records import KHERSON, KHERSON_REGION, RUSSIA, UKRAINE, ArticleBuilder
 
@@ -78,7 +79,7 @@ def test_why_places_without_a_name_are_one() -> None:
     for _ in range(2):
         record.entity("place", "the regions", form="nominal", location=SOMEWHERE)
     one, other = (("000", entity.id) for entity in record.entities)
-    assert "'the regions', 'the regions' are one name" in Reasons([record.record()]).of(one, other).words
+    assert "'the regions', 'the regions' are one name" in Reasons(archive_of([record.record()])).of(one, other).words
 
 
 def test_a_region_is_called_by_its_plain_name_and_one_named_after_its_seat_is_not() -> None:

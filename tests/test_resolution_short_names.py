@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
+from newsgraph.resolution.archive import archive_of
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.reasons import Reasons
 from records import ArticleBuilder
@@ -84,13 +85,13 @@ def test_unclear_names_of_two_articles_are_not_one() -> None:
 def test_why_tells_of_use_and_company() -> None:
     records = [*HUSBAND, *WIFE, read(ASKED, ("Stone",))]
     keys: list[Key] = [("050", "e0"), ("001", "e0")]
-    reason = Reasons(records).of(*keys)
+    reason = Reasons(archive_of(records)).of(*keys)
     use = next(level for level in reason.levels if level.comparison == "use of the name")
     assert use.found.startswith("8 of the articles that name it in full mean it by the short name, too")
     assert use.bits > 0
     assert reason.weight is not None
     assert reason.weight >= (reason.needed or 0)
-    assert "It may as well stand for Vera Stone" in Reasons(records).of(*keys).words
+    assert "It may as well stand for Vera Stone" in Reasons(archive_of(records)).of(*keys).words
 
 
 @pytest.mark.parametrize(

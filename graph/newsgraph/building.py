@@ -10,6 +10,7 @@ from newsgraph import files, pipeline
 from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.counts import Counts
 from newsgraph.engine import Engine, SegmentTask
+from newsgraph.garbage import collector_paused
 from newsgraph.last_build import LastBuild, code_version, content_of, digest
 from newsgraph.pipeline import NothingUsableError, Progress
 from newsgraph.reader import Reader
@@ -256,8 +257,11 @@ class _Build:
             for one, context in zip(ordered, contexts(self.identities, iris, ordered), strict=True)
         ]
         default = DefaultGraph(segments, self.identities, iris, self.request.min_confidence)
-        return self._built(store.in_memory(writer.all_quads(Documents(segments, default))), segments)
+        made = store.in_memory(writer.all_quads(Documents(segments, default)))
+        counts = _counts(segments, self.identities, self.request.min_confidence)
+        return self._built(made, counts, self.identities.unmet_decisions)
 
+    @collector_paused()
     def save(self, workspace: Workspace) -> Built:
         """Replace what the folder holds by the new graph, all at once."""
         from newsgraph.graph_files import GraphFiles
@@ -273,35 +277,40 @@ class _Build:
             heads.append(head)
             digests[head.id] = known
         default = DefaultGraph(heads, self.identities, iris, request.min_confidence)
-        made = GraphFiles(workspace, last, digests, default, code_version(), request.written)
+        made = GraphFiles(workspace, last, digests, iris, code_version(), request.written)
         with workspace.replace() as write, store.replacing(workspace.store) as new:
-            shared, prefixes = made.update(write, new)
+            texts = made.update(write, new, default)
             write(workspace.article_ids_file, workspace.article_ids.to_json())
             if self.identities.registry:
                 write(workspace.registry_file, self.identities.registry.to_json())
             write(workspace.memo_file, workspace.memo.to_bytes())
             if self.training and self.training.weights:
                 write(workspace.weights_file, self.training.to_toml().encode())
+            counts, unmet = _counts(heads, self.identities, request.min_confidence), self.identities.unmet_decisions
+            del heads, default
+            self._forget()  # drawing takes the most room
+            made.draw(write, new, texts)
         for name, path in workspace.shared.items():
             if name not in request.written:
                 path.unlink(missing_ok=True)
-        request.engine.write_parts(workspace, self.inputs, list(digests.values()), shared, iris)
-        built = self._built(store.read(workspace.store), heads)
+        request.engine.write_parts(workspace, self.inputs, list(digests.values()), texts.shared, iris)
+        built = self._built(store.read(workspace.store), counts, unmet)
         now = LastBuild(
             inputs=self.inputs,
             code=code_version(),
             base_iri=iris.base,
             records=self.keys,
             segments=digests,
-            shared=shared,
-            prefixes=prefixes,
+            shared=texts.shared,
+            prefixes=texts.prefixes,
+            parts=texts.parts,
             store=store.signature(workspace.store),
             files=_signatures(workspace),
-            counts=built.counts,
-            unmet_decisions=self.identities.unmet_decisions,
+            counts=counts,
+            unmet_decisions=unmet,
         )
         files.write_atomically(workspace.last_build_file, now.to_json())
-        workspace.segments.keep_only(digests.values(), shared)
+        workspace.segments.keep_only(digests.values(), texts.shared)
         workspace.records.forget_unused()
         return built
 
@@ -341,14 +350,20 @@ class _Build:
         assert isinstance(self.records, StoredRecords)
         return self.records.by_key(key)
 
-    def _built(self, kept: "Store", segments: "Sequence[Segment]") -> Built:
+    def _forget(self) -> None:
+        """Let go of who is who, and of what earlier builds have left."""
+        self._identities = self.registry = None
+        if self.workspace:
+            self.workspace.forget()
+
+    def _built(self, kept: "Store", counts: Counts, unmet: Sequence[str]) -> Built:
         return Built(
             store=kept,
             problems=self.problems,
             extracted=self.extracted,
-            unmet_decisions=self.identities.unmet_decisions,
+            unmet_decisions=unmet,
             training=str(self.training or ""),
-            counts=_counts(segments, self.identities, self.request.min_confidence),
+            counts=counts,
         )
 
 

@@ -1,28 +1,26 @@
 """The evidence behind a graph's identities: who is mentioned where, which mentions are one, and for what reason."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 from urllib.parse import unquote
 
 from newsgraph.rdf.lookup import Found, Lookup, Passage
-from newsgraph.record import EntityType, Mention, Record
+from newsgraph.record import EntityType, Mention
+from newsgraph.resolution.archive import Archive
 from newsgraph.resolution.entities import make_entities
-from newsgraph.resolution.entity_types import settled_profiles
-from newsgraph.resolution.event_mentions import EventMention, mentions_of_events
+from newsgraph.resolution.event_mentions import EventMention, day, event_mention
 from newsgraph.resolution.event_reasons import Fact, conclusion, explain
-from newsgraph.resolution.feature_extraction import features_of
-from newsgraph.resolution.id_registry import Known, Naming, entity_anchors
+from newsgraph.resolution.id_registry import IdRegistry, Naming, entity_anchors
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.known_entities import KnownEntities, KnownEntity, Match
-from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.metonymy import mark_metonymy
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.reasons import Doubt, Reason, Reasons
-from newsgraph.resolution.weights import Weights
+from newsgraph.workspace import Workspace
 
 _TYPES: dict[str, EntityType] = {one: one for one in get_args(EntityType)}
 _MOST_COMPARED = 12  # reports of each of two events, entities of each of two nodes
@@ -70,26 +68,21 @@ class Account:
 
 
 class Evidence:
-    """The records behind a graph, seen from its nodes.
+    """The articles behind a graph, seen from its nodes.
 
     Args:
         lookup: the names in the graph.
-        records: what was read, with those apart that people have decided to be two.
-        weights: what the levels of the linkage of names weigh; None: the default.
+        archive: the articles, with those apart that people have decided to be two.
+        workspace: the folder that the graph was built into.
         decided: whether people have decided about two IRIs.
-        memo: reads what the graph's build has found out about names; without it they are compared again.
     """
 
     def __init__(
-        self,
-        lookup: Lookup,
-        records: Mapping[str, Record],
-        weights: Weights | None,
-        decided: Callable[[str, str], bool],
-        memo: Callable[[], Memo] = Memo,
+        self, lookup: Lookup, archive: Archive, workspace: Workspace, decided: Callable[[str, str], bool]
     ) -> None:
-        self._lookup, self._records, self._decided = lookup, records, decided
-        self._reasons = Reasons(records.values(), weights, memo)
+        self._lookup, self._archive, self._workspace, self._decided = lookup, archive, workspace, decided
+        self._reasons = Reasons(archive, workspace.weights, lambda: workspace.memo)
+        self._said: dict[str, tuple[Mention, ...]] = {}  # by article, of those that were asked for
 
     def doubts(self) -> Iterable[Doubt]:
         """The pairs of names that may be one, the most doubtful first."""
@@ -207,7 +200,9 @@ class Evidence:
 
     def key(self, passage: Passage) -> Key | None:
         """The entity that a passage speaks of."""
-        return self._entities.get((unquote(passage.article), passage.start, passage.end))
+        article, place = unquote(passage.article), (passage.start, passage.end)
+        found = [one.entity for one in self._mentions_in(article) if (one.start, one.end) == place]
+        return (article, found[-1]) if found else None
 
     def _sides(self, found: Found) -> list[Side]:
         """The entities of a node; the ones alone that are called as was asked."""
@@ -230,19 +225,13 @@ class Evidence:
         return self._reasons.weight(one, other) if one and other else float("-inf")
 
     def _mentions(self, key: Key) -> list[Mention]:
-        return self._by_entity[key]
+        return [one for one in self._mentions_in(key[0]) if one.entity == key[1]]
 
-    @cached_property
-    def _by_entity(self) -> dict[Key, list[Mention]]:
-        found: dict[Key, list[Mention]] = {}
-        for article, record in self._records.items():
-            for one in record.mentions:
-                found.setdefault((article, one.entity), []).append(one)
-        return found
-
-    @cached_property
-    def _entities(self) -> dict[tuple[str, int, int], Key]:
-        return {(key[0], one.start, one.end): key for key, mentions in self._by_entity.items() for one in mentions}
+    def _mentions_in(self, article: str) -> tuple[Mention, ...]:
+        if article not in self._said:
+            records = self._archive.records_of((article,))
+            self._said[article] = tuple(one for record in records for one in record.mentions)
+        return self._said[article]
 
     def _is_event(self, found: Found) -> bool:
         return self._lookup.short(found.iri).startswith("event:")
@@ -281,11 +270,12 @@ class Evidence:
         passages = self._lookup.passages(found.iri)
         articles = {unquote(one.article) for one in passages}
         triggers = {(unquote(one.article), one.start, one.end) for one in passages}
-        records = [record for article, record in self._records.items() if article in articles]
         told = [
-            event_mention
-            for event_mention in mentions_of_events(records, self._entity_of)
-            if (event_mention.key[0], event_mention.event.trigger.start, event_mention.event.trigger.end) in triggers
+            event_mention(one.id, day(one.published), event, self._entity_of)
+            for one in self._archive.features
+            if one.id in articles
+            for event in one.events
+            if (one.id, event.trigger.start, event.trigger.end) in triggers
         ]
         if not told:
             raise LookupError(f"{self._lookup.short(found.iri)} is no event that an article tells of")
@@ -294,17 +284,13 @@ class Evidence:
     @cached_property
     def _entity_of(self) -> dict[Key, Entity]:
         """What resolution made of the entities of the articles, by the nodes that the graph has them as."""
-        records = list(self._records.values())
-        found = {profile.key: profile for profile in settled_profiles(records)}
+        features = self._archive.features
+        anchors, registry = entity_anchors(features), self._workspace.registry or IdRegistry()
         clusters: dict[str, list[Profile]] = defaultdict(list)
-        for key, mentions in self._by_entity.items():
-            passage = self._lookup.passage(key[0], mentions[0].start, mentions[0].end)
-            clusters[self._lookup.node_at(passage) or ""].append(found[key])
-        features = list(map(features_of, records))
-        anchors = entity_anchors(features)
-        names = {member.key: self._lookup.short(node) for node, members in clusters.items() for member in members}
-        known = {anchors[key]: Known(name, name) for key, name in names.items()}
-        made = mark_metonymy(make_entities(clusters.values(), features, Naming(anchors, known)))
+        for profile in self._reasons.profiles:
+            known = registry.entities.get(anchors[profile.key])
+            clusters[known.name if known else "/".join(profile.key)].append(profile)
+        made = mark_metonymy(make_entities(clusters.values(), features, Naming(anchors, registry.entities)))
         return {key: entity for entity in made for key in entity.members}
 
     @cached_property

@@ -36,4 +36,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()  # all are old now: nothing has the collector look through them at once
             gc.enable()

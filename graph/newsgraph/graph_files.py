@@ -3,19 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Quad
 
 from newsgraph import files
 from newsgraph.briefing import brief
 from newsgraph.garbage import collector_paused
-from newsgraph.last_build import LastBuild
+from newsgraph.last_build import LastBuild, digest
 from newsgraph.picture.kept import Kept
 from newsgraph.picture.page import material, page_parts
 from newsgraph.rdf import store
+from newsgraph.rdf.copying import Part, Size, with_copies
 from newsgraph.rdf.default_graph import DefaultGraph
 from newsgraph.rdf.documents import Documents, named_graph
 from newsgraph.rdf.iris import Iris
@@ -29,8 +30,17 @@ from newsgraph.rdf.writer import parsed
 from newsgraph.workspace import Workspace
 
 LARGE = 0.3  # of the articles: where more have changed, a store is sooner loaded than changed
+_KEY = 40  # digits that stand for what an article adds to the Turtle
 
 Write = Callable[[Path, files.Content], None]
+
+
+class Texts(NamedTuple):
+    """What a build has made of the graph as text."""
+
+    shared: str  # the digest of the default graph
+    prefixes: str  # the header of the documents
+    parts: dict[str, list[Size]]  # what each article adds to the documents, by their names
 
 
 class StoredSegments(Iterable[Segment]):
@@ -52,7 +62,7 @@ class GraphFiles:
         workspace: the folder, in which nobody else is at work.
         last: what the last build made there; null if nothing is known of it.
         digests: what the graph of each article is known by, in natural order of their IRIs.
-        default: the default graph.
+        iris: how things are named.
         code: the version of the code.
         written: which of `files.GRAPH_FILES` to write; the others are removed.
     """
@@ -60,52 +70,83 @@ class GraphFiles:
     workspace: Workspace
     last: LastBuild | None
     digests: dict[str, str]
-    default: DefaultGraph
+    iris: Iris
     code: str
     written: Sequence[str]
 
-    def update(self, write: Write, new: Path) -> tuple[str, str]:
-        """Make what differs: the store at `new`, if that does, and the files.
+    def update(self, write: Write, new: Path, default: DefaultGraph) -> Texts:
+        """Make what differs: the store at `new`, if that does, and the graph as text.
 
         Args:
             write: what replaces files.
             new: where to make the store.
-
-        Returns:
-            The digest of the default graph and the header of the documents.
+            default: the default graph.
 
         Raises:
             OSError: the disk is full or may not be written.
         """
         kept = self.workspace.segments
-        known = ThingBlocks.from_bytes(kept.things(), self.default.iris)
-        documents = Documents(StoredSegments(kept, list(self.digests.values())), self.default, known)
+        known = ThingBlocks.from_bytes(kept.things(), self.iris)
+        documents = Documents(StoredSegments(kept, list(self.digests.values())), default, known)
         shared = kept.put_shared(documents.default_graph())
         kept.put_things(documents.things.to_bytes())
         prefixes = documents.header()
-        same = self._is_same(shared, prefixes)
+        same = self._is_same(shared, prefixes.decode())
         if not same or store.signature(self.workspace.store) != self._last.store:
             if self._is_near():
                 self._change(new, shared)
             else:
                 store.load(new, prefixes, chain(kept.shared(shared), documents.named_graphs()))
+        made = Texts(shared, prefixes.decode(), {})
         contents: dict[str, Callable[[], Iterable[bytes]]] = {
-            "trig": lambda: chain([prefixes], kept.shared(shared), documents.named_graphs()),
-            "ttl": lambda: chain([prefixes], documents.turtle()),
-            "html": lambda: self._picture(write, new, shared),
+            "trig": lambda: kept.shared(shared),
+            "ttl": documents.turtle,
         }
-        for name in self.written:
-            path = self.workspace.shared[name]
-            now = files.signature(path)
-            untouched = now is not None and self.last is not None and self.last.files.get(path.name) == now
-            if not (same and untouched and (name != "html" or self._last.code == self.code)):
-                write(path, contents[name]())
-        return shared, prefixes.decode()
+        for name in contents:
+            if name not in self.written:
+                continue
+            if same and self._is_untouched(name):
+                made.parts[name] = self._last.parts.get(name, [])
+                continue
+            path, sizes = self.workspace.shared[name], made.parts.setdefault(name, [])
+            own = with_copies(self._parts(name, documents, default), sizes, path, self._copies(name))
+            write(path, chain([prefixes], contents[name](), own))
+        return made
+
+    def _copies(self, name: str) -> Sequence[Size]:
+        """The parts of a file of the last build that may be copied."""
+        untouched = self.last is not None and self.last.code == self.code and self._is_untouched(name)
+        return self._last.parts.get(name, []) if untouched else []
+
+    def _parts(self, name: str, documents: Documents, default: DefaultGraph) -> Iterator[Part]:
+        """What each article adds to a document."""
+        kept = self.workspace.segments
+        for article, known in self.digests.items():
+            if name == "trig":
+                yield known, partial(_made, kept, known, named_graph)
+            else:
+                yield digest(known, default.extras(article))[:_KEY], partial(_made, kept, known, documents.own)
+
+    def draw(self, write: Write, new: Path, texts: Texts) -> None:
+        """Make the picture, if that differs.
+
+        Args:
+            write: what replaces files.
+            new: where a store was made, if one was.
+            texts: what was made of the graph.
+
+        Raises:
+            OSError: the disk is full or may not be written.
+        """
+        if "html" in self.written:
+            same = self._is_same(texts.shared, texts.prefixes) and self._last.code == self.code
+            if not (same and self._is_untouched("html")):
+                write(self.workspace.shared["html"], self._picture(write, new, texts.shared))
 
     @collector_paused()
     def _picture(self, write: Write, new: Path, shared: str) -> list[bytes]:
         """The page in parts, for which only what has changed is read and laid out again."""
-        kept, iris, workspace = self.workspace.segments, self.default.iris, self.workspace
+        kept, iris, workspace = self.workspace.segments, self.iris, self.workspace
         last = TableFile.read(workspace.tables_file)
         said = shared_blocks(partial(kept.shared, shared), iris.prefixes, last.shared if last else None)
         graphs = {known: partial(_tables, kept, known) for known in self.digests.values()}
@@ -123,15 +164,21 @@ class GraphFiles:
         assert self.last is not None
         return self.last
 
-    def _is_same(self, shared: str, prefixes: bytes) -> bool:
+    def _is_untouched(self, name: str) -> bool:
+        """Whether a file is as the last build has left it."""
+        path = self.workspace.shared[name]
+        now = files.signature(path)
+        return now is not None and self.last is not None and self.last.files.get(path.name) == now
+
+    def _is_same(self, shared: str, prefixes: str) -> bool:
         """Whether the graph is that of the last build."""
         made = (self.last.shared, self.last.prefixes, list(self.last.segments.items())) if self.last else None
-        return made == (shared, prefixes.decode(), list(self.digests.items()))
+        return made == (shared, prefixes, list(self.digests.items()))
 
     def _is_near(self) -> bool:
         """Whether the store that is there can be changed into the new one, sooner than that is loaded."""
         last, kept = self.last, self.workspace.segments
-        if last is None or last.base_iri != self.default.iris.base:
+        if last is None or last.base_iri != self.iris.base:
             return False
         if not store.is_store(self.workspace.store) or store.signature(self.workspace.store) != last.store:
             return False
@@ -146,16 +193,21 @@ class GraphFiles:
     def _change(self, new: Path, shared: str) -> None:
         """Make a store from the one that is there."""
         last, kept = self._last, self.workspace.segments
-        removed, added = _differing(list(kept.shared(last.shared)), list(kept.shared(shared)), self.default.iris)
+        removed, added = _differing(kept.shared(last.shared), kept.shared(shared), self.iris)
         for article, known in self.digests.items():
             before = last.segments.get(article)
             if before != known:
-                old = set(_quads(kept, before, self.default.iris)) if before else set()
-                now = set(_quads(kept, known, self.default.iris))
+                old = set(_quads(kept, before, self.iris)) if before else set()
+                now = set(_quads(kept, known, self.iris))
                 removed += old - now
                 added += now - old
-        gone = [self.default.iris.of("article", one) for one in last.segments if one not in self.digests]
+        gone = [self.iris.of("article", one) for one in last.segments if one not in self.digests]
         store.change(self.workspace.store, new, gone=gone, removed=removed, added=added)
+
+
+def _made(kept: SegmentStore, known: str, make: Callable[[Segment], bytes]) -> bytes:
+    (segment,) = kept.all([known])
+    return make(segment)
 
 
 def _quads(kept: SegmentStore, known: str, iris: Iris) -> Iterator[Quad]:
@@ -172,20 +224,15 @@ def _all_prefixes(iris: Iris) -> bytes:
     return header(iris.prefixes, iris.prefixes).encode()
 
 
-def _differing(old: Sequence[bytes], new: Sequence[bytes], iris: Iris) -> tuple[list[Quad], list[Quad]]:
+def _differing(old: Iterable[bytes], new: Iterable[bytes], iris: Iris) -> tuple[list[Quad], list[Quad]]:
     """The quads that only the first of two texts has, and that only the other has; in parts of whole blocks."""
-    known, now = ({_key(block) for block in _blocks(parts)} for parts in (old, new))
-    removed = set(_parsed((one for one in _blocks(old) if _key(one) not in now), iris))
-    added = set(_parsed((one for one in _blocks(new) if _key(one) not in known), iris))
+    known, now = set(_blocks(old)), set(_blocks(new))
+    removed, added = set(_parsed(known - now, iris)), set(_parsed(now - known, iris))
     return list(removed - added), list(added - removed)
 
 
 def _blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
     return (block + BLOCK_END for part in parts for block in part.split(BLOCK_END)[:-1])
-
-
-def _key(block: bytes) -> bytes:
-    return blake2b(block, digest_size=16).digest()
 
 
 def _parsed(blocks: Iterable[bytes], iris: Iris) -> Iterator[Quad]:

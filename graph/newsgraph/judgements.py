@@ -1,7 +1,7 @@
 """What people judge of a graph: who is the same, who isn't, which statements are wrong, and why newsgraph thinks so."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,14 +11,17 @@ from newsgraph import pipeline
 from newsgraph.decision_file import DecisionFile
 from newsgraph.evidence import Account, Case, Evidence, Side
 from newsgraph.knowledge_graph import KnowledgeGraph
+from newsgraph.last_build import LastBuild
 from newsgraph.normalisation import slugify
 from newsgraph.rdf.lookup import Found, Lookup, Passage
 from newsgraph.rdf.statement_lookup import StatementFound, StatementLookup
 from newsgraph.record import Record
+from newsgraph.resolution.archive import Archive
 from newsgraph.resolution.contradiction_rules import Verdict
 from newsgraph.resolution.contradictions import explain_contradiction
+from newsgraph.resolution.decisions import Decisions
 from newsgraph.statement_decisions import StatementDecision, folded
-from newsgraph.workspace import Workspace, load_decisions
+from newsgraph.workspace import StoredRecords, Workspace, load_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,9 @@ class Judgements:
 
     def _read_as_one(self, one: Passage, other: Passage) -> bool:
         """Whether an article takes two passages for one's."""
-        record = self._read.get(unquote(one.article))
         places = {(some.start, some.end) for some in (one, other)}
-        found = [some.entity for some in record.mentions if (some.start, some.end) in places] if record else []
+        records = Archive(*self._read, self._workspace.memo).records_of((unquote(one.article),))
+        found = [some.entity for record in records for some in record.mentions if (some.start, some.end) in places]
         return one.article == other.article and len(set(found)) == 1
 
     def _names_apart(self, a: Found, b: Found) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -236,13 +239,21 @@ class Judgements:
         sides = [found[0] for found in map(self._statements.find, (one, other)) if found]
         if len(sides) < 2:
             return None
-        known = self._workspace
-        decisions = load_decisions(self.file.path) if self.file.path.exists() else None
-        records = pipeline.split_entities(list(self._read.values()), decisions, known.registry)
+        known, (records, keys) = self._workspace, self._compared
+        if self._statements.has_rejected():
+            records, keys = self._statements.without_rejected(records), None
         identities = pipeline.identify(
-            records, decisions, known.registry, known.weights, self._evidence.known, self._lookup.reprints()
+            records,
+            self._decisions,
+            known.registry,
+            known.weights,
+            self._evidence.known,
+            self._lookup.reprints(),
+            memo=known.memo,
+            keys=keys,
         )
-        verdict = explain_contradiction(records, identities, sides[0].key, sides[1].key)
+        archive = Archive(records, keys, known.memo)
+        verdict = explain_contradiction(archive, identities, sides[0].key, sides[1].key, known.memo)
         return Contest((sides[0].text, sides[0].sentence), (sides[1].text, sides[1].sentence), verdict)
 
     def account(self, name: str) -> Account | Side:
@@ -285,24 +296,36 @@ class Judgements:
         return list(dict.fromkeys(unquote(one.article) for one in self._lookup.passages(found.iri)))
 
     @cached_property
-    def _read(self) -> dict[str, Record]:
-        """What was read, by article."""
-        found = self._workspace.records.all()
-        if not found:
-            raise ValueError(
-                f"{self._workspace.folder} has no records of what was read: `newsgraph build` makes them anew"
-            )
-        return {record.article.id: record for record in self._statements.without_rejected(found)}
+    def _decisions(self) -> Decisions | None:
+        return load_decisions(self.file.path) if self.file.path.exists() else None
+
+    @cached_property
+    def _read(self) -> tuple[Sequence[Record], Sequence[str]]:
+        """What was read, and what stands for each record."""
+        known, last = self._workspace, LastBuild.read(self._workspace.last_build_file)
+        keys = list(last.records.values()) if last else sorted(one.stem for one in known.records.folder.glob("*.json"))
+        if not any(map(known.records.has, keys)):
+            raise ValueError(f"{known.folder} has no records of what was read: `newsgraph build` makes them anew")
+        return StoredRecords(known.records, keys, self._missing), keys
+
+    @cached_property
+    def _compared(self) -> tuple[Sequence[Record], Sequence[str] | None]:
+        """The same with those apart that people have decided to be two: then nothing stands for the records."""
+        if self._decisions and self._decisions.different:
+            return pipeline.split_entities(self._read[0], self._decisions, self._workspace.registry), None
+        return self._read
+
+    def _missing(self, key: str) -> Record:
+        file = self._workspace.records.folder / f"{key}.json"
+        raise ValueError(f"{file} is missing or broken: `newsgraph build` makes it anew")
+
+    @cached_property
+    def _archive(self) -> Archive:
+        return Archive(*self._compared, self._workspace.memo)
 
     @cached_property
     def _evidence(self) -> Evidence:
-        known = self._workspace
-        decisions = load_decisions(self.file.path) if self.file.path.exists() else None
-        split = list(self._read.values())
-        if decisions:  # the registry of a large graph takes seconds to read
-            split = pipeline.split_entities(split, decisions, known.registry)
-        records = {record.article.id: record for record in split}
-        return Evidence(self._lookup, records, known.weights, self.file.names, lambda: known.memo)
+        return Evidence(self._lookup, self._archive, self._workspace, self.file.names)
 
 
 def decisions_on(

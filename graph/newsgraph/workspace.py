@@ -242,6 +242,11 @@ class Workspace:
         """The lists of known people, bodies and places that lie in the folder."""
         return [path for path in self._known_files if path.exists()]
 
+    def forget(self) -> None:
+        """Let go of names and comparisons of the last build: they are read again when somebody asks for them."""
+        for name in ("registry", "memo"):
+            vars(self).pop(name, None)
+
     def remove_parts(self) -> None:
         """Remove the graph in parts."""
         shutil.rmtree(self.parts, ignore_errors=True)

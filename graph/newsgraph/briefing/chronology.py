@@ -1,7 +1,8 @@
 """What happened: the events that most articles tell, in order."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
@@ -53,7 +54,8 @@ def happened(material: Material, elsewhere: frozenset[str]) -> list[tuple[Told, 
             chosen.append(told)
             told_by[told.said.article] += 1
     chosen.sort(key=lambda told: (*_when(told, material), told.said.article, told.said.begin, told.said.iri))
-    return [_best_first([told, *_others(told, material)]) for told in chosen]
+    similar = _Similar(material)
+    return [_best_first([told, *similar.others(told)]) for told in chosen]
 
 
 def _best_first(same: list[Told]) -> tuple[Told, list[Told]]:
@@ -126,13 +128,33 @@ def _is_same(told: Told, other: Told, material: Material) -> bool:
     return len(one.named & two.named & material.known.entities.keys()) >= 2
 
 
-def _others(told: Told, material: Material) -> list[Told]:
-    """The other statements that tell the event, one an article."""
-    found: dict[str, Told] = {}
-    event, article, voice = told.said.event, told.said.article, told.said.voice
-    others = [one for one in material.told if one.said.voice == voice and one.said.article != article]
-    same = [one for one in others if one.said.event == event] if event else []
-    alike = (one for one in others if one.resembles(told, _SAME) or _is_same(one, told, material))
-    for one in chain(same, alike):
-        found.setdefault(one.said.article, one)
-    return list(found.values())
+class _Similar:
+    """Finds the other statements that tell an event, without a look at all of them for each."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.by_relation: dict[str, list[int]] = defaultdict(list)
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(material.told):
+            self.by_relation[one.said.relation].append(place)
+            for word in one.words:
+                self.by_word[word].append(place)
+
+    def others(self, told: Told) -> list[Told]:
+        """The other statements that tell the event, one an article."""
+        found: dict[str, Told] = {}
+        same = self.material.by_event[told.said.event] if told.said.event else []
+        for one in chain(same, self._alike(told)):
+            if one.said.article != told.said.article and one.said.voice == told.said.voice:
+                found.setdefault(one.said.article, one)
+        return list(found.values())
+
+    def _alike(self, told: Told) -> Iterator[Told]:
+        """Those that tell the same in like words, or of the same deed, in order."""
+        places = set(self.by_relation[told.said.relation])
+        rarest = sorted(told.words, key=lambda word: (len(self.by_word[word]), word))
+        for word in rarest[: len(rarest) - int(_SAME * len(rarest)) + 1]:  # those that resemble it have one of these
+            places.update(self.by_word[word])
+        for one in map(self.material.told.__getitem__, sorted(places)):
+            if one.resembles(told, _SAME) or _is_same(one, told, self.material):
+                yield one

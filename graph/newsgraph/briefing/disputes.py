@@ -6,7 +6,7 @@ from newsgraph.briefing.material import Material, Told
 from newsgraph.briefing.model import Dispute
 from newsgraph.briefing.reading import Tie
 from newsgraph.briefing.selection import varied, weight
-from newsgraph.briefing.standalone import any_of, in_capitals, subject_words, words_of
+from newsgraph.briefing.standalone import has_any, in_capitals, subject_words, words_of
 
 Group = tuple[Tie, list[Told], list[Told]]  # the surest of its ties, and the two sides
 
@@ -110,16 +110,16 @@ def denied(material: Material, told_already: frozenset[str]) -> list[Told]:
 def is_denial(told: Told) -> bool:
     """Whether somebody denies something by it."""
     said = told.said
-    denies = bool(any_of("denying").search(f"{said.relation} {said.relation_text}"))
+    denies = has_any(f"{said.relation} {said.relation_text}", "denying")
     if said.voice == "denied":
         return said.modality != "hypothetical" and (denies or (bool(told.source) and _is_negated_deed(told)))
-    return said.voice == "stated" and denies and bool(any_of("deniable").search(said.text))
+    return said.voice == "stated" and denies and has_any(said.text, "deniable")
 
 
 def _is_negated_deed(told: Told) -> bool:
     """Whether it says that something is not so: not what somebody refuses, what has ended, or what a word means."""
     said = told.said
     defines = said.relation.partition(" ")[0] in words_of("defining")
-    if said.modality != "actual" or defines or any_of("undenied").search(said.text):
+    if said.modality != "actual" or defines or has_any(said.text, "undenied"):
         return False
     return words_of("modal").isdisjoint(said.relation_text.lower().replace("’", "'").split())

@@ -110,6 +110,13 @@ class Material:
         """How many reports some articles are: those that print one report are one."""
         return len({self.known.articles[one].first for one in articles if one in self.known.articles})
 
+    def reports_of(self, iri: str) -> int:
+        """How many reports, of those that the statements are from, mention an actor or a place."""
+        mentions = self.known.entities[iri].mentions
+        if len(mentions) == 1:
+            return int(not self.articles.isdisjoint(mentions))
+        return self.reports(self.articles.intersection(mentions))
+
     @cached_property
     def articles(self) -> frozenset[str]:
         """The articles that the statements are from."""
@@ -130,9 +137,9 @@ class Material:
         """How much of the articles speaks of an actor or a place, from 0 to 1 for the one of which most do."""
         counts = {}
         for iri, entity in self.known.entities.items():
-            mentions = {article: number for article, number in entity.mentions.items() if article in self.articles}
+            mentions = [number for article, number in entity.mentions.items() if article in self.articles]
             if mentions:
-                counts[iri] = self.reports(mentions) + min(sum(mentions.values()), _MANY) / _MANY
+                counts[iri] = self.reports_of(iri) + min(sum(mentions), _MANY) / _MANY
         most = max(counts.values(), default=1)
         return {iri: count / most for iri, count in counts.items()}
 

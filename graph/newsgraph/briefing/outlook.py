@@ -1,11 +1,10 @@
 """What is planned or demanded, and what is open."""
 
-import re
 from collections import Counter
 
 from newsgraph.briefing.material import Material, Told
 from newsgraph.briefing.selection import varied, weight
-from newsgraph.briefing.standalone import any_of, subject_words, words_of
+from newsgraph.briefing.standalone import has_any, subject_words, words_of
 
 UNKNOWN, INVESTIGATED, UNCONFIRMED = "unknown", "under investigation", "one source only"
 
@@ -56,31 +55,31 @@ def open_ends(material: Material, told_already: frozenset[str]) -> list[tuple[st
 
 def unknown(material: Material, told_already: frozenset[str]) -> list[Told]:
     """Statements that say that something is not known, or not verified."""
-    pattern = any_of("unknown")
-    fit = [told for told in _fit(material, told_already, _LEAST_UNKNOWN) if pattern.search(told.said.text)]
+    fit = [told for told in _fit(material, told_already, _LEAST_UNKNOWN) if has_any(told.said.text, "unknown")]
     return varied(fit, lambda told: weight(told, material), _EACH_OPEN)
 
 
 def investigated(material: Material, told_already: frozenset[str]) -> list[Told]:
     """Investigations that are told of, and no outcome in the same or any later article about the same."""
-    pattern, outcome = any_of("investigation"), any_of("outcome")
-    ended = [told for told in material.told if pattern.search(told.said.text) and outcome.search(told.said.text)]
+    looked_into = [told for told in material.told if has_any(told.said.text, "investigation")]
+    ended = [told for told in looked_into if has_any(told.said.text, "outcome")]
     fit = [
         told
         for told in _fit(material, told_already)
         if told.said.voice != "denied"
         and told.said.modality != "hypothetical"
-        and _is_investigation(told, pattern)
+        and _is_investigation(told)
         and told not in ended
     ]
     still_open = [told for told in fit if not any(_ends(one, told, material) for one in ended)]
     return varied(still_open, lambda told: weight(told, material), _EACH_OPEN)
 
 
-def _is_investigation(told: Told, pattern: re.Pattern[str]) -> bool:
+def _is_investigation(told: Told) -> bool:
     """Whether it tells that somebody investigates, or begins to."""
     verb = told.said.relation.partition(" ")[0]
-    return verb in words_of("investigating") or (verb in words_of("beginning") and bool(pattern.search(told.said.text)))
+    begins = verb in words_of("beginning") and has_any(told.said.text, "investigation")
+    return begins or verb in words_of("investigating")
 
 
 def unconfirmed(material: Material, told_already: frozenset[str]) -> list[Told]:

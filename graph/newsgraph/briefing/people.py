@@ -59,7 +59,7 @@ class People:
             roles = tuple(Role(role, self._reference(role, naming.get(iri, []))) for role in _roles(entity))
             line = self.material.line(told) if told else None
             used |= {told.said.iri} if told else set()
-            reports = self.material.reports(article for article in entity.mentions if article in self.material.articles)
+            reports = self.material.reports_of(iri)
             found.append(Profile(iri, entity.label, entity.type, roles, line, reports))
         return found
 
@@ -90,7 +90,7 @@ class People:
         found = {}
         for iri, prominence in self.material.prominence.items():
             entity = self.material.known.entities[iri]
-            reports = self.material.reports(article for article in entity.mentions if article in self.material.articles)
+            reports = self.material.reports_of(iri)
             part = _SAYS_ONLY + (1 - _SAYS_ONLY) * min(1.0, self._parts[iri] / reports)
             found[iri] = prominence * part * _TYPES[entity.type]
         return found

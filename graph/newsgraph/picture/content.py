@@ -113,18 +113,17 @@ class _Rows:
         return {iri: place for place, iri in enumerate(sorted(rows))}
 
     def _thing(self, iri: str) -> Row:
-        label, entity, event = self.labels[iri], self.shared.entities.get(iri), self.shared.events.get(iri)
-        row: Row = {"iri": iri, "kind": "topic", "label": label}
-        if event is not None and entity is None:
-            reported = self.tables.reported.get(iri)
-            row = {"iri": iri, "kind": "event", "label": label, "names": event.names, "time": event.time}
-            row |= {"reported": reported, "type": event.type}
-        elif entity is not None:
+        entity, event = self.shared.entities.get(iri), self.shared.events.get(iri)
+        articles = sorted(map(self.articles.__getitem__, self.tables.articles_of.get(iri, ())))
+        row: Row = {"iri": iri, "kind": "topic", "label": self.labels[iri], "articles": articles}
+        if entity is not None:
             row["names"] = entity.names
             if not entity.generic:
                 row["kind"] = entity.type
                 row |= {name: getattr(entity, name) for name in _FIELDS}
-        row["articles"] = sorted(map(self.articles.__getitem__, self.tables.articles_of.get(iri, ())))
+        elif event is not None:
+            reported = self.tables.reported.get(iri)
+            row |= {"kind": "event", "names": event.names, "time": event.time, "reported": reported, "type": event.type}
         return _filled(row)
 
     def _statement(self, one: Statement, mentions: Mapping[str, list[tuple[int, int]]]) -> Row:

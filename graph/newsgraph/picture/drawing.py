@@ -7,7 +7,7 @@ from newsgraph.picture.content import Content, caption
 from newsgraph.picture.layout import Box
 from newsgraph.picture.layouts import Layouts
 from newsgraph.picture.parts import Part
-from newsgraph.picture.tables import columns
+from newsgraph.picture.tables import filled
 from newsgraph.picture.views import View
 
 if TYPE_CHECKING:
@@ -32,20 +32,17 @@ def draw(content: Content, view: View, parts: list[Part], layouts: Layouts) -> d
     - links: all of the view, with their ends, labels, voices and the statements and events behind each;
     - parts: for each part that is drawn at first: things, and where they stand (x, y); and the rest of its things.
     """
-    links = [
-        {
-            "from": link.source,
-            "to": link.target,
-            "label": link.label,
-            "voice": link.voice,
-            "statements": link.statements,
-            "events": link.events,
-        }
-        for link in view.links
-    ]
+    links: dict[str, list[Any]] = {
+        "from": [link.source for link in view.links],
+        "to": [link.target for link in view.links],
+        "label": [link.label for link in view.links],
+        "voice": [link.voice for link in view.links],
+        "statements": [link.statements for link in view.links],
+        "events": [link.events for link in view.links],
+    }
     tied = {end for link in view.links for end in (link.source, link.target)}
     drawn = [_part(content, part, tied, layouts) for part in _divided(view, parts)]
-    return {"name": view.name, "links": columns(links), "parts": drawn}
+    return {"name": view.name, "links": filled(links), "parts": drawn}
 
 
 def _divided(view: View, parts: list[Part]) -> list[View]:

@@ -94,6 +94,12 @@ def columns(rows: list[Row]) -> dict[str, Any]:
     return _table_of(len(rows), _by_column(rows))
 
 
+def filled(columns: dict[str, list[Any]]) -> dict[str, Any]:
+    """The same of columns in which all rows have a value."""
+    count = len(next(iter(columns.values())))
+    return _table_of(count, {name: (list(range(count)), values) for name, values in columns.items()} if count else {})
+
+
 def _by_column(rows: Iterable[Row]) -> Columns:
     """For each column the places of the rows that have a value in it, and these values."""
     found: Columns = {}

@@ -76,10 +76,12 @@ class StatementLookup:
         matches = (_STATEMENT.match(one.subject.value) for one in quads if isinstance(one.subject, NamedNode))
         return {(unquote(one[2]), unquote(one[3])) for one in matches if one}
 
+    def has_rejected(self) -> bool:
+        """Whether the graph leaves out something because people have said that it is wrong."""
+        return any(self._store.quads_for_pattern(None, NG["rejectedStatements"], None, None))
+
     def without_rejected(self, records: Sequence[Record]) -> list[Record]:
         """The records without what the graph leaves out because people have said that it is wrong."""
-        if not any(self._store.quads_for_pattern(None, NG["rejectedStatements"], None, None)):
-            return list(records)
         read = {(one.article.id, told.id) for one in records for told in unreported(without_unnamed(one).triples)}
         return apply_verdicts(records, frozenset(read - self.keys()), frozenset())
 

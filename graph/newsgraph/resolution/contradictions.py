@@ -8,9 +8,8 @@ from functools import cached_property
 import msgspec
 import numpy as np
 
-from newsgraph.record import Record
-from newsgraph.resolution.archive import Archive, archive_of
-from newsgraph.resolution.contradiction_blocking import mixed
+from newsgraph.resolution.archive import Archive
+from newsgraph.resolution.contradiction_blocking import among, mixed, once
 from newsgraph.resolution.contradiction_rules import Kind, Story, Verdict, barred, decide
 from newsgraph.resolution.event_mentions import day
 from newsgraph.resolution.identities import Contradiction, Entity, Event, Identities
@@ -68,18 +67,25 @@ def _affirms(one: Proposition, other: Proposition) -> bool:
     return one.key <= other.key
 
 
-def explain_contradiction(records: Iterable[Record], identities: Identities, one: Key, other: Key) -> Verdict:
+def explain_contradiction(
+    archive: Archive, identities: Identities, one: Key, other: Key, memo: Memo | None = None
+) -> Verdict:
     """Whether two statements contradict each other, and why: what `find_contradictions` decides, in words.
 
     Args:
-        records: the records of all articles.
+        archive: all articles.
         identities: who is who in them.
         one: a statement.
         other: another one.
+        memo: what was found before.
     """
     printed = {article for article, _ in identities.reprints} - {one[0], other[0]}
-    archive, memo = archive_of(record for record in records if record.article.id not in printed), Memo()
-    told = {place: statements_of(archive, place, identities.entity_of, memo) for place in range(len(archive))}
+    memo = memo or Memo()
+    told = {
+        place: statements_of(archive, place, identities.entity_of, memo)
+        for place, features in enumerate(archive.features)
+        if features.id not in printed
+    }
     found = Comparison(archive, told, identities.entity_of, identities.events, memo).of(one, other)
     if not found:
         return Verdict(False, reasons=("One of them says nothing that could be compared.",))
@@ -142,9 +148,9 @@ class Comparison:
         keys = mixed(mixed(content[pairs[:, 0]], content[pairs[:, 1]]), stories)
         before = self._memo.last("contradictions", _Decided, _Decided())
         tied, ties = dict(before.ties), []
-        is_known = np.isin(keys, np.frombuffer(before.pairs, "<u8"))
+        is_known = among(keys, np.frombuffer(before.pairs, "<u8"))
         self._index.need(pairs[~is_known])
-        asked = ~is_known | np.isin(keys, np.array(sorted(tied), np.uint64))
+        asked = ~is_known | among(keys, np.array(sorted(tied), np.uint64))
         for place in np.flatnonzero(asked).tolist():
             one, other = pairs[place].tolist()
             key, story = int(keys[place]), int(stories[place])
@@ -157,7 +163,7 @@ class Comparison:
                 ties.append((key, found))
                 first, second = (one, other) if found[0] else (other, one)
                 yield Contradiction(self._index.key(first), self._index.key(second), *found[1:])
-        self._memo.keep("contradictions", _Decided(np.unique(keys).tobytes(), tuple(sorted(ties))))
+        self._memo.keep("contradictions", _Decided(once(keys).tobytes(), tuple(sorted(ties))))
 
     def _told(self, pairs: Numbers) -> Numbers:
         """Of each pair whether its articles tell one story (1) and whether it is of one event (2)."""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsgraph.record import Record
 from newsgraph.reference import country_name
 from newsgraph.resolution.actor_linking import join_full_names, nominal_key
+from newsgraph.resolution.archive import Archive
 from newsgraph.resolution.bodies import Jurisdiction, Known
-from newsgraph.resolution.entity_types import settled_profiles
+from newsgraph.resolution.entity_types import settled
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.linkage import model, prior, weigh
 from newsgraph.resolution.memo import Memo
@@ -45,19 +45,17 @@ class Doubt:
 
 
 class Reasons:
-    """The comparisons behind the identities of some records.
+    """The comparisons behind the identities of some articles.
 
     Args:
-        records: the records of all articles, no two of one id.
+        archive: all articles.
         weights: what the levels of the linkage of names weigh; None: the default.
         memo: reads what the build that they are of has found out, so that its names need not be compared again.
     """
 
-    def __init__(
-        self, records: Iterable[Record], weights: Weights | None = None, memo: Callable[[], Memo] = Memo
-    ) -> None:
+    def __init__(self, archive: Archive, weights: Weights | None = None, memo: Callable[[], Memo] = Memo) -> None:
         self._model, self._memo = weights, memo
-        self._found = settled_profiles(sorted(records, key=lambda record: record.article.id))
+        self._found = settled(archive.features)
         self._profile_of = {profile.key: profile for profile in self._found}
         self._compared: dict[tuple[int, int], list[Level]] = {}
 

@@ -1,0 +1,26 @@
+"""Python's collector out of the way."""
+
+import gc
+
+from newsgraph.garbage import collector_paused
+
+
+def test_the_collector_is_as_it_was_and_does_not_look_through_what_was_made_meanwhile() -> None:
+    collected = gc.get_stats()
+    with collector_paused():
+        assert not gc.isenabled()
+        made = [[number] for number in range(50_000)]
+    assert gc.isenabled()
+    assert len(made) == 50_000
+    assert gc.get_count()[0] < 10_000
+    assert gc.get_stats()[2]["collections"] == collected[2]["collections"]
+
+
+def test_where_it_is_off_it_stays_off() -> None:
+    gc.disable()
+    try:
+        with collector_paused():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
