@@ -279,7 +279,7 @@ class _Build:
         default = DefaultGraph(heads, self.identities, iris, request.min_confidence)
         made = GraphFiles(workspace, last, digests, iris, code_version(), request.written)
         with workspace.replace() as write, store.replacing(workspace.store) as new:
-            shared, prefixes = made.update(write, new, default)
+            texts = made.update(write, new, default)
             write(workspace.article_ids_file, workspace.article_ids.to_json())
             if self.identities.registry:
                 write(workspace.registry_file, self.identities.registry.to_json())
@@ -289,11 +289,11 @@ class _Build:
             counts, unmet = _counts(heads, self.identities, request.min_confidence), self.identities.unmet_decisions
             del heads, default
             self._forget()  # drawing takes the most room
-            made.draw(write, new, shared, prefixes)
+            made.draw(write, new, texts)
         for name, path in workspace.shared.items():
             if name not in request.written:
                 path.unlink(missing_ok=True)
-        request.engine.write_parts(workspace, self.inputs, list(digests.values()), shared, iris)
+        request.engine.write_parts(workspace, self.inputs, list(digests.values()), texts.shared, iris)
         built = self._built(store.read(workspace.store), counts, unmet)
         now = LastBuild(
             inputs=self.inputs,
@@ -301,15 +301,16 @@ class _Build:
             base_iri=iris.base,
             records=self.keys,
             segments=digests,
-            shared=shared,
-            prefixes=prefixes,
+            shared=texts.shared,
+            prefixes=texts.prefixes,
+            parts=texts.parts,
             store=store.signature(workspace.store),
             files=_signatures(workspace),
             counts=counts,
             unmet_decisions=unmet,
         )
         files.write_atomically(workspace.last_build_file, now.to_json())
-        workspace.segments.keep_only(digests.values(), shared)
+        workspace.segments.keep_only(digests.values(), texts.shared)
         workspace.records.forget_unused()
         return built
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Quad
 
 from newsgraph import files
 from newsgraph.briefing import brief
 from newsgraph.garbage import collector_paused
-from newsgraph.last_build import LastBuild
+from newsgraph.last_build import LastBuild, digest
 from newsgraph.picture.kept import Kept
 from newsgraph.picture.page import material, page_parts
 from newsgraph.rdf import store
+from newsgraph.rdf.copying import Part, Size, with_copies
 from newsgraph.rdf.default_graph import DefaultGraph
 from newsgraph.rdf.documents import Documents, named_graph
 from newsgraph.rdf.iris import Iris
@@ -28,8 +30,17 @@ from newsgraph.rdf.writer import parsed
 from newsgraph.workspace import Workspace
 
 LARGE = 0.3  # of the articles: where more have changed, a store is sooner loaded than changed
+_KEY = 40  # digits that stand for what an article adds to the Turtle
 
 Write = Callable[[Path, files.Content], None]
+
+
+class Texts(NamedTuple):
+    """What a build has made of the graph as text."""
+
+    shared: str  # the digest of the default graph
+    prefixes: str  # the header of the documents
+    parts: dict[str, list[Size]]  # what each article adds to the documents, by their names
 
 
 class StoredSegments(Iterable[Segment]):
@@ -63,16 +74,13 @@ class GraphFiles:
     code: str
     written: Sequence[str]
 
-    def update(self, write: Write, new: Path, default: DefaultGraph) -> tuple[str, str]:
+    def update(self, write: Write, new: Path, default: DefaultGraph) -> Texts:
         """Make what differs: the store at `new`, if that does, and the graph as text.
 
         Args:
             write: what replaces files.
             new: where to make the store.
             default: the default graph.
-
-        Returns:
-            The digest of the default graph and the header of the documents.
 
         Raises:
             OSError: the disk is full or may not be written.
@@ -89,31 +97,51 @@ class GraphFiles:
                 self._change(new, shared)
             else:
                 store.load(new, prefixes, chain(kept.shared(shared), documents.named_graphs()))
+        made = Texts(shared, prefixes.decode(), {})
         contents: dict[str, Callable[[], Iterable[bytes]]] = {
-            "trig": lambda: chain([prefixes], kept.shared(shared), documents.named_graphs()),
-            "ttl": lambda: chain([prefixes], documents.turtle()),
+            "trig": lambda: kept.shared(shared),
+            "ttl": documents.turtle,
         }
-        for name, content in contents.items():
-            if name in self.written and not (same and self._is_untouched(name)):
-                write(self.workspace.shared[name], content())
-        return shared, prefixes.decode()
+        for name in contents:
+            if name not in self.written:
+                continue
+            if same and self._is_untouched(name):
+                made.parts[name] = self._last.parts.get(name, [])
+                continue
+            path, sizes = self.workspace.shared[name], made.parts.setdefault(name, [])
+            own = with_copies(self._parts(name, documents, default), sizes, path, self._copies(name))
+            write(path, chain([prefixes], contents[name](), own))
+        return made
 
-    def draw(self, write: Write, new: Path, shared: str, prefixes: str) -> None:
+    def _copies(self, name: str) -> Sequence[Size]:
+        """The parts of a file of the last build that may be copied."""
+        untouched = self.last is not None and self.last.code == self.code and self._is_untouched(name)
+        return self._last.parts.get(name, []) if untouched else []
+
+    def _parts(self, name: str, documents: Documents, default: DefaultGraph) -> Iterator[Part]:
+        """What each article adds to a document."""
+        kept = self.workspace.segments
+        for article, known in self.digests.items():
+            if name == "trig":
+                yield known, partial(_made, kept, known, named_graph)
+            else:
+                yield digest(known, default.extras(article))[:_KEY], partial(_made, kept, known, documents.own)
+
+    def draw(self, write: Write, new: Path, texts: Texts) -> None:
         """Make the picture, if that differs.
 
         Args:
             write: what replaces files.
             new: where a store was made, if one was.
-            shared: the digest of the default graph.
-            prefixes: the header of the documents.
+            texts: what was made of the graph.
 
         Raises:
             OSError: the disk is full or may not be written.
         """
         if "html" in self.written:
-            same = self._is_same(shared, prefixes) and self._last.code == self.code
+            same = self._is_same(texts.shared, texts.prefixes) and self._last.code == self.code
             if not (same and self._is_untouched("html")):
-                write(self.workspace.shared["html"], self._picture(write, new, shared))
+                write(self.workspace.shared["html"], self._picture(write, new, texts.shared))
 
     @collector_paused()
     def _picture(self, write: Write, new: Path, shared: str) -> list[bytes]:
@@ -175,6 +203,11 @@ class GraphFiles:
                 added += now - old
         gone = [self.iris.of("article", one) for one in last.segments if one not in self.digests]
         store.change(self.workspace.store, new, gone=gone, removed=removed, added=added)
+
+
+def _made(kept: SegmentStore, known: str, make: Callable[[Segment], bytes]) -> bytes:
+    (segment,) = kept.all([known])
+    return make(segment)
 
 
 def _quads(kept: SegmentStore, known: str, iris: Iris) -> Iterator[Quad]:

@@ -68,6 +68,8 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """A folded name without a leading article."""
     folded = fold(text)
+    if folded[:1] not in ("t", "a"):  # as most are
+        return folded
     for article in ("the ", "a ", "an "):
         if folded.startswith(article):
             return folded.removeprefix(article)

@@ -49,12 +49,14 @@ class Documents:
         return map(named_graph, self._segments)
 
     def turtle(self) -> Iterator[bytes]:
-        """The union of all graphs as Turtle without prefixes, each triple once: what is shared, then each article."""
+        """What is shared in the union of all graphs, as Turtle without prefixes; `own` of each article comes after it.
+
+        The union has each triple once.
+        """
         return chain(
             self._shared(self.things.turtle),
             self._blocks(self._default.relations()),
             self._blocks(self._default.contradictions()),
-            map(self._own, self._segments),
         )
 
     def _shared(self, things: bytes) -> Iterator[bytes]:
@@ -63,8 +65,8 @@ class Documents:
         yield things
         yield from (segment.article_text for segment in self._default.segments)
 
-    def _own(self, segment: Segment) -> bytes:
-        """What only this article speaks of, with what the default graph says of it."""
+    def own(self, segment: Segment) -> bytes:
+        """What only this article speaks of, with what the default graph says of it, as Turtle."""
         text = segment.own_text.replace(b"\n" + INDENT.encode(), b"\n")
         for subject, said in self._default.extras(segment.id).items():
             start = f"\n{self._shortener.term(subject)} ".encode()

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 
 from newsgraph.garbage import collector_paused
 from newsgraph.normalisation import bare, slugify
@@ -15,9 +14,8 @@ from newsgraph.resolution.contradictions import find_contradictions
 from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
 from newsgraph.resolution.entity_types import settled
+from newsgraph.resolution.event_drafts import EventDrafts
 from newsgraph.resolution.event_labels import clauses_of, label_events
-from newsgraph.resolution.event_linking import link_events
-from newsgraph.resolution.event_mentions import EventMention, day, event_mention
 from newsgraph.resolution.events import make_events
 from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity_anchors, event_anchors
 from newsgraph.resolution.identities import Entity, Event, Identities
@@ -78,8 +76,11 @@ def resolve(
     for place in range(len(archive)):  # each article once
         clauses.append(clauses_of(archive, place, entity_of, memo))
         statements.append(statements_of(archive, place, entity_of, memo))
-    clustered_events = _cluster_events(archive, entity_of, registered, decided, stale)
-    events = _correct_events(clustered_events, label_events(clustered_events.found, features, clauses), decided)
+    drafts = EventDrafts(archive, entity_of, memo)
+    clustered_events = _cluster_events(archive, drafts, registered, decided, stale)
+    labelled = label_events(clustered_events.found, drafts.of, [one.id for one in features], clauses)
+    events = _correct_events(clustered_events, labelled, decided)
+    del clauses, drafts, labelled
     names = {entity.slug: entity.name for entity in entities}
     matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
     matches |= {ref: event.name for ref, event in clustered_events.matches.items()}
@@ -140,9 +141,16 @@ def _referred(decisions: Decisions) -> set[str]:
     return {one.article for one in decisions.references if one.kind == "mention"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A mention of an event, of which no more is asked than which it is."""
+
+    key: Key
+
+
 def _cluster_events(
     archive: Archive,
-    entity_of: dict[Key, Entity],
+    drafts: EventDrafts,
     registered: IdRegistry,
     decisions: Decisions,
     stale: Mapping[Reference, Decided],
@@ -154,13 +162,12 @@ def _cluster_events(
         if article.id in referred
         for one in article.events
     }
-    mentions = [
-        event_mention(article.id, day(article.published), one, entity_of)
-        for article in archive.features
-        for one in article.events
-    ]
-    clustering: ConstrainedClustering[EventMention, Event] = ConstrainedClustering(
-        make=partial(_events, entity_of),
+
+    def make(clusters: Sequence[Sequence[_Reported]], naming: Naming) -> list[Event]:
+        return make_events([drafts.of(one.key for one in cluster) for cluster in clusters], naming)
+
+    clustering: ConstrainedClustering[_Reported, Event] = ConstrainedClustering(
+        make=make,
         name=lambda event: event.name,
         anchors=anchors,
         known=registered.events,
@@ -170,11 +177,7 @@ def _cluster_events(
         alike=lambda mention: mention.key,
         shrunk=registered.shrunk,
     )
-    return clustering.constrain(link_events(mentions), decisions)
-
-
-def _events(entity_of: dict[Key, Entity], clusters: Sequence[Sequence[EventMention]], naming: Naming) -> list[Event]:
-    return make_events(clusters, entity_of, naming)
+    return clustering.constrain([list(map(_Reported, members)) for members in drafts.clusters], decisions)
 
 
 def _correct_entities(clustered: NamedClusters[Entity], decisions: Decisions) -> list[Entity]:

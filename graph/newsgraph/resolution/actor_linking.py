@@ -7,7 +7,7 @@ from newsgraph.normalisation import bare
 from newsgraph.resolution.linkage import model, weigh
 from newsgraph.resolution.memo import Memo
 from newsgraph.resolution.name_comparison import NameVerdict, compare_names, names_exclude
-from newsgraph.resolution.name_nodes import Node, name_nodes
+from newsgraph.resolution.name_nodes import Node, companions_of, name_nodes
 from newsgraph.resolution.names import words
 from newsgraph.resolution.owned_bodies import body_of
 from newsgraph.resolution.profiles import Profile
@@ -67,10 +67,11 @@ def is_local(profile: Profile) -> bool:
 
 
 def _link_named(found: Sequence[Profile], weights: Weights | None, memo: Memo | None) -> list[list[Profile]]:
-    nodes = name_nodes(found)
+    companions = companions_of(found)
+    nodes = name_nodes(found, companions)
     pairs = weigh([node.name_record for node in nodes], weights, memo)
     cluster_of = join_full_names(nodes, pairs)
-    chosen = ShortNames(nodes, pairs, cluster_of, found).chosen()
+    chosen = ShortNames(nodes, pairs, cluster_of, found, companions).chosen()
     clusters: dict[int, list[Profile]] = defaultdict(list)
     for number, node in enumerate(nodes):
         clusters[chosen.get(cluster_of[number], cluster_of[number])].extend(node.members)
@@ -81,9 +82,8 @@ def join_full_names(nodes: Sequence[Node], weights: Sequence[tuple[int, int, flo
     """Join what weighs enough, the heaviest pairs first, unless the names of the two clusters exclude each other."""
     cluster_of = list(range(len(nodes)))
     clusters = {number: [number] for number in cluster_of}
-    for left, right, weight in sorted(weights, key=lambda one: (-one[2], one[0], one[1])):
-        if weight < model()["join_weight"]:
-            break
+    enough = [one for one in weights if one[2] >= model()["join_weight"]]
+    for left, right, weight in sorted(enough, key=lambda one: (-one[2], one[0], one[1])):
         a, b = cluster_of[left], cluster_of[right]
         one, other = nodes[left].name_record, nodes[right].name_record
         if a == b or one.short != other.short or (one.short and one.article != other.article):

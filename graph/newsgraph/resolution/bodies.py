@@ -205,6 +205,15 @@ def _usage(found: Iterable[Jurisdiction]) -> dict[str, Counter[str]]:
     return usage
 
 
+@lru_cache(maxsize=1 << 16)
+def _learnable(name: str) -> BodyName | None:
+    """The words that an organisation is called by without its country, if they may mean one of each country."""
+    parts = _parts(name)
+    if parts is None or len(parts[0]) < 2 or len(organization_words(" ".join(parts[0]))) == 1:
+        return None
+    return BodyName(" ".join(parts[0]), parts[1])
+
+
 def _learn(features: Iterable[ArticleFeatures], names: Mapping[Key, Sequence[str]]) -> frozenset[str]:
     """What organisations are called with a country ("the Chinese Communist Party") and without, as words."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
@@ -212,10 +221,8 @@ def _learn(features: Iterable[ArticleFeatures], names: Mapping[Key, Sequence[str
         for one in article.entities:
             if one.body and one.entity.type == "organization":
                 for name in names.get((article.id, one.entity.id), ()):
-                    parts = _parts(name)
-                    known = len(organization_words(" ".join(parts[0]))) == 1 if parts else True
-                    if parts and len(parts[0]) > 1 and not known:
-                        found[parts[1] is not None].add(" ".join(parts[0]))
+                    if learned := _learnable(name):
+                        found[learned.country is not None].add(learned.body)
     return frozenset(found[True] & found[False])
 
 

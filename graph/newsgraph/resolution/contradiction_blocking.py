@@ -10,6 +10,7 @@ import numpy as np
 
 from newsgraph.resolution.statement_keys import AFFIRMED, DENIED, IS, OPPOSITE, ROLES, VALUED, VOICE, Numbers, number_of
 
+_ENDS = 20  # bits of a key that tell most keys apart
 _TOPIC = number_of("topic")  # of what is only denied by what it is about: in the place of a relation
 
 
@@ -62,14 +63,13 @@ def candidate_pairs(blocks: Blocks, nearest: int) -> Numbers:
     denied = _joined(_topics(blocks, DENIED), _under(blocks, parts, DENIED))
     opposite = _under(blocks, parts, OPPOSITE)
     valued = _under(blocks, parts, VALUED)
-    sought = np.unique(np.concatenate([denied.key, opposite.key]))
-    affirmed = _joined(_topics(blocks, AFFIRMED), _under(blocks, parts, AFFIRMED))
-    affirmed = affirmed.where(np.isin(affirmed.key, sought))
+    sought = _Sought(once(np.concatenate([denied.key, opposite.key])))
+    affirmed = _joined(_topics(blocks, AFFIRMED, sought), sought.among(_under(blocks, parts, AFFIRMED)))
     pairs = [
         _nearest(some, others, blocks.order, nearest // 2)
         for some, others in ((denied, affirmed), (opposite, affirmed), (valued, valued))
     ]
-    lower, higher = np.divmod(np.unique(np.concatenate(pairs)), max(len(blocks.order), 1))
+    lower, higher = np.divmod(once(np.concatenate(pairs)), max(len(blocks.order), 1))
     return np.stack([lower, higher], axis=1)
 
 
@@ -80,6 +80,21 @@ def mixed(one: Any, other: Any) -> Any:
         found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return found ^ (found >> np.uint64(31))
+
+
+def once(numbers: Numbers) -> Numbers:
+    """The numbers, sorted, each once: `numpy.unique` has a table of hashes for it, which takes longer."""
+    ordered = np.sort(numbers)
+    found: Numbers = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+    return found
+
+
+def among(numbers: Numbers, ordered: Numbers) -> Numbers:
+    """Whether each of some numbers is among others, which are sorted."""
+    if not len(ordered):
+        return np.zeros(len(numbers), bool)
+    found: Numbers = ordered[np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)] == numbers
+    return found
 
 
 def expanded(starts: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
@@ -95,9 +110,9 @@ def _parts(blocks: Blocks) -> _Rows:
     words = _role_words(blocks, ROLES)
     of = np.concatenate([blocks.parts["of"], slugs["of"], words.of]).astype(np.int64)
     key = np.concatenate([blocks.parts["key"], blocks.slugs[slugs["entity"]], words.key])
-    once = np.unique(mixed(key, of), return_index=True)[1]
-    once = once[np.argsort(of[once], kind="stable")]
-    return _Rows(of[once], key[once])
+    chosen = np.unique(mixed(key, of), return_index=True)[1]
+    chosen = chosen[np.argsort(of[chosen], kind="stable")]
+    return _Rows(of[chosen], key[chosen])
 
 
 def _role_words(blocks: Blocks, use: int) -> _Rows:
@@ -117,15 +132,30 @@ def _under(blocks: Blocks, parts: _Rows, side: int) -> _Rows:
     return _Rows(senses["of"][row].astype(np.int64), mixed(senses["key"][row], parts.key[place]))
 
 
-def _topics(blocks: Blocks, side: int) -> _Rows:
+def _topics(blocks: Blocks, side: int, sought: "_Sought | None" = None) -> _Rows:
     chosen = blocks.topics[blocks.topics["side"] == side]
-    of, key = chosen["of"].astype(np.int64), chosen["key"]
-    if side == AFFIRMED:
-        words = _role_words(blocks, VOICE)
-        of, key = np.concatenate([of, words.of]), np.concatenate([key, words.key])
-        once = np.unique(mixed(key, of), return_index=True)[1]
-        of, key = of[once], key[once]
-    return _Rows(of, mixed(np.uint64(_TOPIC), key))
+    found = _Rows(chosen["of"].astype(np.int64), mixed(np.uint64(_TOPIC), chosen["key"]))
+    if sought is None:
+        return found
+    words = _role_words(blocks, VOICE)
+    found = sought.among(_joined(found, _Rows(words.of, mixed(np.uint64(_TOPIC), words.key))))
+    return found.where(np.unique(mixed(found.key, found.of), return_index=True)[1])
+
+
+class _Sought:
+    """Some keys, sorted, among which few of many are."""
+
+    def __init__(self, keys: Numbers) -> None:
+        self._keys, self._ends = keys, np.zeros(1 << _ENDS, bool)
+        self._ends[self._end(keys)] = True
+
+    def _end(self, keys: Numbers) -> Numbers:
+        return keys & np.uint64((1 << _ENDS) - 1)
+
+    def among(self, rows: _Rows) -> _Rows:
+        """The rows with one of these keys."""
+        likely = rows.where(self._ends[self._end(rows.key)])
+        return likely.where(among(likely.key, self._keys))
 
 
 def _joined(one: _Rows, other: _Rows) -> _Rows:
@@ -134,8 +164,8 @@ def _joined(one: _Rows, other: _Rows) -> _Rows:
 
 def _nearest(some: _Rows, others: _Rows, order: Numbers, half: int) -> Numbers:
     """Each of some with those of the others under its key that are nearest in time."""
-    keys = np.unique(others.key)
-    some = some.where(np.isin(some.key, keys))
+    keys = once(others.key)
+    some = some.where(among(some.key, keys))
     width = len(order) + 1
     block, rank = np.searchsorted(keys, others.key) * width, order[others.of]
     sequence = np.argsort(block + rank, kind="stable")
@@ -147,4 +177,4 @@ def _nearest(some: _Rows, others: _Rows, order: Numbers, half: int) -> Numbers:
     row, place = expanded(first, last - first)
     here, there = some.of[row], others.of[sequence[place]]
     apart = here != there
-    return np.unique(np.minimum(here, there)[apart] * len(order) + np.maximum(here, there)[apart])
+    return once(np.minimum(here, there)[apart] * len(order) + np.maximum(here, there)[apart])

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from newsgraph.resolution.archive import Archive
-from newsgraph.resolution.contradiction_blocking import mixed
+from newsgraph.resolution.contradiction_blocking import among, mixed, once
 from newsgraph.resolution.contradiction_rules import Kind, Story, Verdict, barred, decide
 from newsgraph.resolution.event_mentions import day
 from newsgraph.resolution.identities import Contradiction, Entity, Event, Identities
@@ -148,9 +148,9 @@ class Comparison:
         keys = mixed(mixed(content[pairs[:, 0]], content[pairs[:, 1]]), stories)
         before = self._memo.last("contradictions", _Decided, _Decided())
         tied, ties = dict(before.ties), []
-        is_known = np.isin(keys, np.frombuffer(before.pairs, "<u8"))
+        is_known = among(keys, np.frombuffer(before.pairs, "<u8"))
         self._index.need(pairs[~is_known])
-        asked = ~is_known | np.isin(keys, np.array(sorted(tied), np.uint64))
+        asked = ~is_known | among(keys, np.array(sorted(tied), np.uint64))
         for place in np.flatnonzero(asked).tolist():
             one, other = pairs[place].tolist()
             key, story = int(keys[place]), int(stories[place])
@@ -163,7 +163,7 @@ class Comparison:
                 ties.append((key, found))
                 first, second = (one, other) if found[0] else (other, one)
                 yield Contradiction(self._index.key(first), self._index.key(second), *found[1:])
-        self._memo.keep("contradictions", _Decided(np.unique(keys).tobytes(), tuple(sorted(ties))))
+        self._memo.keep("contradictions", _Decided(once(keys).tobytes(), tuple(sorted(ties))))
 
     def _told(self, pairs: Numbers) -> Numbers:
         """Of each pair whether its articles tell one story (1) and whether it is of one event (2)."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from newsgraph.normalisation import bare
@@ -52,19 +52,22 @@ def make_entities(
 
 def _kind(members: Sequence[Profile]) -> EntityType:
     """What most members are; several persons without a name are a group."""
-    counts = Counter(one.entity.type for one in members)
-    kind = min(counts, key=lambda kind: (-counts[kind], _TYPES.index(kind)))
+    kind = members[0].entity.type
+    if len(members) > 1:  # as few have
+        counts = Counter(one.entity.type for one in members)
+        kind = min(counts, key=lambda kind: (-counts[kind], _TYPES.index(kind)))
     unnamed = not any(one.named for one in members)
     return "group" if kind == "person" and unnamed and members[0].plural else kind
 
 
 def _entity(members: Sequence[Profile], doers: set[Key]) -> Entity:
     kind = _kind(members)
-    names = Counter[str]()
+    names: dict[str, int] = {}
     for one in members:
         for name, count in one.names.items():
-            names[clean_name(name, kind, one.entity.label)] += count
-    del names[""]
+            cleaned = clean_name(name, kind, one.entity.label)
+            names[cleaned] = names.get(cleaned, 0) + count
+    names.pop("", None)
     label = _label(kind, names, members)
     return Entity(
         slug="",
@@ -110,7 +113,7 @@ def clean_name(text: str, kind: EntityType, label: str) -> str:
     return name.removeprefix("the ").strip(_MARKS).replace(" - ", "-")
 
 
-def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) -> str:
+def _label(kind: EntityType, names: Mapping[str, int], members: Sequence[Profile]) -> str:
     """The most frequent full name; of a place the gazetteer's; of what has no name what it is called most often."""
     if names:
         full = [name for name in names if _says_country(name, members)]
@@ -118,6 +121,8 @@ def _label(kind: EntityType, names: Counter[str], members: Sequence[Profile]) ->
         full = full or [name for name in names if kind == "person" and " " in name]  # "Don Imus"
         distance = spelling_preference(members)
         return min(full or names, key=lambda name: (distance(name), -names[name], -len(name.split()), name))
+    if len(members) == 1:
+        return clean_name(members[0].entity.label, kind, "") or kind
     called = Counter(clean_name(one.entity.label, kind, "") for one in members)
     return min(called, key=lambda label: (not _says_country(label, members), -called[label], label)) or kind
 
@@ -138,6 +143,8 @@ def _is_full(kind: EntityType, name: str) -> bool:
 
 
 def _nationality(members: Sequence[Profile]) -> str | None:
+    if len(members) == 1:
+        return members[0].nationality or None
     counts = Counter(one.nationality for one in members if one.nationality)
     return min(counts, key=lambda code: (-counts[code], code), default=None)
 

@@ -1,7 +1,6 @@
 """What events are called: the clause that tells of one best, which says how far it is a fact."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -9,20 +8,22 @@ from newsgraph import record
 from newsgraph.confidence import rounded
 from newsgraph.record import Modality, Polarity, Record, Triple
 from newsgraph.resolution.archive import Archive
-from newsgraph.resolution.features import ArticleFeatures, EventFeatures
+from newsgraph.resolution.events import STATUSES, EventDraft
 from newsgraph.resolution.identities import Entity, Event
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.memo import Memo, digest
 from newsgraph.wording import ReportStatus, Wording, marked, report_status, unreported
 
-_STATUSES: tuple[ReportStatus, ...] = ("stated", "claimed", "envisaged", "denied")  # what tells of an event best first
 _LONGEST = 200  # characters of a clause in a label
 
 _Told = tuple[int, bool, bool, float, Key, int, str]  # how well it tells of its event, and in which words
 
 
 def label_events(
-    events: Iterable[Event], features: Iterable[ArticleFeatures], told: Iterable["Clauses"]
+    events: Iterable[Event],
+    drafts: "Callable[[tuple[Key, ...]], EventDraft]",
+    articles: Iterable[str],
+    told: Iterable["Clauses"],
 ) -> list[Event]:
     """The events, each called by the whole clause of the statement that tells of it best, or by a noun that names it.
 
@@ -34,28 +35,41 @@ def label_events(
 
     Args:
         events: of all articles.
-        features: what resolution takes from these.
+        drafts: gives what an event was made of, by its members.
+        articles: the ids of all articles.
         told: what the statements of each of these tell of its events (`clauses_of`).
     """
     best: dict[Key, _Told] = {}
-    reported: dict[Key, EventFeatures] = {}
     parts: set[Key] = set()
-    for article, clauses in zip(features, told, strict=True):
-        reported.update(((article.id, event.id), event) for event in article.events)
-        parts.update((article.id, part) for part in clauses.parts)
-        best.update(((article.id, event), (*rank, (article.id, event), *words)) for event, rank, words in clauses.best)
+    for article, clauses in zip(articles, told, strict=True):
+        parts.update((article, part) for part in clauses.parts)
+        best.update(((article, event), (*rank, (article, event), *words)) for event, rank, words in clauses.best)
     found = []
     for event in events:
-        mentions = [reported[key] for key in event.members if key in reported]
+        draft = drafts(event.members)
         clause = min((best[key] for key in event.members if key in best), default=None)
         stated = clause is not None and clause[0] == 0
-        if _is_noun(event.label, mentions) and not (stated and parts.isdisjoint(event.members)):
-            how = _status_marks(mentions) if not stated else []
+        if draft.noun and not (stated and parts.isdisjoint(event.members)):
+            how = draft.marks if not stated else ()
             label = f"{event.label} ({', '.join(how)})" if how else event.label
         else:
-            label = clause[-1] if clause else marked(_status_marks(mentions), event.label)
-        found.append(event if label == event.label else replace(event, label=label))
+            label = clause[-1] if clause else marked(draft.marks, event.label)
+        found.append(event if label == event.label else _labelled(event, label))
     return found
+
+
+def _labelled(event: Event, label: str) -> Event:
+    """The same as `dataclasses.replace` gives, in a third of its time."""
+    return Event(
+        event.slug,
+        label,
+        event.type,
+        event.participants,
+        event.place,
+        event.time,
+        event.members,
+        event.superseded,
+    )
 
 
 class Clauses(msgspec.Struct, frozen=True, array_like=True):
@@ -96,12 +110,6 @@ def _parts(one: Record) -> Iterable[str]:
                 yield part.event
 
 
-def _is_noun(label: str, mentions: Iterable[EventFeatures]) -> bool:
-    """Whether an event's label is a noun with its participants."""
-    nouns = (" ".join(one.trigger.text.split()) for one in mentions if one.nominal)
-    return any(label.startswith(f"{noun} ") for noun in nouns)
-
-
 def _clauses(
     one: Record, labels: Mapping[str, str]
 ) -> Iterable[tuple[str, tuple[int, bool, bool, float], tuple[int, str]]]:
@@ -113,7 +121,7 @@ def _clauses(
         if event is None:
             continue
         status, label = _label(triple, event, wording)
-        rank = _STATUSES.index(status), triple.object is None, event.nominal, -rounded(triple.confidence)
+        rank = STATUSES.index(status), triple.object is None, event.nominal, -rounded(triple.confidence)
         yield event.id, rank, (number, label)
 
 
@@ -125,19 +133,6 @@ def _label(triple: Triple, event: record.Event, wording: Wording) -> tuple[Repor
     whole = msgspec.structs.replace(triple, polarity=polarity, modality=modality)
     found = [*(["claimed"] if attributed else []), *wording.marks(whole)]
     return report_status(polarity, modality, attributed), marked(found, _cut(wording.clause(triple)))
-
-
-def _status_marks(mentions: Iterable[EventFeatures]) -> list[str]:
-    """How far an event is a fact by the best of its mentions; nothing where one states it as a fact."""
-    found: dict[ReportStatus, EventFeatures] = {}
-    for one in mentions:
-        found.setdefault(report_status(one.polarity, one.modality, one.attributed), one)
-    if not found:
-        return []
-    status = next(one for one in _STATUSES if one in found)
-    if status == "envisaged":
-        return [*(["claimed"] if found[status].attributed else []), found[status].modality]
-    return [] if status == "stated" else [status]
 
 
 def _cut(words: str) -> str:

@@ -1,59 +1,105 @@
 """Makes events of linked mentions: a label in words, a readable slug, type, time and place."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
 
 from newsgraph.resolution.event_mentions import EventMention, says_nothing, word_set
-from newsgraph.resolution.features import ParticipantFeatures as Participant
+from newsgraph.resolution.features import EventFeatures, ParticipantFeatures
 from newsgraph.resolution.id_registry import Naming
 from newsgraph.resolution.identities import Entity, Event
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.slugs import Wanted, unique_slugs
+from newsgraph.wording import ReportStatus, report_status
 
+STATUSES: tuple[ReportStatus, ...] = ("stated", "claimed", "envisaged", "denied")  # what tells of an event best first
 _LONGEST_PART = 48
+_Main = tuple[str, ParticipantFeatures]  # the chief participant of some roles: what it is called, and its words
 
 
-def make_events(
-    clusters: Iterable[Sequence[EventMention]], entity_of: dict[Key, Entity], naming: Naming
-) -> list[Event]:
-    """One event for each cluster of mentions, called what it has been called; sorted by slug."""
-    ordered = [sorted(cluster, key=lambda one: one.rank) if len(cluster) > 1 else cluster for cluster in clusters]
-    ordered.sort(key=lambda cluster: min(one.key for one in cluster) if len(cluster) > 1 else cluster[0].key)
-    kept = naming.keep([[one.key for one in cluster] for cluster in ordered])
-    sides = _Sides(entity_of)
-    wanted = [_wanted(cluster, sides, slug) for cluster, slug in zip(ordered, kept, strict=True)]
+class EventDraft(msgspec.Struct, frozen=True, array_like=True):
+    """An event that has no slug yet.
+
+    Attributes:
+        label: its trigger's words, with the names of who takes part.
+        noun: whether these are a noun with its participants.
+        marks: how far it is a fact by the best of its mentions; nothing where one states it as a fact.
+        base: the slug that it would like.
+        suffixes: what tells it from others that would like the same.
+        members: the mentions, sorted.
+    """
+
+    label: str
+    noun: bool
+    marks: tuple[str, ...]
+    type: str | None
+    participants: tuple[tuple[str, str], ...]
+    place: str | None
+    time: str | None
+    base: str
+    suffixes: tuple[str, str, str]
+    members: tuple[Key, ...]
+
+
+def make_events(drafts: Iterable[EventDraft], naming: Naming) -> list[Event]:
+    """The events of drafts, called what they have been called; sorted by slug."""
+    ordered = sorted(drafts, key=lambda one: one.members[0])
+    kept = naming.keep([one.members for one in ordered])
+    wanted = [
+        Wanted(one.base if slug is None else "", one.suffixes, "event") for one, slug in zip(ordered, kept, strict=True)
+    ]
     slugs = unique_slugs(wanted, kept, naming.reserved)
-    made = [_event(slug, cluster, entity_of, sides) for slug, cluster in zip(slugs, ordered, strict=True)]
+    made = [
+        Event(slug, one.label, one.type, one.participants, one.place, one.time, one.members)
+        for slug, one in zip(slugs, ordered, strict=True)
+    ]
     return sorted(made, key=lambda one: one.slug)
 
 
-def _event(slug: str, cluster: Sequence[EventMention], entity_of: dict[Key, Entity], sides: "_Sides") -> Event:
-    if len(cluster) == 1:  # as most are: nothing is to be counted
-        (only,) = cluster
-        return Event(
-            slug=slug,
-            label=_label(only, sides),
-            type=only.event.type or None,
-            participants=tuple(sorted(set(_entities(only, entity_of)))),
-            place=only.place.slug if only.place else None,
-            time=only.time or None,
-            members=(only.key,),
-        )
+def draft_event(mentions: Sequence[EventMention], entity_of: Mapping[Key, Entity]) -> EventDraft:
+    """What mentions of one event come to."""
+    cluster = sorted(mentions, key=lambda one: one.rank) if len(mentions) > 1 else mentions
+    sides = _Sides(entity_of)
     types = Counter(one.event.type for one in cluster if one.event.type)
     places = Counter(one.place.slug for one in cluster if one.place)
     nouns = [one for one in cluster if one.event.nominal and not one.vague]  # they name it and assert nothing
-    return Event(
-        slug=slug,
-        label=_label(min(nouns or cluster, key=_label_rank), sides),
+    label = _label(min(nouns or cluster, key=_label_rank), sides)
+    main = min(cluster, key=_label_rank)
+    members = tuple(sorted(one.key for one in cluster))
+    by_member = {one.key: one.event for one in cluster}
+    return EventDraft(
+        label=label,
+        noun=_is_noun(label, by_member.values()),
+        marks=tuple(_status_marks(by_member[key] for key in members)),
         type=min(types, key=lambda name: (-types[name], name)) if types else None,
         participants=_participants(cluster, entity_of),
         place=min(places, key=lambda name: (-places[name], name)) if places else None,
         time=_time(cluster),
-        members=tuple(sorted(one.key for one in cluster)),
+        base=_base(cluster, main, sides),
+        suffixes=(main.place.slug if main.place else "", *main.key),
+        members=members,
     )
 
 
-def _participants(cluster: Sequence[EventMention], entity_of: dict[Key, Entity]) -> tuple[tuple[str, str], ...]:
+def _is_noun(label: str, mentions: Iterable[EventFeatures]) -> bool:
+    """Whether an event's label is a noun with its participants."""
+    nouns = (" ".join(one.trigger.text.split()) for one in mentions if one.nominal)
+    return any(label.startswith(f"{noun} ") for noun in nouns)
+
+
+def _status_marks(mentions: Iterable[EventFeatures]) -> list[str]:
+    """How far an event is a fact by the best of its mentions; nothing where one states it as a fact."""
+    found: dict[ReportStatus, EventFeatures] = {}
+    for one in mentions:
+        found.setdefault(report_status(one.polarity, one.modality, one.attributed), one)
+    status = next(one for one in STATUSES if one in found)
+    if status == "envisaged":
+        return [*(["claimed"] if found[status].attributed else []), found[status].modality]
+    return [] if status == "stated" else [status]
+
+
+def _participants(cluster: Sequence[EventMention], entity_of: Mapping[Key, Entity]) -> tuple[tuple[str, str], ...]:
     counts = Counter[tuple[str, str]]()
     both: set[str] = set()
     for mention in cluster:
@@ -67,7 +113,7 @@ def _participants(cluster: Sequence[EventMention], entity_of: dict[Key, Entity])
     return tuple(sorted(pair for pair in counts if counts[pair]))
 
 
-def _entities(mention: EventMention, entity_of: dict[Key, Entity]) -> list[tuple[str, str]]:
+def _entities(mention: EventMention, entity_of: Mapping[Key, Entity]) -> list[tuple[str, str]]:
     """The entities that take part, as (role, slug)."""
     article = mention.key[0]
     return [
@@ -83,9 +129,9 @@ def _time(cluster: Sequence[EventMention]) -> str | None:
     return min(times, key=lambda value: (value.startswith("--"), -len(value), value), default=None)
 
 
-def _main(mention: EventMention, roles: Sequence[str], entity_of: dict[Key, Entity]) -> tuple[str, Participant] | None:
+def _main(mention: EventMention, roles: Sequence[str], entity_of: Mapping[Key, Entity]) -> _Main | None:
     """What the chief participant of some roles is called: of the first role, an entity rather than words."""
-    found: list[tuple[int, bool, int, str, Participant]] = []
+    found: list[tuple[int, bool, int, str, ParticipantFeatures]] = []
     for one in mention.event.participants:
         if one.role not in roles:
             continue
@@ -110,11 +156,11 @@ def _shortened(text: str) -> str:
 class _Sides:
     """What the chief participants of mentions are called, each looked for once."""
 
-    def __init__(self, entity_of: dict[Key, Entity]) -> None:
+    def __init__(self, entity_of: Mapping[Key, Entity]) -> None:
         self._entity_of = entity_of
-        self._found: dict[Key, tuple[tuple[str, Participant] | None, tuple[str, Participant] | None]] = {}
+        self._found: dict[Key, tuple[_Main | None, _Main | None]] = {}
 
-    def of(self, mention: EventMention) -> tuple[tuple[str, Participant] | None, tuple[str, Participant] | None]:
+    def of(self, mention: EventMention) -> tuple[_Main | None, _Main | None]:
         """Who does it, and to whom."""
         if mention.key not in self._found:
             agent = _main(mention, ("agent",), self._entity_of)
@@ -151,17 +197,10 @@ def _label_rank(mention: EventMention) -> tuple[bool, bool, bool, bool, bool, Ke
     )
 
 
-def _wanted(cluster: Sequence[EventMention], sides: _Sides, kept: str | None) -> Wanted:
-    """The slug that an event would like; of one that keeps its own, only what tells it from others."""
-    main = min(cluster, key=_label_rank) if len(cluster) > 1 else cluster[0]
-    if kept is not None:
-        return Wanted("", _suffixes(main), "event")
+def _base(cluster: Sequence[EventMention], main: EventMention, sides: "_Sides") -> str:
+    """The slug that an event would like."""
     agent, patient = sides.of(main)
     time = (_time(cluster) or "").strip("-").replace("/", "-")
     place = main.place.slug if main.place else ""
     parts = [part[0] for part in (patient, agent) if part] or ([place] if place else [main.key[0]])
-    return Wanted(" ".join([main.event.lemma, *parts, time]), _suffixes(main), "event")
-
-
-def _suffixes(main: EventMention) -> tuple[str, str, str]:
-    return (main.place.slug if main.place else "", *main.key)
+    return " ".join([main.event.lemma, *parts, time])

@@ -3,20 +3,26 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+import numpy as np
+
 from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Event, Mention, Record
 from newsgraph.resolution.bodies import body_candidates
 from newsgraph.resolution.features import (
+    VERB_PART,
     ArticleFeatures,
     EntityFeatures,
     EventFeatures,
     MentionFeatures,
     ParticipantFeatures,
+    ReportedEvent,
     TriggerFeatures,
     without_article,
 )
 from newsgraph.resolution.names import settings, words
 from newsgraph.resolution.quantities import quantity
+from newsgraph.resolution.statement_keys import number_of
 
 
 def features_of(record: Record) -> ArticleFeatures:
@@ -29,6 +35,8 @@ def features_of(record: Record) -> ArticleFeatures:
     candidates = body_candidates(record, {name: _names(found) for name, found in by_entity.items()})
     first = {name: min((one.start, one.end) for one in found) for name, found in by_entity.items()}
     at = anchors(first.get(one.id) for one in record.entities)
+    where = anchors((one.trigger.start, one.trigger.end) for one in record.events)
+    verbs = list(dict.fromkeys(one.lemma for one in record.events))
     telling = candidates | {one.id for one in record.entities if one.location}
     agents = [one.entity for event in record.events for one in event.participants if one.role == "agent"]
     sources = [one.source.entity for one in record.attributions if one.source]
@@ -52,28 +60,53 @@ def features_of(record: Record) -> ArticleFeatures:
         ),
         scenes=_each({*(event.place for event in record.events), *(one.entity for one in arguments)}),
         doers=_each({*agents, *sources}),
-        events=tuple(events_of(record)),
+        reported=tuple(
+            ReportedEvent(one.id, anchor, _wording(one)) for one, anchor in zip(record.events, where, strict=True)
+        ),
+        verbs=np.array([number_of(one) for one in verbs], "<u8").tobytes(),
+        parts=np.array(sorted(_verb_parts(record, verbs)), VERB_PART).tobytes(),
+        told=msgspec.Raw(msgspec.msgpack.encode(tuple(map(_event, record.events)))),
     )
+
+
+def _verb_parts(record: Record, verbs: list[str]) -> set[tuple[int, int]]:
+    """The number of each verb with those of the entities that have a part in its events."""
+    numbers = {one.id: number for number, one in enumerate(record.entities)}
+    verb = {lemma: number for number, lemma in enumerate(verbs)}
+    parts = (
+        (verb[event.lemma], name)
+        for event in record.events
+        for name in (event.place, *(one.entity for one in event.participants))
+    )
+    return {(number, numbers[name]) for number, name in parts if name is not None and name in numbers}
 
 
 def events_of(record: Record) -> Iterator[EventFeatures]:
     """The events of a record."""
-    at = anchors((one.trigger.start, one.trigger.end) for one in record.events)
-    for event, anchor in zip(record.events, at, strict=True):
-        yield EventFeatures(
-            id=event.id,
-            trigger=TriggerFeatures(event.trigger.start, event.trigger.end, event.trigger.text),
-            lemma=event.lemma,
-            type=event.type,
-            participants=tuple(_participants(event)),
-            time=event.time.value if event.time else None,
-            place=event.place,
-            polarity=event.polarity,
-            modality=event.modality,
-            attributed=event.attribution is not None,
-            nominal=event.nominal,
-            anchor=anchor,
-        )
+    return map(_event, record.events)
+
+
+def _event(event: Event) -> EventFeatures:
+    return EventFeatures(
+        id=event.id,
+        trigger=TriggerFeatures(event.trigger.start, event.trigger.end, event.trigger.text),
+        lemma=event.lemma,
+        type=event.type,
+        participants=tuple(
+            ParticipantFeatures(one.role, one.entity, one.text, one.start) for one in event.participants
+        ),
+        time=event.time.value if event.time else None,
+        place=event.place,
+        polarity=event.polarity,
+        modality=event.modality,
+        attributed=event.attribution is not None,
+        nominal=event.nominal,
+    )
+
+
+def _wording(event: Event) -> str:
+    parts = sorted(f"{one.role} {bare(one.text)}" for one in event.participants)
+    return ", ".join([event.lemma, *parts])
 
 
 def anchors(places: Iterable[tuple[int, int] | None]) -> Iterator[str]:
@@ -83,10 +116,6 @@ def anchors(places: Iterable[tuple[int, int] | None]) -> Iterator[str]:
         characters = f"{place[0]}-{place[1]}" if place else "-"
         seen[characters] += 1
         yield f"{characters}.{seen[characters]}" if seen[characters] > 1 else characters
-
-
-def _participants(event: Event) -> Iterator[ParticipantFeatures]:
-    return (ParticipantFeatures(one.role, one.entity, one.text, one.start) for one in event.participants)
 
 
 def _each(found: set[str | None]) -> tuple[str, ...]:
@@ -129,7 +158,17 @@ def _entity(entity: Entity, mentions: list[Mention], owner: str | None, body: bo
         owner=owner,
         body=body,
         anchor=anchor,
+        words=_words(entity, names),
     )
+
+
+def _words(entity: Entity, names: Counter[str]) -> tuple[str, ...]:
+    kind, label = "place" if entity.type == "place" else "actor", bare(entity.label)
+    own = Counter[str]()
+    for name, count in names.items():
+        own[bare(name)] += count
+    ordered = sorted(own, key=lambda name: (name != label, -len(name.split()), -own[name], name))
+    return tuple(f"{kind} {name}" for name in ordered or [label])
 
 
 def _may_be_name(mention: Mention) -> bool:

@@ -3,12 +3,12 @@
 It follows from the record alone, so that a memo can keep it.
 """
 
-from collections import Counter
-
 import msgspec
+import numpy as np
 
-from newsgraph.normalisation import bare
 from newsgraph.record import Entity, Form, Modality, Polarity, Role
+
+VERB_PART = np.dtype([("verb", "<u4"), ("entity", "<u4")])
 
 
 class TriggerFeatures(msgspec.Struct, frozen=True, array_like=True):
@@ -34,7 +34,6 @@ class EventFeatures(msgspec.Struct, frozen=True, array_like=True):
     Attributes:
         time: an EDTF date.
         attributed: whether somebody other than the article vouches for it.
-        anchor: where its trigger is (`anchors`).
     """
 
     id: str
@@ -48,7 +47,19 @@ class EventFeatures(msgspec.Struct, frozen=True, array_like=True):
     modality: Modality
     attributed: bool
     nominal: bool
+
+
+class ReportedEvent(msgspec.Struct, frozen=True, array_like=True):
+    """Where an event of the article is.
+
+    Attributes:
+        anchor: where its trigger is (`anchors`).
+        wording: what it is told in: its verb and who takes part, in the words of the text.
+    """
+
+    id: str
     anchor: str
+    wording: str
 
 
 class MentionFeatures(msgspec.Struct, frozen=True, array_like=True):
@@ -75,6 +86,7 @@ class EntityFeatures(msgspec.Struct, frozen=True, array_like=True):
         owner: the person that a body without a name is called after ("the Trump administration").
         body: whether it may be a body of state.
         anchor: where it is first mentioned (`anchors`).
+        words: what it is called, the fullest name first; what it is described as where it has no name.
     """
 
     entity: Entity
@@ -88,18 +100,7 @@ class EntityFeatures(msgspec.Struct, frozen=True, array_like=True):
     owner: str | None
     body: bool
     anchor: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What it is called, the fullest name first; what it is described as where it has no name."""
-        kind, label = "place" if self.entity.type == "place" else "actor", bare(self.entity.label)
-        if not self.names:
-            return (f"{kind} {label}",)
-        own = Counter[str]()
-        for name, count in self.names:
-            own[bare(name)] += count
-        ordered = sorted(own, key=lambda name: (name != label, -len(name.split()), -own[name], name))
-        return tuple(f"{kind} {name}" for name in ordered)
+    words: tuple[str, ...]
 
 
 class ArticleFeatures(msgspec.Struct, frozen=True, array_like=True):
@@ -112,6 +113,10 @@ class ArticleFeatures(msgspec.Struct, frozen=True, array_like=True):
         mentions: of places, and of what may be a body of state.
         scenes: the entities that something happens at.
         doers: the entities that some event has as its agent or some attribution as its source.
+        reported: its events, in their order.
+        verbs: the numbers of their lemmas, each once.
+        parts: of each of these the entities that have a part in its events, by their numbers (`VERB_PART`).
+        told: the events as `events` has them: few are looked at again where an article is new.
     """
 
     id: str
@@ -125,7 +130,15 @@ class ArticleFeatures(msgspec.Struct, frozen=True, array_like=True):
     mentions: tuple[MentionFeatures, ...]
     scenes: tuple[str, ...]
     doers: tuple[str, ...]
-    events: tuple[EventFeatures, ...]
+    reported: tuple[ReportedEvent, ...]
+    verbs: bytes
+    parts: bytes
+    told: msgspec.Raw
+
+    @property
+    def events(self) -> tuple[EventFeatures, ...]:
+        """The events of the article, in their order."""
+        return msgspec.msgpack.decode(self.told, type=tuple[EventFeatures, ...])
 
 
 def without_article(text: str) -> str:

@@ -1,11 +1,9 @@
 """How the entities and events of an article are known again when its text has changed: by what it calls them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from newsgraph.normalisation import bare
-from newsgraph.resolution.features import ArticleFeatures, EventFeatures
+from newsgraph.resolution.features import ArticleFeatures
 from newsgraph.resolution.keys import Key
 
 Words = Mapping[Key, Sequence[str]]
@@ -19,21 +17,22 @@ def entity_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ..
 
 def event_words(features: Iterable[ArticleFeatures]) -> dict[Key, tuple[str, ...]]:
     """What each event is told in: its verb and who takes part, in the words of the text."""
-    return {(article.id, one.id): (_wording(one),) for article in features for one in article.events}
-
-
-def _wording(event: EventFeatures) -> str:
-    parts = sorted(f"{one.role} {bare(one.text)}" for one in event.participants)
-    return ", ".join([event.lemma, *parts])
+    return {(article.id, one.id): (one.wording,) for article in features for one in article.reported}
 
 
 def by_words(words: Words, known: Mapping[Key, K]) -> dict[tuple[str, str], K]:
     """What is known of those whose article calls them so, by article and words; nothing where these mean several."""
-    meant: dict[tuple[str, str], set[K]] = defaultdict(set)
+    meant: dict[tuple[str, str], K] = {}
+    several: set[tuple[str, str]] = set()
     for key, names in words.items():
-        for one in names if key in known else ():
-            meant[key[0], one].add(known[key])
-    return {where: next(iter(found)) for where, found in meant.items() if len(found) == 1}
+        one = known.get(key)
+        for name in names if one is not None else ():
+            where = (key[0], name)
+            if meant.setdefault(where, known[key]) != one:
+                several.add(where)
+    for where in several:
+        del meant[where]
+    return meant
 
 
 def recognise(words: Words, known: Mapping[tuple[str, str], K]) -> dict[Key, K]:

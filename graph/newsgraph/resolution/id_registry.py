@@ -178,7 +178,7 @@ def entity_anchors(features: Iterable[ArticleFeatures]) -> dict[Key, Anchor]:
 
 def event_anchors(features: Iterable[ArticleFeatures]) -> dict[Key, Anchor]:
     """Where each event's trigger is."""
-    return {(one.id, event.id): (one.id, event.anchor) for one in features for event in one.events}
+    return {(one.id, event.id): (one.id, event.anchor) for one in features for event in one.reported}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +202,10 @@ class Naming:
         keep it whose origin it is, and the others go back to their own origins.
         """
         claims: list[tuple[bool, bool, int, int, int, str, int]] = []
+        known, anchors = self.known.get, self.anchors
         for number, cluster in enumerate(clusters):
             members = list(cluster)
-            found = [self.known[self.anchors[key]] for key in members if self.anchors[key] in self.known]
+            found = [one for key in members if (one := known(anchors[key])) is not None]
             wanted = {self.wanted[key] for key in members if key in self.wanted} if self.wanted else set()
             for slug, strange, both, bear, own in _claims(found, wanted):
                 claims.append((slug not in wanted, strange, both, bear, own, slug, number))
@@ -226,11 +227,12 @@ class Naming:
         held = {slug_of(name): name for name in named}
         borne = {slug_of(name) for name in {one.name for one in self.known.values()}}
         found: dict[Key, str] = {}
+        known, anchors = self.known.get, self.anchors
         for name, members in named.items():
-            if held[slug_of(name)] == name and all(
-                self.known.get(self.anchors[key]) == (name, name) for key in members
-            ):  # as of most: nothing has become of it
-                found.update(dict.fromkeys(members, name))
+            as_was, slug = (name, name), slug_of(name)
+            if held[slug] == name and all(known(anchors[key]) == as_was for key in members):  # as of most
+                for key in members:
+                    found[key] = name
                 continue
             had: dict[Key, str] = {}
             for key in members:

@@ -68,7 +68,7 @@ def weigh(
         marked = [{"surname": name, "tf_surname": rarity * 2.0**-_MARK} for name in _surnames(rows)] or _NO_SURNAME
         pairs, statements = _predict_again(rows, marked, found, statements)
         return [
-            Pair(min(a, b), max(a, b), weight - _MARK if weight > _MARK / 2 else weight, weight > _MARK / 2)
+            Pair(min(a, b), max(a, b), *((weight - _MARK, True) if weight > _MARK / 2 else (round(weight, 6), False)))
             for a, b, weight in pairs
         ], statements
 
@@ -76,7 +76,7 @@ def weigh(
     common = {name: log2(rarity / frequency) for name, frequency in surname_frequencies(name_records).items()}
     surnames = [one.person.surname if one.person else "" for one in name_records]
     return [
-        (one, other, round(weight + (common[surnames[one]] if same else 0.0), 6))
+        (one, other, round(weight + common[surnames[one]], 6) if same else weight)
         for one, other, weight, same in pairs.tolist()
     ]
 

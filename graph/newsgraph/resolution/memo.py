@@ -50,6 +50,10 @@ class Memo:
         used[key] = msgspec.Raw(_ENCODER.encode(found))
         return found
 
+    def has(self, table: str, key: bytes) -> bool:
+        """Whether something is known under a key."""
+        return key in self._used.get(table, ()) or key in self._known.get(table, ())
+
     def prepare(self, table: str, key: bytes, find: Callable[[], Any]) -> None:
         """Have something known, so that `get` has no need to find it."""
         used = self._used.setdefault(table, {})

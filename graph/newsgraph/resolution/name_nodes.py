@@ -1,7 +1,7 @@
 """The named actors of all articles as linkage compares them: those of equal name are one node."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsgraph.normalisation import bare, transliteration_key
@@ -35,8 +35,13 @@ class Node:
     name_record: NameRecord
 
 
-def name_nodes(found: Sequence[Profile]) -> list[Node]:
-    """The named actors, those of equal name together; a short name by article where a full name may be meant by it."""
+def name_nodes(found: Sequence[Profile], companions: Mapping[str, Sequence[str]] | None = None) -> list[Node]:
+    """The named actors, those of equal name together; a short name by article where a full name may be meant by it.
+
+    Args:
+        found: all entities of all articles.
+        companions: what `companions_of` makes of these, if that is known.
+    """
     named = [one for one in found if one.entity.type != "place" and one.named]
     records = {
         one.key: NameRecord(one.entity.type, best_name(one), None, alias=_alias([one], best_name(one))) for one in named
@@ -55,7 +60,7 @@ def name_nodes(found: Sequence[Profile]) -> list[Node]:
         ):
             scope = profile.key[0]
         groups[profile.entity.type, told, scope].append(profile)
-    companions = companions_of(found)
+    companions = companions_of(found) if companions is None else companions
     return [
         Node(members, _name_record(members, article or None, companions))
         for (_, _, article), members in sorted(groups.items())
@@ -90,7 +95,9 @@ def _meant_by_short_names(name_records: Iterable[NameRecord]) -> dict[tuple[str,
     return found
 
 
-def _name_record(members: Sequence[Profile], article: str | None, companions: dict[str, list[str]]) -> NameRecord:
+def _name_record(
+    members: Sequence[Profile], article: str | None, companions: Mapping[str, Sequence[str]]
+) -> NameRecord:
     nations = Counter(one.nationality for one in members if one.nationality)
     own = {bare(name) for one in members for name in one.names}
     beside = [name for key in sorted({one.key[0] for one in members}) for name in companions[key] if name not in own]
@@ -111,12 +118,18 @@ def _name_record(members: Sequence[Profile], article: str | None, companions: di
 
 def _alias(members: Iterable[Profile], name: str) -> str | None:
     """The acronym that the articles call an organisation by beside its name, most of all."""
-    found = Counter(acronym_key(other) for one in members for other in one.names if other != name and is_acronym(other))
+    others = [acronym_key(other) for one in members for other in one.names if other != name and is_acronym(other)]
+    if not others:  # as of most
+        return None
+    found = Counter(others)
     return min(found, key=lambda acronym: (-found[acronym], acronym), default=None)
 
 
 def _sex(members: Iterable[Profile]) -> str | None:
     """What the pronouns of the articles say, if they agree well enough."""
-    counts = Counter(sex for one in members for sex in one.sexes.elements())
+    sexes = [sex for one in members if one.sexes for sex in one.sexes.elements()]
+    if not sexes:
+        return None
+    counts = Counter(sexes)
     sex = min(counts, key=lambda sex: (-counts[sex], sex), default=None)
     return sex if sex and counts[sex] >= _AGREED_PRONOUNS * counts.total() else None

@@ -48,6 +48,7 @@ class ShortNames:
         pairs: their weights, as `linkage.weigh` gives them.
         cluster_of: which full names are one, by `actor_linking.join_full_names`.
         found: all entities of all articles.
+        companions: what `name_nodes.companions_of` makes of these, if that is known.
     """
 
     def __init__(
@@ -56,17 +57,19 @@ class ShortNames:
         pairs: Iterable[tuple[int, int, float]],
         cluster_of: Sequence[int],
         found: Sequence[Profile],
+        companions: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._nodes, self._cluster_of = nodes, cluster_of
-        self._companions = companions_of(found)
+        self._companions = companions_of(found) if companions is None else companions
         self._weights: dict[int, dict[int, float]] = defaultdict(dict)
         self._members: dict[int, list[int]] = defaultdict(list)
         for number, cluster in enumerate(cluster_of):
             self._members[cluster].append(number)
+        is_short = [node.name_record.short for node in nodes]
         for left, right, weight in pairs:
-            for short, full in ((left, right), (right, left)):
-                one, other = nodes[short].name_record, nodes[full].name_record
-                if one.short and not other.short and not names_exclude(one, other):
+            if is_short[left] != is_short[right]:
+                short, full = (left, right) if is_short[left] else (right, left)
+                if not names_exclude(nodes[short].name_record, nodes[full].name_record):
                     known = self._weights[cluster_of[short]]
                     known[cluster_of[full]] = max(weight, known.get(cluster_of[full], weight))
         self._uses: dict[tuple[int, tuple[str, str]], _Use] = {}
@@ -88,10 +91,11 @@ class ShortNames:
         key = short_key(nodes[0].name_record)
         uses = {cluster: self._use(cluster, key) for cluster in weights}
         usage = self._usage(nodes, uses) if len(uses) > 1 else {}
+        articles, beside = self._beside(nodes)
         found = []
         for cluster, weight in weights.items():
             signs = [usage[cluster]] if cluster in usage else []
-            if company := self._company(nodes, uses[cluster]):
+            if company := self._company(articles, beside, uses[cluster]):
                 signs.append(company)
             found.append(Option(cluster, round(weight + sum(one.bits for one in signs), 6), tuple(signs)))
         return sorted(found, key=lambda one: (-one.weight, one.cluster))
@@ -134,16 +138,20 @@ class ShortNames:
             for cluster, share in shares.items()
         }
 
-    def _company(self, nodes: Sequence[Node], use: _Use) -> Level | None:
-        """How well whom the short name is named beside fits the company that the full one is named in."""
-        settings = model()["company"]
+    def _beside(self, nodes: Sequence[Node]) -> tuple[set[str], list[str]]:
+        """The articles that use a short name, and whom they name beside it, without who is named there alone."""
         articles = {member.key[0] for node in nodes for member in node.members}
         own = {bare(name) for node in nodes for member in node.members for name in member.names}
-        beside = {name for one in articles for name in self._companions[one] if self._spread[name] > 1} - own
+        named = {name for one in articles for name in self._companions[one] if self._spread[name] > 1} - own
+        return articles, sorted(named)
+
+    def _company(self, articles: set[str], beside: Sequence[str], use: _Use) -> Level | None:
+        """How well whom the short name is named beside fits the company that the full one is named in."""
+        settings = model()["company"]
         shared = [frozenset(self._companions[one]) for one in articles & use.articles]
         seen = len(use.articles) - len(shared)
         bits, known = 0.0, []
-        for name in sorted(beside):
+        for name in beside:
             usual = self._spread[name] / len(self._companions)
             together = use.company[name] - sum(name in names for names in shared)
             lift = log2((together / usual + settings["smoothing"]) / (seen + settings["smoothing"]))

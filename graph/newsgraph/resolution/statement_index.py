@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from newsgraph.resolution.archive import Archive
-from newsgraph.resolution.contradiction_blocking import Blocks, candidate_pairs, mixed
+from newsgraph.resolution.contradiction_blocking import Blocks, candidate_pairs, mixed, once
 from newsgraph.resolution.entity_words import places_around
 from newsgraph.resolution.event_mentions import day
 from newsgraph.resolution.identities import Entity
@@ -140,13 +140,15 @@ class StatementIndex:
         """The rank of each proposition in time; on one day, by its key."""
         published = [day(one.published) for one in self.features]
         days = [one.toordinal() if one else 0 for one in published]
-        keys = [
-            (days[place], article.id, triple)
-            for place, (article, own) in enumerate(zip(self.features, self._keys, strict=True))
-            for triple in own.triples
+        places = sorted(range(len(days)), key=lambda place: (days[place], self.features[place].id))
+        first, triples = self._first.tolist(), [one.triples for one in self._keys]
+        ordered = [
+            first[place] + own
+            for place in places
+            for own in sorted(range(len(triples[place])), key=triples[place].__getitem__)
         ]
-        rank = np.empty(len(keys), np.int64)
-        rank[sorted(range(len(keys)), key=lambda number: (keys[number], number))] = np.arange(len(keys))
+        rank = np.empty(len(ordered), np.int64)
+        rank[ordered] = np.arange(len(ordered))
         return rank
 
     @cached_property
@@ -155,10 +157,10 @@ class StatementIndex:
         found = [np.frombuffer(one.roles, ROLE) for one in self._keys]
         rows = np.concatenate(found) if found else np.empty(0, ROLE)
         entity = self._among_all(np.repeat(np.arange(len(found)), [len(one) for one in found]), rows["entity"])
-        once = np.unique(mixed(entity, rows["key"]), return_index=True)[1]
-        once = once[np.argsort(entity[once], kind="stable")]
-        starts = np.searchsorted(entity[once], np.arange(len(self._entities) + 1))
-        return starts, rows["key"][once]
+        chosen = np.unique(mixed(entity, rows["key"]), return_index=True)[1]
+        chosen = chosen[np.argsort(entity[chosen], kind="stable")]
+        starts = np.searchsorted(entity[chosen], np.arange(len(self._entities) + 1))
+        return starts, rows["key"][chosen]
 
     def _among_all(self, article: Numbers, entity: Numbers) -> Numbers:
         """The numbers of entities among all, from those that they have in their articles."""
@@ -212,7 +214,7 @@ class StatementIndex:
             )
             own = np.arange(len(self.article)) - self._first[self.article]
             found: Numbers = mixed(np.array(self._digests, np.uint64)[self.article], own)
-            pairs = np.unique(self._references["of"].astype(np.uint64) << np.uint64(32) | self._references["entity"])
+            pairs = once(self._references["of"].astype(np.uint64) << np.uint64(32) | self._references["entity"])
             np.add.at(
                 found, (pairs >> np.uint64(32)).astype(np.int64), mixed(entities[pairs & np.uint64(0xFFFFFFFF)], 1)
             )
@@ -223,7 +225,7 @@ class StatementIndex:
         slugs = np.array([number_of(f"={one.slug}") for one in self._entities], np.uint64)
         rows = self._references[self._references["use"] == IS]
         count = max(len(self._entities), 1)
-        place, entity = np.divmod(np.unique(self.article[rows["of"]] * count + rows["entity"]), count)
+        place, entity = np.divmod(once(self.article[rows["of"]] * count + rows["entity"]), count)
         starts = np.searchsorted(place, np.arange(len(self._keys) + 1))
         return [
             np.concatenate([np.frombuffer(one.terms, "<u8"), slugs[entity[first:last]]])
@@ -247,7 +249,7 @@ class StatementIndex:
 
     def need(self, numbers: Numbers) -> None:
         """Say which propositions will be asked for: those of an article are read together."""
-        for number in np.unique(numbers).tolist():
+        for number in once(numbers.ravel()).tolist():
             place = int(self.article[number])
             self._needed.setdefault(place, []).append(number - int(self._first[place]))
 

@@ -51,7 +51,7 @@ def add_reports(passages: Passages, drafts: list[AttributionCandidate]) -> None:
 def _is_told(verb: "Token", clause: "Token") -> bool:
     """Whether a clause is what somebody says: a report, or a finite clause of a verb of speech."""
     cues = load_cues()
-    speaks = is_verbal(verb) and verb.lemma_ in cues.verbs["quote"] & cues.verbs["clause"]
+    speaks = is_verbal(verb) and verb.lemma_ in cues.verbs["quote"] and verb.lemma_ in cues.verbs["clause"]
     return is_report(verb, clause) or (speaks and clause.i > verb.i and clause.dep_ == "ccomp" and is_finite(clause))
 
 

@@ -51,7 +51,7 @@ def _closing_attribution(passages: Passages, start: int, stop: int, cues: Cues) 
         return None
     verb = words[-1]
     lemma = verb.lower_.removesuffix("s")
-    if verb.tag_ not in {"NNS", "NN"} or lemma not in cues.verbs["clause"] | cues.verbs["quote"]:
+    if verb.tag_ not in {"NNS", "NN"} or not (lemma in cues.verbs["clause"] or lemma in cues.verbs["quote"]):
         return None
     comma = max((t.i for t in words if t.text == ","), default=-1)
     source = list(range(comma + 1, verb.i))

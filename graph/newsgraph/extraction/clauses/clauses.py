@@ -57,7 +57,7 @@ def find_clauses(doc: "Doc", sentences: "Iterable[Span] | None" = None) -> list[
 
 def _verbs_from_the_top(tokens: "Iterable[Token]") -> "list[Token]":
     """Verbs with those that they depend on first, so that shared arguments are known when they are needed."""
-    return sorted(filter(is_predicate, tokens), key=lambda token: (sum(1 for _ in token.ancestors), token.i))
+    return sorted(filter(is_predicate, tokens), key=lambda token: (len(token.ancestors), token.i))
 
 
 def is_predicate(token: "Token") -> bool:

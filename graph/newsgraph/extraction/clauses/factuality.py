@@ -106,7 +106,8 @@ def _is_negated_itself(clause: Clause) -> bool:
     lexicon = load_lexicon()
     if clause.kind == "copula":
         complement = child(predicate, "acomp")
-        return negated ^ (complement is not None and complement.lower_ in lexicon.reversing["adjectives"] - {"wrong"})
+        reversing = lexicon.reversing["adjectives"]
+        return negated ^ (complement is not None and complement.lower_ != "wrong" and complement.lower_ in reversing)
     if clause.kind == "noun":
         attributes = lexicon.reversing["attributes"]
         return negated ^ any(word.lower_ in attributes for word in children(predicate, "amod"))

@@ -108,7 +108,9 @@ def _negates_phrase(word: "Token") -> bool:
         return not _counts(word)
     if word.dep_ == "det" and word.lower_ == "any":  # "hardly any soldiers"
         return any(inner.lower_ in negation["narrow_adverbs"] for inner in word.children)
-    if word.dep_ not in {"neg", "advmod", "preconj"} or word.lower_ not in negation["adverbs"] - {"nor", "neither"}:
+    if word.dep_ not in {"neg", "advmod", "preconj"} or word.lower_ in {"nor", "neither"}:
+        return False
+    if word.lower_ not in negation["adverbs"]:
         return False
     if _is_of_degree(word):
         return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsgraph.extraction.base.data_files import read_toml
-from newsgraph.extraction.base.lexicon import words
+from newsgraph.extraction.base.lexicon import words, words_of_any
 from newsgraph.normalisation import fold_place
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ def owners(names: Iterable[str], gazetteer: "Gazetteer") -> set[str]:
 
 def is_bare_head(name: str) -> bool:
     """Whether a name is only the noun that says what a body or a building is: "the Court" of some supreme court."""
-    heads = words("names", "heads", "organization") | words("names", "heads", "place") | words("names", "bodies")
-    return name.lower() in heads
+    return name.lower() in words_of_any("names", "heads.organization", "heads.place", "bodies")
 
 
 def whole_names(names: Iterable[str], gazetteer: "Gazetteer") -> list[str]:

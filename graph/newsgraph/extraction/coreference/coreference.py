@@ -142,17 +142,17 @@ def link_by_words(referents: Iterable[Referent], chains: list[Chain]) -> None:
     bodies = {name.lower(): chain for chain in bodies_named for name in chain.names}
     for referent in referents:
         mention = referent.mention
-        same = bodies.get(bare(mention).lower()) if mention.form == "nominal" and referent.chain is None else None
-        only = " " in bare(mention) or sum(referent.head in one.name_words for one in bodies_named) == 1
-        if same is not None and only:
+        if referent.chain is not None:
+            continue
+        called = bare(mention) if mention.form == "nominal" else ""
+        same = bodies.get(called.lower()) if called else None
+        if same is not None and (" " in called or sum(referent.head in one.name_words for one in bodies_named) == 1):
             same.add(referent)  # "the emergencies ministry" of the Emergencies Ministry
             continue
-        named = any(token.pos_ == "PROPN" or token.ent_type_ == "NORP" for token in mention.span[:-1])
         if (
-            named
-            and mention.type in {"group", "organization"}
+            mention.type in {"group", "organization"}
             and referent.determiner in {"bare", "the"}
-            and referent.chain is None
+            and any(token.pos_ == "PROPN" or token.ent_type_ == "NORP" for token in mention.span[:-1])
         ):
             same_words = (referent.head, referent.modifiers)
             if same_words not in found:

@@ -104,7 +104,11 @@ def _inherited(decisive: dict[str, set[str]], first: "dict[str, Span]") -> Itera
 
 def key(span: "Span") -> str:
     """A name as it is compared within an article."""
-    return " ".join(token.lower_ for token in span)
+    known, at = span.doc.known, (key, span.start, span.end)
+    if at not in known:
+        known[at] = " ".join([token.lower_ for token in span])
+    name: str = known[at]
+    return name
 
 
 @cache

@@ -133,7 +133,7 @@ def _has_surname(span: "Span") -> bool:
 
 def _stands_like_a_place(span: "Span") -> bool:
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    return before in place_words()["toponyms"]["locative"] | place_words()["toponyms"]["directional"]
+    return before in place_words()["toponyms"]["locative"] or before in place_words()["toponyms"]["directional"]
 
 
 def _mend_demonyms(mentions: list[Mention], gazetteer: "Gazetteer") -> None:

@@ -1,6 +1,6 @@
 """What a clause says beside its verb and subject: its object, and every further argument with its role."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsgraph.extraction.base.annotations import Clause, FurtherArgument, Phrase
@@ -62,8 +62,14 @@ def _predicates_of_object(clause: Clause) -> Iterator[FurtherArgument]:
                 yield FurtherArgument("other", [], phrase(one))
 
 
-def prepositions_of(clause: Clause) -> "list[Token]":
+def prepositions_of(clause: Clause) -> "Sequence[Token]":
     """The prepositions that hang on a verb, and those that the parser hung on a date beside it."""
+    if clause.prepositions is None:
+        clause.prepositions = _find_prepositions(clause)
+    return clause.prepositions
+
+
+def _find_prepositions(clause: Clause) -> "list[Token]":
     verb = clause.predicate
     own = [one for one in verb.children if one.dep_ in {"prep", "agent"}]
     nested = [inner for one in own for inner in _hung_on_date(one)]
@@ -111,7 +117,7 @@ def there_prepositions(verb: "Token") -> "list[Token]":
 
 def _is_where_or_when(preposition: "Token", noun: "Token") -> bool:
     roles = word_lists("argument_roles")
-    if preposition.lower_ not in roles["place"] | roles["time"]:
+    if preposition.lower_ not in roles["place"] and preposition.lower_ not in roles["time"]:
         return False
     concrete = noun.ent_type_ in _PLACES | _TIME or noun.lemma_.lower() in roles["locations"] or _is_time_word(noun)
     return concrete or preposition.lower_ not in {"on", "over", "under"}  # "limits on marriage"

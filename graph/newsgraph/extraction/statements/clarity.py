@@ -164,7 +164,7 @@ def _reports_nothing(triple: Triple) -> bool:
     verb = triple.predicate
     if triple.clause is None or has_content_clause(verb) or (triple.object is not None and is_clause(triple.object)):
         return False
-    if verb.lemma_.lower() in _words("speaking") | _words("telling"):
+    if verb.lemma_.lower() in _words("speaking") or verb.lemma_.lower() in _words("telling"):
         return True
     through = triple.label.rpartition(" ")[2] in _words("channels")
     bare = triple.object is None or (through and triple.object.tokens[0].i > verb.i)

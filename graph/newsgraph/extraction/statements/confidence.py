@@ -117,7 +117,7 @@ def _of_clause(triple: Triple) -> Iterator[tuple[str, float]]:
     if any(token.dep_ == "prt" for token in triple.relation):
         yield "particle", 1.0
     yield "relation length", log1p(len(triple.relation))
-    below = sum(1 for _ in verb.ancestors)
+    below = len(verb.ancestors)
     yield "depth", min(below, 6) / 6
     if any(children(verb, "conj", "parataxis")):
         yield "has conjunct", 1.0

@@ -117,6 +117,8 @@ def _has_more(noun: "Token") -> bool:
 
 
 def _words(head: "Token", left_out: set[int]) -> "list[Token]":
+    if not head.children:
+        return [head]
     found: list[Token] = [head]
     examples = False
     for dependent in head.children:

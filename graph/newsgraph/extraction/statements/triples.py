@@ -123,7 +123,7 @@ def _polarity(clause: Clause, found: Polarity, object_: Phrase | None) -> Polari
     complement = child(clause.predicate, "acomp") if clause.kind == "copula" else None
     if complement is None or object_ is None or complement not in object_.tokens:
         return found
-    if complement.lower_ not in load_lexicon().reversing["adjectives"] - {"wrong"}:
+    if complement.lower_ == "wrong" or complement.lower_ not in load_lexicon().reversing["adjectives"]:
         return found
     return "affirmed" if found == "negated" else "negated"
 
