@@ -290,6 +290,7 @@ class _Build:
             del heads, default
             self._forget()  # loading and drawing take the most room
             made.keep(new, texts)
+            give_back()
             made.draw(write, new, texts)
         for name, path in workspace.shared.items():
             if name not in request.written:
