@@ -34,14 +34,20 @@ class GivenReader(Reader):
 
 
 def build(
-    drafts: Iterable[ArticleBuilder], output: Path, write: Collection[str] = GRAPH_FILES, min_confidence: float = 0.8
+    drafts: Iterable[ArticleBuilder],
+    output: Path,
+    write: Collection[str] = GRAPH_FILES,
+    min_confidence: float = 0.8,
+    base_iri: str = "urn:newsgraph:",
 ) -> KnowledgeGraph:
     """The graph of some articles."""
     drafted = list(drafts)
     records = {(draft.identifier, draft.text): draft.record() for draft in drafted}
     articles = [Article(id=one.identifier, text=one.text, published=one.published) for one in drafted]
     reader = GivenReader(records=records)
-    return newsgraph.build(articles, output=output, reader=reader, write=write, min_confidence=min_confidence)
+    return newsgraph.build(
+        articles, output=output, reader=reader, write=write, min_confidence=min_confidence, base_iri=base_iri
+    )
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Builds into a folder in which there is a graph: what is made anew, and that it is as if made at once."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -176,3 +177,36 @@ def test_a_build_that_is_killed_or_finds_the_disk_full_loses_nothing() -> None:
     script = Path(__file__).parent / "benchmarks" / "kills.py"
     found = subprocess.run([sys.executable, str(script), "--kills", "4"], capture_output=True, text=True, check=False)
     assert (found.stdout, found.returncode) == ("4 accidents: no graph lost, no other bytes\n", 0), found.stderr
+
+
+def test_another_base_of_iris_makes_all_anew(tmp_path: Path) -> None:
+    articles = [attack("one"), attack("two", "Bob Stone")]
+    build(articles, tmp_path / "changed")
+    build(articles, tmp_path / "changed", base_iri="https://example.org/kg/")
+    build(articles, tmp_path / "fresh", base_iri="https://example.org/kg/")
+    assert contents(tmp_path / "changed") == contents(tmp_path / "fresh")
+    assert is_whole(tmp_path / "changed")
+
+
+@pytest.mark.parametrize("kind", ["cut", "changed"])
+def test_a_kept_default_graph_that_is_damaged_puts_nothing_into_the_store(tmp_path: Path, kind: str) -> None:
+    articles = [attack(f"{number}", f"Ann Stone{number}") for number in range(8)]
+    build(articles, tmp_path)
+    (kept,) = (tmp_path / "segments").glob("*.shared")
+    content = kept.read_bytes()
+    kept.write_bytes(content[: len(content) // 2] if kind == "cut" else content[:-3] + b"\0" + content[-2:])
+    build([*articles[:-1], attack("7", "Zoe Kay")], tmp_path)
+    assert is_whole(tmp_path)
+
+
+def test_what_was_damaged_in_a_file_is_not_copied(tmp_path: Path) -> None:
+    articles = [attack(f"{number}") for number in range(4)]
+    build(articles, tmp_path / "grown")
+    for name in ("graph.trig", "graph.ttl"):
+        path = tmp_path / "grown" / name
+        known = path.stat()
+        path.write_bytes(path.read_bytes().replace(b"harvest of 2", b"HARVEST OF 2"))
+        os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+    for folder in ("grown", "fresh"):
+        build([*articles, attack("4")], tmp_path / folder)
+    assert contents(tmp_path / "grown") == contents(tmp_path / "fresh")

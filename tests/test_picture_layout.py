@@ -2,11 +2,13 @@
 
 import networkx as nx
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgraph.picture.layout import Box, communities, component_points, positions
 from newsgraph.picture.packing import nestled, overlapping, pack
+from newsgraph.picture.stress import level, majorized, scaled, shortest
 
 CAVES, PEOPLE = 12, 15
 BOX = Box(40, 30)
@@ -59,3 +61,12 @@ def test_packed_rectangles_do_not_overlap(extents: list[tuple[float, float]]) ->
 def test_nestled_boxes_do_not_overlap(boxes: list[tuple[float, float, float, float]]) -> None:
     rows = np.array(boxes)
     assert not len(overlapping(nestled(rows[:, :2], rows[:, 2:]), rows[:, 2:])[0])
+
+
+@pytest.mark.parametrize("ring", [3, 4, 8])
+def test_what_looks_alike_from_all_sides_is_laid_out_as_always_whatever_rounding_does(ring: int) -> None:
+    distances = shortest(nx.to_numpy_array(nx.cycle_graph(ring), nonedge=np.inf)) * 60
+    noise = 1 + 1e-12 * np.random.default_rng(1).random(distances.shape)
+    noisy = distances * (noise + noise.T) / 2
+    laid, again = (level(majorized(scaled(one, 60), one)) for one in (distances, noisy))
+    assert np.abs(laid - again).max() < 1e-3

@@ -99,7 +99,7 @@ class GraphFiles:
         for name in contents:
             if name not in self.written:
                 continue
-            if same and self._is_untouched(name):
+            if same and self._last.code == self.code and self._is_untouched(name):
                 made.parts[name] = self._last.parts.get(name, [])
                 continue
             path, sizes = self.workspace.shared[name], made.parts.setdefault(name, [])
@@ -195,7 +195,7 @@ class GraphFiles:
         number = len(changed) + sum(one not in last.segments for one in self.digests)
         if number > LARGE * len(self.digests):
             return False
-        return kept.has_shared(last.shared) and all(
+        return kept.is_shared_whole(last.shared) and all(
             kept.get(last.segments[one]) is not None for one in changed if one in self.digests
         )
 

@@ -30,7 +30,7 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, _Signature]  # `newsgraph.files.signature` of the others, by name
     counts: Counts
     unmet_decisions: tuple[str, ...]
-    parts: dict[str, list[tuple[str, int]]] = {}  # what stands for what each article adds to files, and its size
+    parts: dict[str, list[tuple[str, int, int]]] = {}  # what each article adds to files (`newsgraph.rdf.copying.Size`)
 
     @classmethod
     def read(cls, path: Path) -> "LastBuild | None":

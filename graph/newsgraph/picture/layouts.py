@@ -59,4 +59,4 @@ def _key(ties: Mapping[int, Collection[int]], looks: Mapping[int, Look]) -> byte
 @cache
 def _version() -> bytes:
     code = b"".join(files(__package__).joinpath(name).read_bytes() for name in _MADE_BY)
-    return hashlib.sha256(code + np.__version__.encode()).digest()
+    return hashlib.sha256(code + f"{np.__version__} {nx.__version__}".encode()).digest()

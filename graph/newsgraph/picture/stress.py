@@ -11,6 +11,8 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 
 _ROUNDS = 60
+_GOLDEN = 0.618034
+_UNEVEN, _EQUAL, _ROUND = 0.02, 1e-6, 1e-3  # shares
 _STILL = 0.5  # pixels; a round that moves nothing farther is the last
 
 
@@ -41,7 +43,9 @@ def shortest(lengths: Points) -> Points:
 
 def scaled(distances: Points, edge: float) -> Points:
     """Classical scaling to the plane."""
-    squares = distances**2
+    # Uneven by a hundredth: of two directions that are one as good as the other, processors would choose differently.
+    steps = np.arange(1, len(distances) + 1)
+    squares = distances**2 * (1 + _UNEVEN * (np.outer(steps, steps) * _GOLDEN % 1))
     means = squares.mean(axis=0)
     centred = -(squares - means - means[:, None] + squares.mean()) / 2
     strengths, axes = np.linalg.eigh(centred)
@@ -53,7 +57,9 @@ def scaled(distances: Points, edge: float) -> Points:
 
 def _pointing(axes: Points) -> Points:
     """The same axes (columns), each with its largest number positive: an eigenvector is one either way round."""
-    pointing: Points = axes * np.where(axes[np.abs(axes).argmax(axis=0), range(axes.shape[1])] < 0, -1, 1)
+    sizes = np.abs(axes)
+    largest = (sizes > sizes.max(axis=0) * (1 - _EQUAL)).argmax(axis=0)  # the first of those that rounding may part
+    pointing: Points = axes * np.where(axes[largest, range(axes.shape[1])] < 0, -1, 1)
     return pointing
 
 
@@ -90,8 +96,10 @@ def _squares(points: Points) -> Points:
 
 
 def level(points: Points) -> Points:
-    """The same points around the origin, turned so that they reach farthest from left to right."""
+    """The same points around the origin, turned so that they reach farthest from left to right; round ones stay."""
     points = points - points.mean(axis=0)
-    _, axes = np.linalg.eigh(points.T @ points)
+    strengths, axes = np.linalg.eigh(points.T @ points)
+    if strengths[0] > strengths[1] * (1 - _ROUND):
+        return points
     turned: Points = points @ _pointing(axes[:, ::-1])
     return turned

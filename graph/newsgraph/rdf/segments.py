@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from newsgraph.code_digest import HOME, code_digest
-from newsgraph.files import content_of, write_atomically
+from newsgraph.files import checked, content_of, with_checksum, write_atomically
 from newsgraph.rdf.article_graph import (
     ArticleGraph,
     Blocks,
@@ -37,7 +37,7 @@ from newsgraph.record import Record
 from newsgraph.resolution.identities import Identities
 
 _PACKED = 1  # zlib's fastest: a tenth of the size, and sooner read than the text itself
-_CHECKED = 4  # bytes of checksum before a segment
+_SHARED_DIGEST = 40  # hexadecimal digits of what a default graph is known by
 _MAKES_SEGMENTS = (
     "article_graph.py",
     "characters.py",
@@ -211,7 +211,9 @@ def _packed(blocks: Iterable[str]) -> bytes:
 
 
 class SegmentStore:
-    """The segments of a folder, each under its digest, and the default graph; what is broken counts as not there.
+    """The segments of a folder, each under its digest, the default graph, and the blocks of its things.
+
+    What is broken counts as not there.
 
     Args:
         folder: where they lie, a file each.
@@ -223,11 +225,8 @@ class SegmentStore:
     def get(self, digest: str) -> Segment | None:
         """The segment that was put there, if there is one."""
         try:
-            content = self._file(digest).read_bytes()
-            if zlib.crc32(content[_CHECKED:]).to_bytes(_CHECKED) != content[:_CHECKED]:
-                return None
-            return msgspec.msgpack.decode(content[_CHECKED:], type=Segment)
-        except (OSError, msgspec.DecodeError):
+            return msgspec.msgpack.decode(checked(self._file(digest).read_bytes()), type=Segment)
+        except (OSError, ValueError):
             return None
 
     def has(self, digest: str) -> bool:
@@ -241,8 +240,7 @@ class SegmentStore:
             OSError: it can't be written.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        content = msgspec.msgpack.encode(segment)
-        write_atomically(self._file(digest), zlib.crc32(content).to_bytes(_CHECKED) + content)
+        write_atomically(self._file(digest), with_checksum(msgspec.msgpack.encode(segment)))
 
     def all(self, digests: Iterable[str]) -> Iterator[Segment]:
         """Segments that are there.
@@ -273,13 +271,19 @@ class SegmentStore:
             yield packer.flush()
 
         write_atomically(made, packed())
-        digest = known.hexdigest()[:40]
+        digest = known.hexdigest()[:_SHARED_DIGEST]
         made.replace(self._shared(digest))
         return digest
 
-    def has_shared(self, digest: str) -> bool:
-        """Whether a default graph was kept."""
-        return self._shared(digest).is_file()
+    def is_shared_whole(self, digest: str) -> bool:
+        """Whether a default graph was kept, and is what was kept."""
+        known = hashlib.sha256()
+        try:
+            for part in self.shared(digest):
+                known.update(part)
+        except OSError:
+            return False
+        return known.hexdigest()[:_SHARED_DIGEST] == digest
 
     def shared(self, digest: str) -> Iterator[bytes]:
         """The default graph that was kept, in parts of whole blocks.
@@ -300,6 +304,8 @@ class SegmentStore:
                     rest = rest[end:]
         if rest:
             yield rest
+        if not unpacker.eof:
+            raise OSError(f"{file.name} is broken")
 
     def things(self) -> bytes:
         """What was kept of entities and events; nothing where nothing was."""

@@ -22,10 +22,12 @@ class SharedBlocks(msgspec.Struct, frozen=True, array_like=True):
     Attributes:
         table: what is known.
         subjects: IRIs by what stands for a block; those of blocks that are parsed each time are left out.
+        prefixes: what its prefixes stood for, as the text of a block does not say.
     """
 
     table: SharedTable
     subjects: dict[bytes, str]
+    prefixes: bytes
 
 
 def shared_blocks(
@@ -40,6 +42,8 @@ def shared_blocks(
         last: what was read the last time.
     """
     start = header(prefixes, prefixes).encode()
+    if last and last.prefixes != start:
+        last = None
     known = last.subjects if last else {}
     subjects: dict[bytes, str] = {}
     same: set[str] = set()
@@ -58,11 +62,11 @@ def shared_blocks(
         if new:
             tables.append(shared_table(parsed(start + b"".join(new))))
     if len(set(subjects.values())) < len(subjects):  # more than one block of a subject, which we don't write
-        return SharedBlocks(shared_table(parsed(start + b"".join(parts()))), {})
+        return SharedBlocks(shared_table(parsed(start + b"".join(parts()))), {}, start)
     if last:
         tables.append(_of(last.table, same))
     read = {iri for table in tables for name in _BY_SUBJECT for iri in getattr(table, name)}
-    return SharedBlocks(_joined(tables), {key: iri for key, iri in subjects.items() if iri in read})
+    return SharedBlocks(_joined(tables), {key: iri for key, iri in subjects.items() if iri in read}, start)
 
 
 def blocks(part: bytes) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from newsgraph.rdf import store as stores
 from newsgraph.rdf.shared_blocks import SharedBlocks
 from newsgraph.rdf.tables import ArticleTable, Tables
 
-_MADE_BY = ("tables.py", "table_reading.py", "shared_blocks.py", "turtle.py")
+_MADE_BY = ("tables.py", "table_reading.py", "shared_blocks.py", "turtle.py", "literals.py", "vocabulary.py")
 Graphs = Mapping[str, Callable[[], tuple[ArticleTable, ...]]]
 
 

@@ -19,7 +19,8 @@ from newsgraph.rdf.vocabulary import TYPE
 
 _KEY = 12  # bytes that stand for all that a block depends on
 _FEW = 20  # where there is one new thing for so many known ones, each is put in its place, and else all are sorted
-_MAKES_BLOCKS = ("article_graph.py", "iris.py", "literals.py", "order.py", "things.py", "turtle.py", "vocabulary.py")
+_MAKES_BLOCKS = ("article_graph.py", "iris.py", "literals.py", "order.py", "thing_blocks.py", "things.py", "turtle.py",
+                 "vocabulary.py")  # fmt: skip
 
 _TYPE = str(TYPE)  # written as "a"
 
@@ -31,7 +32,6 @@ class ThingBlocks(msgspec.Struct, frozen=True, array_like=True):
 
     made_by: str  # stands for the code and the base of the IRIs
     nodes: list[str] = []
-    kinds: list[int] = []
     keys: bytes = b""  # what stands for all that a block depends on
     prefixes: list[int] = []  # that the blocks use: a bit for each, in the order of `Iris.prefixes`
     sizes: list[int] = []  # of blocks in TriG
@@ -81,7 +81,6 @@ class ThingBlocks(msgspec.Struct, frozen=True, array_like=True):
             else:
                 block, union, mask = maker.blocks(thing)
             made.nodes.append(thing.node)
-            made.kinds.append(thing.kind)
             made.prefixes.append(mask)
             made.sizes.append(len(block))
             made.union_sizes.append(len(union))
