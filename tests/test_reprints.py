@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from newsgraph import Judgements, KnownEntity, build
 from newsgraph.articles import Article
 from newsgraph.articles.reprints import find_reprints
+from newsgraph.resolution.memo import Memo
 
 WIRE = (
     "Fire crews worked through the night on Tuesday to contain a blaze at the grain store in Aske, the county said. "
@@ -38,6 +41,14 @@ def test_a_cut_report_is_a_reprint_and_a_short_note_is_none() -> None:
     cut = WIRE.partition("About forty")[0]
     assert find_reprints([article("a", WIRE), article("b", cut)]) == {"b": "a"}
     assert find_reprints([article("a", "Fire in Aske."), article("b", "Fire in Aske.")]) == {}
+
+
+def test_texts_that_were_compared_are_not_taken_apart_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [article("b", WIRE), article("a", WIRE), article("own", OTHER)]
+    memo = Memo()
+    assert find_reprints(articles, memo) == {"b": "a"}
+    monkeypatch.setattr("newsgraph.articles.reprints._shingles", None)
+    assert find_reprints(articles, Memo(memo.to_bytes())) == {"b": "a"}
 
 
 def test_reprints_are_in_the_graph_and_contest_nothing_twice(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """What resolution keeps from one build to the next makes it quicker, and changes nothing."""
 
+from collections.abc import Sequence
+from typing import overload
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +10,9 @@ from hypothesis import strategies as st
 from newsgraph.record import Record
 from newsgraph.resolution import resolve
 from newsgraph.resolution.identities import Identities
+from newsgraph.resolution.linkage import weigh
 from newsgraph.resolution.memo import Memo
+from newsgraph.resolution.name_records import NameRecord
 from records import ArticleBuilder
 from varied import corpora, drafts
 
@@ -75,3 +80,45 @@ def test_an_edited_article_is_read_again() -> None:
     resolve(records, memo=memo)
     edited = [records[0], _article("2", "Ann Lee", "attacked")]
     assert resolve(edited, memo=Memo(memo.to_bytes())) == resolve(edited)
+
+
+class _Records(Sequence[Record]):
+    """Records that tell which of them were looked at."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self.records = records
+        self.read: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        self.read.add(self.records[index].article.id)
+        return self.records[index]
+
+
+def test_the_record_of_an_unchanged_article_is_not_looked_at() -> None:
+    records = [_article("1", "Ann Lee"), _article("2", "Anne Lee"), _article("3", "Bo Chen")]
+    memo = Memo()
+    first = resolve(records[:2], memo=memo, keys=["one", "two"])
+    given = _Records(records)
+    found = resolve(given, registry=first.registry, memo=Memo(memo.to_bytes()), keys=["one", "two", "three"])
+    assert given.read == {"3"}
+    assert found == resolve(records, registry=first.registry)
+
+
+def test_splink_is_asked_once_what_its_settings_come_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [NameRecord("person", name, None) for name in ("Ann Lee", "Anne Lee", "Bo Chen", "Anna Lee")]
+    memo = Memo()
+    weigh(names[:3], memo=memo)
+    expected = weigh(names)
+    monkeypatch.setattr("newsgraph.resolution.linkage._linker", None)
+    assert weigh(names, memo=Memo(memo.to_bytes())) == expected

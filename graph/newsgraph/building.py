@@ -10,7 +10,7 @@ from newsgraph import files, pipeline
 from newsgraph.articles import Article, Options, Problem, Source
 from newsgraph.counts import Counts
 from newsgraph.engine import Engine, SegmentTask
-from newsgraph.garbage import collector_paused
+from newsgraph.garbage import collector_paused, give_back
 from newsgraph.last_build import LastBuild, code_version, content_of, digest
 from newsgraph.pipeline import NothingUsableError, Progress
 from newsgraph.reader import Reader
@@ -279,7 +279,7 @@ class _Build:
         default = DefaultGraph(heads, self.identities, iris, request.min_confidence)
         made = GraphFiles(workspace, last, digests, iris, code_version(), request.written)
         with workspace.replace() as write, store.replacing(workspace.store) as new:
-            texts = made.update(write, new, default)
+            texts = made.write_texts(write, default)
             write(workspace.article_ids_file, workspace.article_ids.to_json())
             if self.identities.registry:
                 write(workspace.registry_file, self.identities.registry.to_json())
@@ -288,7 +288,9 @@ class _Build:
                 write(workspace.weights_file, self.training.to_toml().encode())
             counts, unmet = _counts(heads, self.identities, request.min_confidence), self.identities.unmet_decisions
             del heads, default
-            self._forget()  # drawing takes the most room
+            self._forget()  # loading and drawing take the most room
+            made.keep(new, texts)
+            give_back()
             made.draw(write, new, texts)
         for name, path in workspace.shared.items():
             if name not in request.written:
@@ -355,6 +357,7 @@ class _Build:
         self._identities = self.registry = None
         if self.workspace:
             self.workspace.forget()
+        give_back()
 
     def _built(self, kept: "Store", counts: Counts, unmet: Sequence[str]) -> Built:
         return Built(

@@ -1,8 +1,9 @@
 """Python's collector of circular garbage, out of the way of work that makes many objects and no circles."""
 
+import ctypes
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _SELDOM = 200_000  # objects by which they have to become more; Python's own choice is 700
 
@@ -40,3 +41,9 @@ def collector_paused() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()  # all are old now: nothing has the collector look through them at once
             gc.enable()
+
+
+def give_back() -> None:
+    """Hand free memory back to the machine, where the C library holds on to it (GNU's does) and can be told so."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

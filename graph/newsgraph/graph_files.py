@@ -74,12 +74,11 @@ class GraphFiles:
     code: str
     written: Sequence[str]
 
-    def update(self, write: Write, new: Path, default: DefaultGraph) -> Texts:
-        """Make what differs: the store at `new`, if that does, and the graph as text.
+    def write_texts(self, write: Write, default: DefaultGraph) -> Texts:
+        """Make what differs of the graph as text.
 
         Args:
             write: what replaces files.
-            new: where to make the store.
             default: the default graph.
 
         Raises:
@@ -91,13 +90,8 @@ class GraphFiles:
         shared = kept.put_shared(documents.default_graph())
         kept.put_things(documents.things.to_bytes())
         prefixes = documents.header()
-        same = self._is_same(shared, prefixes.decode())
-        if not same or store.signature(self.workspace.store) != self._last.store:
-            if self._is_near():
-                self._change(new, shared)
-            else:
-                store.load(new, prefixes, chain(kept.shared(shared), documents.named_graphs()))
         made = Texts(shared, prefixes.decode(), {})
+        same = self._is_same(made)
         contents: dict[str, Callable[[], Iterable[bytes]]] = {
             "trig": lambda: kept.shared(shared),
             "ttl": documents.turtle,
@@ -127,6 +121,21 @@ class GraphFiles:
             else:
                 yield digest(known, default.extras(article))[:_KEY], partial(_made, kept, known, documents.own)
 
+    def keep(self, new: Path, texts: Texts) -> None:
+        """Make the store at `new`, if that differs.
+
+        Raises:
+            OSError: the disk is full or may not be written.
+        """
+        if self._is_same(texts) and store.signature(self.workspace.store) == self._last.store:
+            return
+        if self._is_near():
+            self._change(new, texts.shared)
+        else:
+            kept = self.workspace.segments
+            graphs = map(named_graph, kept.all(self.digests.values()))
+            store.load(new, texts.prefixes.encode(), chain(kept.shared(texts.shared), graphs))
+
     def draw(self, write: Write, new: Path, texts: Texts) -> None:
         """Make the picture, if that differs.
 
@@ -139,7 +148,7 @@ class GraphFiles:
             OSError: the disk is full or may not be written.
         """
         if "html" in self.written:
-            same = self._is_same(texts.shared, texts.prefixes) and self._last.code == self.code
+            same = self._is_same(texts) and self._last.code == self.code
             if not (same and self._is_untouched("html")):
                 write(self.workspace.shared["html"], self._picture(write, new, texts.shared))
 
@@ -170,10 +179,10 @@ class GraphFiles:
         now = files.signature(path)
         return now is not None and self.last is not None and self.last.files.get(path.name) == now
 
-    def _is_same(self, shared: str, prefixes: str) -> bool:
+    def _is_same(self, texts: Texts) -> bool:
         """Whether the graph is that of the last build."""
         made = (self.last.shared, self.last.prefixes, list(self.last.segments.items())) if self.last else None
-        return made == (shared, prefixes, list(self.digests.items()))
+        return made == (texts.shared, texts.prefixes, list(self.digests.items()))
 
     def _is_near(self) -> bool:
         """Whether the store that is there can be changed into the new one, sooner than that is loaded."""

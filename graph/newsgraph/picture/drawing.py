@@ -1,6 +1,7 @@
 """Where pyvis draws what: each part of each view by itself. How it looks, `scripts/graph/looks.js` knows."""
 
 import math
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.picture.content import Content, caption
@@ -103,11 +104,10 @@ def most_connected(content: Content, things: list[int], tied: set[int]) -> tuple
         return thing not in tied, -len(content.things[thing].get("about", ()))
 
     events = [thing for thing in things if content.things[thing]["kind"] == "event"]
-    others = sorted(set(things) - set(events), key=lambda thing: (said(thing), thing))
-    drawn = set(others[: max(MOST // 2, MOST - len(events))])
+    others = set(things).difference(events)
+    drawn = set(nsmallest(max(MOST // 2, MOST - len(events)), others, key=lambda thing: (said(thing), thing)))
     parts = {event: len({thing for thing, _ in content.things[event].get("parts", ())} & drawn) for event in events}
-    events.sort(key=lambda event: (-parts[event], said(event), event))
-    drawn.update(events[: MOST - len(drawn)])
+    drawn.update(nsmallest(MOST - len(drawn), events, key=lambda event: (-parts[event], said(event), event)))
     return [thing for thing in things if thing in drawn], [thing for thing in things if thing not in drawn]
 
 

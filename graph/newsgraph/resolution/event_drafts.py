@@ -4,7 +4,8 @@ Mentions of two verbs are never of one event (`event_linking.py`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 import numpy as np
@@ -14,13 +15,13 @@ from newsgraph.resolution.contradiction_blocking import mixed
 from newsgraph.resolution.event_linking import link_events
 from newsgraph.resolution.event_mentions import EventMention, day, event_mention
 from newsgraph.resolution.events import EventDraft, draft_event
-from newsgraph.resolution.features import VERB_PART
+from newsgraph.resolution.features import VERB_PART, EventFeatures
 from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.memo import Memo
-from newsgraph.resolution.statement_keys import number_of
+from newsgraph.resolution.statement_keys import Numbers, number_of
 
-_Mentions = dict[int, list[EventMention]]  # by the number of their verb
+_Told = dict[int, list[tuple[str, date | None, EventFeatures]]]  # by verb: the article, its day, an event
 
 
 class EventDrafts:
@@ -39,12 +40,12 @@ class EventDrafts:
         content = self._content(archive)
         keys = {verb: verb.to_bytes(8, "little") + number.to_bytes(8, "little") for verb, number in content.items()}
         new = {verb for verb, key in keys.items() if not memo.has("events", key)}
-        mentions = self._mentions(new)
+        told = self._told(new)
         kind = tuple[EventDraft, ...]
         self._drafts = {
             one.members: one
             for verb, key in keys.items()
-            for one in memo.get("events", key, kind, partial(self._drafted, mentions, verb))
+            for one in memo.get("events", key, kind, partial(self._drafted, told, verb))
         }
 
     @property
@@ -63,33 +64,42 @@ class EventDrafts:
         """By the number of each verb, 64 bits that stand for all that articles tell with it."""
         entities = list({id(one): one for one in self._entity_of.values()}.values())
         faces = {id(one): number_of(_face(one)) for one in entities}
-        found: dict[int, int] = defaultdict(int)
-        for article, own, verbs in zip(archive.features, archive.digests, self._verbs, strict=True):
-            parts = np.frombuffer(article.parts, VERB_PART)
-            known = (self._entity_of.get((article.id, one.entity.id)) for one in article.entities)
-            face = np.array([faces[id(one)] if one else 0 for one in known], np.uint64)
-            told = np.array(verbs, np.uint64)
-            with np.errstate(over="ignore"):
-                sums = np.zeros(len(verbs), np.uint64)
-                np.add.at(sums, parts["verb"], mixed(face[parts["entity"]], parts["entity"]))
-                numbers = mixed(mixed(told, np.uint64(int.from_bytes(own[:8], "little"))), sums)
-            for verb, number in zip(verbs, numbers.tolist(), strict=True):
-                found[verb] += number
-        return {verb: number & _ALL for verb, number in found.items()}
+        of_entity = [
+            faces[id(found)] if (found := self._entity_of.get((article.id, one.entity.id))) else 0
+            for article in archive.features
+            for one in article.entities
+        ]
+        rows = [np.frombuffer(one.parts, VERB_PART) for one in archive.features]
+        sizes = [len(one) for one in rows]
+        parts = np.concatenate(rows) if rows else np.empty(0, VERB_PART)
+        entity = parts["entity"] + np.repeat(_starts([len(one.entities) for one in archive.features]), sizes)
+        verb = parts["verb"] + np.repeat(_starts(list(map(len, self._verbs))), sizes)
+        verbs = np.array([one for own in self._verbs for one in own], np.uint64)
+        records = np.array([int.from_bytes(one[:8], "little") for one in archive.digests], np.uint64)
+        sums = np.zeros(len(verbs), np.uint64)
+        with np.errstate(over="ignore"):
+            np.add.at(sums, verb, mixed(np.array(of_entity, np.uint64)[entity], parts["entity"]))
+        numbers = mixed(mixed(verbs, np.repeat(records, list(map(len, self._verbs)))), sums)
+        content: dict[int, int] = defaultdict(int)
+        for one, number in zip(verbs.tolist(), numbers.tolist(), strict=True):
+            content[one] += number
+        return {one: number & _ALL for one, number in content.items()}
 
-    def _mentions(self, verbs: set[int]) -> _Mentions:
-        """The mentions of some verbs."""
-        found: _Mentions = defaultdict(list)
+    def _told(self, verbs: set[int]) -> _Told:
+        """What articles tell with some verbs."""
+        found: _Told = defaultdict(list)
         for article, own in zip(self._features, self._verbs, strict=True):
             if not verbs.isdisjoint(own):
                 published = day(article.published)
                 for event in article.events:
                     if (verb := number_of(event.lemma)) in verbs:
-                        found[verb].append(event_mention(article.id, published, event, self._entity_of))
+                        found[verb].append((article.id, published, event))
         return found
 
-    def _drafted(self, mentions: _Mentions, verb: int) -> tuple[EventDraft, ...]:
-        found = (draft_event(cluster, self._entity_of) for cluster in link_events(mentions.pop(verb)))
+    def _drafted(self, told: _Told, verb: int) -> tuple[EventDraft, ...]:
+        """The events of one verb: their mentions are in memory only meanwhile."""
+        mentions = [event_mention(*one, self._entity_of) for one in told.pop(verb)]
+        found = (draft_event(cluster, self._entity_of) for cluster in link_events(mentions))
         return tuple(sorted(found, key=lambda one: one.members))
 
     def _mention(self, key: Key) -> EventMention:
@@ -99,6 +109,12 @@ class EventDrafts:
 
 
 _ALL = (1 << 64) - 1
+
+
+def _starts(sizes: Sequence[int]) -> Numbers:
+    """Where each of some rows begins, one behind the other."""
+    found: Numbers = np.cumsum([0, *sizes])[:-1]
+    return found
 
 
 def _face(entity: Entity) -> str:

@@ -3,6 +3,7 @@
 The model is that of Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969), with term frequency adjustment.
 """
 
+import gc
 import logging
 import tomllib
 from collections import Counter
@@ -183,7 +184,10 @@ def _predict_again(
         return run(statements, rows, frequencies, columns), statements
     with _linker(rows, frequencies, settings) as linker:
         found = linker.inference.predict(threshold_match_weight=_LEAST, warning_mode="never")
-        return database().rows(found, columns), statements_of(linker)
+        told = database().rows(found, columns), statements_of(linker)
+    del linker, found
+    gc.collect()  # Splink's plans are made of circles: 50 MB that the collector would leave for long
+    return told
 
 
 @contextmanager

@@ -24,6 +24,7 @@ class Binding:
         within: Mapping[str, frozenset[str]],
     ) -> None:
         self._entity_of, self._called, self._within = entity_of, called, within
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._bound: dict[int, tuple[Phrase, Phrase]] = {}  # by the phrase's identity, which a phrase kept here keeps
 
     def bind(self, one: Proposition) -> Proposition:
@@ -49,8 +50,8 @@ class Binding:
             one,
             slug=self._slug(one.slug) if one.slug else None,
             kind=entity.type if entity else None,
-            inside=frozenset(map(self._slug, one.inside)),
-            names=frozenset(map(self._slug, one.names)),
+            inside=self._slugs(one.inside),
+            names=self._slugs(one.names),
             roles=self._words(one.roles),
             stands_for=entity.stands_for if entity else None,
             within=self._within.get(entity.slug, frozenset()) if entity else frozenset(),
@@ -60,7 +61,14 @@ class Binding:
         name = referred(text)
         return text if name is None else self._entity_of[name].slug
 
+    def _slugs(self, texts: frozenset[str]) -> frozenset[str]:
+        """The slugs of references; equal ones are one object, as they take more memory than all else."""
+        found = frozenset(map(self._slug, texts))
+        return self._sets.setdefault(found, found)
+
     def _words(self, words: frozenset[str]) -> frozenset[str]:
+        if len(words) == 1 and (name := referred(next(iter(words)))) is not None:  # as most are
+            return self._called(self._entity_of[name].slug)
         found = set[str]()
         for word in words:
             name = referred(word)
