@@ -5,10 +5,10 @@ group "newsgraph.extractors", so that another package can bring one of its own.
 
 The packages and their modules; `base` and `gazetteer` serve the others, which stand in the order of `reading`:
 
-- `base`, what all layers share: `parsed` (the text and its parse, quick to ask) with `dependency_tree` and `remembered`
-  and `row_memory` (what is asked of it often), `annotations` (what each layer adds), `syntax` and `control` (what they
-  ask the parse), `reports` and `cues` (words of speech), `event_lexicon`, `lexicon` and `data_files` (words), `linear`
-  (models trained by the scripts in graph/training);
+- `base`, what all layers share: `parsed` (the text and its parse, quick to ask) with `dependency_tree`, `token_values`,
+  `remembered` and `row_memory` (what is asked of it often), `annotations` (what each layer adds), `syntax` and
+  `control` (what they ask the parse), `reports` and `cues` (words of speech), `event_lexicon`, `lexicon` and
+  `data_files` (words), `linear` (models trained by the scripts in graph/training);
 - `parse`, the text and its parse: `running_text` (without soft hyphens, words cut at line ends and other marks of
   print), `language` (the spaCy pipeline) with `composition` and `second_parse` (one made of two), `embedding` and
   `morphology` (what its components make of a word, remembered), `corrections`, `headlines` and `reattachment` (fit to

@@ -8,44 +8,14 @@ tuples. Nothing here can be changed: what corrects a parse (`parse`) works on sp
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
-from spacy.attrs import (  # type: ignore[import-not-found]  # a compiled module without types
-    DEP,
-    ENT_IOB,
-    ENT_TYPE,
-    HEAD,
-    IS_ALPHA,
-    IS_DIGIT,
-    IS_LOWER,
-    IS_PUNCT,
-    IS_SPACE,
-    IS_STOP,
-    IS_TITLE,
-    IS_UPPER,
-    LEMMA,
-    LIKE_NUM,
-    LOWER,
-    ORTH,
-    POS,
-    SENT_START,
-    SPACY,
-    TAG,
-)
-
 from newsgraph.extraction.base.dependency_tree import edges_of, grow_tree
+from newsgraph.extraction.base.token_values import FLAGS, STRINGS, heads_of, values_of
 
 if TYPE_CHECKING:
     from spacy import tokens
-    from spacy.strings import StringStore
 
-_STRINGS = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE)
-_FLAGS = (IS_SPACE, IS_PUNCT, IS_ALPHA, IS_TITLE, IS_LOWER, IS_UPPER, IS_DIGIT, LIKE_NUM, IS_STOP)
-_IOB = ("", "I", "O", "B")
-_SENTENCE_STARTS = {0: None, 1: True}  # everything else: False
-_MOST_STRINGS = 300_000  # that are remembered
 _PADDING = 5  # spaCy answers with an empty token so far beyond both ends
 
 
@@ -92,7 +62,7 @@ class Token:
             doc: the text.
             i: the token's number in it.
             idx: where it begins, as an index of characters.
-            values: its attributes, in the order of `_STRINGS`, `_FLAGS`, white space, name and sentence start.
+            values: its attributes, in the order of `STRINGS`, `FLAGS`, white space, name and sentence start.
         """
         self.doc, self.i, self.idx = doc, i, idx
         (
@@ -288,10 +258,10 @@ class Doc:
         self._padding: Token | None = None
         self.user_data: dict[Any, Any] = source.user_data
         self.known: dict[Any, Any] = {}
-        self._words: list[tuple[int, tuple[Any, ...]]] = like._words if like is not None else _words(source)
+        self._words: list[tuple[int, tuple[Any, ...]]] = like._words if like is not None else values_of(source)
         self.tokens = [Token(self, i, idx, values) for i, (idx, values) in enumerate(self._words)]
         self.text: str = like.text if like is not None else "".join([one.text + one.whitespace_ for one in self.tokens])
-        heads = tree[0] if tree is not None else _heads(source)
+        heads = tree[0] if tree is not None else heads_of(source)
         edges = edges_of(heads)
         if tree is not None:
             for token, relation in zip(self.tokens, tree[1], strict=True):
@@ -356,7 +326,7 @@ class Doc:
     def _beyond(self) -> Token:
         """The empty token that stands beyond both ends."""
         if self._padding is None:
-            values = ("",) * len(_STRINGS) + (False,) * len(_FLAGS) + ("", "", None)
+            values = ("",) * len(STRINGS) + (False,) * len(FLAGS) + ("", "", None)
             one = Token(self, len(self.tokens), len(self.text), values)
             one.head = one.left_edge = one.right_edge = one
             one.lefts = one.rights = one.children = ()
@@ -368,47 +338,3 @@ class Doc:
 def parsed(doc: "tokens.Doc | Doc") -> Doc:
     """A text as the layers ask it, of one as spaCy has it; what is that already stays as it is."""
     return doc if isinstance(doc, Doc) else Doc(doc)
-
-
-class _Strings(dict[int, str]):
-    """The strings that the numbers in spaCy's texts stand for: it makes one anew each time it is asked."""
-
-    def __init__(self, strings: "StringStore") -> None:
-        super().__init__()
-        self._strings = strings
-
-    def __missing__(self, number: int) -> str:
-        told: str = self._strings[number]
-        if len(self) < _MOST_STRINGS:
-            self[number] = told
-        return told
-
-
-@lru_cache(maxsize=2)
-def _strings(strings: "StringStore") -> _Strings:
-    return _Strings(strings)
-
-
-def _words(source: "tokens.Doc") -> list[tuple[int, tuple[Any, ...]]]:
-    """Where each token begins, and its attributes in the order that `Token` takes them in."""
-    known = _strings(source.vocab.strings)
-    columns = source.to_array([*_STRINGS, *_FLAGS, SPACY, ENT_IOB, SENT_START]).T
-    words = [list(map(known.__getitem__, column)) for column in columns[: len(_STRINGS)].tolist()]
-    spaces, names, starts = columns[-3:].tolist()
-    values = zip(
-        *words,
-        *columns[len(_STRINGS) : -3].astype(bool).tolist(),
-        [" " if spaced else "" for spaced in spaces],
-        [_IOB[name] for name in names],
-        [_SENTENCE_STARTS.get(start, False) for start in starts],
-        strict=True,
-    )
-    lengths = (len(text) + spaced for text, spaced in zip(words[0], spaces, strict=True))
-    places = accumulate(lengths, initial=0)
-    return list(zip(places, values, strict=False))
-
-
-def _heads(source: "tokens.Doc") -> list[int]:
-    """Where the head of each token stands."""
-    offsets: list[int] = source.to_array([HEAD]).ravel().astype("int64").tolist()
-    return [i + offset for i, offset in enumerate(offsets)]
