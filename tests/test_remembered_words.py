@@ -1,5 +1,10 @@
 """What the pipeline's components make of a word is remembered, and is the same as without memory."""
 
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import numpy as np
 import pytest
 import spacy
@@ -11,7 +16,7 @@ from spacy.tokens import Doc
 from conftest import SEEDS
 from newsgraph.extraction.base.row_memory import RowMemory, keys_of
 from newsgraph.extraction.parse.embedding import remember_words
-from newsgraph.extraction.parse.language import load_bare
+from newsgraph.extraction.parse.language import DEFAULT_MODEL, load_bare
 from newsgraph.extraction.parse.morphology import COMPONENT, remember_morphology
 
 NEWS = SEEDS.joinpath("001_df8709e73398ccae.txt").read_text(encoding="utf-8")
@@ -70,14 +75,47 @@ def test_a_pipeline_of_other_components_stays_as_it_is() -> None:
     assert nlp.pipe_names == ["attribute_ruler"]
 
 
+def test_a_pipeline_whose_patterns_tell_more_than_is_remembered_stays_as_it_is() -> None:
+    for pattern, told in (
+        ({"DEP": {"REGEX": "^npadv"}}, {"POS": "X"}),
+        ({"LOWER": "oil"}, {"NORM": "petroleum"}),
+    ):
+        nlp = load_bare(DEFAULT_MODEL)
+        before = nlp.pipe_names
+        nlp.get_pipe("attribute_ruler").add([[pattern]], told)  # type: ignore[union-attr]
+        remember_morphology(nlp)
+        assert nlp.pipe_names == before
+
+
 def test_a_memory_that_is_full_begins_anew() -> None:
     memory = RowMemory(2, np.int64, 3)
+    made: list[int] = []
     for number in range(10):
         keys = [number, number + 1]
-        new = memory.missing(keys)
-        memory.add(list(new), np.array([[key, -key] for key in new]))
-        assert memory.rows(keys).tolist() == [[key, -key] for key in keys]
-    assert len(memory.missing(list(range(10)))) >= 7
+
+        def make(places: Sequence[int], keys: list[int] = keys) -> Any:
+            made.extend(keys[place] for place in places)
+            return np.array([[keys[place], -keys[place]] for place in places])
+
+        assert memory.rows_of(keys, make).tolist() == [[key, -key] for key in keys]
+    assert len(made) < 20
+    assert set(made) == set(range(11))
+
+
+def test_threads_get_their_own_rows() -> None:
+    memory = RowMemory(1, np.int64, 10_000)
+
+    def asked(first: int) -> bool:
+        keys = list(range(first, first + 300))
+
+        def make(places: Sequence[int]) -> Any:
+            time.sleep(0.001)
+            return np.array([[keys[place]] for place in places])
+
+        return memory.rows_of(keys, make).ravel().tolist() == keys
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(asked, range(0, 3000, 100)))
 
 
 def test_words_that_differ_in_anything_have_keys_of_their_own() -> None:

@@ -4,8 +4,12 @@ import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Lock
 
 _SELDOM = 200_000  # objects by which they have to become more; Python's own choice is 700
+_LOCK = Lock()
+_inside: list[None] = []  # one for each that wants it so, of whatever threads
+_before: list[tuple[int, int, int]] = []  # what it was before the first of them
 
 
 @contextmanager
@@ -15,13 +19,18 @@ def collector_seldom() -> Iterator[None]:
     A parsed text is a circle of some ten thousand objects, which are all in use until it has been read: looking through
     them again and again takes a sixth of the time of reading. Some dozen texts are garbage together here.
     """
-    before = gc.get_threshold()
-    if before[0]:
-        gc.set_threshold(max(before[0], _SELDOM), *before[1:])
+    with _LOCK:
+        if not _before and gc.get_threshold()[0]:
+            _before.append(gc.get_threshold())
+            gc.set_threshold(max(_before[0][0], _SELDOM), *_before[0][1:])
+        _inside.append(None)
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        with _LOCK:
+            _inside.pop()
+            if not _inside and _before:
+                gc.set_threshold(*_before.pop())
 
 
 @contextmanager

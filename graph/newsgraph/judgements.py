@@ -241,7 +241,7 @@ class Judgements:
             return None
         known, (records, keys) = self._workspace, self._compared
         if self._statements.has_rejected():
-            records, keys = self._statements.without_rejected(records), None
+            records, keys = self._archive.records, None
         identities = pipeline.identify(
             records,
             self._decisions,
@@ -252,8 +252,7 @@ class Judgements:
             memo=known.memo,
             keys=keys,
         )
-        archive = Archive(records, keys, known.memo)
-        verdict = explain_contradiction(archive, identities, sides[0].key, sides[1].key, known.memo)
+        verdict = explain_contradiction(self._archive, identities, sides[0].key, sides[1].key, known.memo)
         return Contest((sides[0].text, sides[0].sentence), (sides[1].text, sides[1].sentence), verdict)
 
     def account(self, name: str) -> Account | Side:
@@ -295,7 +294,7 @@ class Judgements:
         """The articles that speak of a node."""
         return list(dict.fromkeys(unquote(one.article) for one in self._lookup.passages(found.iri)))
 
-    @cached_property
+    @property
     def _decisions(self) -> Decisions | None:
         return load_decisions(self.file.path) if self.file.path.exists() else None
 
@@ -317,11 +316,17 @@ class Judgements:
 
     def _missing(self, key: str) -> Record:
         file = self._workspace.records.folder / f"{key}.json"
-        raise ValueError(f"{file} is missing or broken: `newsgraph build` makes it anew")
+        file.unlink(missing_ok=True)
+        raise ValueError(f"{file} was missing or broken: `newsgraph build` makes it anew")
 
     @cached_property
     def _archive(self) -> Archive:
-        return Archive(*self._compared, self._workspace.memo)
+        """The articles without the statements that the graph leaves out."""
+        found = Archive(*self._compared, self._workspace.memo)
+        if self._statements.has_rejected():
+            records = map(found.record, range(len(found)))
+            found.judge(self._statements.rejected(records), frozenset())
+        return found
 
     @cached_property
     def _evidence(self) -> Evidence:

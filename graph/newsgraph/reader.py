@@ -105,30 +105,31 @@ def _extract_by_host(chunks: Iterator[Sequence[Article]], reader: Reader, jobs: 
     """Have a process load the models once and fork those that read; should it come to an end, go on without it."""
     connection, theirs = Pipe()
     host = _Process(target=_host, args=(theirs, os.getpid(), reader, jobs))
-    host.start()
-    theirs.close()
     waiting: deque[Article] = deque()  # those that it has, in order
     patience = 0.0
     try:
+        host.start()
+        theirs.close()
         while True:
             message = _received(connection)
-            if message == _MORE:
+            if isinstance(message, bytes | str):
+                waiting.popleft()
+                patience = 0.0 if waiting else _TIDYING
+                yield message
+            elif message == _MORE:
                 chunk = next(chunks, None)
                 waiting.extend(chunk or ())
                 with suppress(OSError):  # it has come to an end, which the next message tells
                     connection.send(chunk)
-            elif isinstance(message, bytes | str):
-                waiting.popleft()
-                patience = 0.0 if waiting else _TIDYING
-                yield message
             elif isinstance(message, Exception):
                 raise message
             else:
                 break
     finally:
         connection.close()
-        host.join(patience)
-        _end_group(host)
+        if host.pid is not None:
+            host.join(patience)
+            _end_group(host)
     if message == _LOST:
         left = chain([list(waiting)] if waiting else [], chunks)
         yield from _extract_by_pool(left, reader, jobs, _Context())
@@ -143,7 +144,8 @@ def _received(connection: "Connection[Any, Any]") -> Any:
 
 def _end_group(host: "_Process") -> None:
     """End a process and those that it has forked, if it has not ended by itself."""
-    if host.pid is None or host.exitcode is not None:
+    assert host.pid is not None
+    if host.exitcode is not None:
         return
     try:
         os.killpg(host.pid, signal.SIGKILL)

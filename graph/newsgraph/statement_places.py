@@ -22,11 +22,13 @@ def standing_where_decided(
         records: of all articles.
         texts: the articles' texts by their ids; those that lack a text lack all triples.
     """
-    known = [record for record in records if record.article.id in texts]
+    decided = list(decisions)
+    articles = texts.keys() if any(not one.article for one in decided) else {one.article_id for one in decided}
+    known = [record for record in records if record.article.id in texts and record.article.id in articles]
     by_article = {record.article.id: [record] for record in known}
     sentences: dict[str, dict[str, list[_Key]]] = {}
     found = {}
-    for decision in decisions:
+    for decision in decided:
         where = by_article.get(decision.article_id, []) if decision.article else known
         keys: list[_Key] = []
         for record in where:

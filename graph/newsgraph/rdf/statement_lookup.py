@@ -1,7 +1,7 @@
 """Finds statements of a graph by what a reader sees of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -9,8 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from newsgraph.rdf.store import iris
 from newsgraph.rdf.vocabulary import NG, NIF, PROV, RDF, TYPE
-from newsgraph.record import Record, without_unnamed
-from newsgraph.resolution.judged_statements import apply_verdicts
+from newsgraph.record import Record
 from newsgraph.statement_decisions import folded
 from newsgraph.wording import unreported
 
@@ -80,10 +79,13 @@ class StatementLookup:
         """Whether the graph leaves out something because people have said that it is wrong."""
         return any(self._store.quads_for_pattern(None, NG["rejectedStatements"], None, None))
 
-    def without_rejected(self, records: Sequence[Record]) -> list[Record]:
-        """The records without what the graph leaves out because people have said that it is wrong."""
-        read = {(one.article.id, told.id) for one in records for told in unreported(without_unnamed(one).triples)}
-        return apply_verdicts(records, frozenset(read - self.keys()), frozenset())
+    def rejected(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
+        """The ids of article and triple of what the graph leaves out because people have said that it is wrong.
+
+        Args:
+            records: of all articles, without whom they never name.
+        """
+        return frozenset((one.article.id, told.id) for one in records for told in unreported(one.triples)) - self.keys()
 
     def short(self, statement: StatementFound) -> str:
         """A statement's IRI as a prefixed name."""

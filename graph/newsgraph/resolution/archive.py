@@ -57,6 +57,11 @@ class Archive:
             self._last = (place, without_unnamed(self._records[self._numbers[place]]))
         return self._last[1]
 
+    @property
+    def records(self) -> list[Record]:
+        """All records."""
+        return [self.record(place) for place in range(len(self))]
+
     def records_of(self, articles: Collection[str]) -> list[Record]:
         """The records of some articles."""
         return [self.record(place) for place, one in enumerate(self.features) if one.id in articles]

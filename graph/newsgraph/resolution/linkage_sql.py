@@ -19,11 +19,14 @@ _FREQUENCY_TYPES = {"surname": "VARCHAR", "tf_surname": "DOUBLE"}
 
 
 def statements_of(linker: "Linker") -> Statements:
-    """All that Splink has run for a linker, with tables that are called the same in every run."""
-    found: list[tuple[str, str]] = []
-    for table in linker._db_api._intermediate_table_cache.executed_queries:  # the only place where Splink keeps it
-        name, sql = table.physical_name, table.sql_used_to_create
-        found.append((name, sql))
+    """All that Splink has run for a linker, with tables that are called the same in every run.
+
+    Nothing where this version of Splink does not tell: then it is asked each time.
+    """
+    cache = getattr(linker._db_api, "_intermediate_table_cache", None)  # the only place where Splink keeps it
+    found: list[tuple[str, str]] = [
+        (table.physical_name, table.sql_used_to_create) for table in getattr(cache, "executed_queries", ())
+    ]
     names = {name: f"{name.rpartition('_')[0]}_{number}" for number, (name, _) in enumerate(found)}
     told = []
     for name, sql in found:

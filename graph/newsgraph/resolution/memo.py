@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from newsgraph.code_digest import HOME, code_digest
+from newsgraph.files import checked, with_checksum
 
 T = TypeVar("T")
 
@@ -73,15 +74,15 @@ class Memo:
     def to_bytes(self) -> bytes:
         """All that was asked for since it was read; the same bytes for the same results, in whatever order."""
         tables = {table: dict(sorted(found.items())) for table, found in sorted(self._used.items())}
-        return msgspec.msgpack.encode(_File(_version(), tables))
+        return with_checksum(msgspec.msgpack.encode(_File(_version(), tables)))
 
 
 def _read(content: bytes) -> dict[str, dict[bytes, msgspec.Raw]]:
     if not content:
         return {}
     try:
-        found = msgspec.msgpack.decode(content, type=_File)
-    except msgspec.DecodeError:
+        found = msgspec.msgpack.decode(checked(content), type=_File)
+    except ValueError:
         return {}
     return found.tables if found.version == _version() else {}
 

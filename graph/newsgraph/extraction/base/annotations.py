@@ -90,7 +90,7 @@ class Clause:
     obliques: "list[tuple[Token, Token]]" = field(default_factory=list)  # (preposition, head of what it governs)
     complements: "list[Token]" = field(default_factory=list)  # predicatives, and heads of clausal complements
     passive: bool = False
-    prepositions: "Sequence[Token] | None" = None  # all that hang on it, once somebody has asked for them
+    prepositions: "Sequence[Token] | None" = field(default=None, init=False)  # on it, once somebody has asked for them
 
     @property
     def doers(self) -> "list[Token]":

@@ -78,12 +78,12 @@ class _Memory:
             return list(self._embed.predict(docs))
         words = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
         distinct, first, inverse = np.unique(keys_of(words), return_index=True, return_inverse=True)
-        keys = distinct.tolist()
-        new = self._known.missing(keys)
-        if new:
-            places = first[list(new.values())]
-            self._known.add(list(new), self._embed.predict([_Words(docs, places)])[0])
-        rows = self._known.rows(keys)[inverse]
+
+        def make(new: Sequence[int]) -> "NDArray[np.float32]":
+            made: NDArray[np.float32] = self._embed.predict([_Words(docs, first[new])])[0]
+            return made
+
+        rows = self._known.rows_of(distinct.tolist(), make)[inverse]
         return [rows[start:end] for start, end in pairwise(accumulate(map(len, docs), initial=0))]
 
 

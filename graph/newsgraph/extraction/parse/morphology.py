@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 COMPONENT = "remembered_morphology"
 _RULER, _LEMMATIZER = "attribute_ruler", "lemmatizer"
 _LOOKED_AT = {"LOWER", "IS_SPACE", "TAG", "DEP"}  # the first two follow from the word
+_TOLD_APART = {"LOWER": {"IN", "NOT_IN", "REGEX"}, "DEP": {"IN", "NOT_IN"}}  # predicates whose values are told apart
+_KEPT = {"POS", "MORPH", "LEMMA", "TAG", "DEP"}
 _ASKED = [ORTH, TAG, DEP]
 _TOLD = [POS, MORPH, LEMMA, TAG, DEP]
 _MOST = 200_000  # words with their tags and relations that are remembered
@@ -54,8 +56,8 @@ def remember_morphology(nlp: Language) -> None:
         return
     told_before = {told for name in names[:at] for told in nlp.get_pipe_meta(name).assigns}
     plain = lemmatizer.mode == "rule" and not lemmatizer.overwrite
-    _index_quickly(lemmatizer)
     if plain and not told_before & {"token.pos", "token.morph", "token.lemma"} and _looks_at_words(ruler):
+        _index_quickly(lemmatizer)
         nlp.add_pipe(COMPONENT, before=_RULER)
         nlp.remove_pipe(_RULER)
         nlp.remove_pipe(_LEMMATIZER)
@@ -70,13 +72,14 @@ def _index_quickly(lemmatizer: EnglishLemmatizer) -> None:
 
 
 def _looks_at_words(ruler: AttributeRuler) -> bool:
-    """Whether all patterns look at what is known, and each is of one word or of several."""
+    """Whether all patterns look at what is known and tell what is kept, and each is of one word or of several."""
     lengths = [{len(words) for words in one["patterns"]} for one in _patterns(ruler)]
     looked_at = {str(key) for one in _patterns(ruler) for words in one["patterns"] for word in words for key in word}
     alone = [words[0] for one in _patterns(ruler) for words in one["patterns"] if len(words) == 1]
-    wanted = [value for word in alone for key, value in word.items() if key in {"LOWER", "DEP"}]
-    listed = all(isinstance(one, str) or one.keys() <= {"IN", "NOT_IN", "REGEX"} for one in wanted)
-    return listed and looked_at <= _LOOKED_AT and all(one == {1} or 1 not in one for one in lengths)
+    wanted = [(value, _TOLD_APART[key]) for word in alone for key, value in word.items() if key in _TOLD_APART]
+    listed = all(isinstance(one, str) or one.keys() <= known for one, known in wanted)
+    kept = all(one["attrs"].keys() <= _KEPT for one in _patterns(ruler))
+    return kept and listed and looked_at <= _LOOKED_AT and all(one == {1} or 1 not in one for one in lengths)
 
 
 class Morphology:
@@ -109,9 +112,7 @@ class Morphology:
         if not len(asked):
             return doc
         keys = keys_of(_only(asked, 2, self._relations)).tolist()
-        if new := self._known.missing(keys):
-            self._known.add(list(new), self._of_words(asked[list(new.values())], doc))
-        told = self._known.rows(keys)
+        told = self._known.rows_of(keys, lambda new: self._of_words(asked[new], doc))
         unchanged = told[:, 3:] == 0
         told[:, 3:][unchanged] = asked[:, 1:][unchanged]
         several = sorted(self._matches(doc))
