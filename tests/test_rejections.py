@@ -241,3 +241,13 @@ def test_a_literal_of_its_author_keeps_its_line_separators(tmp_path: Path) -> No
         out.write('<urn:a> <urn:note> "first\u2028second" .\n')
     assert file.same("urn:c", "urn:d", "another")
     assert "first\u2028second" in file.path.read_text("utf-8")
+
+
+def test_a_record_that_is_broken_is_told_and_the_next_build_makes_it_anew(copy: Path) -> None:
+    broken = next(one for one in (copy / "records").glob("*.json") if '"id":"three"' in one.read_text())
+    whole = broken.read_bytes()
+    broken.write_text("{")
+    assert "`newsgraph build` makes it anew" in refused(copy, "why", "Anna Keller")
+    rebuilt(copy)
+    assert broken.read_bytes() == whole
+    assert "Anna Keller" in run(copy, "why", "Anna Keller")
