@@ -41,7 +41,7 @@ def view(
         typer.launch(address)
 
 
-def _address_around(graph: newsgraph.KnowledgeGraph, name: str, steps: int) -> str:
+def _address_around(graph: "newsgraph.KnowledgeGraph", name: str, steps: int) -> str:
     """The part of the picture's address that leads to a node, as the page itself writes it."""
     from newsgraph.rdf.store import iris
 

@@ -7,16 +7,16 @@ from newsgraph.articles import Article, ArticleIds, Options, Problem, ReadFile, 
 from newsgraph.reader import Reader
 from newsgraph.reader import extract as extract_records
 from newsgraph.record import Record
-from newsgraph.resolution.decisions import Decisions
-from newsgraph.resolution.id_registry import IdRegistry
-from newsgraph.resolution.identities import Identities
-from newsgraph.resolution.known_entities import KnownEntities
-from newsgraph.resolution.memo import Memo
-from newsgraph.resolution.weights import Weights
 from newsgraph.workspace import RecordStore
 
 if TYPE_CHECKING:
+    from newsgraph.resolution.decisions import Decisions
     from newsgraph.resolution.estimation import Training
+    from newsgraph.resolution.id_registry import IdRegistry
+    from newsgraph.resolution.identities import Identities
+    from newsgraph.resolution.known_entities import KnownEntities
+    from newsgraph.resolution.memo import Memo
+    from newsgraph.resolution.weights import Weights
 
 
 READING, COMPARING, WRITING = "Reading articles", "Comparing", "Writing"  # what a build does, in that order
@@ -143,15 +143,15 @@ def extract(article: Article, reader: Reader | None = None) -> Record:
 
 def identify(
     records: Sequence[Record],
-    decisions: Decisions | None = None,
-    registry: IdRegistry | None = None,
-    weights: Weights | None = None,
-    known: KnownEntities | None = None,
+    decisions: "Decisions | None" = None,
+    registry: "IdRegistry | None" = None,
+    weights: "Weights | None" = None,
+    known: "KnownEntities | None" = None,
     reprints: Mapping[str, str] | None = None,
     articles: Iterable[Article] = (),
-    memo: Memo | None = None,
+    memo: "Memo | None" = None,
     keys: Sequence[str] | None = None,
-) -> Identities:
+) -> "Identities":
     """Who is who and what is what in the records, called as in the last build, by these weights or the default.
 
     Decisions on statements are applied where the articles that they are about are at hand. What was found before
@@ -167,7 +167,7 @@ def identify(
     return resolve(records, decisions, registry, weights, known, reprints, standing, memo, keys)
 
 
-def judged(records: Sequence[Record], identities: Identities) -> list[Record]:
+def judged(records: Sequence[Record], identities: "Identities") -> list[Record]:
     """The records without what people say is wrong; what they say is right is certain."""
     return with_verdicts(records, identities.rejected, identities.accepted)
 
@@ -181,7 +181,7 @@ def with_verdicts(
     return apply_verdicts(records, wrong, right)
 
 
-def find_reprints(articles: Sequence[Article], memo: Memo | None = None) -> dict[str, str]:
+def find_reprints(articles: Sequence[Article], memo: "Memo | None" = None) -> dict[str, str]:
     """Which articles print the report of another one, each with that one, by their ids."""
     from newsgraph.articles import reprints
 
@@ -196,7 +196,7 @@ def train(records: Sequence[Record]) -> "Training":
 
 
 def split_entities(
-    records: Sequence[Record], decisions: Decisions | None = None, registry: IdRegistry | None = None
+    records: Sequence[Record], decisions: "Decisions | None" = None, registry: "IdRegistry | None" = None
 ) -> list[Record]:
     """The records with those apart that their articles take for one and people have decided to be two."""
     from newsgraph.resolution import entity_splitting

@@ -15,7 +15,7 @@ from newsgraph.resolution.decisions import Decisions, Reference
 from newsgraph.resolution.entities import make_entities
 from newsgraph.resolution.entity_types import settled
 from newsgraph.resolution.event_drafts import EventDrafts
-from newsgraph.resolution.event_labels import clauses_of, label_events
+from newsgraph.resolution.event_labels import Clauses, clauses_of, label_events
 from newsgraph.resolution.events import make_events
 from newsgraph.resolution.id_registry import Decided, IdRegistry, Naming, entity_anchors, event_anchors
 from newsgraph.resolution.identities import Entity, Event, Identities
@@ -29,7 +29,7 @@ from newsgraph.resolution.place_linking import link_places
 from newsgraph.resolution.profiles import Profile
 from newsgraph.resolution.references import Characters, decided_by, meant_by, stale_references
 from newsgraph.resolution.reprinted import unite_reprinted
-from newsgraph.resolution.statement_index import statements_of
+from newsgraph.resolution.statement_index import Statements, statements_of
 from newsgraph.resolution.weights import Weights
 from newsgraph.statement_decisions import StatementDecision
 
@@ -72,18 +72,13 @@ def resolve(
     named = {article for keys in (standing or {}).values() for article, _ in keys}
     judged = find_judged(archive.records_of(named), decided.statements, standing or {}, entity_of)
     archive.judge(judged.wrong, judged.right)
-    clauses, statements = [], []
-    for place in range(len(archive)):  # each article once
-        clauses.append(clauses_of(archive, place, entity_of, memo))
-        statements.append(statements_of(archive, place, entity_of, memo))
+    clauses, statements = _told(archive, entity_of, memo)
     drafts = EventDrafts(archive, entity_of, memo)
     clustered_events = _cluster_events(archive, drafts, registered, decided, stale)
     labelled = label_events(clustered_events.found, drafts.of, [one.id for one in features], clauses)
     events = _correct_events(clustered_events, labelled, decided)
     del clauses, drafts, labelled
-    names = {entity.slug: entity.name for entity in entities}
-    matches = {ref: names[entity.slug] for ref, entity in clustered_entities.matches.items()}
-    matches |= {ref: event.name for ref, event in clustered_events.matches.items()}
+    matches = _matches(clustered_entities, entities, clustered_events)
     unmet = {one.written for one in decided.references if one not in matches}
     compared = {place: one for place, one in enumerate(statements) if features[place].id not in same}
     return Identities(
@@ -101,6 +96,24 @@ def resolve(
         rejected=judged.wrong,
         accepted=judged.right,
     )
+
+
+def _told(archive: Archive, entity_of: Mapping[Key, Entity], memo: Memo) -> tuple[list[Clauses], list[Statements]]:
+    """What the clauses of each article tell of its events, and its statements: each article is looked at once."""
+    told = [
+        (clauses_of(archive, place, entity_of, memo), statements_of(archive, place, entity_of, memo))
+        for place in range(len(archive))
+    ]
+    return [clauses for clauses, _ in told], [statements for _, statements in told]
+
+
+def _matches(
+    entities: NamedClusters[Entity], corrected: Sequence[Entity], events: NamedClusters[Event]
+) -> dict[Reference, str]:
+    """The names of what people's references mean."""
+    names = {entity.slug: entity.name for entity in corrected}
+    found = {ref: names[entity.slug] for ref, entity in entities.matches.items()}
+    return found | {ref: event.name for ref, event in events.matches.items()}
 
 
 def _cluster_entities(

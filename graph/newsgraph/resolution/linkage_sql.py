@@ -3,13 +3,14 @@
 The result is Splink's: the same statements, on the same database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.resolution.databases import empty_database
 from newsgraph.resolution.name_records import column_types
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from splink import Linker
 
 Statements = tuple[tuple[str, str], ...]  # the tables that are made, one after the other, each with the query for it
@@ -51,15 +52,29 @@ def run(
         columns: what is asked for.
     """
     with empty_database() as connection:
-        for name, types, content in zip(_INPUTS, (column_types(), _FREQUENCY_TYPES), (rows, frequencies), strict=True):
-            struct = ", ".join(f"{column} {kind}" for column, kind in types.items())
-            values = [{column: _plain(one[column]) for column in types} for one in content]
-            table = f"CREATE TABLE {name} AS SELECT row.* FROM (SELECT unnest(?::STRUCT({struct})[]) AS row)"
-            connection.execute(table, [values])
+        create_table(connection, _INPUTS[0], column_types(), rows)
+        create_table(connection, _INPUTS[1], _FREQUENCY_TYPES, frequencies)
         for name, sql in statements:
             connection.execute(f"CREATE TABLE {name} AS {sql}")
         found: list[tuple[Any, ...]] = connection.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall()
         return found
+
+
+def create_table(
+    connection: "DuckDBPyConnection", name: str, types: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Make a table of a few rows, which needs no Arrow to be loaded.
+
+    Args:
+        connection: the database.
+        name: what the table is called.
+        types: its columns, each with its type in SQL.
+        rows: what is in it.
+    """
+    struct = ", ".join(f"{column} {kind}" for column, kind in types.items())
+    values = [{column: _plain(row[column]) for column in types} for row in rows]
+    table = f"CREATE TABLE {name} AS SELECT row.* FROM (SELECT unnest(?::STRUCT({struct})[]) AS row)"
+    connection.execute(table, [values])
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from newsgraph.resolution.databases import empty_database
 from newsgraph.resolution.linkage import settings, surname_frequencies
-from newsgraph.resolution.name_records import NameRecord, row_of, schema
+from newsgraph.resolution.linkage_sql import create_table
+from newsgraph.resolution.name_records import NameRecord, column_types, row_of
 from newsgraph.resolution.weights import Weights
 
 
@@ -35,13 +36,11 @@ def levels_beside(
     The weights are those that, with `prior`, make the pair's. What weighs nothing, because one of the two says nothing
     of it, is left out.
     """
-    import pyarrow as pa  # type: ignore[import-untyped]
-
     places = [one, *others]
     rows = [row_of(number, name_records[place]) for number, place in enumerate(places)]
     comparisons, common = settings(weights)["comparisons"], surname_frequencies(name_records)
     with empty_database() as connection:
-        connection.register("names", pa.Table.from_pylist(rows, schema=schema()))
+        create_table(connection, "names", column_types(), rows)
         found = connection.sql(_question(comparisons)).fetchall()
     told = {}
     for number, *chosen in found:
@@ -57,8 +56,7 @@ def levels_beside(
 
 def _question(comparisons: Sequence[dict[str, Any]]) -> str:
     """Asks for the number of the level in each comparison of the first name with every other."""
-    names = schema().names
-    pairs = ", ".join(f"{side}.{name} AS {name}_{side}" for side in "lr" for name in names)
+    pairs = ", ".join(f"{side}.{name} AS {name}_{side}" for side in "lr" for name in column_types())
     chosen = ", ".join(_number(comparison["comparison_levels"]) for comparison in comparisons)
     return (
         f"SELECT unique_id_r, {chosen} "
