@@ -118,6 +118,8 @@ class Reasons:
 
     def prepare(self, one: Key, others: Iterable[Key]) -> None:
         """Compare an entity's name with those of others at once: asking for each reason alone takes as long as this."""
+        if self._profile_of[one].entity.type == "place":  # the gazetteer tells, not the name
+            return
         first = self._node_of.get(one)
         nodes = {self._node_of[key] for key in others if key in self._node_of}
         if first is None:
