@@ -1,11 +1,12 @@
 """The articles that are compared: what comparison takes from each, in memory; its record only while it is looked at."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from newsgraph.record import Record, without_unnamed
 from newsgraph.resolution.feature_extraction import features_of
 from newsgraph.resolution.features import ArticleFeatures
+from newsgraph.resolution.identities import Entity
 from newsgraph.resolution.judged_statements import apply_verdicts
 from newsgraph.resolution.keys import Key
 from newsgraph.resolution.memo import Memo, digest
@@ -65,6 +66,12 @@ class Archive:
     def records_of(self, articles: Collection[str]) -> list[Record]:
         """The records of some articles."""
         return [self.record(place) for place, one in enumerate(self.features) if one.id in articles]
+
+    def known(self, place: int, entity_of: Mapping[Key, Entity]) -> dict[str, Entity]:
+        """What the entities of one article are among all, by their ids there, in their order."""
+        article = self.features[place]
+        own = ((one.entity.id, entity_of.get((article.id, one.entity.id))) for one in article.entities)
+        return {name: entity for name, entity in own if entity is not None}
 
     def judge(self, wrong: frozenset[Key], right: frozenset[Key]) -> None:
         """Have the articles without the statements that are wrong, and be certain of those that are right."""

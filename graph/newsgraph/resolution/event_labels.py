@@ -86,9 +86,7 @@ class Clauses(msgspec.Struct, frozen=True, array_like=True):
 
 def clauses_of(archive: Archive, place: int, entity_of: Mapping[Key, Entity], memo: Memo) -> Clauses:
     """What an article's statements tell: that follows from its record and what its entities are called."""
-    article = archive.features[place]
-    own = ((one.entity.id, entity_of.get((article.id, one.entity.id))) for one in article.entities)
-    labels = {name: entity.label for name, entity in own if entity is not None}
+    labels = {name: entity.label for name, entity in archive.known(place, entity_of).items()}
 
     def find() -> Clauses:
         record = archive.record(place)

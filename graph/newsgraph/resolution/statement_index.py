@@ -53,9 +53,7 @@ class Statements(NamedTuple):
 
 def statements_of(archive: Archive, place: int, entity_of: Mapping[Key, Entity], memo: Memo) -> Statements:
     """The propositions of an article, from the memo or from its record."""
-    article = archive.features[place]
-    own = ((one.entity.id, entity_of.get((article.id, one.entity.id))) for one in article.entities)
-    known = {name: entity for name, entity in own if entity is not None}
+    known = archive.known(place, entity_of)
     same, fresh = _same(known), []
 
     def read() -> StatementKeys:
